@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The decoder: an RTM_* message as an event about a network object, for the
+ * journal, the lists and the watches alike. Pure: it reads the message that it
+ * is given, the name tables, and nothing else; no sockets.
+ *
+ * Messages come from files and fuzzers too, so nothing in one is trusted.
+ */
+#ifndef NETJOURNAL_EVENT_H
+#define NETJOURNAL_EVENT_H
+
+#include <linux/netlink.h>
+#include <linux/netjournal.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "out.h"
+
+struct event_addr {
+	uint8_t family;		/* AF_INET, AF_INET6, or 0: none */
+	uint8_t len;		/* prefix length in bits */
+	uint8_t bytes[16];
+};
+
+/* What is needed to filter and to match; all of it points into the message. */
+struct event {
+	enum netjournal_kind kind;
+	bool del;		/* RTM_DEL* */
+	const struct nlmsghdr *nlh;
+	uint8_t family;
+	uint32_t ifindex;	/* the device it is about, 0: none or several */
+	const char *ifname;	/* name inside the message (links, rules), or NULL */
+	struct event_addr dst;	/* addr: the address; route: the prefix; neigh: the neighbour; rule: from */
+	uint32_t table;		/* route, rule */
+	uint32_t priority;	/* route: metric; rule: preference */
+	uint32_t id;		/* nexthop */
+	/* ... the decoder's author may add what matching needs */
+};
+
+/* How to turn an interface index into a name; returns NULL if not known. */
+struct event_names {
+	const char *(*ifname)(void *arg, uint32_t ifindex);
+	void *arg;
+};
+
+/*
+ * Fills @ev from the message of @len bytes at @nlh. The message must outlive
+ * @ev. Returns 0, or -EINVAL if it is truncated or malformed, or -ENOMSG if it
+ * is no RTM_NEW* or RTM_DEL* of a kind that is known.
+ */
+int event_parse(struct event *ev, const struct nlmsghdr *nlh, size_t len);
+
+/*
+ * Prints all of the event as `ip` would print the object on one line (no
+ * "Deleted", no newline), or in JSON the members of an object with the names
+ * that `ip -j` uses (the caller has opened the object).
+ */
+void event_print(struct out *o, const struct event *ev,
+		 const struct event_names *names);
+
+/*
+ * Prints every attribute of the message by name, nested ones indented, with
+ * decoded values where the type is known: for `show SEQ`.
+ */
+void event_dump(struct out *o, const struct event *ev,
+		const struct event_names *names);
+
+/* Which objects are meant: parsed from words such as `dev eth0 table 100`. */
+struct selector {
+	enum netjournal_kind kind;	/* 0: any */
+	char dev[16];			/* "" : any */
+	struct event_addr dst;		/* family 0: any; compare exactly */
+	bool has_table, has_priority, has_id;
+	uint32_t table, priority, id;
+	/* ... the decoder's author may add what matching needs */
+};
+
+/*
+ * Parses the selector of `blame OBJECT ...` in @argv. The words are those of
+ * the `ip OBJECT` command: an interface name for link, an address or prefix for
+ * addr, a prefix or "default" for route, `dev`, `table`, `metric`, `via`,
+ * `from`, `to`, `fwmark`, `pref`, `lookup`, `id` ... as they apply. Returns 0,
+ * or -EINVAL with a one-line message that names the bad word in @err.
+ */
+int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
+		   char **argv, char *err, size_t err_len);
+bool selector_match(const struct selector *sel, const struct event *ev,
+		    const struct event_names *names);
+
+/* Names of kinds: "link", ... NULL or 0 if not known. */
+const char *event_kind_name(enum netjournal_kind kind);
+enum netjournal_kind event_kind_by_name(const char *name);
+
+#endif

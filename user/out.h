@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The printer: one call prints a value as text for people or as JSON for
+ * programs. It writes to a FILE only and knows nothing of netlink.
+ *
+ * In text mode a call prints its format and JSON keys are ignored; in JSON
+ * mode it prints "key": value and formats are ignored. Control characters in
+ * strings are escaped in both modes.
+ */
+#ifndef NETJOURNAL_OUT_H
+#define NETJOURNAL_OUT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+enum out_colour {
+	OUT_PLAIN,
+	OUT_IFNAME,
+	OUT_ADDR4,
+	OUT_ADDR6,
+	OUT_MAC,
+	OUT_ADD,	/* something came: state up, "+" */
+	OUT_DEL,	/* something went: state down, "-" */
+	OUT_WHO,	/* process names */
+	OUT_WARN,	/* gaps */
+	OUT_DIM,	/* sequence numbers, times */
+};
+
+struct out {
+	FILE *file;
+	bool json;
+	bool colour;
+	/* private to out.c */
+	unsigned int depth;
+	uint64_t comma;		/* bit n: the next item at depth n needs a comma */
+	uint64_t array;		/* bit n: depth n is an array */
+};
+
+/* @colour: whether to use ANSI colours; see out_want_colour(). */
+void out_init(struct out *o, FILE *file, bool json, bool colour);
+/* True if @file is a terminal and NO_COLOR is not set and TERM is not dumb. */
+bool out_want_colour(FILE *file);
+
+/*
+ * JSON structure; these print nothing in text mode. @key is NULL for an
+ * element of an array and at the top level.
+ */
+void out_object(struct out *o, const char *key);
+void out_object_end(struct out *o);
+void out_array(struct out *o, const char *key);
+void out_array_end(struct out *o);
+/* Ends a top-level object with a newline (a stream is one object a line). */
+void out_line_end(struct out *o);
+
+/*
+ * Values. @key may be NULL in JSON for an array element. @fmt is a printf
+ * format for the one value (NULL: nothing in text mode); @key NULL and not in
+ * an array: nothing in JSON mode. So key == NULL makes text only, fmt == NULL
+ * makes JSON only.
+ */
+void out_str(struct out *o, enum out_colour c, const char *key,
+	     const char *fmt, const char *value);
+void out_u64(struct out *o, const char *key, const char *fmt, uint64_t value);
+void out_s64(struct out *o, const char *key, const char *fmt, int64_t value);
+void out_bool(struct out *o, const char *key, const char *text, bool value);
+void out_null(struct out *o, const char *key, const char *text);
+/* Text only; no JSON. */
+void out_text(struct out *o, enum out_colour c, const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+#endif
