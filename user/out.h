@@ -4,8 +4,15 @@
  * programs. It writes to a FILE only and knows nothing of netlink.
  *
  * In text mode a call prints its format and JSON keys are ignored; in JSON
- * mode it prints "key": value and formats are ignored. Control characters in
- * strings are escaped in both modes.
+ * mode it prints "key": value and formats are ignored. Control characters and
+ * invalid UTF-8 in strings are escaped in both modes, so that a name can
+ * neither break JSON nor drive a terminal.
+ *
+ * Formats are those of printf with one conversion: %s, %d, %u or %x with the
+ * flags '#', '0' and '-' and a width; length modifiers are ignored.
+ *
+ * A line is collected in the struct and goes to the FILE when it ends (or when
+ * it grows too long): whoever leaves a line unfinished calls out_flush().
  */
 #ifndef NETJOURNAL_OUT_H
 #define NETJOURNAL_OUT_H
@@ -35,10 +42,14 @@ struct out {
 	unsigned int depth;
 	uint64_t comma;		/* bit n: the next item at depth n needs a comma */
 	uint64_t array;		/* bit n: depth n is an array */
+	size_t len;		/* of what is in buf */
+	char buf[2048];
 };
 
 /* @colour: whether to use ANSI colours; see out_want_colour(). */
 void out_init(struct out *o, FILE *file, bool json, bool colour);
+/* Hands what was collected to the FILE; does not flush the FILE. */
+void out_flush(struct out *o);
 /* True if @file is a terminal and NO_COLOR is not set and TERM is not dumb. */
 bool out_want_colour(FILE *file);
 
@@ -61,11 +72,18 @@ void out_line_end(struct out *o);
  */
 void out_str(struct out *o, enum out_colour c, const char *key,
 	     const char *fmt, const char *value);
+/* The same for a string of at most @len bytes that need not end with NUL. */
+void out_strn(struct out *o, enum out_colour c, const char *key,
+	      const char *fmt, const char *value, size_t len);
 void out_u64(struct out *o, const char *key, const char *fmt, uint64_t value);
 void out_s64(struct out *o, const char *key, const char *fmt, int64_t value);
+/* In text mode @text is printed if @value is true. */
 void out_bool(struct out *o, const char *key, const char *text, bool value);
+/* Bytes as hexadecimal digits; a string in JSON. */
+void out_hex(struct out *o, const char *key, const char *fmt,
+	     const void *bytes, size_t len);
 void out_null(struct out *o, const char *key, const char *text);
-/* Text only; no JSON. */
+/* Text only; no JSON. Line feeds and tabs pass, other controls are escaped. */
 void out_text(struct out *o, enum out_colour c, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 

@@ -1,0 +1,533 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The printer: text for people or JSON for programs, by one call. A list of a
+ * million routes passes through here, so numbers are converted by hand, nothing
+ * is allocated, and the FILE is touched once for each line.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "out.h"
+
+#define DEPTH_MAX	63
+
+static const char *const colours[] = {
+	[OUT_IFNAME]	= "\033[36m",
+	[OUT_ADDR4]	= "\033[35m",
+	[OUT_ADDR6]	= "\033[34;1m",
+	[OUT_MAC]	= "\033[33m",
+	[OUT_ADD]	= "\033[32m",
+	[OUT_DEL]	= "\033[31m",
+	[OUT_WHO]	= "\033[1m",
+	[OUT_WARN]	= "\033[31;1m",
+	[OUT_DIM]	= "\033[2m",
+};
+
+static const char hex_digits[] = "0123456789abcdef";
+
+void out_init(struct out *o, FILE *file, bool json, bool colour)
+{
+	o->file = file;
+	o->json = json;
+	o->colour = colour && !json;
+	o->depth = 0;
+	o->comma = 0;
+	o->array = 0;
+	o->len = 0;
+}
+
+bool out_want_colour(FILE *file)
+{
+	const char *no = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	if (no && *no)
+		return false;
+	if (!term || !strcmp(term, "dumb"))
+		return false;
+	return isatty(fileno(file)) == 1;
+}
+
+void out_flush(struct out *o)
+{
+	if (o->len)
+		fwrite_unlocked(o->buf, 1, o->len, o->file);
+	o->len = 0;
+}
+
+static void put(struct out *o, const char *s, size_t len)
+{
+	if (len > sizeof(o->buf) - o->len) {
+		out_flush(o);
+		if (len > sizeof(o->buf)) {
+			fwrite_unlocked(s, 1, len, o->file);
+			return;
+		}
+	}
+	memcpy(o->buf + o->len, s, len);
+	o->len += len;
+}
+
+static void put_char(struct out *o, char c)
+{
+	if (o->len == sizeof(o->buf))
+		out_flush(o);
+	o->buf[o->len++] = c;
+}
+
+/* Literal text of a format: a line feed hands the line over. */
+static void put_literal(struct out *o, const char *s, size_t len)
+{
+	put(o, s, len);
+	if (len && s[len - 1] == '\n')
+		out_flush(o);
+}
+
+/*
+ * The length of the valid UTF-8 sequence at @s, 0 if there is none. Overlong
+ * forms, surrogates and what is beyond U+10FFFF are not valid.
+ */
+static unsigned int utf8_len(const unsigned char *s, const unsigned char *end)
+{
+	unsigned char low = 0x80, high = 0xbf;
+	unsigned int n, i;
+
+	if (s[0] >= 0xc2 && s[0] <= 0xdf)
+		n = 2;
+	else if (s[0] >= 0xe0 && s[0] <= 0xef)
+		n = 3;
+	else if (s[0] >= 0xf0 && s[0] <= 0xf4)
+		n = 4;
+	else
+		return 0;
+
+	if (s[0] == 0xe0)
+		low = 0xa0;
+	else if (s[0] == 0xed)
+		high = 0x9f;
+	else if (s[0] == 0xf0)
+		low = 0x90;
+	else if (s[0] == 0xf4)
+		high = 0x8f;
+
+	if ((size_t)(end - s) < n || s[1] < low || s[1] > high)
+		return 0;
+	for (i = 2; i < n; i++)
+		if (s[i] < 0x80 || s[i] > 0xbf)
+			return 0;
+	return n;
+}
+
+static bool is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
+}
+
+static void put_escaped_json(struct out *o, unsigned char c)
+{
+	static const char shorts[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+	char esc[6] = "\\u00";
+	const char *p;
+
+	for (p = shorts; *p; p += 2) {
+		if (*p == (char)c) {
+			put_char(o, '\\');
+			put_char(o, p[1]);
+			return;
+		}
+	}
+	if (c >= 0x80) {
+		put(o, "\\ufffd", 6);
+		return;
+	}
+	esc[4] = hex_digits[c >> 4];
+	esc[5] = hex_digits[c & 15];
+	put(o, esc, 6);
+}
+
+static void put_escaped_text(struct out *o, unsigned char c)
+{
+	char esc[4] = { '\\', 'x', hex_digits[c >> 4], hex_digits[c & 15] };
+
+	if (c == '\\')
+		put(o, "\\\\", 2);
+	else if (c == '"')
+		put_char(o, '"');
+	else
+		put(o, esc, 4);
+}
+
+static void put_string(struct out *o, const char *value, size_t len)
+{
+	const unsigned char *s = (const unsigned char *)value, *end = s + len;
+	const unsigned char *start;
+	unsigned int n;
+
+	while (s < end) {
+		for (start = s; s < end && is_plain(*s); s++)
+			;
+		put(o, (const char *)start, s - start);
+		if (s == end)
+			break;
+
+		n = utf8_len(s, end);
+		/* U+0080 to U+009F are control characters to a terminal. */
+		if (n == 2 && s[0] == 0xc2 && s[1] < 0xa0 && !o->json) {
+			put_escaped_text(o, s[0]);
+			put_escaped_text(o, s[1]);
+			s += n;
+		} else if (n) {
+			put(o, (const char *)s, n);
+			s += n;
+		} else if (o->json) {
+			put_escaped_json(o, *s++);
+		} else {
+			put_escaped_text(o, *s++);
+		}
+	}
+}
+
+static char *format_u64(char *end, uint64_t v)
+{
+	do {
+		*--end = '0' + v % 10;
+		v /= 10;
+	} while (v);
+	return end;
+}
+
+static char *format_hex(char *end, uint64_t v)
+{
+	do {
+		*--end = hex_digits[v & 15];
+		v >>= 4;
+	} while (v);
+	return end;
+}
+
+/* The one conversion of a format, and the literal text around it. */
+struct conv {
+	const char *prefix, *suffix;
+	size_t prefix_len, suffix_len;
+	unsigned int width;
+	bool left, zero, alt;
+	char type;
+};
+
+static void conv_parse(struct conv *c, const char *fmt)
+{
+	const char *p = fmt;
+
+	memset(c, 0, sizeof(*c));
+	while (*p && *p != '%')
+		p++;
+	c->prefix = fmt;
+	c->prefix_len = p - fmt;
+	c->suffix = p;
+	if (!*p)
+		return;
+	for (p++; *p == '-' || *p == '0' || *p == '#'; p++) {
+		c->left |= *p == '-';
+		c->zero |= *p == '0';
+		c->alt |= *p == '#';
+	}
+	for (; *p >= '0' && *p <= '9'; p++)
+		if (c->width < 256)
+			c->width = c->width * 10 + (*p - '0');
+	while (*p == 'l' || *p == 'h' || *p == 'z')
+		p++;
+	c->type = *p;
+	c->suffix = *p ? p + 1 : p;
+	c->suffix_len = strlen(c->suffix);
+}
+
+static void pad(struct out *o, const struct conv *c, size_t len, bool left,
+		char with)
+{
+	if (c->left != left || !c->type)
+		return;
+	for (; len < c->width; len++)
+		put_char(o, with);
+}
+
+/* Columns on a terminal, as far as counting characters tells. */
+static size_t columns(const char *s, size_t len)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < len; i++)
+		n += ((unsigned char)s[i] & 0xc0) != 0x80;
+	return n;
+}
+
+static void colour_start(struct out *o, enum out_colour c)
+{
+	if (o->colour && c != OUT_PLAIN)
+		put(o, colours[c], strlen(colours[c]));
+}
+
+static void colour_end(struct out *o, enum out_colour c)
+{
+	if (o->colour && c != OUT_PLAIN)
+		put(o, "\033[0m", 4);
+}
+
+static void text_number(struct out *o, const char *fmt, uint64_t v, bool neg)
+{
+	char digits[24], *end = digits + sizeof(digits), *s;
+	size_t len, sign = 0;
+	struct conv c;
+
+	conv_parse(&c, fmt);
+	put(o, c.prefix, c.prefix_len);
+	if (c.type == 'x') {
+		s = format_hex(end, v);
+		if (c.alt && v) {
+			*--s = 'x';
+			*--s = '0';
+			sign = 2;
+		}
+	} else {
+		s = format_u64(end, v);
+		if (neg) {
+			*--s = '-';
+			sign = 1;
+		}
+	}
+	len = end - s;
+	if (c.type && c.zero && !c.left) {
+		put(o, s, sign);
+		pad(o, &c, len, false, '0');
+		put(o, s + sign, len - sign);
+	} else if (c.type) {
+		pad(o, &c, len, false, ' ');
+		put(o, s, len);
+		pad(o, &c, len, true, ' ');
+	}
+	put_literal(o, c.suffix, c.suffix_len);
+}
+
+/* Starts an item of JSON; false if it has no place. */
+static bool json_item(struct out *o, const char *key)
+{
+	uint64_t bit = 1ULL << o->depth;
+
+	if (!key && o->depth && !(o->array & bit))
+		return false;
+	if (o->comma & bit)
+		put_char(o, ',');
+	if (o->depth)
+		o->comma |= bit;
+	if (key && o->depth && !(o->array & bit)) {
+		put_char(o, '"');
+		put(o, key, strlen(key));
+		put(o, "\":", 2);
+	}
+	return true;
+}
+
+/* A value, unlike an object or an array, has no place at the top level. */
+static bool json_value(struct out *o, const char *key)
+{
+	return o->depth && json_item(o, key);
+}
+
+static void json_open(struct out *o, const char *key, bool array)
+{
+	if (!o->json || o->depth == DEPTH_MAX)
+		return;
+	json_item(o, key);
+	put_char(o, array ? '[' : '{');
+	o->depth++;
+	o->comma &= ~(1ULL << o->depth);
+	if (array)
+		o->array |= 1ULL << o->depth;
+	else
+		o->array &= ~(1ULL << o->depth);
+}
+
+static void json_close(struct out *o, char c)
+{
+	if (!o->json || !o->depth)
+		return;
+	o->depth--;
+	put_char(o, c);
+}
+
+void out_object(struct out *o, const char *key)
+{
+	json_open(o, key, false);
+}
+
+void out_object_end(struct out *o)
+{
+	json_close(o, '}');
+}
+
+void out_array(struct out *o, const char *key)
+{
+	json_open(o, key, true);
+}
+
+void out_array_end(struct out *o)
+{
+	json_close(o, ']');
+}
+
+void out_line_end(struct out *o)
+{
+	if (!o->json)
+		return;
+	put_char(o, '\n');
+	out_flush(o);
+}
+
+void out_strn(struct out *o, enum out_colour colour, const char *key,
+	      const char *fmt, const char *value, size_t len)
+{
+	struct conv c;
+	size_t cols;
+
+	len = strnlen(value, len);
+	if (o->json) {
+		if (!json_value(o, key))
+			return;
+		put_char(o, '"');
+		put_string(o, value, len);
+		put_char(o, '"');
+		return;
+	}
+	if (!fmt)
+		return;
+
+	conv_parse(&c, fmt);
+	put(o, c.prefix, c.prefix_len);
+	if (c.type) {
+		cols = c.width ? columns(value, len) : 0;
+		pad(o, &c, cols, false, ' ');
+		colour_start(o, colour);
+		put_string(o, value, len);
+		colour_end(o, colour);
+		pad(o, &c, cols, true, ' ');
+	}
+	put_literal(o, c.suffix, c.suffix_len);
+}
+
+void out_str(struct out *o, enum out_colour colour, const char *key,
+	     const char *fmt, const char *value)
+{
+	out_strn(o, colour, key, fmt, value, strlen(value));
+}
+
+static void json_number(struct out *o, const char *key, uint64_t v, bool neg)
+{
+	char digits[24], *end = digits + sizeof(digits), *s;
+
+	if (!json_value(o, key))
+		return;
+	s = format_u64(end, v);
+	if (neg)
+		*--s = '-';
+	put(o, s, end - s);
+}
+
+void out_u64(struct out *o, const char *key, const char *fmt, uint64_t value)
+{
+	if (o->json)
+		json_number(o, key, value, false);
+	else if (fmt)
+		text_number(o, fmt, value, false);
+}
+
+void out_s64(struct out *o, const char *key, const char *fmt, int64_t value)
+{
+	bool neg = value < 0;
+	uint64_t v = neg ? -(uint64_t)value : (uint64_t)value;
+
+	if (o->json)
+		json_number(o, key, v, neg);
+	else if (fmt)
+		text_number(o, fmt, v, neg);
+}
+
+void out_bool(struct out *o, const char *key, const char *text, bool value)
+{
+	if (o->json) {
+		if (json_value(o, key))
+			put(o, value ? "true" : "false", value ? 4 : 5);
+	} else if (value && text) {
+		put_literal(o, text, strlen(text));
+	}
+}
+
+void out_null(struct out *o, const char *key, const char *text)
+{
+	if (o->json) {
+		if (json_value(o, key))
+			put(o, "null", 4);
+	} else if (text) {
+		put_literal(o, text, strlen(text));
+	}
+}
+
+void out_hex(struct out *o, const char *key, const char *fmt,
+	     const void *bytes, size_t len)
+{
+	const unsigned char *p = bytes, *end = p + len;
+	struct conv c;
+
+	if (o->json) {
+		if (!json_value(o, key))
+			return;
+		put_char(o, '"');
+	} else {
+		if (!fmt)
+			return;
+		conv_parse(&c, fmt);
+		put(o, c.prefix, c.prefix_len);
+	}
+	for (; p < end; p++) {
+		put_char(o, hex_digits[*p >> 4]);
+		put_char(o, hex_digits[*p & 15]);
+	}
+	if (o->json)
+		put_char(o, '"');
+	else
+		put_literal(o, c.suffix, c.suffix_len);
+}
+
+void out_text(struct out *o, enum out_colour colour, const char *fmt, ...)
+{
+	char line[1024], *start, *p;
+	va_list ap;
+	int len;
+
+	if (o->json)
+		return;
+	if (colour == OUT_PLAIN && !strchr(fmt, '%')) {
+		put_literal(o, fmt, strlen(fmt));
+		return;
+	}
+
+	va_start(ap, fmt);
+	len = vsnprintf(line, sizeof(line), fmt, ap);
+	va_end(ap);
+	if (len < 0)
+		return;
+	if ((size_t)len >= sizeof(line))
+		len = sizeof(line) - 1;
+
+	colour_start(o, colour);
+	for (p = line; p < line + len; ) {
+		for (start = p; *p && *p != '\n' && *p != '\t'; p++)
+			;
+		put_string(o, start, p - start);
+		if (p < line + len)
+			put_char(o, *p++);
+	}
+	colour_end(o, colour);
+	if (len && line[len - 1] == '\n')
+		out_flush(o);
+}
