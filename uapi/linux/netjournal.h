@@ -12,7 +12,7 @@
 
 #define NETJOURNAL_NOTE_LEN_MAX		1024
 #define NETJOURNAL_PARENTS_MAX		3
-#define NETJOURNAL_RING_SIZE_MIN	16384
+#define NETJOURNAL_RING_SIZE_MIN	32768
 
 /**
  * enum netjournal_kind - What a record is about. A kind is also a ring and the
