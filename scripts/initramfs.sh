@@ -1,0 +1,140 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# Makes the initial file system of a virtual machine: a base for each kernel, kept in the
+# cache, and what one run adds to it. The kernel unpacks one archive after the other.
+# Sourced by scripts/vm.
+
+# Programs of the base besides busybox: its shell is not used, as it would prefer its own
+# small `ip` to the real one, and what the journal says of real programs is the point.
+BASE_PROGRAMS=(bash dash ip bridge ss ifconfig route arp kmod)
+BASE_PACKAGES=(bash dash busybox-static iproute2 net-tools kmod libc6)
+
+# Modules of the base, each with what it depends on; those that a kernel lacks are left out.
+BASE_MODULES=(virtio_ring virtio virtio_pci virtio_console virtio_blk
+	dummy veth bridge br_netfilter vrf nlmon bonding 8021q tun tap macvlan macvtap ipvlan ipvtap
+	vxlan geneve ifb team macsec wireguard gre ip_gre ip6_gre ipip sit ip_tunnel ip6_tunnel
+	ip_vti ip6_vti xfrm_interface mpls_router mpls_iptunnel
+	netlink_diag inet_diag tcp_diag udp_diag unix_diag af_packet_diag ipv6)
+
+# place TREE SOURCE DEST: copies a file or folder, and the libraries that a program needs.
+# Links of the merged /usr are kept out of the way by spelling them out.
+place() {
+	local tree=$1 source=$2 dest=$3 lib
+	dest=/${dest#/}
+	case $dest in
+	/bin/* | /sbin/* | /lib/* | /lib64/*) dest=/usr$dest ;;
+	esac
+	mkdir -p "$tree${dest%/*}"
+	if [ -d "$source" ]; then
+		cp -rL "$source/." "$tree$dest/"
+		return
+	fi
+	rm -f "$tree$dest"
+	cp -L "$source" "$tree$dest"
+	place_libraries "$tree" "$source"
+}
+
+# Libraries that a program or a shared object is linked with, the loader among them.
+place_libraries() {
+	local tree=$1 lib
+	[ "$(head -c 4 "$2" | tail -c 3)" = ELF ] || return 0
+	while read -r lib; do
+		[ -e "$lib" ] || continue
+		case $lib in
+		/usr/*) ;;
+		*) lib=/usr$lib ;;
+		esac
+		[ -e "$tree$lib" ] && continue
+		mkdir -p "$tree${lib%/*}"
+		cp -L "$lib" "$tree$lib"
+	done < <(ldd "$2" 2>/dev/null | grep -o '/[^ ]*' || true)
+}
+
+pack() { (cd "$1" && find . | LC_ALL=C sort | cpio -o -H newc -R 0:0 --quiet) >"$2"; }
+
+# The modules named, and what they depend on.
+place_modules() {
+	local tree=$1 kernel=$2 release=$3 m file
+	shift 3
+	mkdir -p "$tree/usr/lib/modules/$release"
+	for m; do
+		modprobe -C /dev/null -d "$kernel" -S "$release" --show-depends "$m" 2>/dev/null || true
+	done | sed -n 's/^insmod \([^ ]*\).*/\1/p' | sort -u | while read -r file; do
+		file=${file##*/lib/modules/"$release"/}
+		mkdir -p "$(dirname "$tree/usr/lib/modules/$release/$file")"
+		cp "$kernel/lib/modules/$release/$file" "$tree/usr/lib/modules/$release/$file"
+	done
+	cp "$kernel/lib/modules/$release"/modules.{order,builtin,builtin.modinfo} \
+		"$tree/usr/lib/modules/$release/"
+	depmod -b "$tree/usr" "$release"
+}
+
+make_base() {
+	local release=$1 dir=$2 kernel=$CACHE/kernel/$1 tree p applet
+	[ ! -e "$dir/base.cpio" ] || return 0
+	rm -rf "$dir"
+	tree=$dir/tree
+	mkdir -p "$tree"/{usr/{bin,sbin,lib,lib64},usr/local/bin,usr/local/sbin,proc,sys,dev,run,tmp,root,etc,nj,var/lib}
+	for p in bin sbin lib lib64; do
+		ln -s "usr/$p" "$tree/$p"
+	done
+	ln -s ../run "$tree/var/run"
+	for p in "${BASE_PROGRAMS[@]}"; do
+		place "$tree" "$(type -P "$p")" "$(type -P "$p")"
+	done
+	ln -sf dash "$tree/usr/bin/sh"
+	for p in modprobe insmod rmmod lsmod modinfo depmod; do
+		ln -s ../bin/kmod "$tree/usr/sbin/$p"
+	done
+	cp "$(type -P busybox)" "$tree/usr/bin/busybox"
+	while read -r applet; do
+		p=$(compgen -G "$tree/usr/[bs]*/$applet" || true)
+		[ -n "$p" ] || ln -s busybox "$tree/usr/bin/$applet"
+	done < <(busybox --list)
+	echo 'root:x:0:0:root:/root:/bin/sh
+nobody:x:65534:65534:nobody:/:/bin/false' >"$tree/etc/passwd"
+	echo 'root:x:0:
+nogroup:x:65534:' >"$tree/etc/group"
+	for p in protocols services iproute2; do
+		[ ! -e "/etc/$p" ] || cp -rL "/etc/$p" "$tree/etc/"
+	done
+	cp "$TOP/scripts/vm-init" "$tree/init"
+	chmod 755 "$tree/init"
+	place_modules "$tree" "$kernel" "$release" "${BASE_MODULES[@]}"
+	pack "$tree" "$dir/base.new"
+	mv "$dir/base.new" "$dir/base.cpio"
+}
+
+# Prints the folder of a kernel's base (base.cpio, tree/), making it if anything it is made
+# from has changed.
+base_for() {
+	local release=$1 key dir
+	key=$({ cat "$TOP/scripts/vm-init" "$TOP/scripts/initramfs.sh"
+		dpkg-query -W -f '${Package} ${Version}\n' "${BASE_PACKAGES[@]}"; } | cksum | cut -d ' ' -f 1)
+	dir=$CACHE/initramfs/$release/$key
+	if [ ! -e "$dir/base.cpio" ]; then
+		# Those of before are of no more use, but a run may be reading one now.
+		find "$CACHE/initramfs/$release" -mindepth 1 -maxdepth 1 -mmin +60 -exec rm -rf {} + 2>/dev/null || true
+		with_lock "initramfs-$release" make_base "$release" "$dir" >&2
+	fi
+	echo "$dir"
+}
+
+# The module, as `modules_install` would put it, with the indexes that know it.
+place_netjournal() {
+	local tree=$1 base=$2 release=$3 ko=$4 work
+	work=$(mktemp -d "$CACHE/depmod.XXXXXX")
+	mkdir -p "$work/lib/modules"
+	cp -rl "$base/tree/usr/lib/modules/$release" "$work/lib/modules/"
+	# depmod writes in place: these are links to the base's.
+	rm -f "$work/lib/modules/$release"/modules.{alias,dep,softdep,symbols,devname}* \
+		"$work/lib/modules/$release"/modules.*.bin
+	mkdir -p "$work/lib/modules/$release/updates"
+	cp -L "$ko" "$work/lib/modules/$release/updates/netjournal.ko"
+	depmod -b "$work" "$release"
+	mkdir -p "$tree/usr/lib/modules/$release/updates"
+	cp "$work/lib/modules/$release"/modules.* "$tree/usr/lib/modules/$release/"
+	cp "$work/lib/modules/$release/updates/netjournal.ko" "$tree/usr/lib/modules/$release/updates/"
+	rm -rf "$work"
+}
