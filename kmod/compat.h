@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Every difference between the kernel versions that this module builds for.
+ *
+ * NJ_HAVE_* come from kmod/Makefile, which looks for the thing itself in the
+ * headers of the kernel at hand; no version numbers are compared.
+ */
+#ifndef NJ_COMPAT_H
+#define NJ_COMPAT_H
+
+#include <net/genetlink.h>
+#include <net/sock.h>
+
+/* kernel_bind() and kernel_connect() take a struct of their own since 7.0. */
+#ifdef NJ_HAVE_SOCKADDR_UNSIZED
+#define nj_sockaddr(addr)	((struct sockaddr_unsized *)(addr))
+#else
+#define nj_sockaddr(addr)	((struct sockaddr *)(addr))
+#endif
+
+/* sk_drops may be spread over several counters since 6.18. */
+static inline u32 nj_sk_drops(const struct sock *sk)
+{
+#ifdef NJ_HAVE_SK_DROPS_READ
+	return sk_drops_read(sk);
+#else
+	return atomic_read(&sk->sk_drops);
+#endif
+}
+
+/* The attributes of a dump request, parsed. */
+static inline struct nlattr **nj_dump_attrs(struct netlink_callback *cb)
+{
+#ifdef NJ_HAVE_GENL_INFO_DUMP
+	return genl_info_dump(cb)->attrs;
+#else
+	return genl_dumpit_info(cb)->attrs;
+#endif
+}
+
+/*
+ * Some kernels announce the routes that go with a removed preferred source
+ * address, and tell so in the fib_info; the others drop them in silence.
+ */
+#ifdef NJ_HAVE_PFSRC_REMOVED
+#define nj_fib_announced(fi)	((fi)->pfsrc_removed)
+#else
+#define nj_fib_announced(fi)	false
+#endif
+
+#endif

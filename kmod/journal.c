@@ -1,0 +1,478 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The journal of one network namespace: stamps records, keeps them in a ring
+ * for each kind, and reads the rings back as one sequence.
+ *
+ * Lifetime: a journal is part of its namespace's per-net data. Sources stop and
+ * readers are gone before nj_journal_destroy().
+ *
+ * Memory: chunks come from the record's own context, so they are charged to the
+ * cgroup of the task that makes the change.
+ */
+#include <linux/mm.h>
+#include <linux/moduleparam.h>
+#include <linux/random.h>
+#include <linux/sched.h>
+#include <linux/slab.h>
+#include <linux/timekeeping.h>
+#include <net/netlink.h>
+
+#include "family.h"
+#include "journal.h"
+#include "origin.h"
+
+static unsigned long ring_size = 4 << 20;
+module_param(ring_size, ulong, 0444);
+MODULE_PARM_DESC(ring_size, "Bytes of each ring in the initial network namespace (default 4 MiB)");
+
+static unsigned long netns_ring_size = 256 << 10;
+module_param(netns_ring_size, ulong, 0444);
+MODULE_PARM_DESC(netns_ring_size, "Bytes of each ring in other network namespaces (default 256 KiB)");
+
+static unsigned long ring_size_max = 64 << 20;
+module_param(ring_size_max, ulong, 0644);
+MODULE_PARM_DESC(ring_size_max, "Most bytes that config-set may give a ring (default 64 MiB, at most 1 GiB)");
+
+static unsigned long netns_memory_max = 256 << 20;
+module_param(netns_memory_max, ulong, 0644);
+MODULE_PARM_DESC(netns_memory_max, "Most bytes of all rings of all but the initial network namespace (default 256 MiB)");
+
+/* Bytes in the rings of all but the initial network namespace. */
+static atomic_long_t netns_memory = ATOMIC_LONG_INIT(0);
+
+/* Chunks that one turn of shrinking a ring frees with the journal locked. */
+#define NJ_TRIM_CHUNKS	64
+
+size_t nj_journal_size_max(void)
+{
+	return clamp_t(unsigned long, READ_ONCE(ring_size_max),
+		       NETJOURNAL_RING_SIZE_MIN, SZ_1G);
+}
+
+static void *journal_mem_alloc(void *arg, size_t size)
+{
+	const struct nj_journal *journal = arg;
+	void *p;
+
+	if (!net_eq(journal->net, &init_net) &&
+	    atomic_long_add_return(size, &netns_memory) >
+	    READ_ONCE(netns_memory_max)) {
+		atomic_long_sub(size, &netns_memory);
+		return NULL;
+	}
+	p = kmalloc(size, GFP_ATOMIC | __GFP_NOWARN | __GFP_ACCOUNT);
+	if (!p && !net_eq(journal->net, &init_net))
+		atomic_long_sub(size, &netns_memory);
+	return p;
+}
+
+static void journal_mem_free(void *arg, void *p, size_t size)
+{
+	const struct nj_journal *journal = arg;
+
+	kfree(p);
+	if (!net_eq(journal->net, &init_net))
+		atomic_long_sub(size, &netns_memory);
+}
+
+static const struct nj_ring_mem journal_mem = {
+	.alloc = journal_mem_alloc,
+	.free = journal_mem_free,
+};
+
+static struct nj_ring_chunk **journal_slots(size_t limit)
+{
+	return kvcalloc(nj_ring_slots(limit), sizeof(struct nj_ring_chunk *),
+			GFP_KERNEL_ACCOUNT);
+}
+
+int nj_journal_init(struct nj_journal *journal, struct net *net)
+{
+	size_t limit = net_eq(net, &init_net) ? ring_size : netns_ring_size;
+	struct nj_ring_chunk **slots;
+	u32 kind;
+
+	limit = clamp_t(size_t, limit, NETJOURNAL_RING_SIZE_MIN,
+			nj_journal_size_max());
+	journal->net = net;
+	journal->instance = get_random_u64();
+	journal->next_seq = 1;
+	spin_lock_init(&journal->lock);
+	mutex_init(&journal->resize);
+
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		slots = journal_slots(limit);
+		if (!slots) {
+			nj_journal_destroy(journal);
+			return -ENOMEM;
+		}
+		spin_lock_init(&journal->kinds[kind].order);
+		nj_ring_init(&journal->kinds[kind].ring, limit, slots,
+			     &journal_mem, journal);
+		journal->kinds[kind].enabled = true;
+	}
+	return 0;
+}
+
+void nj_journal_destroy(struct nj_journal *journal)
+{
+	u32 kind;
+
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (journal->kinds[kind].ring.slots)
+			kvfree(nj_ring_destroy(&journal->kinds[kind].ring));
+	mutex_destroy(&journal->resize);
+}
+
+static size_t attr_len(const struct nj_attr *attr)
+{
+	size_t len = 0;
+	unsigned int i;
+
+	for (i = 0; i < attr->n_pieces; i++)
+		len += attr->pieces[i].iov_len;
+	return len;
+}
+
+/* Writes @attr in netlink's format to @to; returns what follows it. */
+static u8 *attr_write(u8 *to, const struct nj_attr *attr)
+{
+	struct nlattr *nla = (struct nlattr *)to;
+	size_t len = attr_len(attr);
+	unsigned int i;
+
+	nla->nla_type = attr->type;
+	nla->nla_len = nla_attr_size(len);
+	to += NLA_HDRLEN;
+	for (i = 0; i < attr->n_pieces; i++) {
+		memcpy(to, attr->pieces[i].iov_base, attr->pieces[i].iov_len);
+		to += attr->pieces[i].iov_len;
+	}
+	memset(to, 0, nla_padlen(len));
+	return to + nla_padlen(len);
+}
+
+/* A gap of one kind, as an item to notify of. */
+static void item_lost(struct nj_item *item, u32 kind, u64 first, u64 last)
+{
+	memset(item, 0, sizeof(*item));
+	item->kind = kind;
+	item->reason = NETJOURNAL_GAP_REASON_LOST;
+	item->rec.first = first;
+	item->rec.seq = last;
+}
+
+/*
+ * Appends a record under journal->lock, and returns its sequence number and the
+ * message for its listeners.
+ */
+static u64 journal_append(struct nj_journal *journal, u32 kind,
+			  const struct nj_origin *origin,
+			  const struct nj_attr *attrs, unsigned int n_attrs,
+			  struct sk_buff **skb)
+{
+	struct nj_kind *k = &journal->kinds[kind];
+	struct nj_item item = {
+		.kind = kind,
+		.rec = {
+			.seq = journal->next_seq,
+			.prev_seq = k->ring.last_seq,
+			.time = ktime_get_real_ns(),
+			.boot_time = ktime_get_boottime_ns(),
+			.shared = origin->attrs,
+			.shared_len = origin->len,
+		},
+	};
+	size_t payload_len = 0;
+	u8 *to = NULL;
+	unsigned int i;
+
+	lockdep_assert_held(&journal->lock);
+
+	for (i = 0; i < n_attrs; i++)
+		payload_len += nla_total_size(attr_len(&attrs[i]));
+	item.rec.payload_len = payload_len;
+
+	journal->next_seq++;
+	if (origin->context == NETJOURNAL_CONTEXT_UNCERTAIN)
+		k->uncertain++;
+	if (payload_len <= NJ_PAYLOAD_MAX)
+		to = nj_ring_append(&k->ring, &item.rec);
+	else
+		nj_ring_lose(&k->ring, item.rec.seq, item.rec.seq, 1);
+	if (to) {
+		item.rec.payload = to;
+		for (i = 0; i < n_attrs; i++)
+			to = attr_write(to, &attrs[i]);
+	} else {
+		item_lost(&item, kind, item.rec.seq, item.rec.seq);
+	}
+	*skb = nj_family_record(journal, &item);
+	return item.rec.seq;
+}
+
+u64 nj_journal_add(struct nj_journal *journal, u32 kind,
+		   const struct nj_origin *origin,
+		   const struct nj_attr *attrs, unsigned int n_attrs)
+{
+	struct nj_kind *k = &journal->kinds[kind];
+	struct sk_buff *skb = NULL;
+	u64 seq = 0;
+
+	spin_lock_bh(&k->order);
+	spin_lock(&journal->lock);
+	if (k->enabled)
+		seq = journal_append(journal, kind, origin, attrs, n_attrs,
+				     &skb);
+	spin_unlock(&journal->lock);
+	nj_family_notify(journal->net, kind, skb);
+	spin_unlock_bh(&k->order);
+	return seq;
+}
+
+void nj_journal_lose(struct nj_journal *journal, u32 kind, u64 count)
+{
+	struct nj_kind *k = &journal->kinds[kind];
+	struct sk_buff *skb = NULL;
+	struct nj_item item;
+
+	spin_lock_bh(&k->order);
+	spin_lock(&journal->lock);
+	if (k->enabled) {
+		item_lost(&item, kind, journal->next_seq,
+			  journal->next_seq + count - 1);
+		nj_ring_lose(&k->ring, item.rec.first, item.rec.seq, count);
+		journal->next_seq += count;
+		skb = nj_family_record(journal, &item);
+	}
+	spin_unlock(&journal->lock);
+	nj_family_notify(journal->net, kind, skb);
+	spin_unlock_bh(&k->order);
+}
+
+/* The next thing to read of one kind. */
+struct journal_next {
+	u64 key;	/* where it stands in the order; U64_MAX: there is none */
+	u64 seq;	/* its sequence number, or the last of a gap */
+	u32 reason;	/* as in struct nj_item */
+	bool stored;	/* it is in the ring, at pos */
+	struct nj_ring_pos pos;
+};
+
+static void journal_next_record(struct journal_next *next,
+				const struct nj_ring *ring)
+{
+	struct nj_ring_rec rec;
+
+	nj_ring_at(ring, &next->pos, &rec);
+	next->stored = true;
+	next->seq = rec.seq;
+	next->key = rec.seq;
+}
+
+/*
+ * What comes in @ring after sequence number @after. What was overwritten or
+ * cleared is told at once, before the records of other kinds that are as old:
+ * a reader that ends early has then been told of no less than it has passed.
+ */
+static void journal_next_find(struct journal_next *next,
+			      const struct nj_ring *ring, u64 after, u64 until)
+{
+	next->stored = false;
+	next->key = U64_MAX;
+	if (after >= until)
+		return;
+	if (after < ring->cleared_seq) {
+		next->key = after;
+		next->seq = min(ring->cleared_seq, until);
+		next->reason = NETJOURNAL_GAP_REASON_CLEARED;
+	} else if (after < ring->overwritten_seq) {
+		next->key = after;
+		next->seq = min(ring->overwritten_seq, until);
+		next->reason = NETJOURNAL_GAP_REASON_OVERWRITTEN;
+	} else if (nj_ring_seek(ring, after, &next->pos)) {
+		journal_next_record(next, ring);
+	} else if (ring->lost_first && after < ring->lost_last) {
+		next->key = ring->lost_last;
+		next->seq = ring->lost_last;
+		next->reason = NETJOURNAL_GAP_REASON_LOST;
+	}
+}
+
+static void journal_next_item(const struct journal_next *next,
+			      const struct nj_ring *ring, u64 after,
+			      struct nj_item *item)
+{
+	if (next->stored) {
+		nj_ring_at(ring, &next->pos, &item->rec);
+		item->reason = item->rec.first ? NETJOURNAL_GAP_REASON_LOST : 0;
+		return;
+	}
+	memset(&item->rec, 0, sizeof(item->rec));
+	item->reason = next->reason;
+	item->rec.seq = next->seq;
+	item->rec.first = after + 1;
+	if (next->reason == NETJOURNAL_GAP_REASON_LOST)
+		item->rec.first = ring->lost_first;
+}
+
+int nj_journal_read(struct nj_journal *journal, struct nj_cursor *cursor,
+		    int (*take)(const struct nj_item *, void *), void *arg)
+{
+	struct journal_next next[NETJOURNAL_KIND_MAX + 1];
+	const struct nj_ring *ring;
+	struct nj_item item;
+	int err = 0;
+	u32 kind;
+
+	spin_lock_bh(&journal->lock);
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		ring = &journal->kinds[kind].ring;
+		next[kind].key = U64_MAX;
+		if (cursor->kinds & BIT(kind))
+			journal_next_find(&next[kind], ring,
+					  cursor->after[kind], cursor->until);
+	}
+
+	for (;;) {
+		item.kind = 1;
+		for (kind = 2; kind <= NETJOURNAL_KIND_MAX; kind++)
+			if (next[kind].key < next[item.kind].key)
+				item.kind = kind;
+		kind = item.kind;
+		if (next[kind].key > cursor->until)
+			break;
+
+		ring = &journal->kinds[kind].ring;
+		journal_next_item(&next[kind], ring, cursor->after[kind], &item);
+		err = take(&item, arg);
+		if (err)
+			break;
+		cursor->after[kind] = next[kind].seq;
+		if (next[kind].stored && nj_ring_next(ring, &next[kind].pos))
+			journal_next_record(&next[kind], ring);
+		else
+			journal_next_find(&next[kind], ring, next[kind].seq,
+					  cursor->until);
+	}
+	spin_unlock_bh(&journal->lock);
+	return err;
+}
+
+int nj_journal_find(struct nj_journal *journal, u64 seq,
+		    int (*take)(const struct nj_item *, void *), void *arg)
+{
+	struct nj_ring_pos pos;
+	struct nj_item item = {};
+	int err = -ENOENT;
+
+	spin_lock_bh(&journal->lock);
+	if (seq >= journal->next_seq)
+		err = -ERANGE;
+	for (item.kind = 1; seq && item.kind <= NETJOURNAL_KIND_MAX; item.kind++) {
+		const struct nj_ring *ring = &journal->kinds[item.kind].ring;
+
+		if (!nj_ring_seek(ring, seq - 1, &pos))
+			continue;
+		nj_ring_at(ring, &pos, &item.rec);
+		if (item.rec.seq == seq && !item.rec.first) {
+			err = take(&item, arg);
+			break;
+		}
+	}
+	spin_unlock_bh(&journal->lock);
+	return err;
+}
+
+static int journal_resize(struct nj_journal *journal, struct nj_ring *ring,
+			  size_t size)
+{
+	struct nj_ring_chunk **slots = journal_slots(size);
+	bool done;
+
+	if (!slots)
+		return -ENOMEM;
+	do {
+		spin_lock_bh(&journal->lock);
+		done = nj_ring_trim(ring, size, NJ_TRIM_CHUNKS);
+		if (done)
+			slots = nj_ring_resize(ring, size, slots);
+		spin_unlock_bh(&journal->lock);
+		cond_resched();
+	} while (!done);
+	kvfree(slots);
+	return 0;
+}
+
+int nj_journal_configure(struct nj_journal *journal, u32 kind, size_t size,
+			 int enabled)
+{
+	struct nj_kind *k = &journal->kinds[kind];
+	int err = 0;
+
+	mutex_lock(&journal->resize);
+	if (size)
+		err = journal_resize(journal, &k->ring, size);
+	if (!err && enabled >= 0) {
+		spin_lock_bh(&journal->lock);
+		k->enabled = enabled;
+		spin_unlock_bh(&journal->lock);
+	}
+	mutex_unlock(&journal->resize);
+	return err;
+}
+
+int nj_journal_clear(struct nj_journal *journal, u32 kinds,
+		     const struct nj_origin *origin)
+{
+	struct nj_kind *config = &journal->kinds[NETJOURNAL_KIND_CONFIG];
+	struct nj_ring_chunk **slots[NETJOURNAL_KIND_MAX + 1] = {};
+	struct nj_ring *old;
+	struct nj_attr attr = {
+		.type = NETJOURNAL_A_RECORD_CLEARED,
+		.n_pieces = 1,
+		.pieces = { { .iov_base = &kinds, .iov_len = sizeof(kinds) } },
+	};
+	struct sk_buff *skb = NULL;
+	int err = -ENOMEM;
+	u32 kind;
+
+	old = kcalloc(NETJOURNAL_KIND_MAX + 1, sizeof(*old), GFP_KERNEL);
+	if (!old)
+		return -ENOMEM;
+
+	mutex_lock(&journal->resize);
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		if (!(kinds & BIT(kind)))
+			continue;
+		slots[kind] = journal_slots(journal->kinds[kind].ring.limit);
+		if (!slots[kind])
+			goto out;
+	}
+
+	spin_lock_bh(&config->order);
+	spin_lock(&journal->lock);
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		if (!(kinds & BIT(kind)))
+			continue;
+		nj_ring_clear(&journal->kinds[kind].ring, slots[kind],
+			      &old[kind]);
+		slots[kind] = NULL;
+	}
+	if (config->enabled)
+		journal_append(journal, NETJOURNAL_KIND_CONFIG, origin, &attr,
+			       1, &skb);
+	spin_unlock(&journal->lock);
+	nj_family_notify(journal->net, NETJOURNAL_KIND_CONFIG, skb);
+	spin_unlock_bh(&config->order);
+	err = 0;
+out:
+	mutex_unlock(&journal->resize);
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		kvfree(slots[kind]);
+		if (old[kind].slots)
+			kvfree(nj_ring_destroy(&old[kind]));
+	}
+	kfree(old);
+	return err;
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The journal of one network namespace: a ring for each kind, one sequence for
+ * all. It knows kinds and attributes, and nothing of what they mean.
+ */
+#ifndef NJ_JOURNAL_H
+#define NJ_JOURNAL_H
+
+#include <linux/netjournal.h>
+#include <linux/spinlock.h>
+#include <linux/types.h>
+#include <linux/uio.h>
+#include <net/net_namespace.h>
+
+#include "ring.h"
+
+struct nj_origin;
+
+/* Most bytes of attributes that a record can have beside its origin. */
+#define NJ_PAYLOAD_MAX	16384
+
+/* Pieces that an attribute's value can be put together from. */
+#define NJ_ATTR_PIECES	8
+
+/* All kinds, as a mask of bits 1 << kind. */
+#define NJ_KINDS_ALL	GENMASK(NETJOURNAL_KIND_MAX, 1)
+
+/**
+ * struct nj_attr - an attribute of a record, on its way into the journal
+ * @type: NETJOURNAL_A_RECORD_*, with NLA_F_NESTED where it is a nest
+ * @n_pieces: number of @pieces, 0 for a flag
+ * @pieces: its value; they belong to the caller
+ */
+struct nj_attr {
+	u16 type;
+	u16 n_pieces;
+	struct kvec pieces[NJ_ATTR_PIECES];
+};
+
+/**
+ * struct nj_kind - what a journal has for each kind
+ * @order: held from taking a sequence number until the copy of the record is
+ *	with its listeners, so that these see the kind's records in order;
+ *	outside nj_journal.lock
+ * @ring: under nj_journal.lock
+ * @enabled: whether records are kept; under nj_journal.lock
+ * @uncertain: records with NETJOURNAL_CONTEXT_UNCERTAIN; under nj_journal.lock
+ */
+struct nj_kind {
+	spinlock_t order;
+	struct nj_ring ring;
+	bool enabled;
+	u64 uncertain;
+};
+
+/**
+ * struct nj_journal - the journal of one network namespace
+ * @net: the namespace, which owns the journal and outlives it
+ * @instance: random number that a cursor names the journal by
+ * @lock: protects all below; taken with soft interrupts off, since changes are
+ *	made there too
+ * @next_seq: sequence number of the next record
+ * @kinds: by enum netjournal_kind; 0 is not used
+ * @resize: serialises config-set and clear, which allocate
+ */
+struct nj_journal {
+	struct net *net;
+	u64 instance;
+	spinlock_t lock;
+	u64 next_seq;
+	struct nj_kind kinds[NETJOURNAL_KIND_MAX + 1];
+	struct mutex resize;
+};
+
+/**
+ * struct nj_item - what reading the journal yields: a record or a gap
+ * @kind: enum netjournal_kind
+ * @reason: 0 for a record, else enum netjournal_gap_reason and @rec gives only
+ *	first and seq, the gap's bounds
+ * @rec: the record; its pointers are valid while the journal is locked
+ */
+struct nj_item {
+	u32 kind;
+	u32 reason;
+	struct nj_ring_rec rec;
+};
+
+/**
+ * nj_journal_init - make an empty journal
+ * @journal: to be filled
+ * @net: its namespace
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM.
+ */
+int nj_journal_init(struct nj_journal *journal, struct net *net);
+
+/**
+ * nj_journal_destroy - free a journal
+ * @journal: nobody may use it any more
+ *
+ * Context: may sleep.
+ */
+void nj_journal_destroy(struct nj_journal *journal);
+
+/**
+ * nj_journal_add - write a record
+ * @journal: where to
+ * @kind: enum netjournal_kind
+ * @origin: who did it
+ * @attrs: the record's attributes
+ * @n_attrs: how many
+ *
+ * Stamps the record, keeps it and sends a copy to the kind's group. If there is
+ * no memory to keep it, or the attributes exceed NJ_PAYLOAD_MAX, the record
+ * counts as lost and a gap takes its place.
+ *
+ * Context: any but hard interrupts; does not sleep.
+ * Return: the sequence number, or 0 if the kind is not enabled.
+ */
+u64 nj_journal_add(struct nj_journal *journal, u32 kind,
+		   const struct nj_origin *origin,
+		   const struct nj_attr *attrs, unsigned int n_attrs);
+
+/**
+ * nj_journal_lose - tell of changes that could not be captured
+ * @journal: where to
+ * @kind: of what kind they were
+ * @count: how many at least
+ *
+ * Context: any but hard interrupts; does not sleep.
+ */
+void nj_journal_lose(struct nj_journal *journal, u32 kind, u64 count);
+
+/**
+ * struct nj_cursor - how far a reader is
+ * @kinds: mask of the kinds wanted
+ * @until: last sequence number wanted
+ * @after: by kind, the sequence number up to which it has been read
+ */
+struct nj_cursor {
+	u32 kinds;
+	u64 until;
+	u64 after[NETJOURNAL_KIND_MAX + 1];
+};
+
+/**
+ * nj_journal_read - read records and gaps in order
+ * @journal: what to read
+ * @cursor: where to begin; moves on with each item taken
+ * @take: called for each item with the journal locked, must not sleep; a value
+ *	other than 0 ends the reading and leaves @cursor before the item
+ * @arg: for @take
+ *
+ * Context: any but hard interrupts.
+ * Return: 0 when all was read, else what @take returned.
+ */
+int nj_journal_read(struct nj_journal *journal, struct nj_cursor *cursor,
+		    int (*take)(const struct nj_item *, void *), void *arg);
+
+/**
+ * nj_journal_find - read one record
+ * @journal: where
+ * @seq: its sequence number
+ * @take: called with the record if there is one, as for nj_journal_read()
+ * @arg: for @take
+ *
+ * Return: what @take returned; -ENOENT if the journal does not have it (any
+ * more), -ERANGE if @seq is still to come.
+ */
+int nj_journal_find(struct nj_journal *journal, u64 seq,
+		    int (*take)(const struct nj_item *, void *), void *arg);
+
+/**
+ * nj_journal_configure - set the size of a ring, or stop and start a kind
+ * @journal: whose
+ * @kind: enum netjournal_kind
+ * @size: new limit in bytes, or 0 to leave it; within the bounds of
+ *	nj_journal_size_max()
+ * @enabled: 0, 1, or -1 to leave it
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM, and then nothing has changed.
+ */
+int nj_journal_configure(struct nj_journal *journal, u32 kind, size_t size,
+			 int enabled);
+
+/**
+ * nj_journal_clear - forget the records of some kinds
+ * @journal: whose
+ * @kinds: mask of the kinds
+ * @origin: who asked for it; goes into a record of kind config, the first that
+ *	is left
+ *
+ * Context: may sleep.
+ * Return: 0 or -ENOMEM, and then nothing has changed.
+ */
+int nj_journal_clear(struct nj_journal *journal, u32 kinds,
+		     const struct nj_origin *origin);
+
+/* Largest ring that config-set may ask for, in bytes. */
+size_t nj_journal_size_max(void);
+
+#endif

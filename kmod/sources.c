@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The list of sources.
+ */
+#include "source_fib.h"
+#include "source_rtnetlink.h"
+#include "sources.h"
+
+const struct nj_source *const nj_sources[NJ_SOURCES] = {
+	&nj_source_rtnetlink,
+	&nj_source_fib,
+};
