@@ -99,6 +99,10 @@ nogroup:x:65534:' >"$tree/etc/group"
 	for p in protocols services iproute2; do
 		[ ! -e "/etc/$p" ] || cp -rL "/etc/$p" "$tree/etc/"
 	done
+	# As Debian's kmod and systemd have it: loading bonding or dummy makes no device.
+	mkdir "$tree/etc/modprobe.d"
+	echo 'options bonding max_bonds=0
+options dummy numdummies=0' >"$tree/etc/modprobe.d/vm.conf"
 	cp "$TOP/scripts/vm-init" "$tree/init"
 	chmod 755 "$tree/init"
 	place_modules "$tree" "$kernel" "$release" "${BASE_MODULES[@]}"

@@ -6,6 +6,7 @@
 # coreutils, dpkg, apt and util-linux (flock) may be used: a bare Debian has no more.
 
 set -eu -o pipefail
+shopt -s inherit_errexit
 export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
@@ -17,6 +18,14 @@ export TOP CACHE BUILD
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 die() { say "$*"; exit 1; }
+
+# try COMMAND...: its status in rc. Unlike in `if` or `||`, `set -e` holds inside of it.
+try() {
+	set +e
+	(set -e; "$@")
+	rc=$?
+	set -e
+}
 
 # Runs a command as root; never asks for a password.
 as_root() {
