@@ -1,0 +1,575 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the selftests need of netlink. See nl.h.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <sched.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "nl.h"
+
+#ifndef SOL_NETLINK
+#define SOL_NETLINK	270
+#endif
+
+int nl_open(struct nl *nl, int protocol)
+{
+	struct sockaddr_nl addr = { .nl_family = AF_NETLINK };
+	socklen_t len = sizeof(addr);
+	int one = 1;
+
+	memset(nl, 0, sizeof(*nl));
+	nl->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, protocol);
+	if (nl->fd < 0)
+		return -errno;
+	if (bind(nl->fd, (struct sockaddr *)&addr, sizeof(addr)) ||
+	    getsockname(nl->fd, (struct sockaddr *)&addr, &len) ||
+	    setsockopt(nl->fd, SOL_NETLINK, NETLINK_EXT_ACK, &one, sizeof(one)) ||
+	    setsockopt(nl->fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, &one, sizeof(one))) {
+		int err = -errno;
+
+		close(nl->fd);
+		return err;
+	}
+	nl->port = addr.nl_pid;
+	return 0;
+}
+
+void nl_close(struct nl *nl)
+{
+	close(nl->fd);
+}
+
+int nl_join(struct nl *nl, uint32_t group)
+{
+	if (setsockopt(nl->fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group)))
+		return -errno;
+	return 0;
+}
+
+void nl_begin(struct nl_req *req, uint16_t type, uint16_t flags)
+{
+	memset(&req->nlh, 0, sizeof(req->nlh));
+	req->nlh.nlmsg_len = NLMSG_HDRLEN;
+	req->nlh.nlmsg_type = type;
+	req->nlh.nlmsg_flags = NLM_F_REQUEST | flags;
+}
+
+static void nl_append(struct nl_req *req, const void *data, size_t len)
+{
+	size_t pad = NLA_ALIGN(len) - len;
+
+	if (req->nlh.nlmsg_len + len + pad > sizeof(req->buf))
+		abort();
+	memcpy(req->buf + req->nlh.nlmsg_len, data, len);
+	memset(req->buf + req->nlh.nlmsg_len + len, 0, pad);
+	req->nlh.nlmsg_len += len + pad;
+}
+
+void nl_begin_genl(struct nl_req *req, uint16_t family, uint8_t cmd, uint16_t flags)
+{
+	struct genlmsghdr genl = { .cmd = cmd, .version = 1 };
+
+	nl_begin(req, family, flags);
+	nl_append(req, &genl, sizeof(genl));
+}
+
+void nl_put(struct nl_req *req, uint16_t type, const void *data, size_t len)
+{
+	struct nlattr nla = { .nla_type = type, .nla_len = NLA_HDRLEN + len };
+
+	nl_append(req, &nla, sizeof(nla));
+	nl_append(req, data, len);
+}
+
+void nl_put_u32(struct nl_req *req, uint16_t type, uint32_t value)
+{
+	nl_put(req, type, &value, sizeof(value));
+}
+
+void nl_put_u64(struct nl_req *req, uint16_t type, uint64_t value)
+{
+	nl_put(req, type, &value, sizeof(value));
+}
+
+void nl_put_str(struct nl_req *req, uint16_t type, const char *text)
+{
+	nl_put(req, type, text, strlen(text) + 1);
+}
+
+size_t nl_nest(struct nl_req *req, uint16_t type)
+{
+	size_t nest = req->nlh.nlmsg_len;
+
+	nl_put(req, type | NLA_F_NESTED, NULL, 0);
+	return nest;
+}
+
+void nl_nest_end(struct nl_req *req, size_t nest)
+{
+	struct nlattr *nla = (void *)(req->buf + nest);
+
+	nla->nla_len = req->nlh.nlmsg_len - nest;
+}
+
+const void *nl_data(const struct nlattr *nla)
+{
+	return (const char *)nla + NLA_HDRLEN;
+}
+
+size_t nl_len(const struct nlattr *nla)
+{
+	return nla->nla_len - NLA_HDRLEN;
+}
+
+uint32_t nl_u32(const struct nlattr *nla)
+{
+	uint32_t value = 0;
+
+	if (nla && nl_len(nla) == sizeof(value))
+		memcpy(&value, nl_data(nla), sizeof(value));
+	return value;
+}
+
+uint64_t nl_u64(const struct nlattr *nla)
+{
+	uint64_t value = 0;
+
+	if (nla && nl_len(nla) == sizeof(value))
+		memcpy(&value, nl_data(nla), sizeof(value));
+	return value;
+}
+
+void nl_parse(const struct nlattr **tb, int max, const void *begin, size_t len)
+{
+	memset(tb, 0, sizeof(*tb) * (max + 1));
+	nl_for_each(nla, begin, len) {
+		int type = nla->nla_type & NLA_TYPE_MASK;
+
+		if (nla->nla_len < NLA_HDRLEN ||
+		    (char *)nla + nla->nla_len > (char *)begin + len)
+			break;
+		if (type <= max)
+			tb[type] = nla;
+	}
+}
+
+static void nl_str(char *to, size_t room, const struct nlattr *nla)
+{
+	size_t len = nla ? strnlen(nl_data(nla), nl_len(nla)) : 0;
+
+	if (len >= room)
+		len = room - 1;
+	if (len)
+		memcpy(to, nl_data(nla), len);
+	to[len] = 0;
+}
+
+static void nl_take_extack(struct nl *nl, const struct nl_req *req,
+			   const struct nlmsghdr *nlh, size_t skip)
+{
+	const struct nlattr *tb[NLMSGERR_ATTR_MAX + 1];
+
+	if (!(nlh->nlmsg_flags & NLM_F_ACK_TLVS) || nlh->nlmsg_len < NLMSG_HDRLEN + skip)
+		return;
+	nl_parse(tb, NLMSGERR_ATTR_MAX, (char *)nlh + NLMSG_HDRLEN + skip,
+		 nlh->nlmsg_len - NLMSG_HDRLEN - skip);
+	nl_str(nl->text, sizeof(nl->text), tb[NLMSGERR_ATTR_MSG]);
+	if (tb[NLMSGERR_ATTR_OFFS]) {
+		nl->bad_offset = nl_u32(tb[NLMSGERR_ATTR_OFFS]);
+		nl->bad_type = ((struct nlattr *)(req->buf + nl->bad_offset))->nla_type &
+			       NLA_TYPE_MASK;
+	}
+	if (tb[NLMSGERR_ATTR_MISS_TYPE])
+		nl->miss_type = nl_u32(tb[NLMSGERR_ATTR_MISS_TYPE]);
+}
+
+int nl_talk(struct nl *nl, struct nl_req *req,
+	    void (*take)(const struct nlmsghdr *nlh, void *arg), void *arg)
+{
+	bool dump = (req->nlh.nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP;
+	static __thread char buf[NL_BUF];
+
+	nl->text[0] = 0;
+	nl->bad_offset = -1;
+	nl->bad_type = -1;
+	nl->miss_type = -1;
+	req->nlh.nlmsg_seq = ++nl->seq;
+	if (!dump)
+		req->nlh.nlmsg_flags |= NLM_F_ACK;
+	if (send(nl->fd, req->buf, req->nlh.nlmsg_len, 0) < 0)
+		return -errno;
+
+	for (;;) {
+		ssize_t got = recv(nl->fd, buf, sizeof(buf), 0);
+		const struct nlmsghdr *nlh = (void *)buf;
+
+		if (got < 0)
+			return -errno;
+		for (; NLMSG_OK(nlh, (uint32_t)got); nlh = NLMSG_NEXT(nlh, got)) {
+			int err;
+
+			if (nlh->nlmsg_seq != nl->seq)
+				continue;
+			if (nlh->nlmsg_type == NLMSG_DONE) {
+				memcpy(&err, NLMSG_DATA(nlh), sizeof(err));
+				nl_take_extack(nl, req, nlh, sizeof(err));
+				return err;
+			}
+			if (nlh->nlmsg_type == NLMSG_ERROR) {
+				const struct nlmsgerr *e = NLMSG_DATA(nlh);
+				size_t skip = sizeof(*e);
+
+				if (!(nlh->nlmsg_flags & NLM_F_CAPPED))
+					skip = sizeof(e->error) + NLMSG_ALIGN(e->msg.nlmsg_len);
+				nl_take_extack(nl, req, nlh, skip);
+				return e->error;
+			}
+			if (take)
+				take(nlh, arg);
+		}
+	}
+}
+
+static void family_take(const struct nlmsghdr *nlh, void *arg)
+{
+	const struct nlattr *tb[CTRL_ATTR_MAX + 1];
+	struct nl_family *family = arg;
+
+	nl_parse(tb, CTRL_ATTR_MAX, (char *)NLMSG_DATA(nlh) + GENL_HDRLEN,
+		 NLMSG_PAYLOAD(nlh, GENL_HDRLEN));
+	if (tb[CTRL_ATTR_FAMILY_ID])
+		memcpy(&family->id, nl_data(tb[CTRL_ATTR_FAMILY_ID]), sizeof(family->id));
+	family->version = nl_u32(tb[CTRL_ATTR_VERSION]);
+	if (tb[CTRL_ATTR_OPS]) {
+		nl_for_each(op, nl_data(tb[CTRL_ATTR_OPS]), nl_len(tb[CTRL_ATTR_OPS])) {
+			const struct nlattr *otb[CTRL_ATTR_OP_MAX + 1];
+
+			nl_parse(otb, CTRL_ATTR_OP_MAX, nl_data(op), nl_len(op));
+			family->ops[family->n_ops].cmd = nl_u32(otb[CTRL_ATTR_OP_ID]);
+			family->ops[family->n_ops++].flags = nl_u32(otb[CTRL_ATTR_OP_FLAGS]);
+		}
+	}
+	if (tb[CTRL_ATTR_MCAST_GROUPS]) {
+		nl_for_each(group, nl_data(tb[CTRL_ATTR_MCAST_GROUPS]),
+			    nl_len(tb[CTRL_ATTR_MCAST_GROUPS])) {
+			const struct nlattr *gtb[CTRL_ATTR_MCAST_GRP_MAX + 1];
+
+			nl_parse(gtb, CTRL_ATTR_MCAST_GRP_MAX, nl_data(group), nl_len(group));
+			family->groups[family->n_groups].id = nl_u32(gtb[CTRL_ATTR_MCAST_GRP_ID]);
+			nl_str(family->groups[family->n_groups++].name, GENL_NAMSIZ,
+			       gtb[CTRL_ATTR_MCAST_GRP_NAME]);
+		}
+	}
+}
+
+int nl_family(struct nl_family *family, const char *name)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	struct nl nl;
+	int err;
+
+	memset(family, 0, sizeof(*family));
+	err = nl_open(&nl, NETLINK_GENERIC);
+	if (!err) {
+		nl_begin_genl(req, GENL_ID_CTRL, CTRL_CMD_GETFAMILY, 0);
+		nl_put_str(req, CTRL_ATTR_FAMILY_NAME, name);
+		err = nl_talk(&nl, req, family_take, family);
+		nl_close(&nl);
+	}
+	free(req);
+	return err;
+}
+
+uint32_t nl_group(const struct nl_family *family, const char *name)
+{
+	for (uint32_t i = 0; i < family->n_groups; i++)
+		if (!strcmp(family->groups[i].name, name))
+			return family->groups[i].id;
+	return 0;
+}
+
+static void rec_parse_origin(struct rec *rec, const struct nlattr *nest)
+{
+	const struct nlattr *tb[NETJOURNAL_A_ORIGIN_MAX + 1];
+
+	nl_parse(tb, NETJOURNAL_A_ORIGIN_MAX, nl_data(nest), nl_len(nest));
+	rec->context = nl_u32(tb[NETJOURNAL_A_ORIGIN_CONTEXT]);
+	rec->has_pid = tb[NETJOURNAL_A_ORIGIN_PID];
+	rec->pid = nl_u32(tb[NETJOURNAL_A_ORIGIN_PID]);
+	rec->tid = nl_u32(tb[NETJOURNAL_A_ORIGIN_TID]);
+	rec->has_comm = tb[NETJOURNAL_A_ORIGIN_COMM];
+	nl_str(rec->comm, sizeof(rec->comm), tb[NETJOURNAL_A_ORIGIN_COMM]);
+	nl_str(rec->leader, sizeof(rec->leader), tb[NETJOURNAL_A_ORIGIN_LEADER_COMM]);
+	rec->has_uid = tb[NETJOURNAL_A_ORIGIN_UID];
+	rec->uid = nl_u32(tb[NETJOURNAL_A_ORIGIN_UID]);
+	rec->has_loginuid = tb[NETJOURNAL_A_ORIGIN_LOGINUID];
+	rec->loginuid = nl_u32(tb[NETJOURNAL_A_ORIGIN_LOGINUID]);
+	rec->cgroup_id = nl_u64(tb[NETJOURNAL_A_ORIGIN_CGROUP_ID]);
+	rec->netns = nl_u32(tb[NETJOURNAL_A_ORIGIN_NETNS]);
+	rec->port_id = nl_u32(tb[NETJOURNAL_A_ORIGIN_PORT_ID]);
+	nl_for_each(nla, nl_data(nest), nl_len(nest)) {
+		const struct nlattr *ptb[NETJOURNAL_A_PARENT_MAX + 1];
+
+		if ((nla->nla_type & NLA_TYPE_MASK) != NETJOURNAL_A_ORIGIN_PARENT ||
+		    rec->n_parents == NETJOURNAL_PARENTS_MAX)
+			continue;
+		nl_parse(ptb, NETJOURNAL_A_PARENT_MAX, nl_data(nla), nl_len(nla));
+		rec->parents[rec->n_parents].pid = nl_u32(ptb[NETJOURNAL_A_PARENT_PID]);
+		nl_str(rec->parents[rec->n_parents].comm, 16, ptb[NETJOURNAL_A_PARENT_COMM]);
+		rec->n_parents++;
+	}
+}
+
+void rec_parse(struct rec *rec, const struct nlmsghdr *nlh)
+{
+	const struct nlattr *tb[NETJOURNAL_A_RECORD_MAX + 1];
+	const struct nlattr *sub[NETJOURNAL_A_RING_MAX + 1];
+
+	memset(rec, 0, sizeof(*rec));
+	nl_parse(tb, NETJOURNAL_A_RECORD_MAX, (char *)NLMSG_DATA(nlh) + GENL_HDRLEN,
+		 NLMSG_PAYLOAD(nlh, GENL_HDRLEN));
+	rec->seq = nl_u64(tb[NETJOURNAL_A_RECORD_SEQ]);
+	rec->prev_seq = nl_u64(tb[NETJOURNAL_A_RECORD_PREV_SEQ]);
+	rec->time = nl_u64(tb[NETJOURNAL_A_RECORD_TIME]);
+	rec->boot_time = nl_u64(tb[NETJOURNAL_A_RECORD_BOOT_TIME]);
+	rec->instance = nl_u64(tb[NETJOURNAL_A_RECORD_INSTANCE]);
+	rec->bookmark = nl_u64(tb[NETJOURNAL_A_RECORD_BOOKMARK]);
+	rec->kind = nl_u32(tb[NETJOURNAL_A_RECORD_KIND]);
+	if (tb[NETJOURNAL_A_RECORD_ORIGIN])
+		rec_parse_origin(rec, tb[NETJOURNAL_A_RECORD_ORIGIN]);
+	if (tb[NETJOURNAL_A_RECORD_GAP]) {
+		const struct nlattr *gap = tb[NETJOURNAL_A_RECORD_GAP];
+
+		nl_parse(sub, NETJOURNAL_A_GAP_MAX, nl_data(gap), nl_len(gap));
+		rec->is_gap = true;
+		rec->first = nl_u64(sub[NETJOURNAL_A_GAP_FIRST]);
+		rec->last = nl_u64(sub[NETJOURNAL_A_GAP_LAST]);
+		rec->reason = nl_u32(sub[NETJOURNAL_A_GAP_REASON]);
+	}
+	nl_str(rec->note, sizeof(rec->note), tb[NETJOURNAL_A_RECORD_NOTE]);
+	rec->cleared = nl_u32(tb[NETJOURNAL_A_RECORD_CLEARED]);
+	if (tb[NETJOURNAL_A_RECORD_CONFIG]) {
+		const struct nlattr *config = tb[NETJOURNAL_A_RECORD_CONFIG];
+
+		nl_parse(sub, NETJOURNAL_A_RING_MAX, nl_data(config), nl_len(config));
+		rec->has_config = true;
+		rec->config_kind = nl_u32(sub[NETJOURNAL_A_RING_KIND]);
+		rec->config_size = nl_u64(sub[NETJOURNAL_A_RING_SIZE]);
+		rec->config_enabled = nl_u32(sub[NETJOURNAL_A_RING_ENABLED]);
+	}
+	rec->silent = tb[NETJOURNAL_A_RECORD_SILENT];
+	if (tb[NETJOURNAL_A_RECORD_MESSAGE]) {
+		rec->msg_len = nl_len(tb[NETJOURNAL_A_RECORD_MESSAGE]);
+		if (rec->msg_len > sizeof(rec->msg_buf))
+			rec->msg_len = sizeof(rec->msg_buf);
+		memcpy(rec->msg_buf, nl_data(tb[NETJOURNAL_A_RECORD_MESSAGE]), rec->msg_len);
+	}
+}
+
+static void recs_take(const struct nlmsghdr *nlh, void *arg)
+{
+	struct recs *recs = arg;
+	struct rec *rec;
+
+	if (recs->n == recs->room) {
+		recs->room = recs->room ? 2 * recs->room : 64;
+		recs->rec = realloc(recs->rec, recs->room * sizeof(*recs->rec));
+		if (!recs->rec)
+			abort();
+	}
+	rec = &recs->rec[recs->n];
+	rec_parse(rec, nlh);
+	if (rec->bookmark || !rec->kind) {
+		recs->bookmark = rec->bookmark;
+		recs->instance = rec->instance;
+	} else {
+		recs->n++;
+	}
+}
+
+int recs_read(struct recs *recs, uint64_t after, uint32_t kinds)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	struct nl_family family;
+	struct nl nl;
+	int err;
+
+	memset(recs, 0, sizeof(*recs));
+	err = nl_family(&family, NETJOURNAL_FAMILY_NAME);
+	if (!err)
+		err = nl_open(&nl, NETLINK_GENERIC);
+	if (!err) {
+		nl_begin_genl(req, family.id, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
+		nl_put_u64(req, NETJOURNAL_A_RECORD_AFTER, after);
+		nl_put_u32(req, NETJOURNAL_A_RECORD_KINDS, kinds);
+		err = nl_talk(&nl, req, recs_take, recs);
+		nl_close(&nl);
+	}
+	free(req);
+	return err;
+}
+
+void recs_free(struct recs *recs)
+{
+	free(recs->rec);
+	memset(recs, 0, sizeof(*recs));
+}
+
+const struct nlattr *rec_attr(const struct rec *rec, size_t hdrlen, int type)
+{
+	size_t skip = NLMSG_HDRLEN + NLMSG_ALIGN(hdrlen);
+	const struct nlattr *found = NULL;
+
+	if (rec->msg_len < skip)
+		return NULL;
+	nl_for_each(nla, (void *)(rec->msg_buf + skip), rec->msg_len - skip) {
+		if (nla->nla_len < NLA_HDRLEN)
+			break;
+		if ((nla->nla_type & NLA_TYPE_MASK) == type)
+			found = nla;
+	}
+	return found;
+}
+
+struct status_arg {
+	struct ring_status *st;
+	uint32_t kind;
+};
+
+static void status_take(const struct nlmsghdr *nlh, void *arg)
+{
+	const struct nlattr *begin = (void *)((char *)NLMSG_DATA(nlh) + GENL_HDRLEN);
+	const struct nlattr *tb[NETJOURNAL_A_RING_MAX + 1];
+	size_t len = NLMSG_PAYLOAD(nlh, GENL_HDRLEN);
+	struct status_arg *a = arg;
+
+	nl_parse(tb, NETJOURNAL_A_STATUS_MAX, begin, len);
+	a->st->instance = nl_u64(tb[NETJOURNAL_A_STATUS_INSTANCE]);
+	a->st->first_seq = nl_u64(tb[NETJOURNAL_A_STATUS_FIRST_SEQ]);
+	a->st->next_seq = nl_u64(tb[NETJOURNAL_A_STATUS_NEXT_SEQ]);
+	nl_for_each(nla, begin, len) {
+		if ((nla->nla_type & NLA_TYPE_MASK) != NETJOURNAL_A_STATUS_RING)
+			continue;
+		nl_parse(tb, NETJOURNAL_A_RING_MAX, nl_data(nla), nl_len(nla));
+		if (nl_u32(tb[NETJOURNAL_A_RING_KIND]) != a->kind)
+			continue;
+		a->st->size = nl_u64(tb[NETJOURNAL_A_RING_SIZE]);
+		a->st->enabled = nl_u32(tb[NETJOURNAL_A_RING_ENABLED]);
+		a->st->used = nl_u64(tb[NETJOURNAL_A_RING_USED]);
+		a->st->records = nl_u64(tb[NETJOURNAL_A_RING_RECORDS]);
+		a->st->overwritten = nl_u64(tb[NETJOURNAL_A_RING_OVERWRITTEN]);
+		a->st->lost = nl_u64(tb[NETJOURNAL_A_RING_LOST]);
+		a->st->uncertain = nl_u64(tb[NETJOURNAL_A_RING_UNCERTAIN]);
+	}
+}
+
+int ring_status(struct ring_status *st, uint32_t kind)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	struct status_arg arg = { st, kind };
+	struct nl_family family;
+	struct nl nl;
+	int err;
+
+	memset(st, 0, sizeof(*st));
+	err = nl_family(&family, NETJOURNAL_FAMILY_NAME);
+	if (!err)
+		err = nl_open(&nl, NETLINK_GENERIC);
+	if (!err) {
+		nl_begin_genl(req, family.id, NETJOURNAL_CMD_STATUS_GET, 0);
+		err = nl_talk(&nl, req, status_take, &arg);
+		nl_close(&nl);
+	}
+	free(req);
+	return err;
+}
+
+uint64_t journal_last(void)
+{
+	struct ring_status st;
+
+	if (ring_status(&st, NETJOURNAL_KIND_NOTE))
+		abort();
+	return st.next_seq - 1;
+}
+
+int config_set(uint32_t kind, uint64_t size, int enabled)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	struct nl_family family;
+	struct nl nl;
+	size_t nest;
+	int err;
+
+	err = nl_family(&family, NETJOURNAL_FAMILY_NAME);
+	if (!err)
+		err = nl_open(&nl, NETLINK_GENERIC);
+	if (!err) {
+		nl_begin_genl(req, family.id, NETJOURNAL_CMD_CONFIG_SET, 0);
+		nest = nl_nest(req, NETJOURNAL_A_RECORD_CONFIG);
+		nl_put_u32(req, NETJOURNAL_A_RING_KIND, kind);
+		if (size)
+			nl_put_u64(req, NETJOURNAL_A_RING_SIZE, size);
+		if (enabled >= 0)
+			nl_put_u32(req, NETJOURNAL_A_RING_ENABLED, enabled);
+		nl_nest_end(req, nest);
+		err = nl_talk(&nl, req, NULL, NULL);
+		nl_close(&nl);
+	}
+	free(req);
+	return err;
+}
+
+static int vrun(const char *fmt, va_list ap)
+{
+	char *cmd;
+	int status;
+
+	if (vasprintf(&cmd, fmt, ap) < 0)
+		abort();
+	status = system(cmd);
+	if (status)
+		printf("# status %#x of: %s\n", status, cmd);
+	free(cmd);
+	return status;
+}
+
+int try_run(const char *fmt, ...)
+{
+	va_list ap;
+	int status;
+
+	va_start(ap, fmt);
+	status = vrun(fmt, ap);
+	va_end(ap);
+	return status;
+}
+
+void run(const char *fmt, ...)
+{
+	va_list ap;
+	int status;
+
+	va_start(ap, fmt);
+	status = vrun(fmt, ap);
+	va_end(ap);
+	if (status)
+		abort();
+}
+
+void new_netns(void)
+{
+	if (unshare(CLONE_NEWNET)) {
+		perror("unshare");
+		abort();
+	}
+	run("ip link set lo up");
+}
