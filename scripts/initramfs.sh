@@ -20,14 +20,18 @@ BASE_MODULES=(virtio_ring virtio virtio_pci virtio_console virtio_blk
 # place TREE SOURCE DEST: copies a file or folder, and the libraries that a program needs.
 # Links of the merged /usr are kept out of the way by spelling them out.
 place() {
-	local tree=$1 source=$2 dest=$3 lib
+	local tree=$1 source=$2 dest=$3
 	dest=/${dest#/}
 	case $dest in
 	/bin/* | /sbin/* | /lib/* | /lib64/*) dest=/usr$dest ;;
 	esac
 	mkdir -p "$tree${dest%/*}"
 	if [ -d "$source" ]; then
+		mkdir -p "$tree$dest"
 		cp -rL "$source/." "$tree$dest/"
+		while read -r source; do
+			place_libraries "$tree" "$source"
+		done < <(find "$tree$dest" -type f \( -perm /111 -o -name '*.so*' \))
 		return
 	fi
 	rm -f "$tree$dest"

@@ -23,6 +23,7 @@ die() { say "$*"; exit 1; }
 try() {
 	set +e
 	(set -e; "$@")
+	# shellcheck disable=SC2034 # the caller's
 	rc=$?
 	set -e
 }

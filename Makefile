@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# Every entry point; `make help` lists them. The work is done by kmod/Makefile, user/Makefile
+# and scripts/.
+
+KDIR ?= /lib/modules/$(shell uname -r)/build
+PREFIX ?= /usr/local
+SBINDIR ?= $(PREFIX)/sbin
+MANDIR ?= $(PREFIX)/share/man
+COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
+INCLUDEDIR ?= $(PREFIX)/include
+DEPMOD ?= depmod
+# For `make vm`, `make test-vm`: 6.1, 6.12, newest or a release name.
+KERNEL ?= 6.1
+
+# The tree is put below DESTDIR for a package; modules too, unless told otherwise.
+INSTALL_MOD_PATH ?= $(DESTDIR)
+
+all: tool module ## build the tool and the module (KDIR= for another than the running kernel)
+
+help: ## list the entry points
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | \
+		while IFS="$$(printf '\t')" read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
+
+tool: ## build the tool only (user/netjournal)
+	$(MAKE) -C user
+
+module: headers ## build the module only (kmod/netjournal.ko)
+	$(MAKE) -C kmod KDIR=$(KDIR)
+
+headers:
+	@if [ ! -e $(KDIR)/Makefile ]; then \
+		echo "No kernel headers at $(KDIR)." >&2; \
+		echo "Install those of the running kernel (Debian: linux-headers-$$(uname -r)), or" >&2; \
+		echo "name others: make KDIR=/path/to/headers. (make test and make demo need none.)" >&2; \
+		exit 1; \
+	fi
+
+demo: ## play an incident in a virtual machine and show what the journal says of it
+	@scripts/demo
+
+test: ## run all tests: on the host, and in virtual machines with Debian 12's kernel and the newest
+	@scripts/test
+
+test-vm: ## only the selftests, on one kernel (KERNEL=newest)
+	@scripts/run-selftests --kernel $(KERNEL)
+
+vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for another)
+	@scripts/vm-shell --kernel $(KERNEL)
+
+generate: ## write uapi/linux/netjournal.h from uapi/netjournal.yaml
+	@scripts/generate
+
+check-generated: ## fail if uapi/linux/netjournal.h is not what the spec yields
+	@scripts/generate --check
+
+lint: ## checkpatch and sparse on the module, shellcheck on the scripts
+	@scripts/lint
+
+install: install-module install-tool ## install module and tool (DESTDIR, PREFIX, INSTALL_MOD_PATH)
+
+install-module: module
+	$(MAKE) -C $(KDIR) M=$(CURDIR)/kmod INSTALL_MOD_PATH=$(INSTALL_MOD_PATH) DEPMOD=true modules_install
+	@if [ -z "$(DESTDIR)$(INSTALL_MOD_PATH)" ]; then \
+		echo "$(DEPMOD) $$($(release))"; $(DEPMOD) "$$($(release))"; \
+	else \
+		echo "depmod is left to the package (DESTDIR or INSTALL_MOD_PATH is set)"; \
+	fi
+
+# The release of the kernel in KDIR.
+release = $(MAKE) -s --no-print-directory -C $(KDIR) kernelrelease
+
+install-tool: tool
+	install -D -m 755 user/netjournal $(DESTDIR)$(SBINDIR)/netjournal
+	install -D -m 644 user/netjournal.8 $(DESTDIR)$(MANDIR)/man8/netjournal.8
+	install -D -m 644 user/completion/netjournal.bash $(DESTDIR)$(COMPLETIONDIR)/netjournal
+	install -D -m 644 uapi/linux/netjournal.h $(DESTDIR)$(INCLUDEDIR)/linux/netjournal.h
+
+uninstall: ## remove what `make install` put there (with the same variables)
+	rm -f $(DESTDIR)$(SBINDIR)/netjournal $(DESTDIR)$(MANDIR)/man8/netjournal.8 \
+		$(DESTDIR)$(COMPLETIONDIR)/netjournal $(DESTDIR)$(INCLUDEDIR)/linux/netjournal.h
+	@if [ -e $(KDIR)/Makefile ]; then \
+		r=$$($(release)); \
+		for d in updates extra; do rm -f $(INSTALL_MOD_PATH)/lib/modules/$$r/$$d/netjournal.ko*; done; \
+		if [ -z "$(DESTDIR)$(INSTALL_MOD_PATH)" ]; then $(DEPMOD) $$r; fi; \
+	else \
+		echo "no kernel headers at $(KDIR): the module was not looked for" >&2; \
+	fi
+
+clean: ## remove everything that was built (the cache of kernels stays)
+	-$(MAKE) -C user clean
+	rm -rf build
+	rm -rf kmod/*.o kmod/.*.o kmod/*.ko kmod/*.mod kmod/*.mod.c kmod/.*.cmd kmod/.*.d kmod/*.order \
+		kmod/*.symvers kmod/.tmp_versions kmod/.module-common.o
+
+.PHONY: all help tool module headers demo test test-vm vm generate check-generated lint \
+	install install-module install-tool uninstall clean

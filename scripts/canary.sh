@@ -1,0 +1,15 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# A selftest that is wrong on purpose, in every way that a test run must notice: scripts/test
+# runs it in a machine of its own and wants each of its faults to be reported.
+
+ip netns add left-behind
+echo '<4>WARNING: CPU: 0 PID: 1 at canary.sh (a deliberate one)' >/dev/kmsg
+echo 'TAP version 13'
+echo '1..4'
+echo 'ok 1 good'
+echo 'not ok 2 bad'
+echo 'ok 3 skipped # SKIP for no good reason'
+echo 'ok 4 unheard-of'
+exit 0
