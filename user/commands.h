@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The verbs, each in a file of its own.
+ */
+#ifndef NETJOURNAL_COMMANDS_H
+#define NETJOURNAL_COMMANDS_H
+
+#include "args.h"
+
+extern const struct verb verb_log;
+extern const struct verb verb_show;
+extern const struct verb verb_blame;
+extern const struct verb verb_note;
+extern const struct verb verb_status;
+extern const struct verb verb_config;
+extern const struct verb verb_clear;
+extern const struct verb verb_list;
+
+#endif

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Requests to generic netlink families: sends, receives, and explains errors.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "genl.h"
+#include "tool.h"
+
+static int fail(struct genl *g, int err, const char *doing)
+{
+	snprintf(g->error, sizeof(g->error), "%s: %s", doing, strerror(err));
+	return -err;
+}
+
+static int set_option(struct genl *g, int option)
+{
+	int on = 1;
+
+	return setsockopt(nl_socket_get_fd(g->sock), SOL_NETLINK, option, &on,
+			  sizeof(on));
+}
+
+int genl_open(struct genl *g)
+{
+	g->inconsistent = false;
+	g->error[0] = '\0';
+	g->sock = nl_socket_alloc();
+	if (!g->sock)
+		return fail(g, ENOMEM, "netlink socket");
+	if (nl_connect(g->sock, NETLINK_GENERIC) < 0) {
+		int err = errno ? errno : EPROTONOSUPPORT;
+
+		genl_close(g);
+		return fail(g, err, "netlink socket");
+	}
+	nl_socket_disable_auto_ack(g->sock);
+	/* Kernels that lack one of them have less to say, that is all. */
+	set_option(g, NETLINK_EXT_ACK);
+	set_option(g, NETLINK_CAP_ACK);
+	set_option(g, NETLINK_GET_STRICT_CHK);
+	return 0;
+}
+
+void genl_close(struct genl *g)
+{
+	nl_socket_free(g->sock);
+	g->sock = NULL;
+}
+
+struct nl_msg *genl_request(int family, int cmd, int version, int flags)
+{
+	struct genlmsghdr hdr = { .cmd = cmd, .version = version };
+	struct nl_msg *msg = nlmsg_alloc_simple(family, NLM_F_REQUEST | flags);
+
+	if (msg && nlmsg_append(msg, &hdr, sizeof(hdr), NLMSG_ALIGNTO) < 0) {
+		nlmsg_free(msg);
+		msg = NULL;
+	}
+	return msg;
+}
+
+/* What the attributes after an acknowledgement say, as far as they are there. */
+struct ext_ack {
+	const char *text;
+	int text_len;
+	bool has_offset, has_missing;
+	uint32_t offset, missing, nest;
+};
+
+static void read_ext_ack(const struct nlattr *attrs, int len,
+			 struct ext_ack *ack)
+{
+	const struct nlattr *nla = attrs;
+	int rem = len;
+
+	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
+		bool u32 = nla_len(nla) == sizeof(uint32_t);
+
+		switch (nla_type(nla)) {
+		case NLMSGERR_ATTR_MSG:
+			ack->text = nla_data(nla);
+			ack->text_len = strnlen(ack->text, nla_len(nla));
+			break;
+		case NLMSGERR_ATTR_OFFS:
+			ack->has_offset = u32;
+			ack->offset = u32 ? nla_get_u32(nla) : 0;
+			break;
+		case NLMSGERR_ATTR_MISS_TYPE:
+			ack->has_missing = u32;
+			ack->missing = u32 ? nla_get_u32(nla) : 0;
+			break;
+		case NLMSGERR_ATTR_MISS_NEST:
+			ack->nest = u32 ? nla_get_u32(nla) : 0;
+			break;
+		}
+	}
+}
+
+/*
+ * Explains the error @err: the kernel's words, the attribute that it points at
+ * in @request, and the error's own name.
+ */
+static int explain(struct genl *g, int err, const struct nlattr *attrs, int len,
+		   const struct nlmsghdr *request, const struct spec_set *set)
+{
+	const unsigned int base = NLMSG_HDRLEN + GENL_HDRLEN;
+	const struct nlattr *sent = genl_attrs(request);
+	int sent_len = genl_attrs_len(request);
+	struct ext_ack ack = { 0 };
+	char name[64], where[96] = "";
+
+	read_ext_ack(attrs, len, &ack);
+	if (ack.has_missing &&
+	    spec_missing(set, sent, sent_len, ack.nest > base ? ack.nest - base : 0,
+			 ack.missing, name, sizeof(name)))
+		snprintf(where, sizeof(where), " (attribute %s is missing)", name);
+	else if (ack.has_offset && ack.offset >= base &&
+		 spec_path(set, sent, sent_len, ack.offset - base, name,
+			   sizeof(name)))
+		snprintf(where, sizeof(where), " (attribute %s)", name);
+
+	if (ack.text)
+		snprintf(g->error, sizeof(g->error), "%.*s%s: %s", ack.text_len,
+			 ack.text, where, strerror(err));
+	else
+		snprintf(g->error, sizeof(g->error), "%s%s", strerror(err), where);
+	return -err;
+}
+
+/* Reads an NLMSG_ERROR; the attributes follow the header that it quotes. */
+static int read_error(struct genl *g, const struct nlmsghdr *nlh,
+		      const struct nlmsghdr *request, const struct spec_set *set)
+{
+	const struct nlmsgerr *err = NLMSG_DATA(nlh);
+	unsigned int skip = NLMSG_HDRLEN + sizeof(*err);
+
+	if (nlh->nlmsg_len < skip)
+		return fail(g, EBADMSG, "answer of the kernel");
+	if (!err->error)
+		return 0;
+	if (!(nlh->nlmsg_flags & NLM_F_CAPPED) &&
+	    err->msg.nlmsg_len > sizeof(err->msg))
+		skip += NLMSG_ALIGN(err->msg.nlmsg_len - sizeof(err->msg));
+	if (!(nlh->nlmsg_flags & NLM_F_ACK_TLVS) || skip > nlh->nlmsg_len)
+		skip = nlh->nlmsg_len;
+	return explain(g, -err->error,
+		       (const void *)((const char *)nlh + skip),
+		       nlh->nlmsg_len - skip, request, set);
+}
+
+/* Reads an NLMSG_DONE, which carries the dump's result. */
+static int read_done(struct genl *g, const struct nlmsghdr *nlh,
+		     const struct nlmsghdr *request, const struct spec_set *set)
+{
+	unsigned int skip = NLMSG_HDRLEN + NLMSG_ALIGN(sizeof(int));
+	int err;
+
+	if (nlh->nlmsg_len < NLMSG_HDRLEN + sizeof(int))
+		return 0;
+	memcpy(&err, NLMSG_DATA(nlh), sizeof(err));
+	if (err >= 0)
+		return 0;
+	if (!(nlh->nlmsg_flags & NLM_F_ACK_TLVS) || skip > nlh->nlmsg_len)
+		skip = nlh->nlmsg_len;
+	return explain(g, -err, (const void *)((const char *)nlh + skip),
+		       nlh->nlmsg_len - skip, request, set);
+}
+
+/* Receives into @g->buf. Returns the length, 0 if it is not from the kernel. */
+static int receive(struct genl *g)
+{
+	struct sockaddr_nl from = { 0 };
+	struct iovec iov = { .iov_base = g->buf, .iov_len = sizeof(g->buf) };
+	struct msghdr msg = {
+		.msg_name = &from, .msg_namelen = sizeof(from),
+		.msg_iov = &iov, .msg_iovlen = 1,
+	};
+	ssize_t len;
+
+	do {
+		len = recvmsg(nl_socket_get_fd(g->sock), &msg, 0);
+	} while (len < 0 && errno == EINTR && !tool_stop);
+
+	if (len < 0)
+		return fail(g, errno, "netlink receive");
+	if (msg.msg_flags & MSG_TRUNC)
+		return fail(g, EMSGSIZE, "netlink receive");
+	return from.nl_pid ? 0 : (int)len;
+}
+
+/*
+ * Handles what one receive brought. Sets @end when the call is over; returns 0,
+ * or what the call has to return.
+ */
+static int take(struct genl *g, int len, const struct nlmsghdr *request,
+		const struct spec_set *set, const struct genl_handler *h,
+		bool *end)
+{
+	struct nlmsghdr *nlh = (struct nlmsghdr *)g->buf;
+	int err = 0;
+
+	for (; !err && !*end && nlmsg_ok(nlh, len); nlh = nlmsg_next(nlh, &len)) {
+		if (nlh->nlmsg_seq != request->nlmsg_seq ||
+		    nlh->nlmsg_pid != request->nlmsg_pid)
+			continue;
+		if (nlh->nlmsg_flags & NLM_F_DUMP_INTR)
+			g->inconsistent = true;
+
+		switch (nlh->nlmsg_type) {
+		case NLMSG_ERROR:
+			*end = true;
+			err = read_error(g, nlh, request, set);
+			break;
+		case NLMSG_DONE:
+			*end = true;
+			err = read_done(g, nlh, request, set);
+			break;
+		case NLMSG_NOOP:
+			break;
+		default:
+			if (h && h->message)
+				err = h->message(nlh, h->arg);
+			break;
+		}
+	}
+	if (!err && h && h->batch)
+		err = h->batch(h->arg);
+	return err;
+}
+
+int genl_call(struct genl *g, struct nl_msg *msg, const struct spec_set *set,
+	      const struct genl_handler *handler)
+{
+	struct nlmsghdr *request;
+	bool end = false;
+	int err = 0, len;
+
+	if (!msg)
+		return fail(g, ENOMEM, "request");
+
+	request = nlmsg_hdr(msg);
+	if ((request->nlmsg_flags & NLM_F_DUMP) != NLM_F_DUMP)
+		request->nlmsg_flags |= NLM_F_ACK;
+	nl_complete_msg(g->sock, msg);
+	g->inconsistent = false;
+	g->error[0] = '\0';
+
+	if (nl_sendto(g->sock, request, request->nlmsg_len) < 0)
+		err = fail(g, errno, "netlink send");
+	while (!err && !end) {
+		len = receive(g);
+		err = len > 0 ? take(g, len, request, set, handler, &end) : len;
+	}
+	nlmsg_free(msg);
+	return err;
+}

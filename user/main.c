@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * netjournal: reads and writes the journal of network configuration changes.
+ * The verbs are a table; each is a file cmd_*.c.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sched.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "tool.h"
+
+static const struct verb *const verbs[] = {
+	&verb_log,
+	&verb_show,
+	&verb_note,
+	&verb_status,
+	&verb_config,
+	&verb_clear,
+};
+
+#define VERBS	(sizeof(verbs) / sizeof(verbs[0]))
+
+static void help(FILE *file)
+{
+	size_t i;
+
+	fprintf(file,
+		"Usage: netjournal [-n NAME] [-j] VERB [words and options]\n\n"
+		"  -n, --netns NAME   in the network namespace NAME\n"
+		"  -j, --json         print JSON\n\n");
+	for (i = 0; i < VERBS; i++)
+		fprintf(file, "  %-8s %s\n", verbs[i]->name, verbs[i]->summary);
+	fprintf(file, "\nnetjournal VERB --help tells more, and so does man netjournal.\n");
+}
+
+static const struct verb *find_verb(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < VERBS; i++)
+		if (!strcmp(verbs[i]->name, name))
+			return verbs[i];
+	return NULL;
+}
+
+/* Moves into the network namespace that `ip netns` calls @name. */
+static int enter_netns(const char *name)
+{
+	char path[PATH_MAX];
+	int fd, err = 0;
+
+	if (strchr(name, '/') || !*name) {
+		complain("not a name of a network namespace: %s", name);
+		return STATUS_USAGE;
+	}
+	snprintf(path, sizeof(path), "/run/netns/%s", name);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0 || setns(fd, CLONE_NEWNET))
+		err = errno;
+	if (fd >= 0)
+		close(fd);
+	if (!err)
+		return STATUS_DONE;
+	complain("cannot enter the network namespace %s: %s", name,
+		 err == ENOENT ? "there is none of that name (see ip netns)" :
+		 strerror(err));
+	return STATUS_SYSTEM;
+}
+
+static bool has_json(const struct verb *verb)
+{
+	const struct opt *opt;
+
+	for (opt = verb->opts; opt && opt->id; opt++)
+		if (opt->id == 'j')
+			return true;
+	return false;
+}
+
+static int run_verb(int argc, char **argv, bool json)
+{
+	const struct verb *verb = find_verb(argv[0]);
+	struct args args;
+
+	if (!verb) {
+		complain("unknown verb: %s (see netjournal --help)", argv[0]);
+		return STATUS_USAGE;
+	}
+	args_init(&args, verb, argc - 1, argv + 1);
+	if (json && !has_json(verb))
+		return args_usage(&args, "has no JSON");
+	args.json = json;
+	return verb->run(&args);
+}
+
+/* The options before the verb. Returns the verb's place, or 0 and the status. */
+static int read_global(int argc, char **argv, const char **netns, bool *json,
+		       int *status)
+{
+	int i;
+
+	*status = STATUS_USAGE;
+	for (i = 1; i < argc && argv[i][0] == '-'; i++) {
+		if (!strcmp(argv[i], "-j") || !strcmp(argv[i], "--json")) {
+			*json = true;
+		} else if (!strcmp(argv[i], "-n") || !strcmp(argv[i], "--netns")) {
+			if (++i == argc) {
+				complain("%s needs the name of a network namespace",
+					 argv[i - 1]);
+				return 0;
+			}
+			*netns = argv[i];
+		} else if (!strcmp(argv[i], "-h") || !strcmp(argv[i], "--help")) {
+			help(stdout);
+			*status = STATUS_DONE;
+			return 0;
+		} else {
+			complain("unknown option: %s (see netjournal --help)",
+				 argv[i]);
+			return 0;
+		}
+	}
+	if (i < argc)
+		return i;
+	help(stderr);
+	return 0;
+}
+
+int main(int argc, char **argv)
+{
+	const char *netns = NULL;
+	bool json = false;
+	int status, verb;
+
+	verb = read_global(argc, argv, &netns, &json, &status);
+	if (!verb)
+		return status;
+	status = netns ? enter_netns(netns) : STATUS_DONE;
+	return status ? status : run_verb(argc - verb, argv + verb, json);
+}

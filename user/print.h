@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Prints records: a line of text or a JSON object for each, on stdout.
+ */
+#ifndef NETJOURNAL_PRINT_H
+#define NETJOURNAL_PRINT_H
+
+#include <stdbool.h>
+
+#include "domain.h"
+#include "out.h"
+#include "record.h"
+#include "timeparse.h"
+#include "words.h"
+
+struct printer {
+	struct out out;
+	struct domain *domain;	/* may be NULL if no record is printed */
+	struct time_text time;
+	int day;		/* of the last line, so that a new one is told */
+};
+
+void printer_init(struct printer *p, bool json, struct domain *domain);
+
+/*
+ * Writes out what was printed. Returns 0 or a negative errno; it is told on
+ * stderr unless the reader closed the pipe, for that is no mistake.
+ */
+int printer_flush(struct printer *p);
+
+/* Prints a record or a gap. */
+void print_record(struct printer *p, const struct record *rec);
+
+/* Prints when and by whom, as a part of a line; @date: with the date. */
+void print_time(struct printer *p, const struct record *rec, bool date);
+void print_origin(struct out *o, const struct origin *origin);
+/* The sequence number, which ends a line. */
+void print_seq(struct out *o, const struct record *rec);
+
+/* Prints all that a record holds, for one who wants to know it exactly. */
+void print_details(struct printer *p, const struct record *rec);
+
+/* Prints "-- cursor: ..." or {"cursor": ...}. */
+void print_cursor(struct printer *p, const struct cursor *cursor);
+
+#endif

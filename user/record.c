@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A record of the journal as a struct. Pure: bytes in, struct out.
+ */
+#include <errno.h>
+#include <netlink/attr.h>
+#include <string.h>
+
+#include "record.h"
+
+/*
+ * A member that an attribute goes to, by the attribute's number. Strings stay
+ * where they are, and so do nests, as a pointer to the attribute.
+ */
+struct field {
+	enum { F_NONE, F_U32, F_U64, F_STRING, F_FLAG, F_ATTR } type;
+	size_t offset;
+};
+
+#define FIELD(t, s, m)	{ .type = (t), .offset = offsetof(struct s, m) }
+
+static bool take(void *to, const struct field *field, const struct nlattr *nla)
+{
+	void *member = (char *)to + field->offset;
+	int len = nla_len(nla);
+
+	switch (field->type) {
+	case F_U32:
+		if (len != sizeof(uint32_t))
+			return false;
+		memcpy(member, nla_data(nla), sizeof(uint32_t));
+		return true;
+	case F_U64:
+		if (len != sizeof(uint64_t))
+			return false;
+		memcpy(member, nla_data(nla), sizeof(uint64_t));
+		return true;
+	case F_STRING:
+		if (!memchr(nla_data(nla), '\0', len))
+			return false;
+		*(const char **)member = nla_data(nla);
+		return true;
+	case F_FLAG:
+		*(bool *)member = true;
+		return true;
+	case F_ATTR:
+		*(const struct nlattr **)member = nla;
+		return true;
+	default:
+		return true;
+	}
+}
+
+/* Attributes beyond the table are those of a newer module, and not for us. */
+static bool take_all(void *to, const struct field *fields, int max,
+		     const struct nlattr *attrs, int len, uint64_t *seen)
+{
+	const struct nlattr *nla = attrs;
+	int rem = len;
+
+	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
+		int type = nla_type(nla);
+
+		if (type > max)
+			continue;
+		if (!take(to, &fields[type], nla))
+			return false;
+		if (seen)
+			*seen |= 1ull << type;
+	}
+	return true;
+}
+
+#define TAKE_ALL(to, fields, attrs, len, seen) \
+	take_all(to, fields, sizeof(fields) / sizeof((fields)[0]) - 1, attrs, \
+		 len, seen)
+
+static bool parse_parents(struct origin *origin, const struct nlattr *nest)
+{
+	static const struct field fields[] = {
+		[NETJOURNAL_A_PARENT_PID]	= FIELD(F_U32, process, pid),
+		[NETJOURNAL_A_PARENT_COMM]	= FIELD(F_STRING, process, comm),
+	};
+	const struct nlattr *nla = nla_data(nest);
+	int rem = nla_len(nest);
+
+	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
+		if (nla_type(nla) != NETJOURNAL_A_ORIGIN_PARENT ||
+		    origin->n_parents == NETJOURNAL_PARENTS_MAX)
+			continue;
+		if (!TAKE_ALL(&origin->parents[origin->n_parents++], fields,
+			      nla_data(nla), nla_len(nla), NULL))
+			return false;
+	}
+	return true;
+}
+
+static bool parse_origin(struct origin *origin, const struct nlattr *nest)
+{
+	static const struct field fields[] = {
+		[NETJOURNAL_A_ORIGIN_CONTEXT]	= FIELD(F_U32, origin, context),
+		[NETJOURNAL_A_ORIGIN_PID]	= FIELD(F_U32, origin, pid),
+		[NETJOURNAL_A_ORIGIN_COMM]	= FIELD(F_STRING, origin, comm),
+		[NETJOURNAL_A_ORIGIN_LEADER_COMM] = FIELD(F_STRING, origin, leader_comm),
+		[NETJOURNAL_A_ORIGIN_UID]	= FIELD(F_U32, origin, uid),
+		[NETJOURNAL_A_ORIGIN_LOGINUID]	= FIELD(F_U32, origin, loginuid),
+	};
+	uint64_t seen = 0;
+
+	if (!TAKE_ALL(origin, fields, nla_data(nest), nla_len(nest), &seen))
+		return false;
+	origin->has_uid = seen & 1ull << NETJOURNAL_A_ORIGIN_UID;
+	origin->has_loginuid = seen & 1ull << NETJOURNAL_A_ORIGIN_LOGINUID;
+	return parse_parents(origin, nest);
+}
+
+static bool parse_gap(struct record *rec, const struct nlattr *nest)
+{
+	static const struct field fields[] = {
+		[NETJOURNAL_A_GAP_FIRST]	= FIELD(F_U64, record, gap.first),
+		[NETJOURNAL_A_GAP_LAST]		= FIELD(F_U64, record, gap.last),
+		[NETJOURNAL_A_GAP_REASON]	= FIELD(F_U32, record, gap.reason),
+	};
+
+	rec->is_gap = true;
+	return TAKE_ALL(rec, fields, nla_data(nest), nla_len(nest), NULL);
+}
+
+int record_parse(struct record *rec, const struct nlattr *attrs, int len)
+{
+	/* What needs a second look, found on the way. */
+	struct parsed {
+		struct record rec;
+		uint64_t bookmark;
+		const struct nlattr *origin, *gap, *message;
+	} p = { 0 };
+	static const struct field fields[] = {
+		[NETJOURNAL_A_RECORD_SEQ]	= FIELD(F_U64, parsed, rec.seq),
+		[NETJOURNAL_A_RECORD_TIME]	= FIELD(F_U64, parsed, rec.time),
+		[NETJOURNAL_A_RECORD_KIND]	= FIELD(F_U32, parsed, rec.kind),
+		[NETJOURNAL_A_RECORD_ORIGIN]	= FIELD(F_ATTR, parsed, origin),
+		[NETJOURNAL_A_RECORD_GAP]	= FIELD(F_ATTR, parsed, gap),
+		[NETJOURNAL_A_RECORD_NOTE]	= FIELD(F_STRING, parsed, rec.note),
+		[NETJOURNAL_A_RECORD_CONFIG]	= FIELD(F_ATTR, parsed, rec.config),
+		[NETJOURNAL_A_RECORD_CLEARED]	= FIELD(F_U32, parsed, rec.cleared),
+		[NETJOURNAL_A_RECORD_MESSAGE]	= FIELD(F_ATTR, parsed, message),
+		[NETJOURNAL_A_RECORD_SILENT]	= FIELD(F_FLAG, parsed, rec.silent),
+		[NETJOURNAL_A_RECORD_BOOKMARK]	= FIELD(F_U64, parsed, bookmark),
+	};
+	uint64_t seen = 0;
+
+	if (!TAKE_ALL(&p, fields, attrs, len, &seen))
+		return -EBADMSG;
+	*rec = p.rec;
+	rec->attrs = attrs;
+	rec->len = len;
+	if (p.origin && !parse_origin(&rec->origin, p.origin))
+		return -EBADMSG;
+	if (p.gap && !parse_gap(rec, p.gap))
+		return -EBADMSG;
+	if (p.message) {
+		rec->message = nla_data(p.message);
+		rec->message_len = nla_len(p.message);
+	}
+	if (seen & 1ull << NETJOURNAL_A_RECORD_BOOKMARK) {
+		rec->is_bookmark = true;
+		rec->seq = p.bookmark;
+	}
+	return 0;
+}
+
+void filter_init(struct filter *f)
+{
+	memset(f, 0, sizeof(*f));
+	f->kinds = ~0u;
+	f->until = INT64_MAX;
+	f->last = UINT64_MAX;
+}
+
+static bool is_named(const struct origin *o, const char *comm)
+{
+	unsigned int i;
+
+	if ((o->comm && !strcmp(o->comm, comm)) ||
+	    (o->leader_comm && !strcmp(o->leader_comm, comm)))
+		return true;
+	for (i = 0; i < o->n_parents; i++)
+		if (o->parents[i].comm && !strcmp(o->parents[i].comm, comm))
+			return true;
+	return false;
+}
+
+static bool has_pid(const struct origin *o, uint32_t pid)
+{
+	unsigned int i;
+
+	if (o->pid == pid)
+		return true;
+	for (i = 0; i < o->n_parents; i++)
+		if (o->parents[i].pid == pid)
+			return true;
+	return false;
+}
+
+bool filter_match(const struct filter *f, const struct record *rec)
+{
+	const struct origin *o = &rec->origin;
+
+	if (rec->kind > NETJOURNAL_KIND_MAX || !(f->kinds & 1u << rec->kind))
+		return false;
+	if (rec->seq < f->first || rec->seq > f->last)
+		return false;
+	if ((int64_t)rec->time < f->since || (int64_t)rec->time > f->until)
+		return false;
+	if (f->comm && !is_named(o, f->comm))
+		return false;
+	if (f->has_pid && !has_pid(o, f->pid))
+		return false;
+	return !f->has_uid || (o->has_uid && o->uid == f->uid);
+}

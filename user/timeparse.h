@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Points in time as people write them and read them. Pure but for the time zone
+ * (TZ): what "now" is comes as an argument.
+ */
+#ifndef NETJOURNAL_TIMEPARSE_H
+#define NETJOURNAL_TIMEPARSE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+#define NS_PER_S	1000000000ll
+
+/*
+ * Reads @text into @ns, nanoseconds since 1970. It may be
+ *   2026-11-20 18:00:00	the seconds, or the time, may be left out; a "T"
+ *				may stand between, a fraction (.25) at the end, and
+ *				after it "UTC", "Z" or an offset such as +01:00
+ *   18:00			today
+ *   now, today, yesterday, tomorrow
+ *   -1h, +90s, 5 min ago, 1h 30min ago
+ *   @1795197600.5		seconds since 1970
+ * Where the clock was set back, the earlier of two meanings is taken. Returns 0,
+ * -EINVAL if it is none of these, or -ERANGE if there is no such time: the 30th
+ * of February, a time that the clock skipped, before 1970 or after 2262.
+ */
+int time_parse(const char *text, int64_t now, int64_t *ns);
+
+/* Local times as text; remembers the last second, for the next is often it. */
+struct time_text {
+	time_t second;
+	int day;		/* as the number yyyymmdd */
+	char date[16];		/* "2026-11-20" */
+	char clock[12];		/* "18:03:12" */
+	char offset[8];		/* "+0100" */
+};
+
+/* Sets @t to the second of @ns. A zeroed one is ready for its first call. */
+void time_text_set(struct time_text *t, int64_t ns);
+
+#endif

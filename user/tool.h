@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What all commands share: exit statuses, messages on stderr, the end by a
+ * signal.
+ */
+#ifndef NETJOURNAL_TOOL_H
+#define NETJOURNAL_TOOL_H
+
+#include <signal.h>
+#include <stdbool.h>
+
+/* What the program exits with. */
+enum status {
+	STATUS_DONE,
+	STATUS_USAGE,	/* the command line is wrong */
+	STATUS_SYSTEM,	/* the kernel or the system refused */
+	STATUS_LOST,	/* done, but records are missing or a dump is inconsistent */
+};
+
+/* Set by SIGINT and SIGTERM, so that loops end after the line in hand. */
+extern volatile sig_atomic_t tool_stop;
+
+/* Catches SIGINT and SIGTERM, and makes a closed pipe an error of write(). */
+void tool_catch_signals(void);
+
+/*
+ * Prints "netjournal: ...", with control characters escaped, as one line on
+ * stderr.
+ */
+void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

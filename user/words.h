@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Words of the command line as values: numbers, sizes, cursors. Pure. All
+ * return 0, -EINVAL if the word is none, or -ERANGE if it is too large.
+ */
+#ifndef NETJOURNAL_WORDS_H
+#define NETJOURNAL_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Digits only. */
+int word_u64(const char *word, uint64_t *value);
+int word_u32(const char *word, uint32_t *value);
+
+/* A number of bytes: digits, and K, M or G for powers of 1024. */
+int word_size(const char *word, uint64_t *bytes);
+
+/* The shortest exact way to write a size: "16M", "20000". */
+void size_text(uint64_t bytes, char *text, size_t size);
+/* About as many: "1.2K". */
+void size_text_about(uint64_t bytes, char *text, size_t size);
+
+/*
+ * A place in a journal: INSTANCE:SEQ, the instance in hexadecimal. SEQ alone
+ * has no instance and means the journal at hand.
+ */
+struct cursor {
+	bool has_instance;
+	uint64_t instance;
+	uint64_t seq;
+};
+
+#define CURSOR_TEXT_MAX	40
+
+int word_cursor(const char *word, struct cursor *cursor);
+void cursor_text(const struct cursor *cursor, char text[CURSOR_TEXT_MAX]);
+
+/* A range of sequence numbers: A..B, A.., ..B, A */
+int word_range(const char *word, uint64_t *first, uint64_t *last);
+
+#endif
