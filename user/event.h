@@ -17,6 +17,8 @@
 
 #include "out.h"
 
+#define EVENT_ATTRS	80	/* attribute types that are known, at most */
+
 struct event_addr {
 	uint8_t family;		/* AF_INET, AF_INET6, or 0: none */
 	uint8_t len;		/* prefix length in bits */
@@ -32,16 +34,26 @@ struct event {
 	uint32_t ifindex;	/* the device it is about, 0: none or several */
 	const char *ifname;	/* name inside the message (links, rules), or NULL */
 	struct event_addr dst;	/* addr: the address; route: the prefix; neigh: the neighbour; rule: from */
+	struct event_addr to;	/* rule */
 	uint32_t table;		/* route, rule */
 	uint32_t priority;	/* route: metric; rule: preference */
-	uint32_t id;		/* nexthop */
-	/* ... the decoder's author may add what matching needs */
+	uint32_t id;		/* nexthop; route: the nexthop that it uses */
+	/* private to the decoder */
+	const struct decoder *decoder;
+	const uint8_t *hdr;	/* struct ifinfomsg and the like */
+	const uint8_t *attrs;
+	size_t attrs_len;
+	bool odd;		/* there are attributes that attr[] does not hold */
+	const uint8_t *attr[EVENT_ATTRS];
 };
 
-/* How to turn an interface index into a name; returns NULL if not known. */
+/* How the objects of a message are to be shown. */
 struct event_names {
+	/* Turns an interface index into a name, or NULL if it is not known. */
 	const char *(*ifname)(void *arg, uint32_t ifindex);
 	void *arg;
+	/* In text too, print what seldom matters (as `ip -d`). */
+	bool details;
 };
 
 /*
@@ -54,26 +66,46 @@ int event_parse(struct event *ev, const struct nlmsghdr *nlh, size_t len);
 /*
  * Prints all of the event as `ip` would print the object on one line (no
  * "Deleted", no newline), or in JSON the members of an object with the names
- * that `ip -j` uses (the caller has opened the object).
+ * that `ip -j` uses (the caller has opened the object). @names may be NULL.
  */
 void event_print(struct out *o, const struct event *ev,
 		 const struct event_names *names);
 
 /*
  * Prints every attribute of the message by name, nested ones indented, with
- * decoded values where the type is known: for `show SEQ`.
+ * decoded values where the type is known: for `show SEQ`. Text is several
+ * lines, without the last newline; JSON is the members "message", "flags",
+ * "header" and "attrs" of an object that the caller has opened.
  */
 void event_dump(struct out *o, const struct event *ev,
 		const struct event_names *names);
 
+/* The state of a link in words: RUNNING, UP (no carrier), DOWN. */
+const char *event_link_state(const struct event *ev);
+
+enum selector_mode {
+	SELECTOR_EXACT,		/* the same prefix */
+	SELECTOR_HOST,		/* the same address, whatever the length */
+	SELECTOR_ROOT,		/* the prefix and what lies in it */
+	SELECTOR_MATCH,		/* the prefix and what it lies in */
+};
+
 /* Which objects are meant: parsed from words such as `dev eth0 table 100`. */
 struct selector {
 	enum netjournal_kind kind;	/* 0: any */
+	uint8_t family;			/* 0: any */
 	char dev[16];			/* "" : any */
-	struct event_addr dst;		/* family 0: any; compare exactly */
-	bool has_table, has_priority, has_id;
+	bool own_dev;			/* dev is the link itself, not its master and the like */
+	bool has_dst;
+	enum selector_mode mode;
+	struct event_addr dst;		/* family 0: the default route of any */
+	bool has_to, has_table, has_priority, has_id, has_fwmark, has_via;
+	struct event_addr to;		/* rule */
+	struct event_addr via;		/* route, nexthop */
 	uint32_t table, priority, id;
-	/* ... the decoder's author may add what matching needs */
+	uint32_t fwmark, fwmask;	/* rule */
+	char iif[16], oif[16];		/* rule */
+	uint8_t lladdr_len, lladdr[32];	/* neigh */
 };
 
 /*
@@ -85,6 +117,12 @@ struct selector {
  */
 int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 		   char **argv, char *err, size_t err_len);
+/*
+ * One prefix or address, such as `root 10.0.0.0/8` of a filter: fills
+ * @sel->dst. Returns as selector_parse() does.
+ */
+int selector_prefix(struct selector *sel, enum selector_mode mode,
+		    const char *word, char *err, size_t err_len);
 bool selector_match(const struct selector *sel, const struct event *ev,
 		    const struct event_names *names);
 

@@ -452,6 +452,19 @@ void out_s64(struct out *o, const char *key, const char *fmt, int64_t value)
 		text_number(o, fmt, v, neg);
 }
 
+void out_hundredths(struct out *o, const char *key, const char *fmt,
+		    uint64_t value)
+{
+	char buf[24];
+
+	snprintf(buf, sizeof(buf), "%llu.%02u",
+		 (unsigned long long)value / 100, (unsigned int)(value % 100));
+	if (!o->json)
+		out_str(o, OUT_PLAIN, NULL, fmt, buf);
+	else if (json_value(o, key))
+		put(o, buf, strlen(buf));
+}
+
 void out_bool(struct out *o, const char *key, const char *text, bool value)
 {
 	if (o->json) {

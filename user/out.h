@@ -77,6 +77,9 @@ void out_strn(struct out *o, enum out_colour c, const char *key,
 	      const char *fmt, const char *value, size_t len);
 void out_u64(struct out *o, const char *key, const char *fmt, uint64_t value);
 void out_s64(struct out *o, const char *key, const char *fmt, int64_t value);
+/* @value / 100 with two decimals. */
+void out_hundredths(struct out *o, const char *key, const char *fmt,
+		    uint64_t value);
 /* In text mode @text is printed if @value is true. */
 void out_bool(struct out *o, const char *key, const char *text, bool value);
 /* Bytes as hexadecimal digits; a string in JSON. */

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The names that people give to routing tables, protocols, scopes, realms,
+ * groups of devices and DS fields: iproute2's files, read when first needed.
+ */
+#ifndef NETJOURNAL_RTNAMES_H
+#define NETJOURNAL_RTNAMES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum rt_names {
+	RT_TABLES,
+	RT_PROTOS,
+	RT_SCOPES,
+	RT_REALMS,
+	RT_GROUPS,
+	RT_DSFIELDS,
+	RT_ADDRPROTOS,
+	RT_NAMES_MAX
+};
+
+#define RT_NAME_LEN	16
+
+/* The name of @id, or the number itself, written to @buf. */
+const char *rt_name(enum rt_names which, uint32_t id, char buf[RT_NAME_LEN]);
+/* Reads a name or a number; false if it is neither. */
+bool rt_number(enum rt_names which, const char *word, uint32_t *id);
+
+/*
+ * Folders to read instead of /usr/share/iproute2 and /etc/iproute2 (the second
+ * has the last word), for tests. Forgets what was read.
+ */
+void rt_names_folders(const char *usr, const char *etc);
+
+#endif

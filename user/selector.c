@@ -1,0 +1,675 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Selectors: which objects are meant, in the words of `ip`, and whether an
+ * event is about one of them.
+ */
+#include <arpa/inet.h>
+#include <errno.h>
+#include <linux/fib_rules.h>
+#include <linux/if_link.h>
+#include <linux/neighbour.h>
+#include <linux/nexthop.h>
+#include <linux/rtnetlink.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "decode.h"
+
+/* What is known while words are read. */
+struct parse {
+	struct selector *sel;
+	char *err;
+	size_t err_len;
+};
+
+__attribute__((format(printf, 2, 3)))
+static int complain(const struct parse *p, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(p->err, p->err_len, fmt, ap);
+	va_end(ap);
+	return -EINVAL;
+}
+
+static bool parse_u32(const char *word, uint32_t *v)
+{
+	unsigned long long n;
+	char *end;
+
+	if (*word < '0' || *word > '9')
+		return false;
+	errno = 0;
+	n = strtoull(word, &end, 0);
+	if (errno || *end || n > UINT32_MAX)
+		return false;
+	*v = n;
+	return true;
+}
+
+/* IPv4 in one to four parts, as in 10.20/16. Returns the parts, or 0. */
+static int parse_ip4(const char *word, uint8_t *bytes)
+{
+	unsigned long part;
+	char *end;
+	int n = 0;
+
+	memset(bytes, 0, 4);
+	for (;;) {
+		if (*word < '0' || *word > '9' || n == 4)
+			return 0;
+		part = strtoul(word, &end, 10);
+		if (part > 255)
+			return 0;
+		bytes[n++] = part;
+		if (!*end)
+			return n;
+		if (*end != '.')
+			return 0;
+		word = end + 1;
+	}
+}
+
+static bool has_host_bits(const struct event_addr *a)
+{
+	unsigned int i, bits = a->family == AF_INET ? 32 : 128;
+
+	for (i = a->len; i < bits; i++)
+		if (a->bytes[i / 8] & (0x80 >> i % 8))
+			return true;
+	return false;
+}
+
+static void clear_host_bits(struct event_addr *a)
+{
+	unsigned int i;
+
+	for (i = a->len; i < 128; i++)
+		a->bytes[i / 8] &= ~(0x80 >> i % 8);
+}
+
+/* An address or prefix; *has_len tells which. */
+static int parse_addr(const struct parse *p, const char *word,
+		      struct event_addr *a, bool *has_len)
+{
+	const char *slash = strchr(word, '/');
+	size_t n = slash ? (size_t)(slash - word) : strlen(word);
+	uint32_t len, bits;
+	char addr[64];
+	int parts;
+
+	memset(a, 0, sizeof(*a));
+	*has_len = slash;
+	if (n >= sizeof(addr))
+		return complain(p, "\"%s\" is not an address", word);
+	memcpy(addr, word, n);
+	addr[n] = '\0';
+
+	parts = parse_ip4(addr, a->bytes);
+	if (parts == 4 || (parts && slash))
+		a->family = AF_INET;
+	else if (inet_pton(AF_INET6, addr, a->bytes) == 1)
+		a->family = AF_INET6;
+	else
+		return complain(p, "\"%s\" is not an address%s", word,
+				slash ? " with a prefix length" : "");
+
+	bits = a->family == AF_INET ? 32 : 128;
+	len = bits;
+	if (slash && (!parse_u32(slash + 1, &len) || len > bits))
+		return complain(p, "\"%s\": the prefix length is not between 0 and %u",
+				word, bits);
+	a->len = len;
+	return 0;
+}
+
+/*
+ * A prefix as routes have it. Host bits are refused for IPv4 and cleared for
+ * IPv6, as the kernel does.
+ */
+static int parse_route_prefix(const struct parse *p, const char *word,
+			      struct event_addr *a)
+{
+	char right[INET_ADDRSTRLEN];
+	bool has_len;
+	int err;
+
+	if (!strcmp(word, "default") || !strcmp(word, "any") ||
+	    !strcmp(word, "all")) {
+		memset(a, 0, sizeof(*a));
+		return 0;
+	}
+	err = parse_addr(p, word, a, &has_len);
+	if (err)
+		return err;
+	if (a->family == AF_INET && has_host_bits(a)) {
+		clear_host_bits(a);
+		inet_ntop(AF_INET, a->bytes, right, sizeof(right));
+		return complain(p, "\"%s\" has bits beyond its prefix length (%s/%u has not)",
+				word, right, a->len);
+	}
+	clear_host_bits(a);
+	return 0;
+}
+
+int selector_prefix(struct selector *sel, enum selector_mode mode,
+		    const char *word, char *err, size_t err_len)
+{
+	const struct parse p = { .sel = sel, .err = err, .err_len = err_len };
+	bool has_len;
+	int ret;
+
+	sel->mode = mode;
+	sel->has_dst = true;
+	if (mode == SELECTOR_HOST)
+		ret = parse_addr(&p, word, &sel->dst, &has_len);
+	else
+		ret = parse_route_prefix(&p, word, &sel->dst);
+	return ret;
+}
+
+static int copy_name(const struct parse *p, const char *word, char name[16])
+{
+	if (!*word || strlen(word) > 15)
+		return complain(p, "\"%s\" is not the name of an interface",
+				word);
+	strcpy(name, word);
+	return 0;
+}
+
+static int parse_dev(const struct parse *p, const char *word)
+{
+	return copy_name(p, word, p->sel->dev);
+}
+
+static int parse_iif(const struct parse *p, const char *word)
+{
+	return copy_name(p, word, p->sel->iif);
+}
+
+static int parse_oif(const struct parse *p, const char *word)
+{
+	return copy_name(p, word, p->sel->oif);
+}
+
+static int parse_table(const struct parse *p, const char *word)
+{
+	p->sel->has_table = true;
+	if (!rt_number(RT_TABLES, word, &p->sel->table))
+		return complain(p, "\"%s\" is not a routing table", word);
+	return 0;
+}
+
+static int parse_priority(const struct parse *p, const char *word)
+{
+	p->sel->has_priority = true;
+	if (!parse_u32(word, &p->sel->priority))
+		return complain(p, "\"%s\" is not a number", word);
+	return 0;
+}
+
+static int parse_id(const struct parse *p, const char *word)
+{
+	p->sel->has_id = true;
+	if (!parse_u32(word, &p->sel->id))
+		return complain(p, "\"%s\" is not the id of a nexthop", word);
+	return 0;
+}
+
+static int parse_via(const struct parse *p, const char *word)
+{
+	bool has_len;
+	int err;
+
+	err = parse_addr(p, word, &p->sel->via, &has_len);
+	if (!err && has_len)
+		return complain(p, "\"%s\" is a prefix, not an address", word);
+	p->sel->has_via = true;
+	return err;
+}
+
+static int parse_from(const struct parse *p, const char *word)
+{
+	return selector_prefix(p->sel, SELECTOR_EXACT, word, p->err,
+			       p->err_len);
+}
+
+static int parse_to(const struct parse *p, const char *word)
+{
+	p->sel->has_to = true;
+	return parse_route_prefix(p, word, &p->sel->to);
+}
+
+static int parse_root(const struct parse *p, const char *word)
+{
+	return selector_prefix(p->sel, SELECTOR_ROOT, word, p->err, p->err_len);
+}
+
+static int parse_match(const struct parse *p, const char *word)
+{
+	return selector_prefix(p->sel, SELECTOR_MATCH, word, p->err,
+			       p->err_len);
+}
+
+/* MARK or MARK/MASK */
+static int parse_fwmark(const struct parse *p, const char *word)
+{
+	const char *slash = strchr(word, '/');
+	size_t n = slash ? (size_t)(slash - word) : strlen(word);
+	char mark[32];
+
+	p->sel->has_fwmark = true;
+	p->sel->fwmask = UINT32_MAX;
+	if (n >= sizeof(mark))
+		return complain(p, "\"%s\" is not a mark", word);
+	memcpy(mark, word, n);
+	mark[n] = '\0';
+	if (!parse_u32(mark, &p->sel->fwmark) ||
+	    (slash && !parse_u32(slash + 1, &p->sel->fwmask)))
+		return complain(p, "\"%s\" is not a mark", word);
+	return 0;
+}
+
+static int parse_lladdr(const struct parse *p, const char *word)
+{
+	struct selector *sel = p->sel;
+	const char *pos = word;
+	unsigned long byte;
+	char *end;
+
+	for (sel->lladdr_len = 0; sel->lladdr_len < sizeof(sel->lladdr); ) {
+		if (!strchr("0123456789abcdefABCDEF", *pos) || !*pos)
+			break;
+		byte = strtoul(pos, &end, 16);
+		if (byte > 255 || end - pos > 2)
+			break;
+		sel->lladdr[sel->lladdr_len++] = byte;
+		if (!*end)
+			return 0;
+		if (*end != ':')
+			break;
+		pos = end + 1;
+	}
+	return complain(p, "\"%s\" is not a link-layer address", word);
+}
+
+/* The object itself, named without a word before it. */
+
+static int parse_link(const struct parse *p, const char *word)
+{
+	p->sel->own_dev = true;
+	return parse_dev(p, word);
+}
+
+/* An address matches with any prefix length, unless one is given. */
+static int parse_address(const struct parse *p, const char *word)
+{
+	bool has_len;
+
+	p->sel->has_dst = true;
+	if (parse_addr(p, word, &p->sel->dst, &has_len))
+		return -EINVAL;
+	p->sel->mode = has_len ? SELECTOR_EXACT : SELECTOR_HOST;
+	return 0;
+}
+
+static int parse_neigh(const struct parse *p, const char *word)
+{
+	bool has_len;
+
+	p->sel->has_dst = true;
+	p->sel->mode = SELECTOR_HOST;
+	if (parse_addr(p, word, &p->sel->dst, &has_len))
+		return -EINVAL;
+	if (has_len)
+		return complain(p, "\"%s\" is a prefix, not an address", word);
+	return 0;
+}
+
+#define KIND(k)	(1U << NETJOURNAL_KIND_##k)
+
+static const struct {
+	const char *word;
+	uint32_t kinds;
+	int (*parse)(const struct parse *p, const char *word);
+} words[] = {
+	{ "dev", KIND(LINK), parse_link },
+	{ "dev", KIND(ADDR) | KIND(ROUTE) | KIND(NEIGH) | KIND(NEXTHOP),
+	  parse_dev },
+	{ "oif", KIND(ROUTE), parse_dev },
+	{ "table", KIND(ROUTE) | KIND(RULE), parse_table },
+	{ "lookup", KIND(RULE), parse_table },
+	{ "metric", KIND(ROUTE), parse_priority },
+	{ "preference", KIND(ROUTE) | KIND(RULE), parse_priority },
+	{ "priority", KIND(ROUTE) | KIND(RULE), parse_priority },
+	{ "pref", KIND(RULE), parse_priority },
+	{ "order", KIND(RULE), parse_priority },
+	{ "via", KIND(ROUTE) | KIND(NEXTHOP), parse_via },
+	{ "nhid", KIND(ROUTE), parse_id },
+	{ "id", KIND(NEXTHOP), parse_id },
+	{ "from", KIND(RULE), parse_from },
+	{ "to", KIND(RULE), parse_to },
+	{ "to", KIND(ROUTE), parse_from },
+	{ "to", KIND(ADDR), parse_address },
+	{ "to", KIND(NEIGH), parse_neigh },
+	{ "exact", KIND(ROUTE), parse_from },
+	{ "root", KIND(ROUTE), parse_root },
+	{ "match", KIND(ROUTE), parse_match },
+	{ "fwmark", KIND(RULE), parse_fwmark },
+	{ "iif", KIND(RULE), parse_iif },
+	{ "oif", KIND(RULE), parse_oif },
+	{ "lladdr", KIND(NEIGH), parse_lladdr },
+};
+
+/* What a kind's object is called by, and what is missing if it is not there. */
+static const struct {
+	int (*parse)(const struct parse *p, const char *word);
+	const char *what;
+} objects[] = {
+	[NETJOURNAL_KIND_LINK]	  = { parse_link, "the name of an interface" },
+	[NETJOURNAL_KIND_ADDR]	  = { parse_address, "an address" },
+	[NETJOURNAL_KIND_ROUTE]	  = { parse_from, "a prefix or \"default\"" },
+	[NETJOURNAL_KIND_RULE]	  = { NULL, "one of from, to, fwmark, iif, oif, lookup, pref" },
+	[NETJOURNAL_KIND_NEIGH]	  = { parse_neigh, "an address" },
+	[NETJOURNAL_KIND_NEXTHOP] = { parse_id, "the id of a nexthop" },
+};
+
+int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
+		   char **argv, char *err, size_t err_len)
+{
+	const struct parse p = { .sel = sel, .err = err, .err_len = err_len };
+	bool named = false;
+	size_t w;
+	int i;
+
+	memset(sel, 0, sizeof(*sel));
+	sel->kind = kind;
+	if ((size_t)kind >= ARRAY_SIZE(objects) || !objects[kind].what)
+		return complain(&p, "this kind of object has no selector");
+	if (!argc)
+		return complain(&p, "%s is missing", objects[kind].what);
+
+	for (i = 0; i < argc; i++) {
+		for (w = 0; w < ARRAY_SIZE(words); w++)
+			if (words[w].kinds & 1U << kind &&
+			    !strcmp(words[w].word, argv[i]))
+				break;
+		if (w < ARRAY_SIZE(words)) {
+			if (i + 1 == argc)
+				return complain(&p, "a value is missing after \"%s\"",
+						argv[i]);
+			if (words[w].parse(&p, argv[++i]))
+				return -EINVAL;
+			continue;
+		}
+		if (named || !objects[kind].parse)
+			return complain(&p, "\"%s\" is not known here", argv[i]);
+		if (objects[kind].parse(&p, argv[i]))
+			return -EINVAL;
+		named = true;
+	}
+	return 0;
+}
+
+/* Matching */
+
+static bool same_bits(const uint8_t *a, const uint8_t *b, unsigned int bits)
+{
+	unsigned int bytes = bits / 8, rest = bits % 8;
+
+	if (memcmp(a, b, bytes))
+		return false;
+	return !rest || !((a[bytes] ^ b[bytes]) >> (8 - rest));
+}
+
+/* @full: @a is an address, whose length is not that of its network. */
+static bool addr_matches(const struct event_addr *want, enum selector_mode mode,
+			 const struct event_addr *a, bool full)
+{
+	unsigned int bits = a->family == AF_INET ? 32 : 128;
+	unsigned int len = full ? bits : a->len;
+
+	/* "default", of either family; rules have no family without prefix. */
+	if (!want->family) {
+		if (mode == SELECTOR_ROOT)
+			return true;
+		return !a->family || !a->len;
+	}
+	if (want->family != a->family)
+		return false;
+	switch (mode) {
+	case SELECTOR_EXACT:
+		return want->len == a->len &&
+		       same_bits(want->bytes, a->bytes, full ? bits : a->len);
+	case SELECTOR_HOST:
+		return same_bits(want->bytes, a->bytes, bits);
+	case SELECTOR_ROOT:
+		return len >= want->len &&
+		       same_bits(want->bytes, a->bytes, want->len);
+	case SELECTOR_MATCH:
+		return len <= want->len &&
+		       same_bits(want->bytes, a->bytes, len);
+	}
+	return false;
+}
+
+static bool dst_matches(const struct selector *sel, const struct event *ev)
+{
+	bool full = ev->kind == NETJOURNAL_KIND_ADDR ||
+		    ev->kind == NETJOURNAL_KIND_NEIGH;
+
+	switch (ev->kind) {
+	case NETJOURNAL_KIND_ADDR:
+	case NETJOURNAL_KIND_NEIGH:
+	case NETJOURNAL_KIND_ROUTE:
+		return (ev->dst.family || !sel->dst.family) &&
+		       addr_matches(&sel->dst, sel->mode, &ev->dst, full);
+	case NETJOURNAL_KIND_RULE:
+		if (addr_matches(&sel->dst, sel->mode, &ev->dst, false))
+			return true;
+		/* `rule from P` means from; a filter for P means either. */
+		return !sel->kind && ev->to.family &&
+		       addr_matches(&sel->dst, sel->mode, &ev->to, false);
+	default:
+		return false;
+	}
+}
+
+static bool is_name(const char *want, const uint8_t *a)
+{
+	size_t len;
+
+	if (!a)
+		return false;
+	len = strnlen((const char *)attr_data(a), attr_len(a));
+	return len == strlen(want) && !memcmp(want, attr_data(a), len);
+}
+
+/* By the name that it has or had, or as "if5". */
+static bool is_dev(const char *want, uint32_t ifindex,
+		   const struct event_names *names)
+{
+	const char *name = NULL;
+	char number[16];
+
+	if (!ifindex)
+		return false;
+	if (names && names->ifname)
+		name = names->ifname(names->arg, ifindex);
+	if (name && !strcmp(name, want))
+		return true;
+	snprintf(number, sizeof(number), "if%u", ifindex);
+	return !strcmp(number, want);
+}
+
+static bool is_dev_attr(const char *want, const uint8_t *a,
+			const struct event_names *names)
+{
+	return a && is_dev(want, attr_uint(a), names);
+}
+
+static bool link_is(const struct selector *sel, const struct event *ev,
+		    const struct event_names *names)
+{
+	const uint8_t *props = ev->attr[IFLA_PROP_LIST], *a;
+	struct attr_iter it;
+
+	if (ev->attr[IFLA_IFNAME] ? is_name(sel->dev, ev->attr[IFLA_IFNAME]) :
+	    is_dev(sel->dev, ev->ifindex, names))
+		return true;
+	if (props) {
+		it = attr_iter_nested(props);
+		while ((a = attr_next(&it)))
+			if (attr_type(a) == IFLA_ALT_IFNAME &&
+			    is_name(sel->dev, a))
+				return true;
+	}
+	if (sel->own_dev)
+		return false;
+	return is_dev_attr(sel->dev, ev->attr[IFLA_MASTER], names) ||
+	       (!ev->attr[IFLA_LINK_NETNSID] &&
+		is_dev_attr(sel->dev, ev->attr[IFLA_LINK], names));
+}
+
+/* Calls @match for each nexthop of a multipath route; true if one matches. */
+static bool any_hop(const struct selector *sel, const uint8_t *multipath,
+		    const struct event_names *names,
+		    bool (*match)(const struct selector *sel, uint32_t ifindex,
+				  struct attr_iter attrs,
+				  const struct event_names *names))
+{
+	const uint8_t *pos, *end;
+	struct rtnexthop nh;
+
+	if (!multipath)
+		return false;
+	pos = attr_data(multipath);
+	end = pos + attr_len(multipath);
+	while (pos < end && nexthop_next(&nh, pos, end)) {
+		if (match(sel, nh.rtnh_ifindex,
+			  attr_iter(pos + sizeof(nh), nh.rtnh_len - sizeof(nh)),
+			  names))
+			return true;
+		pos += nexthop_step(&nh, pos, end);
+	}
+	return false;
+}
+
+static bool hop_is_dev(const struct selector *sel, uint32_t ifindex,
+		       struct attr_iter attrs, const struct event_names *names)
+{
+	(void)attrs;
+	return is_dev(sel->dev, ifindex, names);
+}
+
+static bool dev_matches(const struct selector *sel, const struct event *ev,
+			const struct event_names *names)
+{
+	const uint8_t *const *tb = ev->attr;
+
+	switch (ev->kind) {
+	case NETJOURNAL_KIND_LINK:
+		return link_is(sel, ev, names);
+	case NETJOURNAL_KIND_RULE:
+		return is_name(sel->dev, tb[FRA_IIFNAME]) ||
+		       is_name(sel->dev, tb[FRA_OIFNAME]);
+	case NETJOURNAL_KIND_ROUTE:
+		return is_dev(sel->dev, ev->ifindex, names) ||
+		       is_dev_attr(sel->dev, tb[RTA_IIF], names) ||
+		       any_hop(sel, tb[RTA_MULTIPATH], names, hop_is_dev);
+	case NETJOURNAL_KIND_NEIGH:
+		return is_dev(sel->dev, ev->ifindex, names) ||
+		       is_dev_attr(sel->dev, tb[NDA_MASTER], names);
+	default:
+		return is_dev(sel->dev, ev->ifindex, names);
+	}
+}
+
+static bool is_gateway(const struct selector *sel, const uint8_t *data,
+		       size_t len)
+{
+	size_t want = sel->via.family == AF_INET ? 4 : 16;
+
+	return len == want && !memcmp(data, sel->via.bytes, len);
+}
+
+static bool hop_is_via(const struct selector *sel, uint32_t ifindex,
+		       struct attr_iter attrs, const struct event_names *names)
+{
+	const uint8_t *gw = attr_find(attrs, RTA_GATEWAY);
+	const uint8_t *via = attr_find(attrs, RTA_VIA);
+
+	(void)ifindex;
+	(void)names;
+	/* struct rtvia: the family, then the address. */
+	return (gw && is_gateway(sel, attr_data(gw), attr_len(gw))) ||
+	       (via && attr_len(via) > 2 &&
+		is_gateway(sel, attr_data(via) + 2, attr_len(via) - 2));
+}
+
+static bool via_matches(const struct selector *sel, const struct event *ev)
+{
+	const uint8_t *gw;
+
+	if (ev->kind == NETJOURNAL_KIND_NEXTHOP) {
+		gw = ev->attr[NHA_GATEWAY];
+		return gw && is_gateway(sel, attr_data(gw), attr_len(gw));
+	}
+	if (ev->kind != NETJOURNAL_KIND_ROUTE)
+		return false;
+	return hop_is_via(sel, 0, attr_iter(ev->attrs, ev->attrs_len), NULL) ||
+	       any_hop(sel, ev->attr[RTA_MULTIPATH], NULL, hop_is_via);
+}
+
+static bool fwmark_matches(const struct selector *sel, const struct event *ev)
+{
+	const uint8_t *mark = ev->attr[FRA_FWMARK];
+	const uint8_t *mask = ev->attr[FRA_FWMASK];
+
+	return (mark ? attr_uint(mark) : 0) == sel->fwmark &&
+	       (mask ? attr_uint(mask) : UINT32_MAX) == sel->fwmask;
+}
+
+static bool lladdr_matches(const struct selector *sel, const struct event *ev)
+{
+	const uint8_t *a = ev->attr[NDA_LLADDR];
+
+	return a && attr_len(a) == sel->lladdr_len &&
+	       !memcmp(attr_data(a), sel->lladdr, sel->lladdr_len);
+}
+
+bool selector_match(const struct selector *sel, const struct event *ev,
+		    const struct event_names *names)
+{
+	bool rule = ev->kind == NETJOURNAL_KIND_RULE;
+
+	if (sel->kind && sel->kind != ev->kind)
+		return false;
+	if (sel->family && sel->family != ev->family)
+		return false;
+	if (sel->has_table && sel->table != ev->table)
+		return false;
+	if (sel->has_priority && sel->priority != ev->priority)
+		return false;
+	if (sel->has_id && sel->id != ev->id)
+		return false;
+	if (sel->has_dst && !dst_matches(sel, ev))
+		return false;
+	if (sel->has_to &&
+	    !(rule && addr_matches(&sel->to, SELECTOR_EXACT, &ev->to, false)))
+		return false;
+	if (sel->has_via && !via_matches(sel, ev))
+		return false;
+	if (sel->has_fwmark && !(rule && fwmark_matches(sel, ev)))
+		return false;
+	if (sel->iif[0] && !(rule && is_name(sel->iif, ev->attr[FRA_IIFNAME])))
+		return false;
+	if (sel->oif[0] && !(rule && is_name(sel->oif, ev->attr[FRA_OIFNAME])))
+		return false;
+	if (sel->lladdr_len && !(ev->kind == NETJOURNAL_KIND_NEIGH &&
+				 lladdr_matches(sel, ev)))
+		return false;
+	return !sel->dev[0] || dev_matches(sel, ev, names);
+}
