@@ -100,6 +100,7 @@ make_base() {
 nobody:x:65534:65534:nobody:/:/bin/false' >"$tree/etc/passwd"
 	echo 'root:x:0:
 nogroup:x:65534:' >"$tree/etc/group"
+	[ ! -d /usr/lib/locale/C.utf8 ] || place "$tree" /usr/lib/locale/C.utf8 /usr/lib/locale/C.utf8
 	for p in protocols services iproute2; do
 		[ ! -e "/etc/$p" ] || cp -rL "/etc/$p" "$tree/etc/"
 	done
