@@ -3,7 +3,11 @@
  * What the selftests need of netlink. See nl.h.
  */
 #define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <net/if.h>
+#include <poll.h>
 #include <sched.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -238,6 +242,17 @@ int nl_talk(struct nl *nl, struct nl_req *req,
 	}
 }
 
+int nl_wait(struct nl *nl, void *buf, int ms)
+{
+	struct pollfd pfd = { .fd = nl->fd, .events = POLLIN };
+	ssize_t got;
+
+	if (poll(&pfd, 1, ms) <= 0)
+		return -EAGAIN;
+	got = recv(nl->fd, buf, NL_BUF, MSG_DONTWAIT);
+	return got < 0 ? -errno : got;
+}
+
 static void family_take(const struct nlmsghdr *nlh, void *arg)
 {
 	const struct nlattr *tb[CTRL_ATTR_MAX + 1];
@@ -294,6 +309,35 @@ uint32_t nl_group(const struct nl_family *family, const char *name)
 		if (!strcmp(family->groups[i].name, name))
 			return family->groups[i].id;
 	return 0;
+}
+
+void nj_begin(struct nl_req *req, uint8_t cmd, uint16_t flags)
+{
+	struct nl_family family;
+
+	if (nl_family(&family, NETJOURNAL_FAMILY_NAME))
+		abort();
+	nl_begin_genl(req, family.id, cmd, flags);
+}
+
+int nj_talk(struct nl_req *req, void (*take)(const struct nlmsghdr *nlh, void *arg), void *arg)
+{
+	struct nl nl;
+	int err = nl_open(&nl, NETLINK_GENERIC);
+
+	if (!err) {
+		err = nl_talk(&nl, req, take, arg);
+		nl_close(&nl);
+	}
+	return err;
+}
+
+int nj_join(struct nl *nl, const char *group)
+{
+	struct nl_family family;
+	int err = nl_family(&family, NETJOURNAL_FAMILY_NAME);
+
+	return err ?: nl_join(nl, nl_group(&family, group));
 }
 
 static void rec_parse_origin(struct rec *rec, const struct nlattr *nest)
@@ -398,21 +442,13 @@ static void recs_take(const struct nlmsghdr *nlh, void *arg)
 int recs_read(struct recs *recs, uint64_t after, uint32_t kinds)
 {
 	struct nl_req *req = malloc(sizeof(*req));
-	struct nl_family family;
-	struct nl nl;
 	int err;
 
 	memset(recs, 0, sizeof(*recs));
-	err = nl_family(&family, NETJOURNAL_FAMILY_NAME);
-	if (!err)
-		err = nl_open(&nl, NETLINK_GENERIC);
-	if (!err) {
-		nl_begin_genl(req, family.id, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
-		nl_put_u64(req, NETJOURNAL_A_RECORD_AFTER, after);
-		nl_put_u32(req, NETJOURNAL_A_RECORD_KINDS, kinds);
-		err = nl_talk(&nl, req, recs_take, recs);
-		nl_close(&nl);
-	}
+	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
+	nl_put_u64(req, NETJOURNAL_A_RECORD_AFTER, after);
+	nl_put_u32(req, NETJOURNAL_A_RECORD_KINDS, kinds);
+	err = nj_talk(req, recs_take, recs);
 	free(req);
 	return err;
 }
@@ -475,19 +511,11 @@ int ring_status(struct ring_status *st, uint32_t kind)
 {
 	struct nl_req *req = malloc(sizeof(*req));
 	struct status_arg arg = { st, kind };
-	struct nl_family family;
-	struct nl nl;
 	int err;
 
 	memset(st, 0, sizeof(*st));
-	err = nl_family(&family, NETJOURNAL_FAMILY_NAME);
-	if (!err)
-		err = nl_open(&nl, NETLINK_GENERIC);
-	if (!err) {
-		nl_begin_genl(req, family.id, NETJOURNAL_CMD_STATUS_GET, 0);
-		err = nl_talk(&nl, req, status_take, &arg);
-		nl_close(&nl);
-	}
+	nj_begin(req, NETJOURNAL_CMD_STATUS_GET, 0);
+	err = nj_talk(req, status_take, &arg);
 	free(req);
 	return err;
 }
@@ -504,26 +532,64 @@ uint64_t journal_last(void)
 int config_set(uint32_t kind, uint64_t size, int enabled)
 {
 	struct nl_req *req = malloc(sizeof(*req));
-	struct nl_family family;
-	struct nl nl;
 	size_t nest;
 	int err;
 
-	err = nl_family(&family, NETJOURNAL_FAMILY_NAME);
-	if (!err)
-		err = nl_open(&nl, NETLINK_GENERIC);
-	if (!err) {
-		nl_begin_genl(req, family.id, NETJOURNAL_CMD_CONFIG_SET, 0);
-		nest = nl_nest(req, NETJOURNAL_A_RECORD_CONFIG);
-		nl_put_u32(req, NETJOURNAL_A_RING_KIND, kind);
-		if (size)
-			nl_put_u64(req, NETJOURNAL_A_RING_SIZE, size);
-		if (enabled >= 0)
-			nl_put_u32(req, NETJOURNAL_A_RING_ENABLED, enabled);
-		nl_nest_end(req, nest);
-		err = nl_talk(&nl, req, NULL, NULL);
-		nl_close(&nl);
-	}
+	nj_begin(req, NETJOURNAL_CMD_CONFIG_SET, 0);
+	nest = nl_nest(req, NETJOURNAL_A_RECORD_CONFIG);
+	nl_put_u32(req, NETJOURNAL_A_RING_KIND, kind);
+	if (size)
+		nl_put_u64(req, NETJOURNAL_A_RING_SIZE, size);
+	if (enabled >= 0)
+		nl_put_u32(req, NETJOURNAL_A_RING_ENABLED, enabled);
+	nl_nest_end(req, nest);
+	err = nj_talk(req, NULL, NULL);
+	free(req);
+	return err;
+}
+
+static void rec_take(const struct nlmsghdr *nlh, void *arg)
+{
+	rec_parse(arg, nlh);
+}
+
+int note_add(const char *text, uint64_t *seq)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	struct rec rec = {};
+	int err;
+
+	nj_begin(req, NETJOURNAL_CMD_NOTE_ADD, 0);
+	nl_put_str(req, NETJOURNAL_A_RECORD_NOTE, text);
+	err = nj_talk(req, rec_take, &rec);
+	if (seq)
+		*seq = rec.seq;
+	free(req);
+	return err;
+}
+
+int journal_clear(uint32_t kinds)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	int err;
+
+	nj_begin(req, NETJOURNAL_CMD_CLEAR, 0);
+	if (kinds)
+		nl_put_u32(req, NETJOURNAL_A_RECORD_KINDS, kinds);
+	err = nj_talk(req, NULL, NULL);
+	free(req);
+	return err;
+}
+
+int rec_get(struct rec *rec, uint64_t seq)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	int err;
+
+	memset(rec, 0, sizeof(*rec));
+	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, 0);
+	nl_put_u64(req, NETJOURNAL_A_RECORD_SEQ, seq);
+	err = nj_talk(req, rec_take, rec);
 	free(req);
 	return err;
 }
@@ -572,4 +638,70 @@ void new_netns(void)
 		abort();
 	}
 	run("ip link set lo up");
+}
+
+static int write_file(const char *path, const char *text)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	int err = 0;
+
+	if (fd < 0)
+		return -errno;
+	if (write(fd, text, strlen(text)) < 0)
+		err = -errno;
+	close(fd);
+	return err;
+}
+
+int new_userns(void)
+{
+	char uid_map[32], gid_map[32];
+	int err;
+
+	snprintf(uid_map, sizeof(uid_map), "0 %d 1", geteuid());
+	snprintf(gid_map, sizeof(gid_map), "0 %d 1", getegid());
+	if (unshare(CLONE_NEWUSER))
+		return -errno;
+	err = write_file("/proc/self/setgroups", "deny");
+	if (!err)
+		err = write_file("/proc/self/uid_map", uid_map);
+	if (!err)
+		err = write_file("/proc/self/gid_map", gid_map);
+	return err;
+}
+
+static void route4(struct nl_req *req, int type, uint32_t table, uint32_t dst, uint32_t oif)
+{
+	struct rtmsg rtm = {
+		.rtm_family = AF_INET, .rtm_dst_len = 32, .rtm_protocol = RTPROT_STATIC,
+		.rtm_scope = RT_SCOPE_LINK, .rtm_type = RTN_UNICAST,
+	};
+
+	nl_begin(req, type, type == RTM_NEWROUTE ? NLM_F_CREATE | NLM_F_EXCL : 0);
+	nl_append(req, &rtm, sizeof(rtm));
+	nl_put(req, RTA_DST, &dst, sizeof(dst));
+	nl_put_u32(req, RTA_TABLE, table);
+	nl_put_u32(req, RTA_OIF, oif);
+}
+
+void churn(uint32_t table, uint32_t times)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	uint32_t oif = if_nametoindex("d0");
+	struct nl nl;
+
+	if (!oif || nl_open(&nl, NETLINK_ROUTE))
+		abort();
+	for (uint32_t i = 0; i < times; i++) {
+		uint32_t dst = htonl(0x0b000000 + i);
+
+		route4(req, RTM_NEWROUTE, table, dst, oif);
+		if (nl_talk(&nl, req, NULL, NULL))
+			abort();
+		route4(req, RTM_DELROUTE, table, dst, oif);
+		if (nl_talk(&nl, req, NULL, NULL))
+			abort();
+	}
+	nl_close(&nl);
+	free(req);
 }

@@ -60,6 +60,12 @@ void nl_nest_end(struct nl_req *req, size_t nest);
 int nl_talk(struct nl *nl, struct nl_req *req,
 	    void (*take)(const struct nlmsghdr *nlh, void *arg), void *arg);
 
+/*
+ * Waits up to @ms for one message, and puts it into @buf of NL_BUF bytes. Returns
+ * its length or -errno, -EAGAIN if nothing came.
+ */
+int nl_wait(struct nl *nl, void *buf, int ms);
+
 /* Attributes: tb[0..max] point at them. The last of a type wins. */
 void nl_parse(const struct nlattr **tb, int max, const void *begin, size_t len);
 const void *nl_data(const struct nlattr *nla);
@@ -86,6 +92,13 @@ int nl_family(struct nl_family *family, const char *name);
 uint32_t nl_group(const struct nl_family *family, const char *name);
 
 /* The journal */
+
+/* Begins a request for the module's family, which is looked up. */
+void nj_begin(struct nl_req *req, uint8_t cmd, uint16_t flags);
+/* nl_talk() over a socket of its own. */
+int nj_talk(struct nl_req *req, void (*take)(const struct nlmsghdr *nlh, void *arg), void *arg);
+/* Joins the group of the module's family with this name. Returns 0 or -errno. */
+int nj_join(struct nl *nl, const char *group);
 
 struct rec {
 	uint64_t seq, prev_seq, time, boot_time, instance, bookmark;
@@ -136,6 +149,12 @@ struct ring_status {
 int ring_status(struct ring_status *st, uint32_t kind);
 /* config-set; @size 0 and @enabled -1 leave it. */
 int config_set(uint32_t kind, uint64_t size, int enabled);
+/* note-add; the reply's seq goes to @seq (may be NULL). */
+int note_add(const char *text, uint64_t *seq);
+/* clear; @kinds 0 leaves the attribute out. */
+int journal_clear(uint32_t kinds);
+/* record-get do. Returns 0 or -errno. */
+int rec_get(struct rec *rec, uint64_t seq);
 
 /* Runs a shell command; aborts the test program if it fails. */
 void run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
@@ -143,6 +162,13 @@ void run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int try_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Enters a new network namespace with lo up. */
 void new_netns(void);
+/* Becomes root in a new user namespace. Returns 0 or -errno. */
+int new_userns(void);
+/*
+ * Adds and deletes one IPv4 route of table @table over d0, @times times; each
+ * makes two records. It is one task and one socket that does it.
+ */
+void churn(uint32_t table, uint32_t times);
 
 #define KINDS(kind)	(1u << NETJOURNAL_KIND_##kind)
 #define KINDS_ALL	0x1feu

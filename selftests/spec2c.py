@@ -1,0 +1,115 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-2.0
+"""
+Turns the family's spec into the C tables that family.c holds against the running
+module: spec2c.py SPEC >spec.h
+
+Only numbers and names come out, counted from the spec and not taken from the
+uapi header, so that a mistake in the header is seen too.
+"""
+import sys
+import yaml
+
+
+def name(text):
+    return text.replace('-', '_')
+
+
+class Spec:
+    def __init__(self, path):
+        with open(path, encoding='utf-8') as file:
+            self.spec = yaml.safe_load(file)
+        self.consts = {}
+        self.enums = {}
+        for item in self.spec['definitions']:
+            if item['type'] == 'const':
+                self.consts[item['name']] = item['value']
+            else:
+                start = item.get('value-start', 0)
+                self.enums[item['name']] = range(start, start + len(item['entries']))
+        self.sets = {}
+        for item in self.spec['attribute-sets']:
+            self.sets[item['name']] = self.attributes(item)
+
+    def attributes(self, item):
+        """The attributes of a set by name; a subset has the numbers of its set."""
+        if 'subset-of' in item:
+            whole = self.sets[item['subset-of']]
+            return {a['name']: whole[a['name']] | a for a in item['attributes']}
+        return {a['name']: a | {'value': i}
+                for i, a in enumerate(item['attributes'], start=1)}
+
+    def policy(self, attr):
+        """What the kernel has to tell of an attribute's policy, as members in C."""
+        checks = attr.get('checks', {})
+        kind = attr['type']
+        if kind in ('u32', 'u64'):
+            members = [f'.type = NL_ATTR_TYPE_{kind.upper()}']
+            low, high = 0, 2 ** int(kind[1:]) - 1
+            if 'enum' in attr:
+                values = self.enums[attr['enum']]
+                if attr.get('enum-as-flags'):
+                    return members + [f'.mask = {sum(1 << v for v in values):#x}']
+                low, high = values[0], values[-1]
+            low = self.number(checks.get('min', low))
+            high = self.number(checks.get('max', high))
+            return members + [f'.min = {low}u', f'.max = {high}ull']
+        if kind == 'string':
+            length = self.number(checks['max-len'])
+            return ['.type = NL_ATTR_TYPE_NUL_STRING', f'.max_len = {length}']
+        if kind == 'nest':
+            return ['.type = NL_ATTR_TYPE_NESTED',
+                    f'.nested = &spec_{name(attr["nested-attributes"])}']
+        sys.exit(f'{attr["name"]}: no rule for a {kind} in a request')
+
+    def number(self, value):
+        return self.consts.get(value, value)
+
+    def print_policy(self, label, attrs):
+        print(f'static const struct spec_policy spec_{label} = {{')
+        print(f'\t.n = {len(attrs)},\n\t.attrs = {{')
+        for attr in attrs:
+            members = [f'.name = "{attr["name"]}"', f'.id = {attr["value"]}']
+            print('\t\t{ ' + ', '.join(members + self.policy(attr)) + ' },')
+        print('\t},\n};\n')
+
+    def print_nested(self, attrs, done):
+        for attr in attrs:
+            label = attr.get('nested-attributes')
+            if label and label not in done:
+                done.add(label)
+                inner = list(self.sets[label].values())
+                self.print_nested(inner, done)
+                self.print_policy(name(label), inner)
+
+    def print_all(self):
+        print('/* Made by spec2c.py. */\n')
+        operations, done = [], set()
+        for cmd, op in enumerate(self.spec['operations']['list'], start=1):
+            if 'notify' in op:
+                continue
+            flags = ['GENL_' + name(f).upper() for f in op.get('flags', [])]
+            wanted = []
+            # genl_ops have one policy for both.
+            for mode in ('do', 'dump'):
+                if mode in op:
+                    flags.append(f'GENL_CMD_CAP_{mode.upper()}')
+                    wanted += op[mode].get('request', {}).get('attributes', [])
+            flags.append('GENL_CMD_CAP_HASPOL')
+            attrs = [a for a in self.sets[op['attribute-set']].values() if a['name'] in wanted]
+            self.print_nested(attrs, done)
+            self.print_policy('op_' + name(op['name']), attrs)
+            operations.append(f'{{ "{op["name"]}", {cmd}, {" | ".join(flags)}, '
+                              f'&spec_op_{name(op["name"])} }}')
+        print('static const struct spec_op spec_ops[] = {')
+        for line in operations:
+            print(f'\t{line},')
+        print('};\n\nstatic const char *const spec_groups[] = {')
+        for group in self.spec['mcast-groups']['list']:
+            print(f'\t"{group["name"]}",')
+        print('};\n')
+        print(f'#define SPEC_NAME "{self.spec["name"]}"')
+        print(f'#define SPEC_VERSION {self.spec.get("version", 1)}')
+
+
+Spec(sys.argv[1]).print_all()
