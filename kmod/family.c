@@ -326,6 +326,16 @@ static int check_instance(struct nlattr **attrs, const struct nj_journal *journa
 	return -ESTALE;
 }
 
+/* Refuses a request that lacks @type, in @nest unless that is NULL. */
+static int refuse_missing(struct nlattr *nest, int type, const char *msg,
+			  struct netlink_ext_ack *extack)
+{
+	NL_SET_BAD_ATTR(extack, nest);
+	NL_SET_ERR_ATTR_MISS(extack, nest, type);
+	extack->_msg = msg;
+	return -EINVAL;
+}
+
 static int check_absent(struct nlattr **attrs, int type, const char *msg,
 			struct netlink_ext_ack *extack)
 {
@@ -361,10 +371,9 @@ static int record_get_doit(struct sk_buff *skb, struct genl_info *info)
 	struct nlattr *seq = info->attrs[NETJOURNAL_A_RECORD_SEQ];
 	int err;
 
-	if (!seq) {
-		NL_SET_ERR_MSG(info->extack, "seq is missing");
-		return -EINVAL;
-	}
+	if (!seq)
+		return refuse_missing(NULL, NETJOURNAL_A_RECORD_SEQ,
+				      "seq is missing", info->extack);
 	err = check_instance(info->attrs, journal, info->extack) ?:
 	      check_absent(info->attrs, NETJOURNAL_A_RECORD_AFTER,
 			   "after is for a dump", info->extack) ?:
@@ -592,10 +601,9 @@ static int note_add_doit(struct sk_buff *skb, struct genl_info *info)
 	};
 	struct nj_origin origin;
 
-	if (!note) {
-		NL_SET_ERR_MSG(info->extack, "note is missing");
-		return -EINVAL;
-	}
+	if (!note)
+		return refuse_missing(NULL, NETJOURNAL_A_RECORD_NOTE,
+				      "note is missing", info->extack);
 	if (!*(char *)nla_data(note)) {
 		NL_SET_ERR_MSG_ATTR(info->extack, note, "note is empty");
 		return -EINVAL;
@@ -644,18 +652,16 @@ static int config_set_doit(struct sk_buff *skb, struct genl_info *info)
 	u32 kind;
 	int err;
 
-	if (!config) {
-		NL_SET_ERR_MSG(info->extack, "config is missing");
-		return -EINVAL;
-	}
+	if (!config)
+		return refuse_missing(NULL, NETJOURNAL_A_RECORD_CONFIG,
+				      "config is missing", info->extack);
 	err = nla_parse_nested(tb, NETJOURNAL_A_RING_MAX, config, ring_policy,
 			       info->extack);
 	if (err)
 		return err;
-	if (!tb[NETJOURNAL_A_RING_KIND]) {
-		NL_SET_ERR_MSG_ATTR(info->extack, config, "kind is missing");
-		return -EINVAL;
-	}
+	if (!tb[NETJOURNAL_A_RING_KIND])
+		return refuse_missing(config, NETJOURNAL_A_RING_KIND,
+				      "kind is missing", info->extack);
 	kind = nla_get_u32(tb[NETJOURNAL_A_RING_KIND]);
 	size = tb[NETJOURNAL_A_RING_SIZE];
 	enabled = tb[NETJOURNAL_A_RING_ENABLED];
