@@ -1,0 +1,656 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Bad input: each refusal has its error, a text and the offending attribute, and
+ * the journal is as it was before.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/utsname.h>
+
+#include "kselftest_harness.h"
+#include "nl.h"
+
+/* The reply to status-get, which tells of every ring: any change shows. */
+struct snapshot {
+	size_t len;
+	char bytes[4096];
+};
+
+static void snapshot_take(const struct nlmsghdr *nlh, void *arg)
+{
+	struct snapshot *s = arg;
+
+	s->len = NLMSG_PAYLOAD(nlh, GENL_HDRLEN);
+	if (s->len > sizeof(s->bytes))
+		abort();
+	memcpy(s->bytes, (char *)NLMSG_DATA(nlh) + GENL_HDRLEN, s->len);
+}
+
+static void snapshot(struct snapshot *s)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+
+	memset(s, 0, sizeof(*s));
+	nj_begin(req, NETJOURNAL_CMD_STATUS_GET, 0);
+	if (nj_talk(req, snapshot_take, s))
+		abort();
+	free(req);
+}
+
+FIXTURE(bad) {
+	uint16_t family;
+	uint64_t last;
+	uint64_t instance;
+	bool dump_tells_offset;
+	struct nl nl;
+	struct nl_req *req;
+	struct snapshot before;
+};
+
+FIXTURE_SETUP(bad)
+{
+	struct ring_status st;
+	struct nl_family family;
+	struct utsname uts;
+
+	new_netns();
+	ASSERT_EQ(0, note_add("before", NULL));
+	ASSERT_EQ(0, nl_family(&family, NETJOURNAL_FAMILY_NAME));
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_NOTE));
+	ASSERT_EQ(0, nl_open(&self->nl, NETLINK_GENERIC));
+	ASSERT_EQ(0, uname(&uts));
+	self->family = family.id;
+	self->instance = st.instance;
+	self->last = st.next_seq - 1;
+	/* Older kernels put only the text into the message that ends a dump. */
+	self->dump_tells_offset = strncmp(uts.release, "6.1.", 4);
+	self->req = malloc(sizeof(*self->req));
+	snapshot(&self->before);
+	ASSERT_LT(100, self->before.len);
+}
+
+FIXTURE_TEARDOWN(bad)
+{
+	struct snapshot after;
+
+	/* The journal is unchanged, whatever the test did. */
+	snapshot(&after);
+	EXPECT_EQ(self->before.len, after.len);
+	EXPECT_EQ(0, memcmp(self->before.bytes, after.bytes, after.len));
+	EXPECT_EQ(self->last, journal_last());
+	nl_close(&self->nl);
+	free(self->req);
+}
+
+#define BEGIN(cmd)	nl_begin_genl(self->req, self->family, NETJOURNAL_CMD_##cmd, 0)
+#define BEGIN_DUMP()	nl_begin_genl(self->req, self->family, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP)
+#define A(attr)		NETJOURNAL_A_RECORD_##attr
+#define RING(attr)	NETJOURNAL_A_RING_##attr
+
+/* The request as it stands is refused with @err, a text, and @type as the culprit. */
+#define REFUSED(err, type) do {						\
+	EXPECT_EQ(-(err), nl_talk(&self->nl, self->req, NULL, NULL));	\
+	EXPECT_STRNE("", self->nl.text);				\
+	EXPECT_EQ((type), self->nl.bad_type);				\
+} while (0)
+
+#define REFUSED_SAYING(err, type, what) do {				\
+	REFUSED(err, type);						\
+	EXPECT_STREQ((what), self->nl.text);				\
+} while (0)
+
+#define REFUSED_DUMP(err, type, what)					\
+	REFUSED_SAYING(err, self->dump_tells_offset ? (type) : -1, what)
+
+/* The kernel refuses these before the module is asked, and has no text. */
+TEST_F(bad, unknown_command)
+{
+	nl_begin_genl(self->req, self->family, NETJOURNAL_CMD_MAX + 1, 0);
+	EXPECT_EQ(-EOPNOTSUPP, nl_talk(&self->nl, self->req, NULL, NULL));
+	nl_begin_genl(self->req, self->family, 0, 0);
+	EXPECT_EQ(-EOPNOTSUPP, nl_talk(&self->nl, self->req, NULL, NULL));
+	nl_begin_genl(self->req, self->family, 255, 0);
+	EXPECT_EQ(-EOPNOTSUPP, nl_talk(&self->nl, self->req, NULL, NULL));
+}
+
+TEST_F(bad, notification_as_command)
+{
+	BEGIN(RECORD_NTF);
+	EXPECT_EQ(-EOPNOTSUPP, nl_talk(&self->nl, self->req, NULL, NULL));
+	BEGIN(STATUS_NTF);
+	EXPECT_EQ(-EOPNOTSUPP, nl_talk(&self->nl, self->req, NULL, NULL));
+}
+
+TEST_F(bad, dump_of_what_has_none)
+{
+	static const uint8_t cmds[] = {
+		NETJOURNAL_CMD_STATUS_GET, NETJOURNAL_CMD_NOTE_ADD,
+		NETJOURNAL_CMD_CONFIG_SET, NETJOURNAL_CMD_CLEAR,
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(cmds); i++) {
+		nl_begin_genl(self->req, self->family, cmds[i], NLM_F_DUMP);
+		EXPECT_EQ(-EOPNOTSUPP, nl_talk(&self->nl, self->req, NULL, NULL));
+	}
+}
+
+TEST_F(bad, unknown_attribute)
+{
+	BEGIN(RECORD_GET);
+	nl_put_u64(self->req, A(SEQ), self->last);
+	nl_put_u32(self->req, A(MAX) + 1, 1);
+	REFUSED(EINVAL, A(MAX) + 1);
+	BEGIN(STATUS_GET);
+	nl_put_u32(self->req, 1000, 1);
+	REFUSED(EINVAL, 1000);
+	BEGIN(CLEAR);
+	nl_put_u32(self->req, 0, 1);
+	REFUSED(EINVAL, 0);
+}
+
+TEST_F(bad, unknown_attribute_in_dump)
+{
+	BEGIN_DUMP();
+	nl_put_u32(self->req, A(MAX) + 1, 1);
+	EXPECT_EQ(-EINVAL, nl_talk(&self->nl, self->req, NULL, NULL));
+	EXPECT_STRNE("", self->nl.text);
+}
+
+TEST_F(bad, unknown_attribute_in_nest)
+{
+	size_t nest;
+
+	BEGIN(CONFIG_SET);
+	nest = nl_nest(self->req, A(CONFIG));
+	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	nl_put_u32(self->req, RING(ENABLED), 1);
+	nl_put_u32(self->req, RING(MAX) + 5, 1);
+	nl_nest_end(self->req, nest);
+	REFUSED(EINVAL, RING(MAX) + 5);
+}
+
+TEST_F(bad, attribute_of_another_operation)
+{
+	BEGIN(STATUS_GET);
+	nl_put_u64(self->req, NETJOURNAL_A_STATUS_INSTANCE, self->instance);
+	REFUSED(EINVAL, NETJOURNAL_A_STATUS_INSTANCE);
+	BEGIN(NOTE_ADD);
+	nl_put_str(self->req, A(NOTE), "text");
+	nl_put_u32(self->req, A(KIND), NETJOURNAL_KIND_NOTE);
+	REFUSED(EINVAL, A(KIND));
+	BEGIN(CLEAR);
+	nl_put_u64(self->req, A(SEQ), 1);
+	REFUSED(EINVAL, A(SEQ));
+	BEGIN(RECORD_GET);
+	nl_put_u64(self->req, A(SEQ), 1);
+	nl_put_str(self->req, A(NOTE), "text");
+	REFUSED(EINVAL, A(NOTE));
+}
+
+/* What status-get reports of a ring cannot be set. */
+TEST_F(bad, counter_in_config)
+{
+	size_t nest;
+
+	BEGIN(CONFIG_SET);
+	nest = nl_nest(self->req, A(CONFIG));
+	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	nl_put_u64(self->req, RING(LOST), 0);
+	nl_nest_end(self->req, nest);
+	REFUSED(EINVAL, RING(LOST));
+}
+
+TEST_F(bad, dump_attribute_in_do)
+{
+	BEGIN(RECORD_GET);
+	nl_put_u64(self->req, A(SEQ), self->last);
+	nl_put_u64(self->req, A(AFTER), 0);
+	REFUSED_SAYING(EINVAL, A(AFTER), "after is for a dump");
+	BEGIN(RECORD_GET);
+	nl_put_u64(self->req, A(SEQ), self->last);
+	nl_put_u32(self->req, A(KINDS), KINDS(NOTE));
+	REFUSED_SAYING(EINVAL, A(KINDS), "kinds is for a dump");
+}
+
+TEST_F(bad, do_attribute_in_dump)
+{
+	BEGIN_DUMP();
+	nl_put_u64(self->req, A(SEQ), self->last);
+	REFUSED_DUMP(EINVAL, A(SEQ), "seq is not for a dump; use after");
+}
+
+TEST_F(bad, wrong_length)
+{
+	BEGIN(CLEAR);
+	nl_put_u64(self->req, A(KINDS), KINDS(NOTE));
+	REFUSED(EINVAL, A(KINDS));
+	BEGIN(CLEAR);
+	nl_put(self->req, A(KINDS), "\2", 2);
+	REFUSED(EINVAL, A(KINDS));
+	BEGIN(CLEAR);
+	nl_put(self->req, A(KINDS), NULL, 0);
+	REFUSED(EINVAL, A(KINDS));
+	BEGIN(RECORD_GET);
+	nl_put_u32(self->req, A(SEQ), 1);
+	REFUSED(EINVAL, A(SEQ));
+	BEGIN(RECORD_GET);
+	nl_put(self->req, A(SEQ), "0123456789ab", 12);
+	REFUSED(EINVAL, A(SEQ));
+}
+
+TEST_F(bad, nest_where_none_belongs)
+{
+	BEGIN(CLEAR);
+	nl_put_u32(self->req, A(KINDS) | NLA_F_NESTED, KINDS(NOTE));
+	REFUSED(EINVAL, A(KINDS));
+}
+
+TEST_F(bad, nest_without_flag)
+{
+	size_t nest;
+
+	BEGIN(CONFIG_SET);
+	nest = nl_nest(self->req, A(CONFIG));
+	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	nl_put_u32(self->req, RING(ENABLED), 0);
+	nl_nest_end(self->req, nest);
+	((struct nlattr *)(self->req->buf + nest))->nla_type &= ~NLA_F_NESTED;
+	REFUSED(EINVAL, A(CONFIG));
+}
+
+TEST_F(bad, empty_nest)
+{
+	size_t nest;
+
+	BEGIN(CONFIG_SET);
+	nest = nl_nest(self->req, A(CONFIG));
+	nl_nest_end(self->req, nest);
+	REFUSED(EINVAL, A(CONFIG));
+}
+
+/* config-set with one wrong member, @value for @attr of @size bytes. */
+static int config_with(struct nl *nl, struct nl_req *req, uint16_t family, uint32_t kind,
+		       uint16_t attr, uint64_t value, size_t size)
+{
+	size_t nest;
+
+	nl_begin_genl(req, family, NETJOURNAL_CMD_CONFIG_SET, 0);
+	nest = nl_nest(req, NETJOURNAL_A_RECORD_CONFIG);
+	nl_put_u32(req, NETJOURNAL_A_RING_KIND, kind);
+	nl_put(req, attr, &value, size);
+	nl_nest_end(req, nest);
+	return nl_talk(nl, req, NULL, NULL);
+}
+
+#define CONFIG_REFUSED(err, bad, kind, attr, value) do {		\
+	EXPECT_EQ(-(err), config_with(&self->nl, self->req, self->family,	\
+				      (kind), RING(attr), (value),	\
+				      RING(attr) == RING(SIZE) ? 8 : 4));	\
+	EXPECT_STRNE("", self->nl.text);				\
+	EXPECT_EQ(RING(bad), self->nl.bad_type);			\
+} while (0)
+
+TEST_F(bad, kind_out_of_range)
+{
+	CONFIG_REFUSED(ERANGE, KIND, 0, ENABLED, 0);
+	CONFIG_REFUSED(ERANGE, KIND, NETJOURNAL_KIND_MAX + 1, ENABLED, 0);
+	CONFIG_REFUSED(ERANGE, KIND, 99, ENABLED, 0);
+	CONFIG_REFUSED(ERANGE, KIND, UINT32_MAX, ENABLED, 0);
+}
+
+TEST_F(bad, enabled_out_of_range)
+{
+	CONFIG_REFUSED(ERANGE, ENABLED, NETJOURNAL_KIND_ROUTE, ENABLED, 2);
+	CONFIG_REFUSED(ERANGE, ENABLED, NETJOURNAL_KIND_ROUTE, ENABLED, UINT32_MAX);
+}
+
+TEST_F(bad, size_out_of_range)
+{
+	CONFIG_REFUSED(ERANGE, SIZE, NETJOURNAL_KIND_ROUTE, SIZE, 0);
+	CONFIG_REFUSED(ERANGE, SIZE, NETJOURNAL_KIND_ROUTE, SIZE, NETJOURNAL_RING_SIZE_MIN - 1);
+	EXPECT_STREQ("size is below ring-size-min", self->nl.text);
+	CONFIG_REFUSED(ERANGE, SIZE, NETJOURNAL_KIND_ROUTE, SIZE, (64u << 20) + 1);
+	EXPECT_STREQ("size is above the module's ring_size_max", self->nl.text);
+	CONFIG_REFUSED(ERANGE, SIZE, NETJOURNAL_KIND_ROUTE, SIZE, UINT64_MAX);
+	/* One that is good in the low 32 bits. */
+	CONFIG_REFUSED(ERANGE, SIZE, NETJOURNAL_KIND_ROUTE, SIZE, (1ull << 32) + 65536);
+}
+
+/* A good member does not take effect when another one is bad. */
+TEST_F(bad, config_is_all_or_nothing)
+{
+	size_t nest;
+
+	BEGIN(CONFIG_SET);
+	nest = nl_nest(self->req, A(CONFIG));
+	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	nl_put_u32(self->req, RING(ENABLED), 0);
+	nl_put_u64(self->req, RING(SIZE), 1);
+	nl_nest_end(self->req, nest);
+	REFUSED(ERANGE, RING(SIZE));
+}
+
+TEST_F(bad, kinds_out_of_range)
+{
+	static const uint32_t masks[] = { 1, KINDS(NOTE) | 1, KINDS_ALL + 2, 1u << 31, UINT32_MAX };
+
+	for (size_t i = 0; i < ARRAY_SIZE(masks); i++) {
+		BEGIN(CLEAR);
+		nl_put_u32(self->req, A(KINDS), masks[i]);
+		REFUSED(EINVAL, A(KINDS));
+		BEGIN_DUMP();
+		nl_put_u32(self->req, A(KINDS), masks[i]);
+		EXPECT_EQ(-EINVAL, nl_talk(&self->nl, self->req, NULL, NULL));
+		EXPECT_STRNE("", self->nl.text);
+	}
+}
+
+TEST_F(bad, trailing_bytes)
+{
+	BEGIN(CLEAR);
+	nl_put_u32(self->req, A(KINDS), KINDS(NOTE));
+	memcpy(self->req->buf + self->req->nlh.nlmsg_len, "\1\2\3", 3);
+	self->req->nlh.nlmsg_len += 3;
+	REFUSED(EINVAL, -1);
+}
+
+/* An attribute that says it is longer than the message, or shorter than its header. */
+TEST_F(bad, attribute_length)
+{
+	static const uint16_t lens[] = { 0, 1, NLA_HDRLEN - 1, 100, UINT16_MAX };
+	size_t at;
+
+	for (size_t i = 0; i < ARRAY_SIZE(lens); i++) {
+		BEGIN(CLEAR);
+		at = self->req->nlh.nlmsg_len;
+		nl_put_u32(self->req, A(KINDS), KINDS(NOTE));
+		((struct nlattr *)(self->req->buf + at))->nla_len = lens[i];
+		REFUSED(EINVAL, -1);
+	}
+}
+
+TEST_F(bad, nested_attribute_length)
+{
+	size_t nest, at;
+
+	BEGIN(CONFIG_SET);
+	nest = nl_nest(self->req, A(CONFIG));
+	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	at = self->req->nlh.nlmsg_len;
+	nl_put_u32(self->req, RING(ENABLED), 0);
+	nl_nest_end(self->req, nest);
+	((struct nlattr *)(self->req->buf + at))->nla_len = 64;
+	EXPECT_EQ(-EINVAL, nl_talk(&self->nl, self->req, NULL, NULL));
+	EXPECT_STRNE("", self->nl.text);
+}
+
+/* No room for the family's header. */
+TEST_F(bad, truncated_header)
+{
+	nl_begin(self->req, self->family, 0);
+	EXPECT_EQ(-EINVAL, nl_talk(&self->nl, self->req, NULL, NULL));
+	BEGIN(CLEAR);
+	self->req->nlh.nlmsg_len -= 2;
+	EXPECT_EQ(-EINVAL, nl_talk(&self->nl, self->req, NULL, NULL));
+}
+
+/* A message that ends before it says it does is dropped: no answer, nothing done. */
+TEST_F(bad, truncated_message)
+{
+	static const size_t lens[] = { 1, NLMSG_HDRLEN - 1, NLMSG_HDRLEN, NLMSG_HDRLEN + 3,
+				       NLMSG_HDRLEN + GENL_HDRLEN + 5 };
+	char buf[NL_BUF];
+
+	for (size_t i = 0; i < ARRAY_SIZE(lens); i++) {
+		BEGIN(CLEAR);
+		nl_put_u32(self->req, A(KINDS), KINDS(NOTE));
+		self->req->nlh.nlmsg_flags |= NLM_F_ACK;
+		ASSERT_EQ(lens[i], send(self->nl.fd, self->req->buf, lens[i], 0));
+		EXPECT_EQ(-EAGAIN, nl_wait(&self->nl, buf, 0));
+	}
+}
+
+TEST_F(bad, reserved_header_field)
+{
+	struct genlmsghdr *genl = NLMSG_DATA(&self->req->nlh);
+
+	BEGIN(CLEAR);
+	genl->reserved = 1;
+	REFUSED(EINVAL, -1);
+}
+
+TEST_F(bad, reserved_flags)
+{
+	nl_begin_genl(self->req, self->family, NETJOURNAL_CMD_CLEAR, NLM_F_EXCL);
+	REFUSED(EINVAL, -1);
+}
+
+/* What is missing is told by its number, and in which nest. */
+#define MISSING(type) do {						\
+	EXPECT_EQ(-EINVAL, nl_talk(&self->nl, self->req, NULL, NULL));	\
+	EXPECT_STRNE("", self->nl.text);				\
+	EXPECT_EQ((type), self->nl.miss_type);				\
+} while (0)
+
+TEST_F(bad, missing_attribute)
+{
+	BEGIN(RECORD_GET);
+	MISSING(A(SEQ));
+	BEGIN(RECORD_GET);
+	nl_put_u64(self->req, A(INSTANCE), self->instance);
+	MISSING(A(SEQ));
+	BEGIN(NOTE_ADD);
+	MISSING(A(NOTE));
+	BEGIN(CONFIG_SET);
+	MISSING(A(CONFIG));
+}
+
+TEST_F(bad, missing_attribute_in_nest)
+{
+	size_t nest;
+
+	BEGIN(CONFIG_SET);
+	nest = nl_nest(self->req, A(CONFIG));
+	nl_put_u32(self->req, RING(ENABLED), 0);
+	nl_nest_end(self->req, nest);
+	MISSING(RING(KIND));
+	EXPECT_EQ(A(CONFIG), self->nl.bad_type);
+	BEGIN(CONFIG_SET);
+	nest = nl_nest(self->req, A(CONFIG));
+	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	nl_nest_end(self->req, nest);
+	REFUSED(EINVAL, A(CONFIG));
+}
+
+/* Notes */
+
+static int note_bytes(struct nl *nl, struct nl_req *req, uint16_t family, const void *text,
+		      size_t len)
+{
+	nl_begin_genl(req, family, NETJOURNAL_CMD_NOTE_ADD, 0);
+	nl_put(req, NETJOURNAL_A_RECORD_NOTE, text, len);
+	return nl_talk(nl, req, NULL, NULL);
+}
+
+#define NOTE_REFUSED(err, note, len) do {				\
+	EXPECT_EQ(-(err), note_bytes(&self->nl, self->req, self->family, (note), (len)));	\
+	EXPECT_STRNE("", self->nl.text);				\
+	EXPECT_EQ(A(NOTE), self->nl.bad_type);				\
+} while (0)
+
+TEST_F(bad, note_too_long)
+{
+	static char text[32768];
+
+	memset(text, 'x', sizeof(text));
+	text[NETJOURNAL_NOTE_LEN_MAX + 1] = 0;
+	NOTE_REFUSED(EINVAL, text, NETJOURNAL_NOTE_LEN_MAX + 2);
+	text[NETJOURNAL_NOTE_LEN_MAX + 1] = 'x';
+	text[sizeof(text) - 1] = 0;
+	NOTE_REFUSED(EINVAL, text, sizeof(text));
+}
+
+TEST_F(bad, note_without_end)
+{
+	static char text[NETJOURNAL_NOTE_LEN_MAX + 1];
+
+	NOTE_REFUSED(EINVAL, "text", 4);
+	memset(text, 'x', sizeof(text));
+	NOTE_REFUSED(EINVAL, text, sizeof(text));
+}
+
+TEST_F(bad, note_empty)
+{
+	NOTE_REFUSED(EINVAL, "", 1);
+	EXPECT_STREQ("note is empty", self->nl.text);
+	EXPECT_GT(0, note_bytes(&self->nl, self->req, self->family, NULL, 0));
+	EXPECT_STRNE("", self->nl.text);
+}
+
+TEST_F(bad, note_with_control_character)
+{
+	char text[] = "a?b";
+
+	for (int c = 1; c < 0x20; c++) {
+		text[1] = c;
+		NOTE_REFUSED(EINVAL, text, sizeof(text));
+	}
+	text[1] = 0x7f;
+	NOTE_REFUSED(EINVAL, text, sizeof(text));
+	/* C1: U+0080 to U+009F. */
+	NOTE_REFUSED(EINVAL, "\xc2\x80", 3);
+	NOTE_REFUSED(EINVAL, "\xc2\x9b" "31m", 6);
+	NOTE_REFUSED(EINVAL, "\xc2\x9f", 3);
+}
+
+TEST_F(bad, note_not_utf8)
+{
+	static const char *const texts[] = {
+		"\x80", "a\xbf", "\xff", "\xfe", "\xf8\x88\x80\x80\x80",
+		/* overlong: of '/', of NUL, of U+07FF, of U+FFFF */
+		"\xc0\xaf", "\xc1\xbf", "\xc0\x80", "\xe0\x9f\xbf", "\xe0\x80\xaf",
+		"\xf0\x8f\xbf\xbf", "\xf0\x80\x80\xaf",
+		/* surrogates, and beyond U+10FFFF */
+		"\xed\xa0\x80", "\xed\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
+		/* truncated */
+		"\xc3", "\xe2\x82", "\xf0\x9f\x98", "a\xe2\x82" "b", "\xc3(",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+		NOTE_REFUSED(EINVAL, texts[i], strlen(texts[i]) + 1);
+}
+
+/* The reverse, so that a module which refuses everything fails too. */
+TEST(good_notes)
+{
+	static const char *const texts[] = {
+		" ", "~", "text", "Gr\xc3\xbc\xc3\x9f" "e", "\xc2\xa0", "\xdf\xbf", "\xe0\xa0\x80",
+		"\xe2\x82\xac", "\xed\x9f\xbf", "\xee\x80\x80", "\xef\xbf\xbd", "\xf0\x90\x80\x80",
+		"\xf0\x9f\x98\x80", "\xf4\x8f\xbf\xbf",
+	};
+	char text[NETJOURNAL_NOTE_LEN_MAX + 1];
+	struct rec rec;
+	uint64_t seq;
+
+	new_netns();
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+		ASSERT_EQ(0, note_add(texts[i], &seq));
+		ASSERT_EQ(0, rec_get(&rec, seq));
+		EXPECT_STREQ(texts[i], rec.note);
+	}
+	memset(text, 'x', sizeof(text));
+	text[NETJOURNAL_NOTE_LEN_MAX] = 0;
+	ASSERT_EQ(0, note_add(text, &seq));
+	ASSERT_EQ(0, rec_get(&rec, seq));
+	EXPECT_STREQ(text, rec.note);
+}
+
+/* What comes after the end of a note is not kept. */
+TEST(note_ends_at_nul)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	struct rec rec;
+
+	new_netns();
+	nj_begin(req, NETJOURNAL_CMD_NOTE_ADD, 0);
+	nl_put(req, A(NOTE), "end\0\x01\xff", 6);
+	/* Strict or lenient, but never with the rest. */
+	if (!nj_talk(req, NULL, NULL)) {
+		ASSERT_EQ(0, rec_get(&rec, journal_last()));
+		EXPECT_STREQ("end", rec.note);
+	}
+	free(req);
+}
+
+/* Sequence numbers */
+
+TEST_F(bad, seq_of_the_future)
+{
+	BEGIN(RECORD_GET);
+	nl_put_u64(self->req, A(SEQ), self->last + 1);
+	REFUSED_SAYING(ERANGE, A(SEQ), "seq is still to come");
+	BEGIN(RECORD_GET);
+	nl_put_u64(self->req, A(SEQ), UINT64_MAX);
+	REFUSED_SAYING(ERANGE, A(SEQ), "seq is still to come");
+}
+
+TEST_F(bad, seq_zero)
+{
+	BEGIN(RECORD_GET);
+	nl_put_u64(self->req, A(SEQ), 0);
+	REFUSED(ENOENT, A(SEQ));
+}
+
+TEST_F(bad, after_of_the_future)
+{
+	BEGIN_DUMP();
+	nl_put_u64(self->req, A(AFTER), self->last + 1);
+	REFUSED_DUMP(ERANGE, A(AFTER), "after is still to come");
+	BEGIN_DUMP();
+	nl_put_u64(self->req, A(AFTER), UINT64_MAX);
+	REFUSED_DUMP(ERANGE, A(AFTER), "after is still to come");
+	/* The newest itself is a good cursor, with nothing after it. */
+	BEGIN_DUMP();
+	nl_put_u64(self->req, A(AFTER), self->last);
+	EXPECT_EQ(0, nl_talk(&self->nl, self->req, NULL, NULL));
+}
+
+TEST_F(bad, another_instance)
+{
+	static const char text[] = "the sequence number is of another journal instance";
+
+	BEGIN(RECORD_GET);
+	nl_put_u64(self->req, A(SEQ), self->last);
+	nl_put_u64(self->req, A(INSTANCE), self->instance ^ 1);
+	REFUSED_SAYING(ESTALE, A(INSTANCE), text);
+	BEGIN_DUMP();
+	nl_put_u64(self->req, A(AFTER), self->last);
+	nl_put_u64(self->req, A(INSTANCE), self->instance ^ 1);
+	REFUSED_DUMP(ESTALE, A(INSTANCE), text);
+	/* Also where the number alone would be refused: the instance is the reason. */
+	BEGIN_DUMP();
+	nl_put_u64(self->req, A(AFTER), self->last + 1000);
+	nl_put_u64(self->req, A(INSTANCE), 0);
+	REFUSED_DUMP(ESTALE, A(INSTANCE), text);
+	BEGIN(RECORD_GET);
+	nl_put_u64(self->req, A(SEQ), self->last);
+	nl_put_u64(self->req, A(INSTANCE), self->instance);
+	EXPECT_EQ(0, nl_talk(&self->nl, self->req, NULL, NULL));
+}
+
+/* After all that the socket still serves good requests. */
+TEST_F(bad, then_good)
+{
+	BEGIN(CLEAR);
+	nl_put_u32(self->req, A(KINDS), 1);
+	REFUSED(EINVAL, A(KINDS));
+	BEGIN(STATUS_GET);
+	EXPECT_EQ(0, nl_talk(&self->nl, self->req, NULL, NULL));
+	EXPECT_STREQ("", self->nl.text);
+}
+
+TEST_HARNESS_MAIN
