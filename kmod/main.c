@@ -119,4 +119,3 @@ module_exit(nj_exit);
 
 MODULE_DESCRIPTION("A journal of network configuration changes, with who made them");
 MODULE_LICENSE("GPL");
-MODULE_VERSION("0.1");

@@ -41,27 +41,47 @@
 #define NJ_CUTS_MAX	((NJ_ATTR_PIECES - 2) / 2)
 
 struct tap_def {
-	u32 kind;
+	u32 kinds;	/* mask */
 	u32 groups;	/* as in struct sockaddr_nl */
 };
 
 #define GROUP(name)	(1u << (RTNLGRP_##name - 1))
 
-static const struct tap_def tap_defs[] = {
-	{ NETJOURNAL_KIND_LINK, GROUP(LINK) },
-	{ NETJOURNAL_KIND_ADDR, GROUP(IPV4_IFADDR) | GROUP(IPV6_IFADDR) },
-	{ NETJOURNAL_KIND_ROUTE, GROUP(IPV4_ROUTE) | GROUP(IPV6_ROUTE) },
-	{ NETJOURNAL_KIND_RULE, GROUP(IPV4_RULE) | GROUP(IPV6_RULE) },
-	{ NETJOURNAL_KIND_NEIGH, GROUP(NEIGH) },
-	{ NETJOURNAL_KIND_NEXTHOP, GROUP(NEXTHOP) },
+/*
+ * The initial namespace has a socket for each kind, so that changes of different
+ * kinds, made at once, leave no doubt.
+ */
+static const struct tap_def tap_each[] = {
+	{ BIT(NETJOURNAL_KIND_LINK), GROUP(LINK) },
+	{ BIT(NETJOURNAL_KIND_ADDR), GROUP(IPV4_IFADDR) | GROUP(IPV6_IFADDR) },
+	{ BIT(NETJOURNAL_KIND_ROUTE), GROUP(IPV4_ROUTE) | GROUP(IPV6_ROUTE) },
+	{ BIT(NETJOURNAL_KIND_RULE), GROUP(IPV4_RULE) | GROUP(IPV6_RULE) },
+	{ BIT(NETJOURNAL_KIND_NEIGH), GROUP(NEIGH) },
+	{ BIT(NETJOURNAL_KIND_NEXTHOP), GROUP(NEXTHOP) },
+};
+
+/*
+ * Other namespaces have one socket for all: every rtnetlink message of any
+ * namespace is compared with every socket of all (netlink_broadcast_filtered()),
+ * and a host can have thousands of namespaces.
+ */
+static const struct tap_def tap_all[] = {
+	{
+		BIT(NETJOURNAL_KIND_LINK) | BIT(NETJOURNAL_KIND_ADDR) |
+		BIT(NETJOURNAL_KIND_ROUTE) | BIT(NETJOURNAL_KIND_RULE) |
+		BIT(NETJOURNAL_KIND_NEIGH) | BIT(NETJOURNAL_KIND_NEXTHOP),
+		GROUP(LINK) | GROUP(IPV4_IFADDR) | GROUP(IPV6_IFADDR) |
+		GROUP(IPV4_ROUTE) | GROUP(IPV6_ROUTE) | GROUP(IPV4_RULE) |
+		GROUP(IPV6_RULE) | GROUP(NEIGH) | GROUP(NEXTHOP),
+	},
 };
 
 /**
- * struct tap - what hears one kind
+ * struct tap - what hears some kinds
  * @sock: owned
  * @journal: where the records go; outlives the tap
- * @kind: enum netjournal_kind
- * @lock: keeps the messages of the kind in order; protects the next two
+ * @kinds: mask of the kinds that it hears
+ * @lock: keeps the messages in order; protects the next two
  * @consumed: messages taken from the queue
  * @calls: calls of sk_data_ready
  * @reports: calls of sk_error_report
@@ -71,8 +91,8 @@ static const struct tap_def tap_defs[] = {
 struct tap {
 	struct socket *sock;
 	struct nj_journal *journal;
-	u32 kind;
-	spinlock_t lock;
+	u32 kinds;
+	spinlock_t lock;	/* see above */
 	u64 consumed;
 	u64 calls;
 	atomic_t reports;
@@ -82,7 +102,8 @@ struct tap {
 
 struct taps {
 	struct nj_journal *journal;
-	struct tap tap[ARRAY_SIZE(tap_defs)];
+	unsigned int n;
+	struct tap tap[];
 };
 
 /* The kind that a message is about, 0 if it is no change of any. */
@@ -192,11 +213,16 @@ static void tap_tell_lost(struct tap *tap)
 	 */
 	u32 lost = max_t(u32, nj_sk_drops(tap->sock->sk),
 			 atomic_read(&tap->reports));
+	u32 kind;
 
 	lockdep_assert_held(&tap->lock);
 	if (lost == tap->lost_told)
 		return;
-	nj_journal_lose(tap->journal, tap->kind, lost - tap->lost_told);
+	/* Which kind it was is not known where there are several. */
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (tap->kinds & BIT(kind))
+			nj_journal_lose(tap->journal, kind,
+					lost - tap->lost_told);
 	tap->lost_told = lost;
 }
 
@@ -252,15 +278,19 @@ static void tap_record(struct tap *tap, const struct sk_buff *skb, bool certain)
 	struct nj_origin origin;
 	struct nlmsghdr hdr;
 	struct nj_attr attr;
+	u32 kind;
 
 	/* Root can send to the groups too; only the kernel has port 0. */
 	if (NETLINK_CB((struct sk_buff *)skb).portid)
 		return;
-	if (!nlmsg_ok(nlh, skb->len) || message_kind(nlh) != tap->kind)
+	if (!nlmsg_ok(nlh, skb->len))
+		return;
+	kind = message_kind(nlh);
+	if (!kind || !(tap->kinds & BIT(kind)))
 		return;
 	tap_origin(&origin, tap->journal->net, nlh->nlmsg_pid, certain);
 	message_attr(&attr, nlh, &hdr);
-	nj_journal_add(tap->journal, tap->kind, &origin, &attr, 1);
+	nj_journal_add(tap->journal, kind, &origin, &attr, 1);
 }
 
 static void tap_data_ready(struct sock *sk)
@@ -292,8 +322,6 @@ static void tap_data_ready(struct sock *sk)
 
 static void tap_close(struct tap *tap)
 {
-	if (!tap->sock)
-		return;
 	sock_release(tap->sock);
 	cancel_work_sync(&tap->lost_work);
 }
@@ -310,16 +338,14 @@ static int tap_open(struct tap *tap, const struct tap_def *def,
 	int err;
 
 	tap->journal = journal;
-	tap->kind = def->kind;
+	tap->kinds = def->kinds;
 	spin_lock_init(&tap->lock);
 	INIT_WORK(&tap->lost_work, tap_lost_work);
 
 	err = sock_create_kern(journal->net, AF_NETLINK, SOCK_RAW,
 			       NETLINK_ROUTE, &tap->sock);
-	if (err) {
-		tap->sock = NULL;
+	if (err)
 		return err;
-	}
 	sk = tap->sock->sk;
 	sk->sk_user_data = tap;
 	sk->sk_data_ready = tap_data_ready;
@@ -329,10 +355,8 @@ static int tap_open(struct tap *tap, const struct tap_def *def,
 	if (!err)
 		err = kernel_connect(tap->sock, nj_sockaddr(&kernel),
 				     sizeof(kernel), 0);
-	if (err) {
+	if (err)
 		tap_close(tap);
-		tap->sock = NULL;
-	}
 	return err;
 }
 
@@ -341,7 +365,7 @@ static void rtnetlink_stop(void *state)
 	struct taps *taps = state;
 	unsigned int i;
 
-	for (i = 0; i < ARRAY_SIZE(tap_defs); i++)
+	for (i = 0; i < taps->n; i++)
 		tap_close(&taps->tap[i]);
 	nj_ports_forget(taps->journal->net);
 	kfree(taps);
@@ -349,15 +373,17 @@ static void rtnetlink_stop(void *state)
 
 static void *rtnetlink_start(struct nj_journal *journal)
 {
-	struct taps *taps = kzalloc(sizeof(*taps), GFP_KERNEL);
-	unsigned int i;
+	bool initial = net_eq(journal->net, &init_net);
+	const struct tap_def *defs = initial ? tap_each : tap_all;
+	unsigned int n = initial ? ARRAY_SIZE(tap_each) : ARRAY_SIZE(tap_all);
+	struct taps *taps = kzalloc(struct_size(taps, tap, n), GFP_KERNEL);
 	int err;
 
 	if (!taps)
 		return ERR_PTR(-ENOMEM);
 	taps->journal = journal;
-	for (i = 0; i < ARRAY_SIZE(tap_defs); i++) {
-		err = tap_open(&taps->tap[i], &tap_defs[i], journal);
+	for (; taps->n < n; taps->n++) {
+		err = tap_open(&taps->tap[taps->n], &defs[taps->n], journal);
 		if (err) {
 			rtnetlink_stop(taps);
 			return ERR_PTR(err);
