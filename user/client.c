@@ -69,6 +69,7 @@ static int read_family(const struct nlmsghdr *nlh, void *arg)
 	return 0;
 }
 
+/* Sets @id only if the family is there: 0 would be a message for nobody. */
 static int find_family(struct client *c, const char *name, int *id)
 {
 	struct family f = { .client = c };
@@ -81,7 +82,8 @@ static int find_family(struct client *c, const char *name, int *id)
 	err = genl_call(&c->genl, msg, &spec_ctrl, &h);
 	if (!err && !f.id)
 		err = fail(c, EBADMSG, "nlctrl's answer has no family id");
-	*id = f.id;
+	if (!err)
+		*id = f.id;
 	return err;
 }
 

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "genl.h"
+#include "policy.h"
 #include "tool.h"
 
 static int fail(struct genl *g, int err, const char *doing)
@@ -69,6 +70,7 @@ struct ext_ack {
 	int text_len;
 	bool has_offset, has_missing;
 	uint32_t offset, missing, nest;
+	char policy[96];	/* of the attribute, or "" */
 };
 
 static void read_ext_ack(const struct nlattr *attrs, int len,
@@ -88,6 +90,9 @@ static void read_ext_ack(const struct nlattr *attrs, int len,
 		case NLMSGERR_ATTR_OFFS:
 			ack->has_offset = u32;
 			ack->offset = u32 ? nla_get_u32(nla) : 0;
+			break;
+		case NLMSGERR_ATTR_POLICY:
+			policy_text(nla, ack->policy, sizeof(ack->policy));
 			break;
 		case NLMSGERR_ATTR_MISS_TYPE:
 			ack->has_missing = u32;
@@ -111,7 +116,7 @@ static int explain(struct genl *g, int err, const struct nlattr *attrs, int len,
 	const struct nlattr *sent = genl_attrs(request);
 	int sent_len = genl_attrs_len(request);
 	struct ext_ack ack = { 0 };
-	char name[64], where[96] = "";
+	char name[64], where[192] = "";
 
 	read_ext_ack(attrs, len, &ack);
 	if (ack.has_missing &&
@@ -121,7 +126,8 @@ static int explain(struct genl *g, int err, const struct nlattr *attrs, int len,
 	else if (ack.has_offset && ack.offset >= base &&
 		 spec_path(set, sent, sent_len, ack.offset - base, name,
 			   sizeof(name)))
-		snprintf(where, sizeof(where), " (attribute %s)", name);
+		snprintf(where, sizeof(where), " (attribute %s%s%s)", name,
+			 *ack.policy ? ": " : "", ack.policy);
 
 	if (ack.text)
 		snprintf(g->error, sizeof(g->error), "%.*s%s: %s", ack.text_len,

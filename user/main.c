@@ -17,10 +17,12 @@
 static const struct verb *const verbs[] = {
 	&verb_log,
 	&verb_show,
+	&verb_blame,
 	&verb_note,
 	&verb_status,
 	&verb_config,
 	&verb_clear,
+	&verb_list,
 };
 
 #define VERBS	(sizeof(verbs) / sizeof(verbs[0]))

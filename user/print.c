@@ -193,21 +193,24 @@ static void print_payload(struct printer *p, const struct record *rec)
 static void print_gap_text(struct out *o, const struct record *rec)
 {
 	static const char *const reasons[] = {
-		[READER_RELOADED] = "the journal was replaced by a new one",
 		[NETJOURNAL_GAP_REASON_OVERWRITTEN] = "overwritten by newer records",
 		[NETJOURNAL_GAP_REASON_CLEARED] = "cleared",
 		[NETJOURNAL_GAP_REASON_LOST] = "lost, no memory to keep them",
 	};
 	const char *reason = "?";
 
-	if (rec->gap.reason < sizeof(reasons) / sizeof(reasons[0]))
+	if (rec->gap.reason == READER_RELOADED) {
+		out_text(o, OUT_WARN, "------------  another journal begins: what followed #%" PRIu64 " of the old one is gone",
+			 rec->gap.first - 1);
+		out_text(o, OUT_PLAIN, "\n");
+		return;
+	}
+	if (rec->gap.reason < sizeof(reasons) / sizeof(reasons[0]) &&
+	    reasons[rec->gap.reason])
 		reason = reasons[rec->gap.reason];
 	out_text(o, OUT_WARN, "------------  %-7s ! records missing from #%" PRIu64,
-		 rec->kind ? spec_name(&spec_kinds, rec->kind) : "all",
-		 rec->gap.first);
-	if (rec->gap.last != UINT64_MAX)
-		out_text(o, OUT_WARN, " to #%" PRIu64, rec->gap.last);
-	out_text(o, OUT_WARN, ": %s", reason);
+		 spec_name(&spec_kinds, rec->kind), rec->gap.first);
+	out_text(o, OUT_WARN, " to #%" PRIu64 ": %s", rec->gap.last, reason);
 	out_text(o, OUT_PLAIN, "\n");
 }
 

@@ -151,7 +151,7 @@ int reader_follow(struct reader *r)
 
 	while (!err) {
 		err = reader_catch_up(r);
-		gone = err == -ENOENT || err == -ESTALE;
+		gone = err == -ENOENT || err == -ESTALE || err == -EPROTONOSUPPORT;
 		if (gone)
 			err = again(r, &loaded);
 		if (!err && !(gone && loaded))
