@@ -332,6 +332,92 @@ TEST_F(capture, silent_multipath)
 	EXPECT_EQ(2, ((struct rtnexthop *)nl_data(mp))->rtnh_hops);
 }
 
+/*
+ * Two routes to one prefix, and the first goes: the FIB notifier tells of the
+ * one that takes its place.
+ */
+TEST_F(capture, silent_first_of_two)
+{
+	struct rec *rec;
+	int n;
+
+	run("ip link add d1 type dummy && ip link set d1 up && ip addr add 10.1.0.1/24 dev d1");
+	run("ip route add default via 10.0.0.2 metric 100");
+	run("ip route add default via 10.1.0.2 metric 200");
+	self->before = journal_last();
+	run("ip link set d0 down");
+	silent(&self->recs, self->before, &rec);
+	rec = find_del(&self->recs, "0.0.0.0", 0, &n);
+	ASSERT_EQ(1, n);
+	EXPECT_TRUE(rec->silent);
+	EXPECT_EQ(100, nl_u32(rec_attr(rec, sizeof(struct rtmsg), RTA_PRIORITY)));
+}
+
+/* The second goes, and the first stays: the FIB notifier tells nothing. */
+TEST_F(capture, silent_second_of_two)
+{
+	struct rec *rec;
+	int n;
+
+	run("ip link add d1 type dummy && ip link set d1 up && ip addr add 10.1.0.1/24 dev d1");
+	run("ip route add default via 10.0.0.2 metric 100");
+	run("ip route add default via 10.1.0.2 metric 200");
+	self->before = journal_last();
+	run("ip link set d1 down");
+	silent(&self->recs, self->before, &rec);
+	rec = find_del(&self->recs, "0.0.0.0", 0, &n);
+	ASSERT_EQ(1, n);
+	EXPECT_TRUE(rec->silent);
+	EXPECT_STREQ("ip", rec->comm);
+	EXPECT_EQ(200, nl_u32(rec_attr(rec, sizeof(struct rtmsg), RTA_PRIORITY)));
+}
+
+TEST_F(capture, silent_second_by_address)
+{
+	struct rec *rec;
+	int n;
+
+	run("ip link add d1 type dummy && ip link set d1 up && ip addr add 10.1.0.1/24 dev d1");
+	run("ip route add 10.0.0.0/8 via 10.0.0.2 metric 100");
+	run("ip route add 10.0.0.0/8 via 10.1.0.2 metric 200");
+	/* In the way at the first address of the prefix. */
+	run("ip route add 10.0.0.0/30 via 10.1.0.2");
+	self->before = journal_last();
+	run("ip addr del 10.1.0.1/24 dev d1");
+	silent(&self->recs, self->before, &rec);
+	rec = find_del(&self->recs, "10.0.0.0", 8, &n);
+	ASSERT_EQ(1, n);
+	EXPECT_EQ(200, nl_u32(rec_attr(rec, sizeof(struct rtmsg), RTA_PRIORITY)));
+}
+
+/* Both go at once, each with a record of its own. */
+TEST_F(capture, silent_both_of_two)
+{
+	struct rec *rec;
+	int n;
+
+	run("ip route add default via 10.0.0.2 metric 100");
+	run("ip route add default via 10.0.0.3 metric 200");
+	self->before = journal_last();
+	run("ip link set d0 down");
+	silent(&self->recs, self->before, &rec);
+	find_del(&self->recs, "0.0.0.0", 0, &n);
+	EXPECT_EQ(2, n);
+}
+
+/* What is replaced or deleted by request is no silent deletion. */
+TEST_F(capture, announced_are_not_silent)
+{
+	struct rec *rec;
+
+	self->before = journal_last();
+	run("ip route add default via 10.0.0.2 metric 200");
+	run("ip route add default via 10.0.0.3 metric 100");
+	run("ip route replace default via 10.0.0.4 metric 100");
+	run("ip route del default metric 100 && ip route del default metric 200");
+	EXPECT_EQ(0, silent(&self->recs, self->before, &rec));
+}
+
 /* A route whose preferred source goes is announced by kernels that can. */
 TEST_F(capture, preferred_source_removed_once)
 {
