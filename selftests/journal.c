@@ -1,0 +1,1089 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The journal as a reader sees it: what is written comes back, and what cannot
+ * be had any more is told.
+ */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <net/if.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "kselftest_harness.h"
+#include "nl.h"
+
+#define RING_MIN	NETJOURNAL_RING_SIZE_MIN
+#define RING_LARGE	(32u << 20)
+
+/* More changes than the smallest ring holds. */
+#define MANY		2000
+
+FIXTURE(journal) {
+	struct recs recs;
+	uint64_t before;
+};
+
+FIXTURE_SETUP(journal)
+{
+	memset(&self->recs, 0, sizeof(self->recs));
+	new_netns();
+	run("ip link add d0 type dummy && ip link set d0 up && ip addr add 10.0.0.1/24 dev d0");
+	self->before = journal_last();
+}
+
+FIXTURE_TEARDOWN(journal)
+{
+	recs_free(&self->recs);
+}
+
+static int read_all(struct recs *recs, uint64_t after, uint32_t kinds)
+{
+	recs_free(recs);
+	return recs_read(recs, after, kinds);
+}
+
+/*
+ * What a reader of one kind must see: every record follows the one before it, or
+ * a gap that covers what is between. Returns how often that is not so.
+ */
+static int holes(const struct recs *recs, uint64_t after)
+{
+	uint64_t seen = after;
+	int n = 0;
+
+	for (size_t i = 0; i < recs->n; i++) {
+		const struct rec *rec = &recs->rec[i];
+
+		if (rec->is_gap) {
+			n += rec->first <= after || rec->last < rec->first || rec->last <= seen;
+			seen = rec->last;
+		} else {
+			n += rec->seq <= seen || rec->prev_seq > seen;
+			seen = rec->seq;
+		}
+	}
+	return n;
+}
+
+static size_t gaps(const struct recs *recs)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < recs->n; i++)
+		n += recs->rec[i].is_gap;
+	return n;
+}
+
+static bool same(struct rec a, const struct rec *b)
+{
+	a.instance = b->instance;
+	return !memcmp(&a, b, sizeof(a));
+}
+
+/* The next notification with @cmd. */
+static int wait_cmd(struct nl *nl, uint8_t cmd, struct nl_req *buf)
+{
+	struct genlmsghdr *genl = NLMSG_DATA(&buf->nlh);
+
+	for (;;) {
+		int got = nl_wait(nl, buf, 2000);
+
+		if (got < 0 || genl->cmd == cmd)
+			return got;
+	}
+}
+
+static int wait_rec(struct nl *nl, struct rec *rec)
+{
+	struct nl_req *buf = malloc(sizeof(*buf));
+	int got = wait_cmd(nl, NETJOURNAL_CMD_RECORD_NTF, buf);
+
+	if (got >= 0)
+		rec_parse(rec, &buf->nlh);
+	free(buf);
+	return got < 0 ? got : 0;
+}
+
+static int subscribe(struct nl *nl, const char *group)
+{
+	return nl_open(nl, NETLINK_GENERIC) ?: nj_join(nl, group);
+}
+
+/* Notes */
+
+TEST_F(journal, note_round_trip)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	struct ring_status st;
+	struct rec rec;
+	uint64_t seq;
+
+	prctl(PR_SET_NAME, "note writer");
+	ASSERT_EQ(0, note_add("maintenance begins", &seq));
+	EXPECT_EQ(self->before + 1, seq);
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS_ALL));
+	ASSERT_EQ(1, self->recs.n);
+	rec = self->recs.rec[0];
+	EXPECT_EQ(seq, rec.seq);
+	EXPECT_EQ(NETJOURNAL_KIND_NOTE, rec.kind);
+	EXPECT_STREQ("maintenance begins", rec.note);
+	EXPECT_EQ(NETJOURNAL_CONTEXT_REQUEST, rec.context);
+	EXPECT_EQ(getpid(), rec.pid);
+	EXPECT_STREQ("note writer", rec.comm);
+	EXPECT_EQ(0, rec.uid);
+	EXPECT_TRUE(rec.has_uid);
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_NOTE));
+	EXPECT_EQ(st.instance, self->recs.instance);
+	EXPECT_EQ(1, st.records);
+	free(req);
+}
+
+static void take_rec(const struct nlmsghdr *nlh, void *arg)
+{
+	rec_parse(arg, nlh);
+}
+
+TEST_F(journal, note_reply)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	struct ring_status st;
+	struct rec reply = {};
+
+	nj_begin(req, NETJOURNAL_CMD_NOTE_ADD, 0);
+	nl_put_str(req, NETJOURNAL_A_RECORD_NOTE, "text");
+	ASSERT_EQ(0, nj_talk(req, take_rec, &reply));
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_NOTE));
+	EXPECT_EQ(st.instance, reply.instance);
+	EXPECT_EQ(st.next_seq - 1, reply.seq);
+	free(req);
+}
+
+TEST_F(journal, note_to_subscriber)
+{
+	struct rec rec;
+	struct nl nl;
+
+	ASSERT_EQ(0, subscribe(&nl, NETJOURNAL_MCGRP_NOTE));
+	ASSERT_EQ(0, note_add("hear this", NULL));
+	ASSERT_EQ(0, wait_rec(&nl, &rec));
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(NOTE)));
+	ASSERT_EQ(1, self->recs.n);
+	EXPECT_EQ(self->recs.instance, rec.instance);
+	EXPECT_TRUE(same(rec, &self->recs.rec[0]));
+	EXPECT_STREQ("hear this", rec.note);
+	nl_close(&nl);
+}
+
+TEST_F(journal, note_to_other_process)
+{
+	struct rec rec = {};
+	int pipes[2];
+	struct nl nl;
+	pid_t pid;
+
+	ASSERT_EQ(0, pipe(pipes));
+	pid = fork();
+	ASSERT_LE(0, pid);
+	if (!pid) {
+		if (subscribe(&nl, NETJOURNAL_MCGRP_NOTE))
+			_exit(1);
+		/* "I listen", and then what was heard. */
+		if (write(pipes[1], "", 1) != 1 || wait_rec(&nl, &rec) ||
+		    write(pipes[1], &rec, sizeof(rec)) != sizeof(rec))
+			_exit(2);
+		_exit(0);
+	}
+	ASSERT_EQ(1, read(pipes[0], &rec, 1));
+	ASSERT_EQ(0, note_add("to the other", NULL));
+	close(pipes[1]);
+	ASSERT_EQ(sizeof(rec), read(pipes[0], &rec, sizeof(rec)));
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(NOTE)));
+	ASSERT_EQ(1, self->recs.n);
+	EXPECT_TRUE(same(rec, &self->recs.rec[0]));
+	EXPECT_EQ(getpid(), rec.pid);
+	waitpid(pid, NULL, 0);
+}
+
+/* Groups */
+
+/* All that lies in the queue of @nl; how many are of @kind, and how many of others. */
+static void drain(struct nl *nl, uint32_t kind, int *of_kind, int *of_others)
+{
+	struct nl_req *buf = malloc(sizeof(*buf));
+	struct rec rec;
+
+	*of_kind = 0;
+	*of_others = 0;
+	while (nl_wait(nl, buf, 0) > 0) {
+		rec_parse(&rec, &buf->nlh);
+		++*(rec.kind == kind ? of_kind : of_others);
+	}
+	free(buf);
+}
+
+TEST_F(journal, group_of_one_kind)
+{
+	int addr, others;
+	struct nl nl;
+
+	ASSERT_EQ(0, subscribe(&nl, NETJOURNAL_MCGRP_ADDR));
+	run("ip link set d0 mtu 1400 && ip addr add 10.1.0.1/24 dev d0 && ip rule add pref 9 lookup 9");
+	run("ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0 && ip nexthop add id 1 blackhole");
+	ASSERT_EQ(0, note_add("text", NULL));
+	drain(&nl, NETJOURNAL_KIND_ADDR, &addr, &others);
+	EXPECT_EQ(1, addr);
+	EXPECT_EQ(0, others);
+	nl_close(&nl);
+}
+
+TEST_F(journal, every_group)
+{
+	static const struct {
+		const char *group, *command;
+	} kinds[] = {
+		[NETJOURNAL_KIND_LINK] = { NETJOURNAL_MCGRP_LINK, "ip link set d0 mtu 1400" },
+		[NETJOURNAL_KIND_ADDR] = { NETJOURNAL_MCGRP_ADDR, "ip addr add 10.1.0.1/24 dev d0" },
+		[NETJOURNAL_KIND_ROUTE] = { NETJOURNAL_MCGRP_ROUTE, "ip route add 10.9.0.0/16 dev d0" },
+		[NETJOURNAL_KIND_RULE] = { NETJOURNAL_MCGRP_RULE, "ip rule add pref 9 lookup 9" },
+		[NETJOURNAL_KIND_NEIGH] = { NETJOURNAL_MCGRP_NEIGH,
+			"ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0" },
+		[NETJOURNAL_KIND_NEXTHOP] = { NETJOURNAL_MCGRP_NEXTHOP,
+			"ip nexthop add id 1 blackhole" },
+	};
+
+	for (uint32_t kind = NETJOURNAL_KIND_LINK; kind < ARRAY_SIZE(kinds); kind++) {
+		int mine, others;
+		struct nl nl;
+
+		ASSERT_EQ(0, subscribe(&nl, kinds[kind].group));
+		run("%s", kinds[kind].command);
+		drain(&nl, kind, &mine, &others);
+		EXPECT_LE(1, mine);
+		EXPECT_EQ(0, others);
+		nl_close(&nl);
+	}
+}
+
+TEST_F(journal, group_of_one_namespace)
+{
+	int mine, others;
+	struct nl nl;
+
+	ASSERT_EQ(0, subscribe(&nl, NETJOURNAL_MCGRP_LINK));
+	run("unshare -n ip link add d1 type dummy");
+	drain(&nl, NETJOURNAL_KIND_LINK, &mine, &others);
+	EXPECT_EQ(0, mine + others);
+	nl_close(&nl);
+}
+
+/* Copies are what the dump has, in order. */
+TEST_F(journal, subscriber_and_dump_agree)
+{
+	struct rec rec;
+	struct nl nl;
+
+	ASSERT_EQ(0, subscribe(&nl, NETJOURNAL_MCGRP_ROUTE));
+	churn(100, 20);
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(ROUTE)));
+	ASSERT_EQ(40, self->recs.n);
+	for (size_t i = 0; i < self->recs.n; i++) {
+		ASSERT_EQ(0, wait_rec(&nl, &rec));
+		EXPECT_TRUE(same(rec, &self->recs.rec[i]));
+	}
+	nl_close(&nl);
+}
+
+/* One that cannot keep up is told so by the kernel, and the dump has it all. */
+TEST_F(journal, subscriber_overrun)
+{
+	int size = 4096, err;
+	uint64_t seen = self->before;
+	struct nl_req *buf = malloc(sizeof(*buf));
+	struct rec rec;
+	struct nl nl;
+
+	ASSERT_EQ(0, subscribe(&nl, NETJOURNAL_MCGRP_ROUTE));
+	setsockopt(nl.fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
+	churn(100, 100);
+	do {
+		err = nl_wait(&nl, buf, 0);
+		if (err > 0) {
+			rec_parse(&rec, &buf->nlh);
+			seen = rec.seq;
+		}
+	} while (err > 0);
+	EXPECT_EQ(-ENOBUFS, err);
+	ASSERT_EQ(0, read_all(&self->recs, seen, KINDS(ROUTE)));
+	EXPECT_EQ(0, holes(&self->recs, seen));
+	EXPECT_EQ(0, gaps(&self->recs));
+	EXPECT_EQ(self->before + 200, self->recs.bookmark);
+	EXPECT_EQ(self->before + 200 - seen, self->recs.n);
+	nl_close(&nl);
+	free(buf);
+}
+
+/* config-set */
+
+TEST_F(journal, config_is_recorded)
+{
+	struct rec rec;
+
+	prctl(PR_SET_NAME, "tuner");
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 65536, 1));
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS_ALL));
+	ASSERT_EQ(1, self->recs.n);
+	rec = self->recs.rec[0];
+	EXPECT_EQ(NETJOURNAL_KIND_CONFIG, rec.kind);
+	EXPECT_TRUE(rec.has_config);
+	EXPECT_EQ(NETJOURNAL_KIND_ROUTE, rec.config_kind);
+	EXPECT_EQ(65536, rec.config_size);
+	EXPECT_EQ(1, rec.config_enabled);
+	EXPECT_EQ(getpid(), rec.pid);
+	EXPECT_STREQ("tuner", rec.comm);
+}
+
+TEST_F(journal, config_is_in_force)
+{
+	struct ring_status st;
+
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 65536, 0));
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+	EXPECT_EQ(65536, st.size);
+	EXPECT_EQ(0, st.enabled);
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_LINK));
+	EXPECT_NE(65536, st.size);
+	EXPECT_EQ(1, st.enabled);
+	/* What is not given stays. */
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 0, 1));
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+	EXPECT_EQ(65536, st.size);
+	EXPECT_EQ(1, st.enabled);
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 131072, -1));
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+	EXPECT_EQ(131072, st.size);
+	EXPECT_EQ(1, st.enabled);
+}
+
+static int wait_status(struct nl *nl, uint64_t *next_seq)
+{
+	const struct nlattr *tb[NETJOURNAL_A_STATUS_MAX + 1];
+	struct nl_req *buf = malloc(sizeof(*buf));
+	int got = wait_cmd(nl, NETJOURNAL_CMD_STATUS_NTF, buf);
+
+	if (got >= 0) {
+		nl_parse(tb, NETJOURNAL_A_STATUS_MAX, (char *)NLMSG_DATA(&buf->nlh) + GENL_HDRLEN,
+			 NLMSG_PAYLOAD(&buf->nlh, GENL_HDRLEN));
+		*next_seq = nl_u64(tb[NETJOURNAL_A_STATUS_NEXT_SEQ]);
+	}
+	free(buf);
+	return got < 0 ? got : 0;
+}
+
+TEST_F(journal, status_is_notified)
+{
+	uint64_t next_seq;
+	struct nl nl;
+
+	ASSERT_EQ(0, subscribe(&nl, NETJOURNAL_MCGRP_CONFIG));
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 65536, -1));
+	ASSERT_EQ(0, wait_status(&nl, &next_seq));
+	EXPECT_EQ(self->before + 2, next_seq);
+	ASSERT_EQ(0, journal_clear(KINDS(ROUTE)));
+	ASSERT_EQ(0, wait_status(&nl, &next_seq));
+	EXPECT_EQ(self->before + 3, next_seq);
+	nl_close(&nl);
+}
+
+/* A kind that is off leaves no record and takes no number. */
+TEST_F(journal, disabled_kind)
+{
+	struct ring_status st;
+	uint64_t off;
+
+	churn(100, 1);
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 0, 0));
+	off = journal_last();
+	churn(100, 10);
+	EXPECT_EQ(off, journal_last());
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 0, 1));
+	churn(100, 1);
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(ROUTE)));
+	ASSERT_EQ(4, self->recs.n);
+	EXPECT_EQ(0, holes(&self->recs, self->before));
+	EXPECT_EQ(off + 2, self->recs.rec[2].seq);
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+	EXPECT_EQ(0, st.lost);
+}
+
+TEST_F(journal, disabled_kind_leaves_others)
+{
+	uint64_t before;
+
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 0, 0));
+	before = journal_last();
+	run("ip addr add 10.1.0.1/24 dev d0");
+	ASSERT_EQ(0, read_all(&self->recs, before, KINDS_ALL));
+	ASSERT_EQ(1, self->recs.n);
+	EXPECT_EQ(NETJOURNAL_KIND_ADDR, self->recs.rec[0].kind);
+}
+
+TEST_F(journal, disabled_notes_are_refused)
+{
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_NOTE, 0, 0));
+	EXPECT_EQ(-EOPNOTSUPP, note_add("text", NULL));
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_NOTE, 0, 1));
+	EXPECT_EQ(0, note_add("text", NULL));
+}
+
+/* Who stops the record of such things is the last to be recorded. */
+TEST_F(journal, who_disabled_config)
+{
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_CONFIG, 0, 0));
+	EXPECT_EQ(self->before + 1, journal_last());
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 65536, -1));
+	EXPECT_EQ(self->before + 1, journal_last());
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_CONFIG, 0, 1));
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(CONFIG)));
+	ASSERT_EQ(2, self->recs.n);
+	EXPECT_EQ(0, self->recs.rec[0].config_enabled);
+	EXPECT_EQ(1, self->recs.rec[1].config_enabled);
+}
+
+/* clear */
+
+TEST_F(journal, clear_all)
+{
+	struct ring_status st;
+	uint64_t last;
+	struct rec rec;
+
+	churn(100, 10);
+	last = journal_last();
+	prctl(PR_SET_NAME, "cleaner");
+	ASSERT_EQ(0, journal_clear(0));
+	ASSERT_EQ(0, read_all(&self->recs, last, KINDS_ALL));
+	ASSERT_EQ(1, self->recs.n);
+	rec = self->recs.rec[0];
+	EXPECT_EQ(last + 1, rec.seq);
+	EXPECT_EQ(NETJOURNAL_KIND_CONFIG, rec.kind);
+	EXPECT_EQ(KINDS_ALL, rec.cleared);
+	EXPECT_STREQ("cleaner", rec.comm);
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+	EXPECT_EQ(last + 1, st.first_seq);
+	EXPECT_EQ(last + 2, st.next_seq);
+	EXPECT_EQ(0, st.records);
+	EXPECT_EQ(0, st.used);
+	EXPECT_EQ(-ENOENT, rec_get(&rec, last));
+}
+
+/* An old cursor is told, for each kind of which there was something. */
+TEST_F(journal, clear_is_a_gap)
+{
+	uint64_t last;
+
+	churn(100, 10);
+	last = journal_last();
+	ASSERT_EQ(0, journal_clear(0));
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(ROUTE)));
+	ASSERT_EQ(1, self->recs.n);
+	EXPECT_TRUE(self->recs.rec[0].is_gap);
+	EXPECT_EQ(self->before + 1, self->recs.rec[0].first);
+	EXPECT_EQ(last, self->recs.rec[0].last);
+	EXPECT_EQ(NETJOURNAL_GAP_REASON_CLEARED, self->recs.rec[0].reason);
+	EXPECT_EQ(NETJOURNAL_KIND_ROUTE, self->recs.rec[0].kind);
+	/* Of links there was nothing after the cursor. */
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(LINK)));
+	EXPECT_EQ(0, self->recs.n);
+	/* From the start there was. */
+	ASSERT_EQ(0, read_all(&self->recs, 0, KINDS(LINK)));
+	ASSERT_EQ(1, self->recs.n);
+	EXPECT_EQ(NETJOURNAL_GAP_REASON_CLEARED, self->recs.rec[0].reason);
+}
+
+TEST_F(journal, clear_one_kind)
+{
+	ASSERT_EQ(0, note_add("stays", NULL));
+	churn(100, 10);
+	ASSERT_EQ(0, journal_clear(KINDS(ROUTE)));
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(NOTE) | KINDS(CONFIG)));
+	ASSERT_EQ(2, self->recs.n);
+	EXPECT_STREQ("stays", self->recs.rec[0].note);
+	EXPECT_EQ(KINDS(ROUTE), self->recs.rec[1].cleared);
+	/* And on it goes, with no hole. */
+	churn(100, 1);
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(ROUTE)));
+	ASSERT_EQ(3, self->recs.n);
+	EXPECT_EQ(0, holes(&self->recs, self->before));
+}
+
+/* Overwriting */
+
+TEST_F(journal, overwritten)
+{
+	struct ring_status st;
+	uint64_t made;
+
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, RING_MIN, -1));
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+	made = st.records;
+	churn(100, MANY);
+	made += 2 * MANY;
+	ASSERT_EQ(0, read_all(&self->recs, 0, KINDS(ROUTE)));
+	ASSERT_LT(2, self->recs.n);
+	EXPECT_TRUE(self->recs.rec[0].is_gap);
+	EXPECT_EQ(1, self->recs.rec[0].first);
+	EXPECT_EQ(self->recs.rec[1].prev_seq, self->recs.rec[0].last);
+	EXPECT_EQ(NETJOURNAL_GAP_REASON_OVERWRITTEN, self->recs.rec[0].reason);
+	EXPECT_EQ(1, gaps(&self->recs));
+	EXPECT_EQ(0, holes(&self->recs, 0));
+	EXPECT_EQ(journal_last(), self->recs.rec[self->recs.n - 1].seq);
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+	EXPECT_EQ(self->recs.n - 1, st.records);
+	EXPECT_EQ(made, st.records + st.overwritten);
+	EXPECT_GE(RING_MIN, st.used);
+	EXPECT_EQ(0, st.lost);
+}
+
+/* A cursor behind the oldest record that is left has missed nothing. */
+TEST_F(journal, overwritten_before_cursor)
+{
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, RING_MIN, -1));
+	churn(100, MANY);
+	ASSERT_EQ(0, read_all(&self->recs, journal_last() - 10, KINDS(ROUTE)));
+	EXPECT_EQ(10, self->recs.n);
+	EXPECT_EQ(0, gaps(&self->recs));
+}
+
+/* The churn of one kind never takes the history of another. */
+TEST_F(journal, other_kinds_stay)
+{
+	const uint32_t others = KINDS_ALL & ~KINDS(ROUTE) & ~KINDS(CONFIG);
+	struct recs before;
+
+	ASSERT_EQ(0, note_add("stays", NULL));
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, RING_MIN, -1));
+	ASSERT_EQ(0, recs_read(&before, 0, others));
+	churn(100, MANY);
+	ASSERT_EQ(0, read_all(&self->recs, 0, others));
+	ASSERT_LT(3, before.n);
+	ASSERT_EQ(before.n, self->recs.n);
+	EXPECT_EQ(0, memcmp(before.rec, self->recs.rec, before.n * sizeof(*before.rec)));
+	EXPECT_EQ(0, gaps(&self->recs));
+	recs_free(&before);
+}
+
+/* Dumps */
+
+TEST_F(journal, filter)
+{
+	ASSERT_EQ(0, note_add("one", NULL));
+	churn(100, 3);
+	ASSERT_EQ(0, note_add("two", NULL));
+	run("ip rule add pref 9 lookup 9");
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(NOTE) | KINDS(RULE)));
+	ASSERT_EQ(3, self->recs.n);
+	EXPECT_EQ(NETJOURNAL_KIND_NOTE, self->recs.rec[0].kind);
+	EXPECT_EQ(NETJOURNAL_KIND_NOTE, self->recs.rec[1].kind);
+	EXPECT_EQ(NETJOURNAL_KIND_RULE, self->recs.rec[2].kind);
+	EXPECT_EQ(journal_last(), self->recs.bookmark);
+}
+
+/* The bookmark is there, and stands at the end, when nothing matched too. */
+TEST_F(journal, bookmark)
+{
+	struct ring_status st;
+
+	churn(100, 3);
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_NOTE));
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(NEXTHOP)));
+	EXPECT_EQ(0, self->recs.n);
+	EXPECT_EQ(st.next_seq - 1, self->recs.bookmark);
+	EXPECT_EQ(st.instance, self->recs.instance);
+	ASSERT_EQ(0, read_all(&self->recs, st.next_seq - 1, KINDS_ALL));
+	EXPECT_EQ(0, self->recs.n);
+	EXPECT_EQ(st.next_seq - 1, self->recs.bookmark);
+	ASSERT_EQ(0, read_all(&self->recs, 0, 0));
+	EXPECT_EQ(0, self->recs.n);
+	EXPECT_EQ(st.next_seq - 1, self->recs.bookmark);
+}
+
+/* A log that is read in parts is the log. */
+TEST_F(journal, resumed_dump)
+{
+	struct recs part;
+	size_t n = 0;
+
+	churn(100, 100);
+	run("ip addr add 10.1.0.1/24 dev d0 && ip link set d0 mtu 1400");
+	ASSERT_EQ(0, read_all(&self->recs, 0, KINDS_ALL));
+	for (uint64_t after = 0; after < self->recs.bookmark; after++) {
+		ASSERT_EQ(0, recs_read(&part, after, KINDS_ALL));
+		ASSERT_EQ(self->recs.n - n, part.n);
+		ASSERT_TRUE(same(part.rec[0], &self->recs.rec[n]));
+		n++;
+		recs_free(&part);
+	}
+	EXPECT_EQ(self->recs.n, n);
+}
+
+TEST_F(journal, record_get)
+{
+	struct rec rec;
+
+	churn(100, 3);
+	run("ip addr add 10.1.0.1/24 dev d0 && ip link set d0 mtu 1400 && ip rule add pref 9 lookup 9");
+	ASSERT_EQ(0, note_add("text", NULL));
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 65536, 1));
+	ASSERT_EQ(0, read_all(&self->recs, 0, KINDS_ALL));
+	ASSERT_EQ(journal_last(), self->recs.n);
+	for (size_t i = 0; i < self->recs.n; i++) {
+		ASSERT_EQ(0, rec_get(&rec, self->recs.rec[i].seq));
+		EXPECT_EQ(self->recs.instance, rec.instance);
+		EXPECT_TRUE(same(rec, &self->recs.rec[i]));
+	}
+}
+
+TEST_F(journal, record_get_of_overwritten)
+{
+	struct rec rec;
+
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, RING_MIN, -1));
+	churn(100, MANY);
+	EXPECT_EQ(-ENOENT, rec_get(&rec, self->before + 2));
+	EXPECT_EQ(0, rec_get(&rec, journal_last()));
+}
+
+/* A dump that is read message by message. */
+struct slow {
+	struct nl nl;
+	struct nl_req req;
+	struct recs recs;
+	int err;
+	int messages;
+};
+
+static void slow_begin(struct slow *slow, uint64_t after, uint32_t kinds)
+{
+	int size = 4096;
+
+	memset(slow, 0, sizeof(*slow));
+	if (nl_open(&slow->nl, NETLINK_GENERIC))
+		abort();
+	setsockopt(slow->nl.fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
+	nj_begin(&slow->req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
+	nl_put_u64(&slow->req, NETJOURNAL_A_RECORD_AFTER, after);
+	nl_put_u32(&slow->req, NETJOURNAL_A_RECORD_KINDS, kinds);
+	if (send(slow->nl.fd, slow->req.buf, slow->req.nlh.nlmsg_len, 0) < 0)
+		abort();
+}
+
+/* Takes what one receive gives; false at the end, with the result in slow->err. */
+static bool slow_next(struct slow *slow)
+{
+	static char buf[NL_BUF];
+	const struct nlmsghdr *nlh = (void *)buf;
+	ssize_t got = recv(slow->nl.fd, buf, sizeof(buf), 0);
+
+	slow->messages++;
+	for (; NLMSG_OK(nlh, (uint32_t)got); nlh = NLMSG_NEXT(nlh, got)) {
+		struct rec *rec;
+
+		if (nlh->nlmsg_type == NLMSG_DONE || nlh->nlmsg_type == NLMSG_ERROR) {
+			memcpy(&slow->err, NLMSG_DATA(nlh), sizeof(slow->err));
+			return false;
+		}
+		slow->recs.rec = realloc(slow->recs.rec, (slow->recs.n + 1) * sizeof(*rec));
+		rec = &slow->recs.rec[slow->recs.n];
+		rec_parse(rec, nlh);
+		if (rec->bookmark)
+			slow->recs.bookmark = rec->bookmark;
+		else
+			slow->recs.n++;
+	}
+	return got >= 0;
+}
+
+static void slow_end(struct slow *slow)
+{
+	nl_close(&slow->nl);
+	recs_free(&slow->recs);
+	free(slow);
+}
+
+/*
+ * The writer overtakes a reader in the middle of its dump: the dump tells what
+ * it could not give any more, goes on, and ends where it was to end.
+ */
+TEST_F(journal, dump_overtaken)
+{
+	struct slow *slow = malloc(sizeof(*slow));
+	uint64_t last;
+
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 131072, -1));
+	churn(100, MANY);
+	last = journal_last();
+	slow_begin(slow, last - 600, KINDS(ROUTE));
+	ASSERT_TRUE(slow_next(slow));
+	ASSERT_EQ(0, gaps(&slow->recs));
+	ASSERT_LT(0, slow->recs.n);
+	/* Enough to take a part of what is still to be read. */
+	churn(100, 480);
+	while (slow_next(slow))
+		;
+	EXPECT_EQ(0, slow->err);
+	EXPECT_LE(1, gaps(&slow->recs));
+	EXPECT_EQ(0, holes(&slow->recs, last - 600));
+	EXPECT_EQ(last, slow->recs.rec[slow->recs.n - 1].seq);
+	EXPECT_EQ(last, slow->recs.bookmark);
+	slow_end(slow);
+}
+
+/* The same, when nothing is left of what the dump was to give. */
+TEST_F(journal, dump_overtaken_wholly)
+{
+	struct slow *slow = malloc(sizeof(*slow));
+	const struct rec *gap;
+	uint64_t last;
+
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 131072, -1));
+	churn(100, MANY);
+	last = journal_last();
+	slow_begin(slow, last - 600, KINDS(ROUTE));
+	ASSERT_TRUE(slow_next(slow));
+	churn(100, MANY);
+	while (slow_next(slow))
+		;
+	EXPECT_EQ(0, slow->err);
+	EXPECT_EQ(0, holes(&slow->recs, last - 600));
+	gap = &slow->recs.rec[slow->recs.n - 1];
+	EXPECT_TRUE(gap->is_gap);
+	EXPECT_EQ(last, gap->last);
+	EXPECT_EQ(last, slow->recs.bookmark);
+	slow_end(slow);
+}
+
+TEST_F(journal, dump_overtaken_by_clear)
+{
+	struct slow *slow = malloc(sizeof(*slow));
+	const struct rec *gap;
+	uint64_t last;
+
+	churn(100, 300);
+	last = journal_last();
+	slow_begin(slow, self->before, KINDS(ROUTE));
+	ASSERT_TRUE(slow_next(slow));
+	ASSERT_EQ(0, journal_clear(0));
+	while (slow_next(slow))
+		;
+	EXPECT_EQ(0, slow->err);
+	EXPECT_EQ(0, holes(&slow->recs, self->before));
+	gap = &slow->recs.rec[slow->recs.n - 1];
+	EXPECT_TRUE(gap->is_gap);
+	EXPECT_EQ(last, gap->last);
+	EXPECT_EQ(NETJOURNAL_GAP_REASON_CLEARED, gap->reason);
+	slow_end(slow);
+}
+
+/* Makes route changes until it is killed. */
+static pid_t churner(uint32_t table)
+{
+	pid_t pid = fork();
+
+	if (!pid) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		for (;;)
+			churn(table, 100);
+	}
+	return pid;
+}
+
+static void stop(pid_t pid)
+{
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+}
+
+/* With a writer at work on the other processor. */
+TEST_F(journal, dump_under_fire)
+{
+	pid_t pid;
+
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, RING_MIN, -1));
+	churn(100, MANY);
+	pid = churner(101);
+	for (int i = 0; i < 100; i++) {
+		struct slow *slow = malloc(sizeof(*slow));
+
+		slow_begin(slow, self->before, KINDS(ROUTE));
+		while (slow_next(slow))
+			;
+		EXPECT_EQ(0, slow->err);
+		EXPECT_EQ(0, holes(&slow->recs, self->before));
+		EXPECT_LE(1, gaps(&slow->recs));
+		EXPECT_LT(self->before, slow->recs.bookmark);
+		slow_end(slow);
+	}
+	stop(pid);
+}
+
+/* Two writers of different kinds share one sequence in which nothing is missing. */
+TEST_F(journal, writers_share_the_sequence)
+{
+	uint64_t last;
+	pid_t pid;
+
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, RING_LARGE, -1));
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_NOTE, RING_LARGE, -1));
+	self->before = journal_last();
+	pid = churner(101);
+	for (int i = 0; i < 500; i++)
+		ASSERT_EQ(0, note_add("text", NULL));
+	stop(pid);
+	last = journal_last();
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS_ALL));
+	ASSERT_EQ(last - self->before, self->recs.n);
+	ASSERT_LT(600, self->recs.n);
+	for (size_t i = 0; i < self->recs.n; i++)
+		ASSERT_EQ(self->before + 1 + i, self->recs.rec[i].seq);
+}
+
+/* Sizes */
+
+TEST_F(journal, shrink_keeps_the_newest)
+{
+	struct ring_status st;
+	uint64_t last;
+
+	churn(100, 500);
+	last = journal_last();
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, RING_MIN, -1));
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+	EXPECT_EQ(RING_MIN, st.size);
+	EXPECT_GE(RING_MIN, st.used);
+	EXPECT_LT(0, st.overwritten);
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(ROUTE)));
+	EXPECT_EQ(1, gaps(&self->recs));
+	EXPECT_EQ(0, holes(&self->recs, self->before));
+	EXPECT_LT(100, self->recs.n);
+	EXPECT_EQ(last, self->recs.rec[self->recs.n - 1].seq);
+}
+
+TEST_F(journal, grow_keeps_all)
+{
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, RING_MIN, -1));
+	self->before = journal_last();
+	churn(100, 50);
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, 1 << 20, -1));
+	churn(100, MANY);
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(ROUTE)));
+	EXPECT_EQ(0, gaps(&self->recs));
+	EXPECT_EQ(0, holes(&self->recs, self->before));
+	EXPECT_EQ(100 + 2 * MANY, self->recs.n);
+}
+
+/* The ring's slots are a circle: also from the middle of one. */
+TEST_F(journal, resize_of_a_wrapped_ring)
+{
+	struct recs before;
+
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, RING_MIN, -1));
+	for (int i = 0; i < 12; i++) {
+		churn(100, 170);
+		ASSERT_EQ(0, recs_read(&before, 0, KINDS(ROUTE)));
+		ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, i % 2 ? RING_MIN + 1 : 65536, -1));
+		ASSERT_EQ(0, read_all(&self->recs, 0, KINDS(ROUTE)));
+		EXPECT_EQ(0, holes(&self->recs, 0));
+		if (i % 2 == 0) {
+			ASSERT_EQ(before.n, self->recs.n);
+			EXPECT_EQ(0, memcmp(before.rec, self->recs.rec,
+					    before.n * sizeof(*before.rec)));
+		}
+		EXPECT_TRUE(same(before.rec[before.n - 1], &self->recs.rec[self->recs.n - 1]));
+		recs_free(&before);
+	}
+}
+
+TEST_F(journal, resize_under_fire)
+{
+	pid_t pid = churner(101);
+	uint64_t made;
+	struct ring_status st;
+
+	for (int i = 0; i < 200; i++)
+		ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, i % 2 ? RING_MIN : RING_LARGE, -1));
+	usleep(100000);
+	stop(pid);
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(ROUTE)));
+	EXPECT_LT(10, self->recs.n);
+	EXPECT_EQ(0, holes(&self->recs, self->before));
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+	EXPECT_EQ(RING_MIN, st.size);
+	EXPECT_GE(RING_MIN, st.used);
+	made = st.records + st.overwritten;
+	/* All numbers but those of the config records are routes'. */
+	ASSERT_EQ(0, read_all(&self->recs, 0, KINDS_ALL & ~KINDS(ROUTE)));
+	EXPECT_EQ(journal_last(), made + self->recs.n);
+}
+
+TEST_F(journal, clear_under_fire)
+{
+	pid_t pid = churner(101);
+
+	for (int i = 0; i < 200; i++)
+		ASSERT_EQ(0, journal_clear(i % 2 ? 0 : KINDS(ROUTE)));
+	usleep(100000);
+	stop(pid);
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(ROUTE)));
+	EXPECT_EQ(0, holes(&self->recs, self->before));
+	EXPECT_EQ(NETJOURNAL_GAP_REASON_CLEARED, self->recs.rec[0].reason);
+	EXPECT_LE(2, self->recs.n);
+}
+
+/* Large records */
+
+/* Adds a multipath route with @hops nexthops; the kernel's announcement goes to @said. */
+static int big_route(int hops, struct nl_req *said)
+{
+	struct rtmsg rtm = {
+		.rtm_family = AF_INET, .rtm_dst_len = 16, .rtm_protocol = RTPROT_STATIC,
+		.rtm_table = RT_TABLE_MAIN, .rtm_type = RTN_UNICAST,
+	};
+	struct nl_req *req = malloc(sizeof(*req));
+	uint32_t dst = htonl(0x0b010000);
+	struct nl nl, listener;
+	size_t nest;
+	int err;
+
+	if (nl_open(&nl, NETLINK_ROUTE) || nl_open(&listener, NETLINK_ROUTE) ||
+	    nl_join(&listener, RTNLGRP_IPV4_ROUTE))
+		abort();
+	nl_begin(req, RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL);
+	memcpy(NLMSG_DATA(&req->nlh), &rtm, sizeof(rtm));
+	req->nlh.nlmsg_len = NLMSG_LENGTH(sizeof(rtm));
+	nl_put(req, RTA_DST, &dst, sizeof(dst));
+	nest = req->nlh.nlmsg_len;
+	nl_put(req, RTA_MULTIPATH, NULL, 0);
+	for (int i = 0; i < hops; i++) {
+		struct rtnexthop nh = {
+			.rtnh_len = sizeof(nh) + NLA_HDRLEN + 4, .rtnh_ifindex = if_nametoindex("d0"),
+		};
+
+		memcpy(req->buf + req->nlh.nlmsg_len, &nh, sizeof(nh));
+		req->nlh.nlmsg_len += sizeof(nh);
+		nl_put_u32(req, RTA_GATEWAY, htonl(0x0a000002 + i));
+	}
+	nl_nest_end(req, nest);
+	err = nl_talk(&nl, req, NULL, NULL);
+	if (!err)
+		err = nl_wait(&listener, said, 1000) > 0 ? 0 : -EAGAIN;
+	nl_close(&nl);
+	nl_close(&listener);
+	free(req);
+	return err;
+}
+
+struct whole {
+	size_t len;
+	char bytes[NL_BUF];
+};
+
+static void take_message(const struct nlmsghdr *nlh, void *arg)
+{
+	const struct nlattr *tb[NETJOURNAL_A_RECORD_MAX + 1];
+	struct whole *whole = arg;
+
+	nl_parse(tb, NETJOURNAL_A_RECORD_MAX, (char *)NLMSG_DATA(nlh) + GENL_HDRLEN,
+		 NLMSG_PAYLOAD(nlh, GENL_HDRLEN));
+	if (!tb[NETJOURNAL_A_RECORD_MESSAGE])
+		return;
+	whole->len = nl_len(tb[NETJOURNAL_A_RECORD_MESSAGE]);
+	memcpy(whole->bytes, nl_data(tb[NETJOURNAL_A_RECORD_MESSAGE]), whole->len);
+}
+
+TEST_F(journal, large_record)
+{
+	struct nl_req *said = malloc(sizeof(*said)), *req = malloc(sizeof(*req));
+	struct whole *whole = calloc(1, sizeof(*whole));
+
+	/* Also in the smallest ring. */
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, RING_MIN, -1));
+	self->before = journal_last();
+	run("ip addr flush dev d0 && ip addr add 10.0.0.1/16 dev d0");
+	ASSERT_EQ(0, big_route(1000, said));
+	ASSERT_LT(16000, said->nlh.nlmsg_len);
+	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
+	nl_put_u64(req, NETJOURNAL_A_RECORD_AFTER, journal_last() - 1);
+	ASSERT_EQ(0, nj_talk(req, take_message, whole));
+	ASSERT_EQ(said->nlh.nlmsg_len, whole->len);
+	EXPECT_EQ(0, memcmp(said->buf, whole->bytes, whole->len));
+	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, 0);
+	nl_put_u64(req, NETJOURNAL_A_RECORD_SEQ, journal_last());
+	memset(whole, 0, sizeof(*whole));
+	ASSERT_EQ(0, nj_talk(req, take_message, whole));
+	EXPECT_EQ(said->nlh.nlmsg_len, whole->len);
+	free(said);
+	free(req);
+	free(whole);
+}
+
+/* Large and small ones in turn, so that chunks of both sizes give way. */
+TEST_F(journal, large_records_overwrite)
+{
+	struct nl_req *said = malloc(sizeof(*said));
+	struct ring_status st;
+
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, RING_MIN, -1));
+	run("ip addr flush dev d0 && ip addr add 10.0.0.1/16 dev d0");
+	for (int i = 0; i < 30; i++) {
+		ASSERT_EQ(0, big_route(200 + 25 * i, said));
+		run("ip route del 11.1.0.0/16");
+		churn(100, 7 * (i % 5));
+		ASSERT_EQ(0, read_all(&self->recs, 0, KINDS(ROUTE)));
+		EXPECT_EQ(0, holes(&self->recs, 0));
+		EXPECT_EQ(journal_last(), self->recs.rec[self->recs.n - 1].seq);
+		ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+		EXPECT_GE(RING_MIN, st.used);
+		EXPECT_EQ(0, st.lost);
+	}
+	free(said);
+}
+
+/* What is too large to keep is told of as lost, once; the next record is kept. */
+TEST_F(journal, too_large_record)
+{
+	struct nl_req *said = malloc(sizeof(*said));
+	struct ring_status st;
+	struct rec ntf;
+	struct nl nl;
+
+	run("ip addr flush dev d0 && ip addr add 10.0.0.1/16 dev d0");
+	self->before = journal_last();
+	ASSERT_EQ(0, subscribe(&nl, NETJOURNAL_MCGRP_ROUTE));
+	ASSERT_EQ(0, big_route(1500, said));
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+	EXPECT_EQ(1, st.lost);
+	ASSERT_EQ(0, wait_rec(&nl, &ntf));
+	for (int i = 0; i < 2; i++) {
+		ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS_ALL));
+		ASSERT_EQ(1 + 2 * i, self->recs.n);
+		EXPECT_TRUE(self->recs.rec[0].is_gap);
+		EXPECT_EQ(NETJOURNAL_GAP_REASON_LOST, self->recs.rec[0].reason);
+		EXPECT_EQ(NETJOURNAL_KIND_ROUTE, self->recs.rec[0].kind);
+		EXPECT_EQ(self->before + 1, self->recs.rec[0].first);
+		EXPECT_EQ(self->before + 1, self->recs.rec[0].last);
+		EXPECT_EQ(0, holes(&self->recs, self->before));
+		EXPECT_TRUE(same(ntf, &self->recs.rec[0]));
+		churn(100, 1);
+	}
+	nl_close(&nl);
+	free(said);
+}
+
+TEST_HARNESS_MAIN
