@@ -161,21 +161,22 @@ static struct nj_journal *info_journal(struct genl_info *info)
 	return nj_net_journal(genl_info_net(info));
 }
 
-/* Sends what @fill makes as the reply to @info. */
-static int reply(struct genl_info *info, size_t size,
-		 int (*fill)(struct sk_buff *skb, void *arg), void *arg)
+/* An empty reply to @info with room for @size bytes of attributes, or NULL. */
+static struct sk_buff *reply_new(struct genl_info *info, size_t size)
 {
 	struct sk_buff *skb = genlmsg_new(size, GFP_KERNEL);
-	void *hdr;
 
-	if (!skb)
-		return -ENOMEM;
-	hdr = genlmsg_put_reply(skb, info, &nj_family, 0, info->genlhdr->cmd);
-	if (!hdr || fill(skb, arg)) {
+	if (skb && !genlmsg_put_reply(skb, info, &nj_family, 0,
+				      info->genlhdr->cmd)) {
 		nlmsg_free(skb);
-		return -EMSGSIZE;
+		return NULL;
 	}
-	genlmsg_end(skb, hdr);
+	return skb;
+}
+
+static int reply_send(struct genl_info *info, struct sk_buff *skb)
+{
+	nlmsg_end(skb, nlmsg_hdr(skb));
 	return genlmsg_reply(skb, info);
 }
 
@@ -252,9 +253,8 @@ static int status_fill_ring(struct sk_buff *skb, const struct status *status,
 	return 0;
 }
 
-static int status_fill(struct sk_buff *skb, void *arg)
+static int status_fill(struct sk_buff *skb, const struct status *status)
 {
-	const struct status *status = arg;
 	u32 kind;
 
 	if (nla_put_u64_64bit(skb, NETJOURNAL_A_STATUS_INSTANCE,
@@ -273,12 +273,19 @@ static int status_fill(struct sk_buff *skb, void *arg)
 static int status_get_doit(struct sk_buff *skb, struct genl_info *info)
 {
 	struct status *status = kzalloc(sizeof(*status), GFP_KERNEL);
-	int err;
+	struct sk_buff *reply = reply_new(info, status_size());
+	int err = -ENOMEM;
 
-	if (!status)
-		return -ENOMEM;
+	if (!status || !reply)
+		goto err;
 	status_read(info_journal(info), status);
-	err = reply(info, status_size(), status_fill, status);
+	err = status_fill(reply, status);
+	if (err)
+		goto err;
+	kfree(status);
+	return reply_send(info, reply);
+err:
+	nlmsg_free(reply);
 	kfree(status);
 	return err;
 }
@@ -528,18 +535,11 @@ static int record_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
 
 /* note-add */
 
-struct note_reply {
-	u64 instance;
-	u64 seq;
-};
-
-static int note_fill(struct sk_buff *skb, void *arg)
+static int note_fill(struct sk_buff *skb, u64 instance, u64 seq)
 {
-	const struct note_reply *r = arg;
-
-	if (nla_put_u64_64bit(skb, NETJOURNAL_A_RECORD_INSTANCE, r->instance,
+	if (nla_put_u64_64bit(skb, NETJOURNAL_A_RECORD_INSTANCE, instance,
 			      NETJOURNAL_A_RECORD_PAD) ||
-	    nla_put_u64_64bit(skb, NETJOURNAL_A_RECORD_SEQ, r->seq,
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_RECORD_SEQ, seq,
 			      NETJOURNAL_A_RECORD_PAD))
 		return -EMSGSIZE;
 	return 0;
@@ -594,12 +594,14 @@ static int note_add_doit(struct sk_buff *skb, struct genl_info *info)
 {
 	struct nlattr *note = info->attrs[NETJOURNAL_A_RECORD_NOTE];
 	struct nj_journal *journal = info_journal(info);
-	struct note_reply r = { .instance = journal->instance };
 	struct nj_attr attr = {
 		.type = NETJOURNAL_A_RECORD_NOTE,
 		.n_pieces = 1,
 	};
 	struct nj_origin origin;
+	struct sk_buff *reply;
+	u64 seq;
+	int err;
 
 	if (!note)
 		return refuse_missing(NULL, NETJOURNAL_A_RECORD_NOTE,
@@ -614,15 +616,29 @@ static int note_add_doit(struct sk_buff *skb, struct genl_info *info)
 		return -EINVAL;
 	}
 
+	/* First, so that a note that is refused is not in the journal. */
+	reply = reply_new(info, 2 * nla_total_size_64bit(sizeof(u64)));
+	if (!reply)
+		return -ENOMEM;
 	nj_origin_current(&origin, journal->net, info->snd_portid);
 	attr.pieces[0].iov_base = nla_data(note);
 	attr.pieces[0].iov_len = strlen(nla_data(note)) + 1;
-	r.seq = nj_journal_add(journal, NETJOURNAL_KIND_NOTE, &origin, &attr, 1);
-	if (!r.seq) {
+	seq = nj_journal_add(journal, NETJOURNAL_KIND_NOTE, &origin, &attr, 1);
+	switch (seq) {
+	case 0:
 		NL_SET_ERR_MSG(info->extack, "the kind note is not enabled");
-		return -EOPNOTSUPP;
+		err = -EOPNOTSUPP;
+		break;
+	case NJ_SEQ_LOST:
+		err = -ENOMEM;
+		break;
+	default:
+		err = note_fill(reply, journal->instance, seq);
+		if (!err)
+			return reply_send(info, reply);
 	}
-	return reply(info, 2 * nla_total_size_64bit(sizeof(u64)), note_fill, &r);
+	nlmsg_free(reply);
+	return err;
 }
 
 /* config-set */
@@ -684,15 +700,17 @@ static int config_set_doit(struct sk_buff *skb, struct genl_info *info)
 		}
 	}
 
-	/* Before it is done, so that who stops the kind config is recorded. */
+	if (size) {
+		err = nj_journal_resize(journal, kind, bytes);
+		if (err)
+			return err;
+	}
+	/* With the kind enabled, so that who stops the kind config is recorded. */
+	if (enabled && nla_get_u32(enabled))
+		nj_journal_enable(journal, kind, true);
+	config_record(journal, info, config);
 	if (enabled && !nla_get_u32(enabled))
-		config_record(journal, info, config);
-	err = nj_journal_configure(journal, kind, bytes,
-				   enabled ? nla_get_u32(enabled) : -1);
-	if (err)
-		return err;
-	if (!enabled || nla_get_u32(enabled))
-		config_record(journal, info, config);
+		nj_journal_enable(journal, kind, false);
 	status_notify(journal);
 	return 0;
 }

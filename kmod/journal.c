@@ -163,8 +163,8 @@ static void item_lost(struct nj_item *item, u32 kind, u64 first, u64 last)
 }
 
 /*
- * Appends a record under journal->lock, and returns its sequence number and the
- * message for its listeners.
+ * Appends a record under journal->lock, and returns its sequence number, or
+ * NJ_SEQ_LOST, and the message for its listeners.
  */
 static u64 journal_append(struct nj_journal *journal, u32 kind,
 			  const struct nj_origin *origin,
@@ -208,7 +208,7 @@ static u64 journal_append(struct nj_journal *journal, u32 kind,
 		item_lost(&item, kind, item.rec.seq, item.rec.seq);
 	}
 	*skb = nj_family_record(journal, &item);
-	return item.rec.seq;
+	return to ? item.rec.seq : NJ_SEQ_LOST;
 }
 
 u64 nj_journal_add(struct nj_journal *journal, u32 kind,
@@ -384,14 +384,15 @@ int nj_journal_find(struct nj_journal *journal, u64 seq,
 	return err;
 }
 
-static int journal_resize(struct nj_journal *journal, struct nj_ring *ring,
-			  size_t size)
+int nj_journal_resize(struct nj_journal *journal, u32 kind, size_t size)
 {
+	struct nj_ring *ring = &journal->kinds[kind].ring;
 	struct nj_ring_chunk **slots = journal_slots(size);
 	bool done;
 
 	if (!slots)
 		return -ENOMEM;
+	mutex_lock(&journal->resize);
 	do {
 		spin_lock_bh(&journal->lock);
 		done = nj_ring_trim(ring, size, NJ_TRIM_CHUNKS);
@@ -400,26 +401,16 @@ static int journal_resize(struct nj_journal *journal, struct nj_ring *ring,
 		spin_unlock_bh(&journal->lock);
 		cond_resched();
 	} while (!done);
+	mutex_unlock(&journal->resize);
 	kvfree(slots);
 	return 0;
 }
 
-int nj_journal_configure(struct nj_journal *journal, u32 kind, size_t size,
-			 int enabled)
+void nj_journal_enable(struct nj_journal *journal, u32 kind, bool enabled)
 {
-	struct nj_kind *k = &journal->kinds[kind];
-	int err = 0;
-
-	mutex_lock(&journal->resize);
-	if (size)
-		err = journal_resize(journal, &k->ring, size);
-	if (!err && enabled >= 0) {
-		spin_lock_bh(&journal->lock);
-		k->enabled = enabled;
-		spin_unlock_bh(&journal->lock);
-	}
-	mutex_unlock(&journal->resize);
-	return err;
+	spin_lock_bh(&journal->lock);
+	journal->kinds[kind].enabled = enabled;
+	spin_unlock_bh(&journal->lock);
 }
 
 int nj_journal_clear(struct nj_journal *journal, u32 kinds,

@@ -22,6 +22,9 @@ struct nj_origin;
 /* Pieces that an attribute's value can be put together from. */
 #define NJ_ATTR_PIECES	8
 
+/* In place of the sequence number of a record that could not be kept. */
+#define NJ_SEQ_LOST	U64_MAX
+
 /* All kinds, as a mask of bits 1 << kind. */
 #define NJ_KINDS_ALL	GENMASK(NETJOURNAL_KIND_MAX, 1)
 
@@ -116,7 +119,8 @@ void nj_journal_destroy(struct nj_journal *journal);
  * counts as lost and a gap takes its place.
  *
  * Context: any but hard interrupts; does not sleep.
- * Return: the sequence number, or 0 if the kind is not enabled.
+ * Return: the sequence number; 0 if the kind is not enabled; NJ_SEQ_LOST if the
+ * record could not be kept.
  */
 u64 nj_journal_add(struct nj_journal *journal, u32 kind,
 		   const struct nj_origin *origin,
@@ -172,18 +176,26 @@ int nj_journal_find(struct nj_journal *journal, u64 seq,
 		    int (*take)(const struct nj_item *, void *), void *arg);
 
 /**
- * nj_journal_configure - set the size of a ring, or stop and start a kind
+ * nj_journal_resize - set the size of a ring
  * @journal: whose
  * @kind: enum netjournal_kind
- * @size: new limit in bytes, or 0 to leave it; within the bounds of
+ * @size: new limit in bytes, from NETJOURNAL_RING_SIZE_MIN to
  *	nj_journal_size_max()
- * @enabled: 0, 1, or -1 to leave it
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM, and then nothing has changed.
  */
-int nj_journal_configure(struct nj_journal *journal, u32 kind, size_t size,
-			 int enabled);
+int nj_journal_resize(struct nj_journal *journal, u32 kind, size_t size);
+
+/**
+ * nj_journal_enable - stop or start to keep records of a kind
+ * @journal: whose
+ * @kind: enum netjournal_kind
+ * @enabled: which of them
+ *
+ * Context: any but hard interrupts.
+ */
+void nj_journal_enable(struct nj_journal *journal, u32 kind, bool enabled);
 
 /**
  * nj_journal_clear - forget the records of some kinds
