@@ -160,15 +160,16 @@ static bool read_zone(const char **p, bool *given, int64_t *offset)
 	int64_t hour, min = 0;
 	int sign;
 
-	*given = true;
+	*given = false;
 	*offset = 0;
+	if (!**p)
+		return true;
+	*given = true;
 	skip_spaces(p);
 	if (accept(p, "UTC") || accept(p, "Z"))
 		return true;
-	if (**p != '+' && **p != '-') {
-		*given = false;
-		return true;
-	}
+	if (**p != '+' && **p != '-')
+		return false;
 	sign = *(*p)++ == '-' ? -1 : 1;
 	if (!isdigit((unsigned char)(*p)[0]) || !isdigit((unsigned char)(*p)[1]))
 		return false;

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash
+#
+# Completion of netjournal for bash.
+
+_netjournal_netns() {
+	local path
+	for path in /run/netns/*; do
+		[ -e "$path" ] && echo "${path##*/}"
+	done
+}
+
+_netjournal_devices() {
+	local path
+	for path in /sys/class/net/*; do
+		[ -e "$path" ] && echo "${path##*/}"
+	done
+}
+
+_netjournal_families() {
+	netjournal list family 2>/dev/null | sed -n 's/^\([^ ]*\)  id .*/\1/p'
+}
+
+# The words that can stand here, one of them per line or separated by spaces.
+_netjournal_words() {
+	local prev=$1 verb=$2 object=$3
+	local kinds='note config link addr route rule neigh nexthop'
+	local objects='link addr route rule neigh nexthop'
+
+	case $prev in
+	--dev | dev) _netjournal_devices; return ;;
+	--since | --until) echo now today yesterday -1h -1d; return ;;
+	--after | --seq | --comm | --pid | --uid | --prefix | --root | --match | --lines) return ;;
+	esac
+	case $verb in
+	'')
+		echo log show blame note status config clear list --netns --json --help
+		;;
+	log)
+		echo "$kinds" --follow --lines --reverse --json --since --until --after --seq \
+			--cursor-file --show-cursor --from-start --comm --pid --uid --dev \
+			--prefix --root --match --help
+		;;
+	blame)
+		case $object in
+		'') echo "$objects" --lines --json --help ;;
+		link) _netjournal_devices ;;
+		addr | neigh) echo dev ;;
+		route) echo default dev via table metric ;;
+		rule) echo from to fwmark iif oif lookup pref ;;
+		nexthop) echo id dev via ;;
+		esac
+		;;
+	config)
+		case $object in
+		'') echo "$kinds" --json --help ;;
+		*) echo size on off ;;
+		esac
+		;;
+	clear) echo "$kinds" --help ;;
+	list)
+		case $object in
+		'') echo family --json --help ;;
+		family) _netjournal_families ;;
+		esac
+		;;
+	show | note | status) echo --json --help ;;
+	esac
+}
+
+_netjournal() {
+	local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+	local i verb='' object=''
+
+	COMPREPLY=()
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		case ${COMP_WORDS[i]} in
+		-n | --netns) [ -n "$verb" ] || ((i++)) ;;
+		-*) ;;
+		*)
+			if [ -z "$verb" ]; then
+				verb=${COMP_WORDS[i]}
+			elif [ -z "$object" ]; then
+				object=${COMP_WORDS[i]}
+			fi
+			;;
+		esac
+	done
+
+	if [ "$prev" = --cursor-file ]; then
+		mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+	elif [ -z "$verb" ] && { [ "$prev" = -n ] || [ "$prev" = --netns ]; }; then
+		mapfile -t COMPREPLY < <(compgen -W "$(_netjournal_netns)" -- "$cur")
+	else
+		mapfile -t COMPREPLY < <(compgen -W "$(_netjournal_words "$prev" "$verb" "$object")" -- "$cur")
+	fi
+}
+
+complete -F _netjournal netjournal

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Unit tests of args.c. Complaints go to stderr, which is closed.
+ */
+#include "args.h"
+#include "tap.h"
+#include "tool.h"
+
+static const struct opt opts[] = {
+	{ 'f', "follow", NULL, "flag" },
+	{ 'n', "lines", "N", "argument" },
+	OPT_JSON,
+	{ OPT_CORE, "since", "TIME", "long only" },
+	{ 0 }
+};
+
+static const struct opt more[] = {
+	{ OPT_DOMAIN, "dev", "NAME", "of the domain" },
+	{ 0 }
+};
+
+static const struct verb verb = {
+	.name = "test", .words = "", .summary = "Tests", .opts = opts,
+	.more_opts = more,
+};
+
+/* Splits @line at spaces and writes what args_next() returns: "f n=5 w=x". */
+static const char *parse(const char *line)
+{
+	static char out[256];
+	char copy[256], *argv[16], *word;
+	struct args a;
+	int argc = 0, id;
+
+	snprintf(copy, sizeof(copy), "%s", line);
+	for (word = strtok(copy, " "); word; word = strtok(NULL, " "))
+		argv[argc++] = word;
+	args_init(&a, &verb, argc, argv);
+	out[0] = '\0';
+	while ((id = args_next(&a)) > 0) {
+		size_t len = strlen(out);
+
+		snprintf(out + len, sizeof(out) - len, "%s%s%s%s",
+			 len ? " " : "",
+			 id == ARGS_WORD ? "w" : id == 'f' ? "f" :
+			 id == 'n' ? "n" : id == OPT_CORE ? "since" :
+			 id == OPT_DOMAIN ? "dev" : "?",
+			 a.value ? "=" : "", a.value ? a.value : "");
+	}
+	if (a.json)
+		strcat(out, " json");
+	if (id == ARGS_BAD)
+		strcat(out, " bad");
+	return out;
+}
+
+int main(void)
+{
+	char *words[] = { "a", "-j", "b" };
+	char *none[] = { "--follow=1" };
+	struct args a;
+
+	fclose(stderr);
+	is_str(parse(""), "", "nothing");
+	is_str(parse("route link"), "w=route w=link", "words");
+	is_str(parse("-f -n 5"), "f n=5", "letters");
+	is_str(parse("-fn5"), "f n=5", "letters in one word");
+	is_str(parse("-fn 5"), "f n=5", "the argument in the next");
+	is_str(parse("-fj x"), "f w=x json", "json is kept");
+	is_str(parse("--follow --lines 5"), "f n=5", "long");
+	is_str(parse("--lines=5 --dev=eth0"), "n=5 dev=eth0", "with =");
+	is_str(parse("--lines="), "n=", "an empty argument");
+	is_str(parse("--since -1h"), "since=-1h", "an argument may begin with -");
+	is_str(parse("-n -5"), "n=-5", "of a letter too");
+	is_str(parse("route -f link"), "w=route f w=link", "mixed");
+	is_str(parse("-- -f --json"), "w=-f w=--json", "after --");
+	is_str(parse("-"), "w=-", "a single -");
+	is_str(parse("-x"), " bad", "unknown letter");
+	is_str(parse("--foll"), " bad", "no abbreviations");
+	is_str(parse("--followed"), " bad", "nor extensions");
+	is_str(parse("--follow=1"), " bad", "no argument where there is none");
+	is_str(parse("-n"), " bad", "missing argument");
+	is_str(parse("--dev"), " bad", "missing argument of the domain's");
+	is_str(parse("f -fx"), "w=f f bad", "unknown in a bundle");
+
+	args_init(&a, &verb, 3, words);
+	is_num(args_words(&a), 2, "two words");
+	ok(!strcmp(words[0], "a") && !strcmp(words[1], "b") && a.json,
+	   "moved to the front");
+	args_init(&a, &verb, 1, none);
+	is_num(args_words(&a), ARGS_BAD, "a mistake among words");
+	is_num(args_status(ARGS_BAD), STATUS_USAGE, "is wrong usage");
+	is_num(args_status(ARGS_HELP), STATUS_DONE, "help is not");
+	return tap_done();
+}

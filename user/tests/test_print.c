@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Unit tests of print.c: the lines of `log`, but for what the domain prints.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "build.h"
+#include "print.h"
+#include "reader.h"
+#include "tap.h"
+
+static struct printer printer;
+
+/* What print_record() prints of @msg, which is freed. */
+static const char *line(struct nl_msg *msg, bool json)
+{
+	static char text[4096];
+	FILE *file = fmemopen(text, sizeof(text), "w");
+	struct record rec;
+
+	printer.out.file = file;
+	printer.out.json = json;
+	if (build_parse(msg, &rec))
+		return "bad message";
+	print_record(&printer, &rec);
+	out_flush(&printer.out);
+	fclose(file);
+	nlmsg_free(msg);
+	return text;
+}
+
+static struct nl_msg *note(const char *text)
+{
+	struct nl_msg *msg = build_begin(7, NETJOURNAL_KIND_NOTE);
+
+	nla_put_string(msg, NETJOURNAL_A_RECORD_NOTE, text);
+	return msg;
+}
+
+/* Ends the line of a note after its text. */
+static void who(uint32_t context, const char *comm, const char *leader,
+		const char *want)
+{
+	struct nl_msg *msg = note("x");
+	char whole[256];
+
+	build_origin(msg, context, comm, leader);
+	snprintf(whole, sizeof(whole), "18:03:12.481  note    %-50s%s  #7\n", "x",
+		 want);
+	is_str(line(msg, false), whole, want);
+}
+
+static void test_who(void)
+{
+	who(NETJOURNAL_CONTEXT_REQUEST, "ip", "ip",
+	    "ip[4121] < sh[4119] < dhclient[612]  uid 0 (login 1000)");
+	who(NETJOURNAL_CONTEXT_TASK, "ip", "ip",
+	    "in ip[4121] < sh[4119] < dhclient[612]  uid 0 (login 1000)");
+	who(NETJOURNAL_CONTEXT_REQUEST, "worker", "daemon",
+	    "daemon/worker[4121] < sh[4119] < dhclient[612]  uid 0 (login 1000)");
+	who(NETJOURNAL_CONTEXT_KTHREAD, "kworker/0:1", NULL,
+	    "kernel (kworker/0:1)");
+	who(NETJOURNAL_CONTEXT_SOFTIRQ, NULL, NULL, "kernel (softirq)");
+	who(NETJOURNAL_CONTEXT_OUTSIDE, NULL, NULL, "outside this user namespace");
+	who(NETJOURNAL_CONTEXT_UNCERTAIN, NULL, NULL, "uncertain");
+}
+
+static void test_lines(void)
+{
+	struct nl_msg *msg;
+	struct nlattr *nest;
+	struct record gap;
+	const struct cursor old = { true, 1, 41 };
+
+	msg = note("a\033[31mb\n");
+	build_origin(msg, NETJOURNAL_CONTEXT_SOFTIRQ, NULL, NULL);
+	ok(!strchr(line(msg, false), '\033'), "control characters are escaped");
+
+	msg = build_begin(7, NETJOURNAL_KIND_CONFIG);
+	nest = nla_nest_start(msg, NETJOURNAL_A_RECORD_CONFIG | NLA_F_NESTED);
+	nla_put_u32(msg, NETJOURNAL_A_RING_KIND, NETJOURNAL_KIND_NEIGH);
+	nla_put_u64(msg, NETJOURNAL_A_RING_SIZE, 16 << 20);
+	nla_put_u32(msg, NETJOURNAL_A_RING_ENABLED, 0);
+	nla_nest_end(msg, nest);
+	ok(strstr(line(msg, false), "config  neigh size 16M off ") != NULL,
+	   "config");
+
+	msg = build_begin(7, NETJOURNAL_KIND_CONFIG);
+	nla_put_u32(msg, NETJOURNAL_A_RECORD_CLEARED,
+		    1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_RULE);
+	ok(strstr(line(msg, false), "config  cleared link rule ") != NULL,
+	   "cleared");
+
+	msg = nlmsg_alloc_simple(0, 0);
+	nla_put_u32(msg, NETJOURNAL_A_RECORD_KIND, NETJOURNAL_KIND_LINK);
+	build_gap(msg, 3, 9, NETJOURNAL_GAP_REASON_OVERWRITTEN);
+	is_str(line(msg, false),
+	       "------------  link    ! records missing from #3 to #9: overwritten by newer records\n",
+	       "a gap");
+	msg = nlmsg_alloc_simple(0, 0);
+	nla_put_u32(msg, NETJOURNAL_A_RECORD_KIND, NETJOURNAL_KIND_LINK);
+	build_gap(msg, 3, 9, NETJOURNAL_GAP_REASON_LOST);
+	is_str(line(msg, true),
+	       "{\"kind\":\"link\",\"gap\":{\"first\":3,\"last\":9,\"reason\":\"lost\"}}\n",
+	       "a gap as JSON");
+
+	reader_reloaded_gap(&gap, &old);
+	ok(gap.is_gap && gap.gap.first == 42, "the end of a journal is a gap");
+
+	msg = build_begin(7, NETJOURNAL_KIND_NOTE);
+	nla_put_u64(msg, NETJOURNAL_A_RECORD_TIME, 1795284192000000000);
+	nla_put_string(msg, NETJOURNAL_A_RECORD_NOTE, "x");
+	ok(!strncmp(line(msg, false), "-- 2026-11-21 --\n18:03:12.000", 29),
+	   "another day is told");
+}
+
+int main(void)
+{
+	setenv("TZ", "UTC", 1);
+	printer_init(&printer, false, NULL);
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	printer.day = 20261120;
+	printer.out.colour = false;
+	test_who();
+	test_lines();
+	return tap_done();
+}

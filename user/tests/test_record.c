@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Unit tests of record.c: messages that are right, wrong, cut off, and filters.
+ */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "build.h"
+#include "tap.h"
+
+static void test_record(void)
+{
+	struct nl_msg *msg = build_begin(7, NETJOURNAL_KIND_ROUTE);
+	struct record rec;
+
+	build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, "ip", "ip");
+	nla_put(msg, NETJOURNAL_A_RECORD_MESSAGE, 5, "bytes");
+	nla_put_flag(msg, NETJOURNAL_A_RECORD_SILENT);
+	is_num(build_parse(msg, &rec), 0, "a record");
+	is_num(rec.seq, 7, "seq");
+	is_num(rec.kind, NETJOURNAL_KIND_ROUTE, "kind");
+	ok(rec.silent && !rec.is_gap && !rec.is_bookmark && !rec.note, "flags");
+	ok(rec.message_len == 5 && !memcmp(rec.message, "bytes", 5), "message");
+	is_num(rec.origin.context, NETJOURNAL_CONTEXT_REQUEST, "context");
+	is_num(rec.origin.pid, 4121, "pid");
+	is_str(rec.origin.comm, "ip", "comm");
+	is_num(rec.origin.n_parents, 2, "parents");
+	is_str(rec.origin.parents[1].comm, "dhclient", "the second's name");
+	is_num(rec.origin.parents[1].pid, 612, "the second's pid");
+	ok(rec.origin.has_uid && rec.origin.uid == 0, "uid");
+	ok(rec.origin.has_loginuid && rec.origin.loginuid == 1000, "loginuid");
+	nlmsg_free(msg);
+}
+
+static void test_others(void)
+{
+	struct nl_msg *msg = nlmsg_alloc_simple(0, 0);
+	struct record rec;
+
+	nla_put_u32(msg, NETJOURNAL_A_RECORD_KIND, NETJOURNAL_KIND_LINK);
+	build_gap(msg, 3, 9, NETJOURNAL_GAP_REASON_LOST);
+	is_num(build_parse(msg, &rec), 0, "a gap");
+	ok(rec.is_gap && rec.gap.first == 3 && rec.gap.last == 9 &&
+	   rec.gap.reason == NETJOURNAL_GAP_REASON_LOST, "its members");
+	nlmsg_free(msg);
+
+	msg = nlmsg_alloc_simple(0, 0);
+	nla_put_u64(msg, NETJOURNAL_A_RECORD_BOOKMARK, 0);
+	is_num(build_parse(msg, &rec), 0, "a bookmark");
+	ok(rec.is_bookmark && rec.seq == 0, "at 0");
+	nlmsg_free(msg);
+
+	msg = build_begin(1, NETJOURNAL_KIND_NOTE);
+	nla_put_u32(msg, 999, 1);
+	nla_put_string(msg, NETJOURNAL_A_RECORD_NOTE, "text");
+	is_num(build_parse(msg, &rec), 0, "an attribute of the future");
+	is_str(rec.note, "text", "does not hide the next");
+	nlmsg_free(msg);
+}
+
+static void bad(int type, const void *data, int len, const char *name)
+{
+	struct nl_msg *msg = build_begin(1, NETJOURNAL_KIND_NOTE);
+	struct record rec;
+
+	nla_put(msg, type, len, data);
+	is_num(build_parse(msg, &rec), -EBADMSG, name);
+	nlmsg_free(msg);
+}
+
+static void test_bad(void)
+{
+	/* A nest with an origin's comm that has no end. */
+	static const unsigned char comm[] = { 6, 0, 4, 0, 'i', 'p', 0, 0 };
+	static const unsigned char pid[] = { 6, 0, 2, 0, 1, 0, 0, 0 };
+
+	bad(NETJOURNAL_A_RECORD_SEQ, "1234", 4, "a short u64");
+	bad(NETJOURNAL_A_RECORD_SEQ, "123456789", 9, "a long u64");
+	bad(NETJOURNAL_A_RECORD_KIND, "12", 2, "a short u32");
+	bad(NETJOURNAL_A_RECORD_NOTE, "abc", 3, "a string without end");
+	bad(NETJOURNAL_A_RECORD_NOTE, "", 0, "a string of no bytes");
+	bad(NETJOURNAL_A_RECORD_ORIGIN | NLA_F_NESTED, comm, sizeof(comm),
+	    "a name without end");
+	bad(NETJOURNAL_A_RECORD_ORIGIN | NLA_F_NESTED, pid, sizeof(pid),
+	    "a short pid");
+}
+
+/* Every cut of a message parses or is refused; with sanitizers, no more. */
+static void test_cut(void)
+{
+	struct nl_msg *msg = build_begin(7, NETJOURNAL_KIND_ROUTE);
+	int len, bad = 0;
+	struct record rec;
+	void *copy;
+
+	build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, "ip", "ip");
+	build_gap(msg, 1, 2, 3);
+	nla_put_string(msg, NETJOURNAL_A_RECORD_NOTE, "text");
+	for (len = nlmsg_attrlen(nlmsg_hdr(msg), 0); len > 0; len--) {
+		copy = malloc(len);
+		memcpy(copy, nlmsg_attrdata(nlmsg_hdr(msg), 0), len);
+		if (record_parse(&rec, copy, len) && !rec.attrs)
+			bad++;
+		free(copy);
+	}
+	is_num(bad, 0, "cut anywhere");
+	nlmsg_free(msg);
+}
+
+static struct record sample;
+
+static void match(const struct filter *f, int want, const char *name)
+{
+	is_num(filter_match(f, &sample), want, name);
+}
+
+static void test_filter(void)
+{
+	struct nl_msg *msg = build_begin(7, NETJOURNAL_KIND_ROUTE);
+	struct filter f;
+
+	build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, "worker", "daemon");
+	build_parse(msg, &sample);
+
+#define WITH(member, value)	(filter_init(&f), f.member = (value), &f)
+	filter_init(&f);
+	match(&f, 1, "no filter");
+	match(WITH(kinds, 1u << NETJOURNAL_KIND_ROUTE), 1, "the kind");
+	match(WITH(kinds, 1u << NETJOURNAL_KIND_LINK), 0, "another kind");
+	match(WITH(first, 7), 1, "first seq");
+	match(WITH(first, 8), 0, "before the first");
+	match(WITH(last, 7), 1, "last seq");
+	match(WITH(last, 6), 0, "after the last");
+	match(WITH(since, (int64_t)sample.time), 1, "since just then");
+	match(WITH(since, (int64_t)sample.time + 1), 0, "since later");
+	match(WITH(until, (int64_t)sample.time), 1, "until just then");
+	match(WITH(until, (int64_t)sample.time - 1), 0, "until before");
+	match(WITH(comm, "worker"), 1, "the thread's name");
+	match(WITH(comm, "daemon"), 1, "the process's name");
+	match(WITH(comm, "dhclient"), 1, "an ancestor's name");
+	match(WITH(comm, "dhclien"), 0, "a part of a name");
+	match(WITH(comm, ""), 0, "no name");
+	filter_init(&f);
+	f.has_pid = true;
+	f.pid = 4121;
+	match(&f, 1, "the pid");
+	f.pid = 612;
+	match(&f, 1, "an ancestor's pid");
+	f.pid = 1;
+	match(&f, 0, "another pid");
+	filter_init(&f);
+	f.has_uid = true;
+	match(&f, 1, "uid 0");
+	f.uid = 1000;
+	match(&f, 0, "the login uid is another");
+	sample.origin.has_uid = false;
+	f.uid = 0;
+	match(&f, 0, "a uid that is not known is not 0");
+	sample.kind = 40;
+	filter_init(&f);
+	match(&f, 0, "a kind of the future");
+	nlmsg_free(msg);
+}
+
+int main(void)
+{
+	test_record();
+	test_others();
+	test_bad();
+	test_cut();
+	test_filter();
+	return tap_done();
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Unit tests of spec.c and policy.c: names of attributes, and printing by them.
+ */
+#include <stdlib.h>
+
+#include "build.h"
+#include "policy.h"
+#include "spec.h"
+#include "tap.h"
+
+static const struct nlattr *attrs(struct nl_msg *msg)
+{
+	return nlmsg_attrdata(nlmsg_hdr(msg), 0);
+}
+
+static int len(struct nl_msg *msg)
+{
+	return nlmsg_attrlen(nlmsg_hdr(msg), 0);
+}
+
+static void path(struct nl_msg *msg, unsigned int offset, const char *want)
+{
+	char name[64];
+
+	if (!spec_path(&spec_record, attrs(msg), len(msg), offset, name,
+		       sizeof(name)))
+		strcpy(name, "(none)");
+	is_str(name, want, want);
+}
+
+static void missing(struct nl_msg *msg, unsigned int nest, unsigned int type,
+		    const char *want)
+{
+	char name[64];
+
+	if (!spec_missing(&spec_record, attrs(msg), len(msg), nest, type, name,
+			  sizeof(name)))
+		strcpy(name, "(none)");
+	is_str(name, want, want);
+}
+
+static void test_names(void)
+{
+	is_str(spec_name(&spec_kinds, NETJOURNAL_KIND_NEXTHOP), "nexthop",
+	       "the last kind");
+	is_str(spec_name(&spec_kinds, 0), "?", "no kind");
+	is_str(spec_name(&spec_kinds, NETJOURNAL_KIND_MAX + 1), "?",
+	       "a kind of the future");
+	is_num(spec_value(&spec_kinds, "route"), NETJOURNAL_KIND_ROUTE, "route");
+	is_num(spec_value(&spec_kinds, "rout"), 0, "a part of a name");
+	is_num(SPEC_ALL_KINDS, 0x1fe, "all kinds");
+	is_num(spec_record.max, NETJOURNAL_A_RECORD_MAX, "record is complete");
+	is_num(spec_origin.max, NETJOURNAL_A_ORIGIN_MAX, "origin is complete");
+	is_num(spec_ring.max, NETJOURNAL_A_RING_MAX, "ring is complete");
+	is_num(spec_status.max, NETJOURNAL_A_STATUS_MAX, "status is complete");
+}
+
+static void test_paths(void)
+{
+	struct nl_msg *msg = nlmsg_alloc_simple(0, 0);
+	struct nlattr *nest;
+
+	nla_put_u32(msg, NETJOURNAL_A_RECORD_KINDS, 2);	/* 0 to 8 */
+	nest = nla_nest_start(msg, NETJOURNAL_A_RECORD_CONFIG | NLA_F_NESTED);
+	nla_put_u32(msg, NETJOURNAL_A_RING_KIND, 1);	/* 12 to 20 */
+	nla_put_u64(msg, NETJOURNAL_A_RING_SIZE, 1);	/* 20 to 32 */
+	nla_put_u32(msg, 77, 1);			/* 32 to 40 */
+	nla_nest_end(msg, nest);
+
+	path(msg, 0, "kinds");
+	path(msg, 8, "config");
+	path(msg, 12, "config.kind");
+	path(msg, 20, "config.size");
+	path(msg, 32, "config.?");
+	path(msg, 4, "(none)");
+	path(msg, 10, "(none)");
+	path(msg, 24, "(none)");
+	path(msg, 40, "(none)");
+	path(msg, 4000000000u, "(none)");
+	missing(msg, 0, NETJOURNAL_A_RECORD_NOTE, "note");
+	missing(msg, 8, NETJOURNAL_A_RING_ENABLED, "config.enabled");
+	missing(msg, 12, 1, "(none)");
+	missing(msg, 9, 1, "(none)");
+	missing(msg, 0, 99, "?");
+	nlmsg_free(msg);
+}
+
+static const char *print(struct nl_msg *msg, bool json, spec_hook hook)
+{
+	static char text[4096];
+	FILE *file = fmemopen(text, sizeof(text), "w");
+	struct out o;
+
+	out_init(&o, file, json, false);
+	out_object(&o, NULL);
+	spec_print(&o, &spec_record, attrs(msg), len(msg), 0, hook, NULL);
+	out_object_end(&o);
+	out_flush(&o);
+	fclose(file);
+	return text;
+}
+
+static bool hook(struct out *o, const struct spec_set *set,
+		 const struct nlattr *attr, void *arg)
+{
+	(void)arg;
+	if (set != &spec_record || nla_type(attr) != NETJOURNAL_A_RECORD_TIME)
+		return false;
+	out_str(o, OUT_PLAIN, "when", "%s", "then");
+	return true;
+}
+
+static void test_print(void)
+{
+	struct nl_msg *msg = build_begin(18446744073709551615ull,
+					 NETJOURNAL_KIND_ROUTE);
+
+	build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, "i\"p", "ip");
+	nla_put_flag(msg, NETJOURNAL_A_RECORD_SILENT);
+	nla_put_u32(msg, NETJOURNAL_A_RECORD_CLEARED,
+		    1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_ROUTE);
+	nla_put(msg, NETJOURNAL_A_RECORD_MESSAGE, 3, "abc");
+	nla_put(msg, NETJOURNAL_A_RECORD_AFTER, 2, "xy");
+	nla_put(msg, NETJOURNAL_A_RECORD_PAD, 0, NULL);
+	nla_put_u32(msg, 99, 258);
+
+	is_str(print(msg, true, hook),
+	       "{\"kind\":\"route\",\"seq\":18446744073709551615,\"when\":\"then\","
+	       "\"origin\":{\"context\":\"request\",\"pid\":4121,\"comm\":\"i\\\"p\","
+	       "\"leader-comm\":\"ip\",\"parent\":[{\"pid\":4119,\"comm\":\"sh\"},"
+	       "{\"pid\":612,\"comm\":\"dhclient\"}],\"uid\":0,\"loginuid\":1000},"
+	       "\"silent\":true,\"cleared\":[\"link\",\"route\"],"
+	       "\"message\":\"616263\",\"after\":\"7879\",\"99\":\"02010000\"}",
+	       "as JSON");
+	ok(strstr(print(msg, false, hook), "kind           route\n") != NULL,
+	   "as text");
+	ok(strstr(print(msg, false, hook), "\n  comm         i") != NULL,
+	   "a nest is indented");
+	ok(strstr(print(msg, false, hook), "\ntime           then\n") != NULL,
+	   "the hook's text");
+	ok(strstr(print(msg, false, hook), "\ncleared        link route") != NULL,
+	   "flags as text");
+	ok(strstr(print(msg, false, hook), "\n99             02010000\n") != NULL,
+	   "what is not known, as text");
+	nlmsg_free(msg);
+}
+
+static struct nl_msg *policy(uint32_t type)
+{
+	struct nl_msg *msg = nlmsg_alloc_simple(0, 0);
+	struct nlattr *nest = nla_nest_start(msg, 1);
+
+	nla_put_u32(msg, NL_POLICY_TYPE_ATTR_TYPE, type);
+	nla_nest_end(msg, nest);
+	return msg;
+}
+
+static void limit(struct nl_msg *msg, int attr, uint64_t value)
+{
+	struct nlattr *nest = (struct nlattr *)attrs(msg);
+
+	nla_put_u64(msg, attr, value);
+	nla_nest_end(msg, nest);
+}
+
+static void is_policy(struct nl_msg *msg, const char *want)
+{
+	char text[128];
+
+	policy_text(attrs(msg), text, sizeof(text));
+	is_str(text, want, want);
+	nlmsg_free(msg);
+}
+
+static void test_policy(void)
+{
+	struct nl_msg *msg;
+	char tiny[8];
+
+	is_policy(policy(NL_ATTR_TYPE_FLAG), "flag");
+	is_policy(policy(1000), "?");
+
+	msg = policy(NL_ATTR_TYPE_U32);
+	limit(msg, NL_POLICY_TYPE_ATTR_MIN_VALUE_U, 0);
+	limit(msg, NL_POLICY_TYPE_ATTR_MAX_VALUE_U, UINT32_MAX);
+	is_policy(msg, "u32");
+
+	msg = policy(NL_ATTR_TYPE_U32);
+	limit(msg, NL_POLICY_TYPE_ATTR_MIN_VALUE_U, 1);
+	limit(msg, NL_POLICY_TYPE_ATTR_MAX_VALUE_U, 8);
+	is_policy(msg, "u32 min 1 max 8");
+
+	msg = policy(NL_ATTR_TYPE_S8);
+	limit(msg, NL_POLICY_TYPE_ATTR_MIN_VALUE_S, -128);
+	limit(msg, NL_POLICY_TYPE_ATTR_MAX_VALUE_S, 5);
+	is_policy(msg, "s8 max 5");
+
+	msg = policy(NL_ATTR_TYPE_U64);
+	limit(msg, NL_POLICY_TYPE_ATTR_MASK, 0x1fe);
+	is_policy(msg, "u64 mask 0x1fe");
+
+	msg = policy(NL_ATTR_TYPE_NESTED);
+	limit(msg, NL_POLICY_TYPE_ATTR_POLICY_IDX, 4);
+	policy_text(attrs(msg), tiny, sizeof(tiny));
+	is_str(tiny, "nested ", "cut to the room there is");
+	is_policy(msg, "nested policy 4");
+}
+
+int main(void)
+{
+	test_names();
+	test_paths();
+	test_print();
+	test_policy();
+	return tap_done();
+}
