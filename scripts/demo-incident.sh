@@ -7,7 +7,7 @@
 
 say() { printf '\n# %s\n' "$*"; }
 # Shows a command and runs it.
-run() { printf '$ %s\n' "$*"; eval "$@"; }
+run() { printf "\$ %s\n" "$1"; eval "$1"; }
 
 ### The stage, before the curtain: two cards, a router with a DHCP server behind the first
 
