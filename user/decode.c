@@ -255,19 +255,25 @@ void decode_lladdr(struct decode *d, const char *key, const char *fmt,
 	out_str(d->o, OUT_MAC, key, fmt, buf);
 }
 
-void decode_ifindex(struct decode *d, const char *key, const char *fmt,
-		    uint32_t ifindex)
+const char *ifindex_name(const struct decode *d, uint32_t ifindex,
+			 char buf[RT_NAME_LEN])
 {
 	const char *name = NULL;
-	char buf[RT_NAME_LEN];
 
 	if (d->names && d->names->ifname)
 		name = d->names->ifname(d->names->arg, ifindex);
-	if (!name) {
-		snprintf(buf, sizeof(buf), "if%u", ifindex);
-		name = buf;
-	}
-	out_str(d->o, OUT_IFNAME, key, fmt, name);
+	if (name)
+		return name;
+	snprintf(buf, RT_NAME_LEN, "if%u", ifindex);
+	return buf;
+}
+
+void decode_ifindex(struct decode *d, const char *key, const char *fmt,
+		    uint32_t ifindex)
+{
+	char buf[RT_NAME_LEN];
+
+	out_str(d->o, OUT_IFNAME, key, fmt, ifindex_name(d, ifindex, buf));
 }
 
 void decode_name(struct decode *d, enum rt_names which, const char *key,
@@ -282,7 +288,7 @@ void decode_hex(struct decode *d, const char *key, const char *fmt, uint64_t v)
 {
 	char buf[24];
 
-	snprintf(buf, sizeof(buf), "0x%llx", (unsigned long long)v);
+	snprintf(buf, sizeof(buf), "%#llx", (unsigned long long)v);
 	out_str(d->o, OUT_PLAIN, key, fmt, buf);
 }
 
@@ -301,27 +307,27 @@ const char *decode_word(const char *const *words, unsigned int n, uint64_t v,
 	return buf;
 }
 
-void decode_bits(struct decode *d, const char *key, const char *label,
+void decode_bits(struct decode *d, const char *key, bool brackets,
 		 const struct bit_name *bits, size_t n, uint32_t value)
 {
-	const char *fmt = label ? "%s" : " %s";
+	const char *fmt = brackets ? "%s" : " %s";
 	size_t i;
 
-	if (label)
-		out_text(d->o, OUT_PLAIN, " %s <", label);
+	if (brackets)
+		out_text(d->o, OUT_PLAIN, " <");
 	out_array(d->o, key);
 	for (i = 0; i < n; i++) {
 		if (!(value & bits[i].bit))
 			continue;
 		value &= ~bits[i].bit;
 		out_str(d->o, OUT_PLAIN, NULL, fmt, bits[i].name);
-		if (label)
+		if (brackets)
 			fmt = ",%s";
 	}
 	if (value)
 		decode_hex(d, NULL, fmt, value);
 	out_array_end(d->o);
-	if (label)
+	if (brackets)
 		out_text(d->o, OUT_PLAIN, ">");
 }
 
@@ -331,6 +337,7 @@ const char *family_name(uint8_t family, char buf[RT_NAME_LEN])
 		[AF_UNSPEC] = "unspec", [AF_INET] = "inet",
 		[AF_INET6] = "inet6", [AF_PACKET] = "link",
 		[AF_BRIDGE] = "bridge", [AF_MPLS] = "mpls",
+		[RTNL_FAMILY_IPMR] = "ipmr", [RTNL_FAMILY_IP6MR] = "ip6mr",
 	};
 
 	return decode_word(names, ARRAY_SIZE(names), family, buf);
@@ -362,7 +369,8 @@ static bool decode_scalar(struct decode *d, const struct attr_desc *desc,
 	case ATTR_BOOL:
 	case ATTR_ONOFF:
 		out_bool(o, key, " on", attr_uint(a));
-		out_bool(o, NULL, " off", !attr_uint(a));
+		if (!o->json)
+			out_bool(o, NULL, " off", !attr_uint(a));
 		return true;
 	case ATTR_FLAG:
 		out_bool(o, key, NULL, true);
@@ -401,6 +409,13 @@ static bool decode_scalar(struct decode *d, const struct attr_desc *desc,
 		return true;
 	}
 	return false;
+}
+
+/* A word of text; in JSON, where an array would take it, nothing. */
+static void put_label(struct out *o, const char *label)
+{
+	if (!o->json && *label)
+		out_str(o, OUT_PLAIN, NULL, " %s", label);
 }
 
 static bool is_zero(const uint8_t *a)
@@ -464,13 +479,13 @@ static void decode_one(struct decode *d, const struct attr_desc *desc,
 	case ATTR_BOOL:
 		out_bool(o, key, NULL, attr_uint(a));
 		if (attr_uint(a))
-			out_str(o, OUT_PLAIN, NULL, " %s", label);
+			put_label(o, label);
 		return;
 	case ATTR_LIST:
 		out_array(o, key);
 		it = attr_iter_nested(a);
 		while ((sub = attr_next(&it))) {
-			out_str(o, OUT_PLAIN, NULL, " %s", label);
+			put_label(o, label);
 			out_object(o, NULL);
 			decode_attrs(d, desc->nest, attr_iter_nested(sub));
 			out_object_end(o);
@@ -486,8 +501,7 @@ static void decode_one(struct decode *d, const struct attr_desc *desc,
 		return;
 	}
 
-	if (*label)
-		out_str(o, OUT_PLAIN, NULL, " %s", label);
+	put_label(o, label);
 	if (desc->kind == ATTR_ADDRS)
 		decode_addrs(d, key, a);
 	else

@@ -162,6 +162,9 @@ void decode_addr_value(struct decode *d, const char *key, const char *fmt,
 		       uint8_t family, const uint8_t *bytes, size_t len);
 void decode_lladdr(struct decode *d, const char *key, const char *fmt,
 		   const uint8_t *bytes, size_t len);
+/* The name of an interface, or "if5" in @buf. */
+const char *ifindex_name(const struct decode *d, uint32_t ifindex,
+			 char buf[RT_NAME_LEN]);
 void decode_ifindex(struct decode *d, const char *key, const char *fmt,
 		    uint32_t ifindex);
 void decode_name(struct decode *d, enum rt_names which, const char *key,
@@ -174,9 +177,9 @@ const char *decode_word(const char *const *words, unsigned int n, uint64_t v,
 			char buf[RT_NAME_LEN]);
 /*
  * Bits as an array of names; what has no name is one hexadecimal number. In
- * text " name name", or with @label " label <NAME,NAME>".
+ * text " name name", or with @brackets " <name,name>".
  */
-void decode_bits(struct decode *d, const char *key, const char *label,
+void decode_bits(struct decode *d, const char *key, bool brackets,
 		 const struct bit_name *bits, size_t n, uint32_t value);
 
 /* Shared between routes, nexthops and rules. */

@@ -119,6 +119,18 @@ static void print_flags(struct decode *d, uint32_t flags)
 		decode_hex(d, "ifa_flags", " flags %s", flags);
 }
 
+/* The label is most often the name of the device. */
+static void print_label(struct decode *d, const uint8_t *a)
+{
+	const char *label = (const char *)attr_data(a), *dev;
+	size_t len = strnlen(label, attr_len(a));
+	char buf[RT_NAME_LEN];
+
+	dev = ifindex_name(d, d->ev->ifindex, buf);
+	if (d->o->json || len != strlen(dev) || memcmp(label, dev, len))
+		decode_str(d, OUT_IFNAME, "label", " label %s", a);
+}
+
 static void print_addr(struct decode *d, const char *key, const char *fmt,
 		       const uint8_t *a)
 {
@@ -161,7 +173,7 @@ static void print(struct decode *d)
 	if (tb[IFA_PROTO])
 		print_proto(d, &addr_desc[IFA_PROTO], tb[IFA_PROTO]);
 	if (tb[IFA_LABEL])
-		decode_str(d, OUT_IFNAME, "label", " label %s", tb[IFA_LABEL]);
+		print_label(d, tb[IFA_LABEL]);
 	if (tb[IFA_CACHEINFO])
 		print_cacheinfo(d, &addr_desc[IFA_CACHEINFO],
 				tb[IFA_CACHEINFO]);

@@ -84,6 +84,9 @@ static const struct attr_desc ip_opts_desc[] = {
 };
 static const struct attr_table ip_opts_table = ATTR_TABLE(ip_opts_desc);
 
+/* Bits that say which options there are: the options say so themselves. */
+#define OPTION_BITS	0xd800
+
 /* TUNNEL_* of linux/if_tunnel.h; each is a member of its own. */
 static void print_ip_flags(struct decode *d, const struct attr_desc *desc,
 			   const uint8_t *a)
@@ -91,7 +94,7 @@ static void print_ip_flags(struct decode *d, const struct attr_desc *desc,
 	static const struct bit_name names[] = {
 		{ 0x04, "key" }, { 0x01, "csum" }, { 0x08, "seq" },
 	};
-	uint32_t flags = attr_be(a);
+	uint32_t flags = attr_be(a) & ~OPTION_BITS;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(names); i++) {
@@ -108,9 +111,12 @@ static void print_ip_flags(struct decode *d, const struct attr_desc *desc,
 static const struct attr_desc ip_desc[] = {
 	ATTR(LWTUNNEL_IP_ID, BE, .key = "id"),
 	ATTR(LWTUNNEL_IP_DST, ADDR, .key = "dst"),
-	ATTR(LWTUNNEL_IP_SRC, ADDR, .key = "src"),
-	ATTR(LWTUNNEL_IP_TTL, UINT, .key = "ttl"),
-	ATTR(LWTUNNEL_IP_TOS, UINT, .key = "tos"),
+	ATTR(LWTUNNEL_IP_SRC, ADDR, .key = "src",
+	     .flags = ATTR_QUIET0),
+	ATTR(LWTUNNEL_IP_TTL, UINT, .key = "ttl",
+	     .flags = ATTR_QUIET0),
+	ATTR(LWTUNNEL_IP_TOS, UINT, .key = "tos",
+	     .flags = ATTR_QUIET0),
 	ATTR(LWTUNNEL_IP_FLAGS, FN, .key = "flags", .min = 2,
 	     .print = print_ip_flags),
 	ATTR(LWTUNNEL_IP_PAD, PAD),
@@ -122,9 +128,12 @@ static const struct attr_table ip_table = ATTR_TABLE(ip_desc);
 static const struct attr_desc ip6_desc[] = {
 	ATTR(LWTUNNEL_IP6_ID, BE, .key = "id"),
 	ATTR(LWTUNNEL_IP6_DST, ADDR, .key = "dst"),
-	ATTR(LWTUNNEL_IP6_SRC, ADDR, .key = "src"),
-	ATTR(LWTUNNEL_IP6_HOPLIMIT, UINT, .key = "hoplimit"),
-	ATTR(LWTUNNEL_IP6_TC, UINT, .key = "tc"),
+	ATTR(LWTUNNEL_IP6_SRC, ADDR, .key = "src",
+	     .flags = ATTR_QUIET0),
+	ATTR(LWTUNNEL_IP6_HOPLIMIT, UINT, .key = "hoplimit",
+	     .flags = ATTR_QUIET0),
+	ATTR(LWTUNNEL_IP6_TC, UINT, .key = "tc",
+	     .flags = ATTR_QUIET0),
 	ATTR(LWTUNNEL_IP6_FLAGS, FN, .key = "flags", .min = 2,
 	     .print = print_ip_flags),
 	ATTR(LWTUNNEL_IP6_PAD, PAD),
@@ -282,7 +291,7 @@ static void print_flavors(struct decode *d, const struct attr_desc *desc,
 	};
 
 	out_text(d->o, OUT_PLAIN, " flavors");
-	decode_bits(d, desc->key, NULL, flavors, ARRAY_SIZE(flavors),
+	decode_bits(d, desc->key, false, flavors, ARRAY_SIZE(flavors),
 		    attr_u32(a));
 }
 

@@ -296,7 +296,7 @@ static void print_bridge_vlan(struct decode *d, const struct attr_desc *desc,
 	out_object(d->o, NULL);
 	out_u64(d->o, "vlan", " vlan %u", v.vid);
 	if (v.flags)
-		decode_bits(d, "flags", NULL, names, ARRAY_SIZE(names),
+		decode_bits(d, "flags", false, names, ARRAY_SIZE(names),
 			    v.flags);
 	out_object_end(d->o);
 }

@@ -81,7 +81,7 @@ static void print_vlan_flags(struct decode *d, const struct attr_desc *desc,
 	struct ifla_vlan_flags f;
 
 	memcpy(&f, attr_data(a), sizeof(f));
-	decode_bits(d, desc->key, "", names, ARRAY_SIZE(names), f.flags);
+	decode_bits(d, desc->key, true, names, ARRAY_SIZE(names), f.flags);
 }
 
 static void print_qos(struct decode *d, const struct attr_desc *desc,
@@ -468,7 +468,7 @@ static void print_oper_state(struct decode *d, const struct attr_desc *desc,
 
 	out_str(d->o, OUT_PLAIN, NULL, " %s", desc->key);
 	out_u64(d->o, desc->key, " %u", state);
-	decode_bits(d, desc->label, "", names, ARRAY_SIZE(names), state);
+	decode_bits(d, desc->label, true, names, ARRAY_SIZE(names), state);
 }
 
 static const struct attr_desc bond_slave_desc[] = {
@@ -751,7 +751,21 @@ static void print_tunnel_encap(struct decode *d, const struct attr_desc *desc,
 	out_object_end(d->o);
 }
 
-/* Which options of GRE a direction has. A key of its own says so itself. */
+/* A key is there always and used only if the flags of its direction say so. */
+static void print_gre_key(struct decode *d, const struct attr_desc *desc,
+			  const uint8_t *a)
+{
+	bool in = attr_type(a) == IFLA_GRE_IKEY;
+	const uint8_t *flags = attr_find(d->siblings, in ? IFLA_GRE_IFLAGS :
+							   IFLA_GRE_OFLAGS);
+
+	if (!flags || !(attr_be(flags) & ntohs(GRE_KEY)))
+		return;
+	out_str(d->o, OUT_PLAIN, NULL, " %s", desc->key);
+	decode_addr_value(d, desc->key, " %s", 0, attr_data(a), attr_len(a));
+}
+
+/* Which other options of GRE a direction has. */
 static void print_gre_flags(struct decode *d, const struct attr_desc *desc,
 			    const uint8_t *a)
 {
@@ -829,8 +843,10 @@ static const char *const erspan_dirs[] = { "ingress", "egress" };
 	     .print = print_gre_flags),					\
 	ATTR(IFLA_GRE_OFLAGS, FN, .key = "oflags", .min = 2,		\
 	     .print = print_gre_flags),					\
-	ATTR(IFLA_GRE_IKEY, ADDR, .key = "ikey", NOZERO),		\
-	ATTR(IFLA_GRE_OKEY, ADDR, .key = "okey", NOZERO),		\
+	ATTR(IFLA_GRE_IKEY, ADDR, .key = "ikey",			\
+	     .print = print_gre_key),					\
+	ATTR(IFLA_GRE_OKEY, ADDR, .key = "okey",			\
+	     .print = print_gre_key),					\
 	ATTR(IFLA_GRE_LOCAL, ADDR, .key = "local",			\
 	     .print = print_endpoint),					\
 	ATTR(IFLA_GRE_REMOTE, ADDR, .key = "remote",			\
@@ -892,7 +908,7 @@ static void print_tnl_proto(struct decode *d, const struct attr_desc *desc,
 
 	for (i = 0; i < ARRAY_SIZE(names); i++)
 		if (names[i].proto == attr_uint(a))
-			out_str(d->o, OUT_PLAIN, desc->key, " %s",
+			out_str(d->o, OUT_PLAIN, desc->key, " proto %s",
 				ip6 ? names[i].ip6 : names[i].ip4);
 }
 

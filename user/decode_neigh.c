@@ -121,10 +121,12 @@ static void print(struct decode *d)
 	const uint8_t *const *tb = ev->attr;
 	const uint8_t *dst = tb[NDA_DST], *lladdr = tb[NDA_LLADDR];
 	bool fdb = ev->family == AF_BRIDGE;
+	char buf[RT_NAME_LEN];
 	struct out *o = d->o;
 	struct ndmsg m;
 
 	memcpy(&m, ev->hdr, sizeof(m));
+	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
 	if (fdb && lladdr)
 		decode_lladdr(d, "mac", "%s", attr_data(lladdr),
 			      attr_len(lladdr));
@@ -143,7 +145,7 @@ static void print(struct decode *d)
 		print_flags(d, "flags_ext", ext_flags, ARRAY_SIZE(ext_flags),
 			    attr_uint(tb[NDA_FLAGS_EXT]));
 	if (m.ndm_state)
-		decode_bits(d, "state", NULL, states, ARRAY_SIZE(states),
+		decode_bits(d, "state", false, states, ARRAY_SIZE(states),
 			    m.ndm_state);
 	decode_attrs(d, &neigh_table, attr_iter(ev->attrs, ev->attrs_len));
 }

@@ -277,7 +277,7 @@ const char *route_type_name(uint8_t type, char buf[RT_NAME_LEN])
 void decode_rt_flags(struct decode *d, uint32_t flags)
 {
 	if (flags || d->o->json)
-		decode_bits(d, "flags", NULL, rt_flags, ARRAY_SIZE(rt_flags),
+		decode_bits(d, "flags", false, rt_flags, ARRAY_SIZE(rt_flags),
 			    flags);
 }
 
@@ -381,7 +381,11 @@ static void print(struct decode *d)
 	if (all || r.rtm_type != RTN_UNICAST)
 		out_str(o, OUT_PLAIN, "type", "%s ",
 			route_type_name(r.rtm_type, buf));
+	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
 	print_prefix(d, "dst", "%s", tb[RTA_DST], r.rtm_dst_len);
+	if (!tb[RTA_DST] && ev->family != AF_INET)
+		out_str(o, OUT_PLAIN, NULL, " (%s)",
+			family_name(ev->family, buf));
 	if (tb[RTA_SRC] || r.rtm_src_len)
 		print_prefix(d, "from", " from %s", tb[RTA_SRC], r.rtm_src_len);
 	if (tb[RTA_NH_ID])

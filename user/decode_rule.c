@@ -230,6 +230,7 @@ static void print(struct decode *d)
 	struct fib_rule_hdr r;
 
 	memcpy(&r, ev->hdr, sizeof(r));
+	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
 	out_u64(o, "priority", "%u:", ev->priority);
 	if (r.flags & FIB_RULE_INVERT)
 		out_null(o, "not", " not");
@@ -285,6 +286,9 @@ static void print(struct decode *d)
 		     *attr_data(tb[FRA_PROTOCOL]) != RTPROT_KERNEL)))
 		decode_name(d, RT_PROTOS, "protocol", " proto %s",
 			    *attr_data(tb[FRA_PROTOCOL]));
+	if (!tb[FRA_SRC] && !tb[FRA_DST] && ev->family != AF_INET)
+		out_str(o, OUT_PLAIN, NULL, " (%s)",
+			family_name(ev->family, buf));
 	if (ev->odd)
 		decode_unknown(d, &rule_table,
 			       attr_iter(ev->attrs, ev->attrs_len));

@@ -159,15 +159,12 @@ int selector_prefix(struct selector *sel, enum selector_mode mode,
 {
 	const struct parse p = { .sel = sel, .err = err, .err_len = err_len };
 	bool has_len;
-	int ret;
 
 	sel->mode = mode;
 	sel->has_dst = true;
-	if (mode == SELECTOR_HOST)
-		ret = parse_addr(&p, word, &sel->dst, &has_len);
-	else
-		ret = parse_route_prefix(&p, word, &sel->dst);
-	return ret;
+	if (mode == SELECTOR_HOST && strcmp(word, "default"))
+		return parse_addr(&p, word, &sel->dst, &has_len);
+	return parse_route_prefix(&p, word, &sel->dst);
 }
 
 static int copy_name(const struct parse *p, const char *word, char name[16])
@@ -424,12 +421,15 @@ static bool same_bits(const uint8_t *a, const uint8_t *b, unsigned int bits)
 	return !rest || !((a[bytes] ^ b[bytes]) >> (8 - rest));
 }
 
-/* @full: @a is an address, whose length is not that of its network. */
+/*
+ * @host: @a is the address of a host; its length, if it is shorter, is that of
+ * the network that the host is in.
+ */
 static bool addr_matches(const struct event_addr *want, enum selector_mode mode,
-			 const struct event_addr *a, bool full)
+			 const struct event_addr *a, bool host)
 {
 	unsigned int bits = a->family == AF_INET ? 32 : 128;
-	unsigned int len = full ? bits : a->len;
+	unsigned int len = host ? bits : a->len;
 
 	/* "default", of either family; rules have no family without prefix. */
 	if (!want->family) {
@@ -442,7 +442,7 @@ static bool addr_matches(const struct event_addr *want, enum selector_mode mode,
 	switch (mode) {
 	case SELECTOR_EXACT:
 		return want->len == a->len &&
-		       same_bits(want->bytes, a->bytes, full ? bits : a->len);
+		       same_bits(want->bytes, a->bytes, len);
 	case SELECTOR_HOST:
 		return same_bits(want->bytes, a->bytes, bits);
 	case SELECTOR_ROOT:
@@ -457,15 +457,21 @@ static bool addr_matches(const struct event_addr *want, enum selector_mode mode,
 
 static bool dst_matches(const struct selector *sel, const struct event *ev)
 {
-	bool full = ev->kind == NETJOURNAL_KIND_ADDR ||
-		    ev->kind == NETJOURNAL_KIND_NEIGH;
+	bool host;
 
 	switch (ev->kind) {
 	case NETJOURNAL_KIND_ADDR:
 	case NETJOURNAL_KIND_NEIGH:
 	case NETJOURNAL_KIND_ROUTE:
-		return (ev->dst.family || !sel->dst.family) &&
-		       addr_matches(&sel->dst, sel->mode, &ev->dst, full);
+		if (!ev->dst.family)
+			return false;
+		/*
+		 * A filter for 10.0.0.0/24 takes 10.0.0.5/24 with it; who asks
+		 * for an address by its own name means that one.
+		 */
+		host = ev->kind != NETJOURNAL_KIND_ROUTE &&
+		       (sel->mode != SELECTOR_EXACT || sel->kind);
+		return addr_matches(&sel->dst, sel->mode, &ev->dst, host);
 	case NETJOURNAL_KIND_RULE:
 		if (addr_matches(&sel->dst, sel->mode, &ev->dst, false))
 			return true;
