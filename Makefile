@@ -62,13 +62,14 @@ install: install-module install-tool ## install module and tool (DESTDIR, PREFIX
 install-module: module
 	$(MAKE) -C $(KDIR) M=$(CURDIR)/kmod INSTALL_MOD_PATH=$(INSTALL_MOD_PATH) DEPMOD=true modules_install
 	@if [ -z "$(DESTDIR)$(INSTALL_MOD_PATH)" ]; then \
-		echo "$(DEPMOD) $$($(release))"; $(DEPMOD) "$$($(release))"; \
+		echo "$(DEPMOD) $(release)"; $(DEPMOD) $(release); \
 	else \
 		echo "depmod is left to the package (DESTDIR or INSTALL_MOD_PATH is set)"; \
 	fi
 
-# The release of the kernel in KDIR.
-release = $(MAKE) -s --no-print-directory -C $(KDIR) kernelrelease
+# The release of the kernel in KDIR, by which its modules' folder is called. (Debian's kernelrelease
+# target prints another.)
+release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/generated/utsrelease.h)
 
 install-tool: tool
 	install -D -m 755 user/netjournal $(DESTDIR)$(SBINDIR)/netjournal
@@ -80,9 +81,8 @@ uninstall: ## remove what `make install` put there (with the same variables)
 	rm -f $(DESTDIR)$(SBINDIR)/netjournal $(DESTDIR)$(MANDIR)/man8/netjournal.8 \
 		$(DESTDIR)$(COMPLETIONDIR)/netjournal $(DESTDIR)$(INCLUDEDIR)/linux/netjournal.h
 	@if [ -e $(KDIR)/Makefile ]; then \
-		r=$$($(release)); \
-		for d in updates extra; do rm -f $(INSTALL_MOD_PATH)/lib/modules/$$r/$$d/netjournal.ko*; done; \
-		if [ -z "$(DESTDIR)$(INSTALL_MOD_PATH)" ]; then $(DEPMOD) $$r; fi; \
+		for d in updates extra; do rm -f $(INSTALL_MOD_PATH)/lib/modules/$(release)/$$d/netjournal.ko*; done; \
+		if [ -z "$(DESTDIR)$(INSTALL_MOD_PATH)" ]; then $(DEPMOD) $(release); fi; \
 	else \
 		echo "no kernel headers at $(KDIR): the module was not looked for" >&2; \
 	fi

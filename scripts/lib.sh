@@ -73,7 +73,7 @@ missing_packages() {
 # need PACKAGE...: installs those that are missing, and says so.
 need() {
 	local -a missing
-	mapfile -t missing < <(missing_packages "$@")
+	mapfile -t missing < <(missing_packages "$@" | sort -u)
 	[ ${#missing[@]} -gt 0 ] || return 0
 	is_bookworm ||
 		die "this step needs what these Debian 12 (amd64) packages hold; install their like: ${missing[*]}"
