@@ -69,7 +69,7 @@ install-module: module
 
 # The release of the kernel in KDIR, by which its modules' folder is called. (Debian's kernelrelease
 # target prints another.)
-release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/generated/utsrelease.h)
+release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 
 install-tool: tool
 	install -D -m 755 user/netjournal $(DESTDIR)$(SBINDIR)/netjournal
