@@ -104,6 +104,7 @@ nogroup:x:65534:' >"$tree/etc/group"
 	for p in protocols services iproute2; do
 		[ ! -e "/etc/$p" ] || cp -rL "/etc/$p" "$tree/etc/"
 	done
+	echo "PS1='vm:\w# '" >"$tree/etc/bash.bashrc"
 	# As Debian's kmod and systemd have it: loading bonding or dummy makes no device.
 	mkdir "$tree/etc/modprobe.d"
 	echo 'options bonding max_bonds=0
