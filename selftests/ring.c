@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The ring as plain C against a model that keeps everything: random appends,
+ * losses, resizes and clears, with allocations that fail. The module's own
+ * source file is tested; nothing here needs the module, or root.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kselftest_harness.h"
+#include "../kmod/ring.c"
+
+#define LIMIT_MIN	32768u
+#define LIMIT_MAX	(512u << 10)
+#define MODEL_MAX	200000
+
+enum fate { KEPT, LOST };
+
+/* All that was ever appended or lost. */
+struct model {
+	size_t n;
+	struct {
+		u64 seq;
+		enum fate fate;
+		u32 len;
+		u32 shared;
+	} rec[MODEL_MAX];
+	u64 cleared;
+};
+
+struct fixture {
+	struct nj_ring ring;
+	size_t allocated;
+	unsigned int fail;	/* one allocation in so many fails, 0: none */
+	u64 seq;
+	struct model model;
+};
+
+static void *mem_alloc(void *arg, size_t size)
+{
+	struct fixture *f = arg;
+
+	if (f->fail && !(rand() % f->fail))
+		return NULL;
+	f->allocated += size;
+	return malloc(size);
+}
+
+static void mem_free(void *arg, void *p, size_t size)
+{
+	struct fixture *f = arg;
+
+	f->allocated -= size;
+	/* A use after this is to be seen. */
+	memset(p, 0xdb, size);
+	free(p);
+}
+
+static const struct nj_ring_mem mem = { mem_alloc, mem_free };
+
+static struct nj_ring_chunk **slots(size_t limit)
+{
+	return calloc(nj_ring_slots(limit), sizeof(struct nj_ring_chunk *));
+}
+
+/* The payload tells of its record, so that a mix-up shows. */
+static void fill(void *payload, u64 seq, u32 len)
+{
+	u8 *p = payload;
+
+	for (u32 i = 0; i < len; i++)
+		p[i] = (u8)(seq * 31 + i);
+}
+
+static bool filled(const void *payload, u64 seq, u32 len)
+{
+	const u8 *p = payload;
+
+	for (u32 i = 0; i < len; i++)
+		if (p[i] != (u8)(seq * 31 + i))
+			return false;
+	return true;
+}
+
+static void model_add(struct fixture *f, u64 seq, enum fate fate, u32 len, u32 shared)
+{
+	struct model *m = &f->model;
+
+	m->rec[m->n].seq = seq;
+	m->rec[m->n].fate = fate;
+	m->rec[m->n].len = len;
+	m->rec[m->n++].shared = shared;
+}
+
+static void append(struct fixture *f, u32 len, u32 shared_len)
+{
+	static char shared[256];
+	struct nj_ring_rec rec = {
+		.seq = f->seq++, .time = f->seq * 3, .boot_time = f->seq * 5,
+		.shared = shared, .shared_len = shared_len, .payload_len = len,
+	};
+	void *payload;
+
+	memset(shared, shared_len, sizeof(shared));
+	payload = nj_ring_append(&f->ring, &rec);
+	if (payload)
+		fill(payload, rec.seq, len);
+	model_add(f, rec.seq, payload ? KEPT : LOST, len, shared_len);
+}
+
+/* Compares the ring with the model, from sequence number @after on. */
+static int check(struct fixture *f, u64 after)
+{
+	const struct nj_ring *ring = &f->ring;
+	struct model *m = &f->model;
+	u64 floor = ring->cleared_seq > ring->overwritten_seq ? ring->cleared_seq :
+		    ring->overwritten_seq;
+	struct nj_ring_pos pos;
+	struct nj_ring_rec rec;
+	size_t i = 0, records = 0;
+	bool more;
+
+	if (ring->used > ring->limit || f->allocated != ring->used)
+		return __LINE__;
+	if (ring->cleared_seq != m->cleared)
+		return __LINE__;
+	if (m->n && ring->last_seq != m->rec[m->n - 1].seq)
+		return __LINE__;
+	/* What is gone is told of; all the rest must be there. */
+	while (i < m->n && (m->rec[i].seq <= floor || m->rec[i].seq <= after))
+		i++;
+	for (more = nj_ring_seek(ring, after, &pos); more; more = nj_ring_next(ring, &pos)) {
+		nj_ring_at(ring, &pos, &rec);
+		if (rec.seq <= after)
+			return __LINE__;
+		if (rec.first) {
+			/* Losses that follow each other have one entry. */
+			while (i < m->n && m->rec[i].fate == LOST && m->rec[i].seq <= rec.seq)
+				i++;
+			if (!i || m->rec[i - 1].seq != rec.seq)
+				return __LINE__;
+			continue;
+		}
+		if (i == m->n || m->rec[i].seq != rec.seq || m->rec[i].fate != KEPT)
+			return __LINE__;
+		if (rec.payload_len != m->rec[i].len || rec.shared_len != m->rec[i].shared ||
+		    ((size_t)rec.payload & 7))
+			return __LINE__;
+		if (!filled(rec.payload, rec.seq, rec.payload_len))
+			return __LINE__;
+		if (rec.shared_len && *(char *)rec.shared != (char)rec.shared_len)
+			return __LINE__;
+		if (i && rec.prev_seq != m->rec[i - 1].seq)
+			return __LINE__;
+		if (!i && rec.prev_seq)
+			return __LINE__;
+		records++;
+		i++;
+	}
+	/* Losses that have no place in the ring yet. */
+	while (i < m->n && m->rec[i].fate == LOST && ring->lost_first &&
+	       m->rec[i].seq <= ring->lost_last)
+		i++;
+	if (i != m->n)
+		return __LINE__;
+	if (!after && records != ring->records)
+		return __LINE__;
+	return 0;
+}
+
+static u32 pick_len(void)
+{
+	switch (rand() % 16) {
+	case 0:
+		return 0;
+	case 1:
+		return rand() % 16385;		/* up to a chunk of its own */
+	case 2:
+		return 8192 - rand() % 400;	/* around the end of a chunk */
+	default:
+		return 40 + rand() % 160;
+	}
+}
+
+static int scenario(u64 first_seq, unsigned int seed, unsigned int fail, int steps)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+	size_t limit = LIMIT_MIN;
+	int err = 0;
+
+	srand(seed);
+	f->seq = first_seq;
+	f->fail = fail;
+	nj_ring_init(&f->ring, limit, slots(limit), &mem, f);
+
+	for (int i = 0; i < steps && !err; i++) {
+		u64 after = f->seq - rand() % 3000;
+
+		switch (rand() % 400) {
+		case 0: {
+			struct nj_ring old;
+
+			nj_ring_clear(&f->ring, slots(f->ring.limit), &old);
+			free(nj_ring_destroy(&old));
+			f->model.cleared = f->ring.last_seq;
+			break;
+		}
+		case 1:
+		case 2:
+			limit = LIMIT_MIN + rand() % (LIMIT_MAX - LIMIT_MIN);
+			while (!nj_ring_trim(&f->ring, limit, 1 + rand() % 4))
+				;
+			free(nj_ring_resize(&f->ring, limit, slots(limit)));
+			break;
+		case 3: {
+			int n = 1 + rand() % 5;
+
+			nj_ring_lose(&f->ring, f->seq, f->seq + n - 1, n);
+			while (n--)
+				model_add(f, f->seq++, LOST, 0, 0);
+			break;
+		}
+		case 4:
+			f->seq += rand() % 50;	/* records of other kinds */
+			break;
+		default:
+			append(f, pick_len(), rand() % 3 ? 150 : rand() % 200);
+		}
+		if (!(i % 16))
+			err = check(f, i % 3 && after < f->seq ? after : 0);
+	}
+	if (!err)
+		err = check(f, 0);
+	free(nj_ring_destroy(&f->ring));
+	if (!err && f->allocated)
+		err = __LINE__;
+	if (err)
+		printf("# line %d, seed %u\n", err, seed);
+	free(f);
+	return err;
+}
+
+TEST(model)
+{
+	for (unsigned int seed = 1; seed <= 20; seed++)
+		ASSERT_EQ(0, scenario(1, seed, 0, 6000));
+}
+
+TEST(model_with_failing_allocations)
+{
+	for (unsigned int seed = 1; seed <= 20; seed++)
+		ASSERT_EQ(0, scenario(1, seed, 2 + seed % 7, 6000));
+}
+
+TEST(model_with_no_memory_at_all)
+{
+	ASSERT_EQ(0, scenario(1, 1, 1, 2000));
+}
+
+TEST(sequence_near_2_32)
+{
+	ASSERT_EQ(0, scenario((1ull << 32) - 3000, 1, 9, 6000));
+}
+
+TEST(sequence_near_2_64)
+{
+	ASSERT_EQ(0, scenario(~0ull - 400000, 1, 9, 6000));
+}
+
+/* Every length of a record, so that the end of a chunk is met at every offset. */
+TEST(wrap_at_every_alignment)
+{
+	for (u32 len = 0; len < 1200; len++) {
+		struct fixture *f = calloc(1, sizeof(*f));
+
+		f->seq = 1;
+		nj_ring_init(&f->ring, LIMIT_MIN, slots(LIMIT_MIN), &mem, f);
+		for (int i = 0; i < 100; i++)
+			append(f, len, len % 64);
+		ASSERT_EQ(0, check(f, 0));
+		free(nj_ring_destroy(&f->ring));
+		free(f);
+	}
+}
+
+/* Consecutive records of one origin hold it once for each chunk. */
+TEST(shared_part_is_stored_once)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+
+	f->seq = 1;
+	nj_ring_init(&f->ring, LIMIT_MIN, slots(LIMIT_MIN), &mem, f);
+	for (int i = 0; i < 50; i++)
+		append(f, 100, 150);
+	EXPECT_EQ(NJ_RING_CHUNK, f->ring.used);
+	free(nj_ring_destroy(&f->ring));
+	free(f);
+}
+
+/* A record larger than the ring is lost, and the ring goes on. */
+TEST(record_larger_than_ring)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+
+	f->seq = 1;
+	nj_ring_init(&f->ring, LIMIT_MIN, slots(LIMIT_MIN), &mem, f);
+	append(f, 100, 0);
+	append(f, LIMIT_MIN, 0);
+	append(f, 100, 0);
+	EXPECT_EQ(2, f->ring.records);
+	EXPECT_EQ(1, f->ring.lost);
+	EXPECT_EQ(0, check(f, 0));
+	free(nj_ring_destroy(&f->ring));
+	free(f);
+}
+
+TEST_HARNESS_MAIN
