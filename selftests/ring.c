@@ -93,20 +93,26 @@ static void model_add(struct fixture *f, u64 seq, enum fate fate, u32 len, u32 s
 	m->rec[m->n++].shared = shared;
 }
 
-static void append(struct fixture *f, u32 len, u32 shared_len)
+/* Length of a shared part by its content; several have the same. 0: none. */
+static u32 shared_len(u32 shared)
 {
-	static char shared[256];
+	return shared ? 100 + shared % 3 : 0;
+}
+
+static void append(struct fixture *f, u32 len, u32 shared)
+{
+	static char bytes[256];
 	struct nj_ring_rec rec = {
 		.seq = f->seq++, .time = f->seq * 3, .boot_time = f->seq * 5,
-		.shared = shared, .shared_len = shared_len, .payload_len = len,
+		.shared = bytes, .shared_len = shared_len(shared), .payload_len = len,
 	};
 	void *payload;
 
-	memset(shared, shared_len, sizeof(shared));
+	memset(bytes, shared, sizeof(bytes));
 	payload = nj_ring_append(&f->ring, &rec);
 	if (payload)
 		fill(payload, rec.seq, len);
-	model_add(f, rec.seq, payload ? KEPT : LOST, len, shared_len);
+	model_add(f, rec.seq, payload ? KEPT : LOST, len, shared);
 }
 
 /* Compares the ring with the model, from sequence number @after on. */
@@ -144,12 +150,12 @@ static int check(struct fixture *f, u64 after)
 		}
 		if (i == m->n || m->rec[i].seq != rec.seq || m->rec[i].fate != KEPT)
 			return __LINE__;
-		if (rec.payload_len != m->rec[i].len || rec.shared_len != m->rec[i].shared ||
+		if (rec.payload_len != m->rec[i].len || rec.shared_len != shared_len(m->rec[i].shared) ||
 		    ((size_t)rec.payload & 7))
 			return __LINE__;
 		if (!filled(rec.payload, rec.seq, rec.payload_len))
 			return __LINE__;
-		if (rec.shared_len && *(char *)rec.shared != (char)rec.shared_len)
+		if (rec.shared_len && *(char *)rec.shared != (char)m->rec[i].shared)
 			return __LINE__;
 		if (i && rec.prev_seq != m->rec[i - 1].seq)
 			return __LINE__;
