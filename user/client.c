@@ -3,7 +3,6 @@
  * The client of the netjournal family.
  */
 #include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -296,20 +295,16 @@ int client_listen(struct client *c, uint32_t kinds)
 
 int client_wait(struct client *c)
 {
-	struct pollfd pfd = {
-		.fd = nl_socket_get_fd(c->bell), .events = POLLIN,
-	};
+	int fd = nl_socket_get_fd(c->bell);
+	int err = tool_wait(fd);
 	unsigned int i;
 	char byte;
 
-	if (poll(&pfd, 1, -1) < 0 && errno != EINTR)
-		return fail(c, errno, "poll");
-	if (tool_stop)
-		return fail(c, EINTR, "interrupted");
-
+	if (err)
+		return fail(c, -err, "waiting for records");
 	/* An overrun loses copies only, and it too has rung. */
 	for (i = 0; i < DRAIN_MAX; i++)
-		if (recv(pfd.fd, &byte, sizeof(byte), 0) < 0 && errno == EAGAIN)
+		if (recv(fd, &byte, sizeof(byte), 0) < 0 && errno == EAGAIN)
 			break;
 	return 0;
 }

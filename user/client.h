@@ -81,8 +81,8 @@ int client_listen(struct client *c, uint32_t kinds);
 /*
  * Waits until something was written since the last call, or a family came or
  * went. What was sent is thrown away: the groups are a bell, and the records
- * come from the journal, which has them all and in order. -EINTR: a signal ends
- * the program.
+ * come from the journal, which has them all and in order. -EINTR and
+ * -EPIPE are those of tool_wait().
  */
 int client_wait(struct client *c);
 

@@ -288,12 +288,16 @@ static int run_log(struct log *log)
 	struct genl *genl = &log->reader.client.genl;
 	int err, status;
 
+	err = tool_catch_signals();
+	if (err) {
+		complain("log: %s", strerror(-err));
+		return STATUS_SYSTEM;
+	}
 	err = reader_open(&log->reader, log->filter.kinds, log->domain);
 	if (err) {
 		complain("log: %s", genl->error);
 		return STATUS_SYSTEM;
 	}
-	tool_catch_signals();
 	printer_init(&log->printer, log->args->json, log->domain);
 	status = seek(log);
 	if (status == STATUS_DONE) {

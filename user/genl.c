@@ -106,8 +106,8 @@ static void read_ext_ack(const struct nlattr *attrs, int len,
 }
 
 /*
- * Explains the error @err: the kernel's words, the attribute that it points at
- * in @request, and the error's own name.
+ * Explains the error @err: the kernel's words, or the error's own name if it has
+ * none, and the attribute that it points at in @request.
  */
 static int explain(struct genl *g, int err, const struct nlattr *attrs, int len,
 		   const struct nlmsghdr *request, const struct spec_set *set)
@@ -130,8 +130,8 @@ static int explain(struct genl *g, int err, const struct nlattr *attrs, int len,
 			 *ack.policy ? ": " : "", ack.policy);
 
 	if (ack.text)
-		snprintf(g->error, sizeof(g->error), "%.*s%s: %s", ack.text_len,
-			 ack.text, where, strerror(err));
+		snprintf(g->error, sizeof(g->error), "%.*s%s", ack.text_len,
+			 ack.text, where);
 	else
 		snprintf(g->error, sizeof(g->error), "%s%s", strerror(err), where);
 	return -err;

@@ -119,15 +119,18 @@ void print_origin(struct out *o, const struct origin *origin)
 
 void print_seq(struct out *o, const struct record *rec)
 {
-	out_text(o, OUT_DIM, "  #%" PRIu64, rec->seq);
+	out_u64(o, NULL, "  #%u", rec->seq);
 }
 
 void print_time(struct printer *p, const struct record *rec, bool date)
 {
+	struct out *o = &p->out;
+
 	time_text_set(&p->time, rec->time);
-	out_text(&p->out, OUT_DIM, "%s%s%s.%03u", date ? p->time.date : "",
-		 date ? " " : "", p->time.clock,
-		 (unsigned int)(rec->time % NS_PER_S / 1000000));
+	if (date)
+		out_str(o, OUT_DIM, NULL, "%s ", p->time.date);
+	out_str(o, OUT_DIM, NULL, "%s", p->time.clock);
+	out_u64(o, NULL, ".%03u", rec->time % NS_PER_S / 1000000);
 }
 
 static void print_day(struct printer *p, const struct record *rec)
@@ -217,9 +220,12 @@ static void print_gap_text(struct out *o, const struct record *rec)
 /* The line, with the process in a column of its own where it can be. */
 static void print_record_text(struct printer *p, const struct record *rec)
 {
+	static const char blanks[] =
+		"                                                  ";
 	struct out *o = &p->out;
 	size_t start, width;
 
+	_Static_assert(sizeof(blanks) == EVENT_WIDTH + 2 + 1, "two more");
 	print_day(p, rec);
 	print_time(p, rec, false);
 	out_str(o, OUT_PLAIN, NULL, "  %-7s ", spec_name(&spec_kinds, rec->kind));
@@ -227,8 +233,8 @@ static void print_record_text(struct printer *p, const struct record *rec)
 	print_payload(p, rec);
 	/* A line longer than the printer's buffer needs no padding. */
 	width = o->len > start ? columns(o->buf + start, o->len - start) : EVENT_WIDTH;
-	out_text(o, OUT_PLAIN, "%*s  ",
-		 width < EVENT_WIDTH ? (int)(EVENT_WIDTH - width) : 0, "");
+	out_str(o, OUT_PLAIN, NULL, "%s",
+		width < EVENT_WIDTH ? blanks + width : blanks + EVENT_WIDTH);
 	print_origin(o, &rec->origin);
 	print_seq(o, rec);
 	out_text(o, OUT_PLAIN, "\n");

@@ -20,8 +20,18 @@ enum status {
 /* Set by SIGINT and SIGTERM, so that loops end after the line in hand. */
 extern volatile sig_atomic_t tool_stop;
 
-/* Catches SIGINT and SIGTERM, and makes a closed pipe an error of write(). */
-void tool_catch_signals(void);
+/*
+ * Catches SIGINT and SIGTERM, and makes a closed pipe an error of write().
+ * Returns 0 or a negative errno.
+ */
+int tool_catch_signals(void);
+
+/*
+ * Waits until @fd can be read. Returns 0, -EINTR if a signal ends the program,
+ * -EPIPE if nobody reads the standard output any more, or another negative
+ * errno.
+ */
+int tool_wait(int fd);
 
 /*
  * Prints "netjournal: ...", with control characters escaped, as one line on
