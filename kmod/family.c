@@ -134,8 +134,11 @@ struct sk_buff *nj_family_record(const struct nj_journal *journal,
 	    !genl_has_listeners(&nj_family, journal->net, item->kind - 1))
 		return NULL;
 	skb = genlmsg_new(item_size(item), GFP_ATOMIC | __GFP_NOWARN);
-	if (!skb)
+	if (!skb) {
+		genl_set_err(&nj_family, journal->net, 0, item->kind - 1,
+			     -ENOBUFS);
 		return NULL;
+	}
 	if (item_fill(skb, item, journal->instance, 0, 0, 0,
 		      NETJOURNAL_CMD_RECORD_NTF)) {
 		nlmsg_free(skb);

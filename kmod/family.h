@@ -33,8 +33,7 @@ void nj_family_unregister(void);
  * @item: the record or gap
  *
  * Context: the journal is locked. Return: a message for nj_family_notify(), or
- * NULL. If somebody listens and there is no memory, the listeners see it by the
- * prev-seq of the record that follows.
+ * NULL. If somebody listens and there is no memory, the listeners get ENOBUFS.
  */
 struct sk_buff *nj_family_record(const struct nj_journal *journal,
 				 const struct nj_item *item);

@@ -23,6 +23,7 @@
 #include <linux/if_link.h>
 #include <linux/net.h>
 #include <linux/netlink.h>
+#include <linux/nsproxy.h>
 #include <linux/rtnetlink.h>
 #include <linux/skbuff.h>
 #include <linux/slab.h>
@@ -268,7 +269,9 @@ static void tap_origin(struct nj_origin *origin, const struct net *net,
 		return;
 	}
 	nj_origin_current(origin, net, port_id);
-	if (origin->context == NETJOURNAL_CONTEXT_REQUEST)
+	/* The number of a socket of another namespace may have an owner here too. */
+	if (origin->context == NETJOURNAL_CONTEXT_REQUEST &&
+	    current->nsproxy && current->nsproxy->net_ns == net)
 		nj_ports_seen(net, port_id, origin);
 }
 
