@@ -449,6 +449,24 @@ static const struct attr_table *nest_table(const struct decode *d,
 	return desc->pick ? desc->pick(d) : desc->nest;
 }
 
+static void decode_nest(struct decode *d, const struct attr_desc *desc,
+			const uint8_t *a, const char *key)
+{
+	const struct attr_table *t = nest_table(d, desc);
+	const char *outer = d->joined;
+
+	if (desc->flags & ATTR_FLAT) {
+		d->joined = desc->key;
+		decode_attrs(d, t, attr_iter_nested(a));
+	} else {
+		d->joined = NULL;
+		out_object(d->o, key);
+		decode_attrs(d, t, attr_iter_nested(a));
+		out_object_end(d->o);
+	}
+	d->joined = outer;
+}
+
 static bool is_wanted(struct decode *d, const struct attr_desc *desc,
 		      const uint8_t *a)
 {
@@ -493,11 +511,7 @@ static void decode_one(struct decode *d, const struct attr_desc *desc,
 		out_array_end(o);
 		return;
 	case ATTR_NEST:
-		if (!(desc->flags & ATTR_FLAT))
-			out_object(o, key);
-		decode_attrs(d, nest_table(d, desc), attr_iter_nested(a));
-		if (!(desc->flags & ATTR_FLAT))
-			out_object_end(o);
+		decode_nest(d, desc, a, key);
 		return;
 	}
 
@@ -543,9 +557,20 @@ static const struct attr_desc *known(const struct attr_table *t,
 	return desc;
 }
 
+/* A key that is not there twice if nests join the object that they are in. */
+static const char *joined_key(const struct decode *d, const char *key,
+			      char buf[64])
+{
+	if (!d->joined)
+		return key;
+	snprintf(buf, 64, "%s_%s", d->joined, key);
+	return buf;
+}
+
 void decode_unknown(struct decode *d, const struct attr_table *t,
 		    struct attr_iter it)
 {
+	char buf[64];
 	uint64_t seen[TYPES_MAX / 64] = { 0 };
 	bool first = true, again;
 	struct out *o = d->o;
@@ -555,7 +580,7 @@ void decode_unknown(struct decode *d, const struct attr_table *t,
 		if (known(t, a, seen, &again))
 			continue;
 		if (first)
-			out_array(o, "unknown_attrs");
+			out_array(o, joined_key(d, "unknown_attrs", buf));
 		first = false;
 		out_object(o, NULL);
 		out_u64(o, "type", " [attr %u", attr_type(a));
@@ -567,7 +592,8 @@ void decode_unknown(struct decode *d, const struct attr_table *t,
 		out_array_end(o);
 	if (attr_rest(&it)) {
 		out_u64(o, NULL, " [%u bytes]", attr_rest(&it));
-		out_hex(o, "trailing_bytes", NULL, it.pos, attr_rest(&it));
+		out_hex(o, joined_key(d, "trailing_bytes", buf), NULL, it.pos,
+			attr_rest(&it));
 	}
 }
 
@@ -681,9 +707,16 @@ static void dump_one(struct decode *d, const struct attr_desc *desc,
 		dump_nexthops(d, desc, a, depth + 1);
 		return;
 	case ATTR_FN:
-		out_object(o, "value");
+		/* Those that repeat print an element, the others members. */
+		if (desc->flags & ATTR_REPEAT)
+			out_array(o, "value");
+		else
+			out_object(o, "value");
 		desc->print(d, desc, a);
-		out_object_end(o);
+		if (desc->flags & ATTR_REPEAT)
+			out_array_end(o);
+		else
+			out_object_end(o);
 		return;
 	}
 	decode_scalar(d, desc, a, "value");

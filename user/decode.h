@@ -92,6 +92,7 @@ struct decode {
 	const struct event_names *names;
 	bool details;
 	struct attr_iter siblings;	/* of the attribute that is printed */
+	const char *joined;		/* the nest whose members join another object */
 };
 
 /* A kind of object. */
@@ -123,7 +124,11 @@ bool attr_sort(const struct attr_table *t, struct attr_iter it,
 /* Prints what has a key in @t, and what is not known. @t may be NULL. */
 void decode_attrs(struct decode *d, const struct attr_table *t,
 		  struct attr_iter it);
-/* Prints only what is not known, for callers that print the rest by hand. */
+/*
+ * Prints only what is not known, for callers that print the rest by hand: as
+ * "unknown_attrs", or "inet6_unknown_attrs" if the nest "inet6" has no object
+ * of its own.
+ */
 void decode_unknown(struct decode *d, const struct attr_table *t,
 		    struct attr_iter it);
 

@@ -521,7 +521,7 @@ static void print_vxlan_group(struct decode *d, const struct attr_desc *desc,
 		{ "remote", "group" }, { "remote6", "group6" },
 	};
 	const uint8_t *b = attr_data(a);
-	bool ip6 = attr_len(a) == 16;
+	bool ip6 = attr_type(a) == IFLA_VXLAN_GROUP6;
 	bool group = ip6 ? b[0] == 0xff : (b[0] & 0xf0) == 0xe0;
 
 	(void)desc;

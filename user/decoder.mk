@@ -1,7 +1,27 @@
 # SPDX-License-Identifier: GPL-2.0
+#
 # The decoder and the printer, for user/Makefile.
+#
+#   make -C user fuzz CC=clang [FUZZ_TIME=SECONDS]   the decoder under libFuzzer
+#   make -C user O=DIR DIR/tests/live                dumps live objects, for tests/compare-ip
 
 DECODER_OBJS := decode.o decode_addr.o decode_encap.o decode_link.o \
 		decode_linkinfo.o decode_neigh.o decode_nexthop.o \
 		decode_route.o decode_rule.o event.o out.o rtnames.o selector.o
-DECODER_TESTS :=
+DECODER_TESTS := $(addprefix tests/test_,decode event mutate out rtnames selector)
+
+$(O)/tests/test_event.o $(O)/tests/test_mutate.o $(O)/tests/test_selector.o: \
+	all_cflags += -DCORPUS='"$(abspath $(src)/tests/corpus)"'
+
+FUZZ_TIME ?= 60
+
+fuzz:
+	@mkdir -p $(O)/fuzz
+	$(CC) $(all_cflags) -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=undefined -o $(O)/fuzz/fuzz_event \
+		$(src)/tests/fuzz_event.c $(addprefix $(src)/,$(DECODER_OBJS:.o=.c))
+	@mkdir -p $(O)/fuzz/found
+	cd $(O)/fuzz && ./fuzz_event -max_total_time=$(FUZZ_TIME) -max_len=4096 \
+		found $(abspath $(src)/tests/corpus)
+
+.PHONY: fuzz

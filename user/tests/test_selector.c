@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Selectors: what they take and refuse, and which real messages they match. */
+#include <errno.h>
+#include <sys/socket.h>
+
+#include "corpus.h"
+#include "decoded.h"
+#include "rtnames.h"
+#include "tap.h"
+
+#define WORDS_MAX	12
+
+static struct message messages[CORPUS_MAX];
+static size_t count;
+
+static int parse(struct selector *sel, enum netjournal_kind kind,
+		 const char *text, char *err, size_t err_len)
+{
+	static char copy[256];
+	char *argv[WORDS_MAX], *save, *word;
+	int argc = 0;
+
+	snprintf(copy, sizeof(copy), "%s", text);
+	for (word = strtok_r(copy, " ", &save); word && argc < WORDS_MAX;
+	     word = strtok_r(NULL, " ", &save))
+		argv[argc++] = word;
+	err[0] = '\0';
+	return selector_parse(sel, kind, argc, argv, err, err_len);
+}
+
+static const struct {
+	const char *kind, *words, *want;	/* NULL: it is taken */
+} parsed[] = {
+	{ "link", "eth0", NULL },
+	{ "link", "dev eth0", NULL },
+	{ "link", "", "the name of an interface is missing" },
+	{ "link", "a-name-that-is-too-long",
+	  "\"a-name-that-is-too-long\" is not the name of an interface" },
+	{ "link", "eth0 eth1", "\"eth1\" is not known here" },
+	{ "addr", "10.0.0.5", NULL },
+	{ "addr", "10.0.0.5/24 dev eth0", NULL },
+	{ "addr", "2001:db8::1", NULL },
+	{ "addr", "10.0.0", "\"10.0.0\" is not an address" },
+	{ "addr", "10.0.0.256", "\"10.0.0.256\" is not an address" },
+	{ "addr", "10.0.0.5/33",
+	  "\"10.0.0.5/33\": the prefix length is not between 0 and 32" },
+	{ "addr", "10.0.0.5/", "\"10.0.0.5/\": the prefix length is not between 0 and 32" },
+	{ "addr", "::/129", "\"::/129\": the prefix length is not between 0 and 128" },
+	{ "addr", "10.0.0.5 dev", "a value is missing after \"dev\"" },
+	{ "addr", "10.0.0.5 table 5", "\"table\" is not known here" },
+	{ "route", "default", NULL },
+	{ "route", "10.20.0.0/16 dev eth0 table main via 10.0.0.1 metric 5", NULL },
+	{ "route", "10.20/16", NULL },
+	{ "route", "10/8", NULL },
+	{ "route", "to 10/8", NULL },
+	{ "route", "root 10.0.0.0/8", NULL },
+	{ "route", "match 10.0.0.1", NULL },
+	{ "route", "2001:db8::/32", NULL },
+	{ "route", "10.0.0.1/24",
+	  "\"10.0.0.1/24\" has bits beyond its prefix length (10.0.0.0/24 has not)" },
+	{ "route", "defualt", "\"defualt\" is not an address" },
+	{ "route", "10.0.0.0/8 table mian", "\"mian\" is not a routing table" },
+	{ "route", "10.0.0.0/8 metric many", "\"many\" is not a number" },
+	{ "route", "10.0.0.0/8 metric -1", "\"-1\" is not a number" },
+	{ "route", "10.0.0.0/8 via 10.0.0.0/8",
+	  "\"10.0.0.0/8\" is a prefix, not an address" },
+	{ "route", "", "a prefix or \"default\" is missing" },
+	{ "rule", "from 10.0.0.0/8 to all fwmark 0x10/0xff iif v1 oif v0 lookup 1000 pref 5", NULL },
+	{ "rule", "pref 100", NULL },
+	{ "rule", "10.0.0.0/8", "\"10.0.0.0/8\" is not known here" },
+	{ "rule", "fwmark red", "\"red\" is not a mark" },
+	{ "rule", "fwmark 1/", "\"1/\" is not a mark" },
+	{ "rule", "", "one of from, to, fwmark, iif, oif, lookup, pref is missing" },
+	{ "neigh", "10.0.0.1 dev v1 lladdr 02:00:00:00:00:09", NULL },
+	{ "neigh", "lladdr 2:0:0:0:0:9", NULL },
+	{ "neigh", "lladdr 02:00", NULL },
+	{ "neigh", "lladdr 02:000", "\"02:000\" is not a link-layer address" },
+	{ "neigh", "lladdr 02:", "\"02:\" is not a link-layer address" },
+	{ "neigh", "lladdr 02:xx", "\"02:xx\" is not a link-layer address" },
+	{ "neigh", "10.0.0.0/8", "\"10.0.0.0/8\" is a prefix, not an address" },
+	{ "nexthop", "10", NULL },
+	{ "nexthop", "id 10", NULL },
+	{ "nexthop", "ten", "\"ten\" is not the id of a nexthop" },
+	{ "nexthop", "", "the id of a nexthop is missing" },
+};
+
+/* Each selector with the names of the messages that it matches, sorted. */
+static const struct {
+	const char *kind, *words, *want;
+} matched[] = {
+	{ "link", "v0", "link-af-bridge link-bridge-port" },
+	{ "link", "v1", "link-veth-altnames" },
+	{ "link", "v1.5", "link-vlan" },
+	{ "link", "alt2", "link-veth-altnames" },
+	{ "link", "if6", "" },
+	{ "addr", "10.1.1.1", "addr-label" },
+	{ "addr", "10.1.1.1/24", "addr-label" },
+	{ "addr", "10.1.1.1/16", "" },
+	{ "addr", "10.1.1.1 dev v1", "addr-label" },
+	{ "addr", "10.1.1.1 dev if4", "addr-label" },
+	{ "addr", "10.1.1.1 dev v0", "" },
+	{ "addr", "10.1.1.0/24", "" },
+	{ "addr", "2001:db8::1", "addr-deprecated6" },
+	{ "addr", "dev br0", "addr-lifetimes" },
+	{ "route", "10.20.0.0/16", "route-static" },
+	{ "route", "10.20/16", "route-static" },
+	{ "route", "10.20.0.0/16 table main metric 100 via 10.1.1.9 dev v1",
+	  "route-static" },
+	{ "route", "10.20.0.0/16 table 5", "" },
+	{ "route", "10.20.0.0/16 metric 0", "" },
+	{ "route", "10.20.0.0/16 via 10.1.1.8", "" },
+	{ "route", "10.20.0.0", "" },
+	{ "route", "default", "route-inet6-default route-inet6-unreachable "
+			      "route-metrics" },
+	{ "route", "default metric 9999", "route-inet6-unreachable" },
+	{ "route", "dev br0", "route-multipath" },
+	{ "route", "via 10.3.0.9", "route-multipath" },
+	{ "route", "via 2001:db8::9", "route-inet6-multipath route-inet6-pref "
+				      "route-multipath-encap" },
+	{ "route", "via fe80::1", "route-via-inet6" },
+	{ "route", "root 10.40.0.0/15", "route-blackhole" },
+	{ "route", "match 10.40.1.2", "route-blackhole route-metrics" },
+	{ "route", "match 2001:db8:3::1",
+	  "route-inet6-default route-inet6-expires route-inet6-unreachable" },
+	{ "route", "nhid 10", "route-nhid-group" },
+	{ "route", "table 1000", "route-throw route-tos-realms" },
+	{ "rule", "pref 100", "rule-fwmark" },
+	{ "rule", "from 10.0.0.0/8", "rule-fwmark" },
+	{ "rule", "to 10.9.0.0/16", "rule-fwmark" },
+	{ "rule", "fwmark 0x10/0xff", "rule-fwmark" },
+	{ "rule", "fwmark 0x10", "" },
+	{ "rule", "iif v1", "rule-fwmark" },
+	{ "rule", "oif nosuch", "rule-not" },
+	{ "rule", "iif nosuch", "rule-goto-unresolved" },
+	{ "rule", "lookup main", "rule-not" },
+	{ "rule", "from all lookup local", "rule-local" },
+	{ "neigh", "10.1.1.9", "neigh-permanent" },
+	{ "neigh", "10.1.1.9 dev v1 lladdr 02:00:00:00:00:09",
+	  "neigh-permanent" },
+	{ "neigh", "lladdr 2:0:0:0:0:a", "neigh-reachable" },
+	{ "neigh", "2001:db8::9", "neigh-managed" },
+	{ "nexthop", "10", "nexthop-group" },
+	{ "nexthop", "via 10.1.1.10", "nexthop-proto" },
+	{ "nexthop", "id 1 dev v1", "nexthop-via" },
+};
+
+/* Filters for all kinds. */
+static const struct {
+	enum selector_mode mode;
+	const char *prefix, *want;
+} filtered[] = {
+	{ SELECTOR_EXACT, "10.1.1.0/24", "addr-label addr-secondary route-kernel" },
+	{ SELECTOR_HOST, "10.1.1.9", "neigh-permanent" },
+	{ SELECTOR_EXACT, "10.9.0.0/16", "rule-fwmark" },
+	{ SELECTOR_ROOT, "10.2.0.0/15", "addr-lifetimes addr-peer" },
+	{ SELECTOR_MATCH, "10.1.1.2",
+	  "addr-secondary route-kernel route-metrics rule-fwmark" },
+	{ SELECTOR_HOST, "2001:db8::9", "neigh-managed" },
+};
+
+static const char *matches(const struct selector *sel)
+{
+	const struct event_names names = { .ifname = decoded_ifname };
+	static char found[4096];
+	struct event ev;
+	size_t i;
+
+	found[0] = '\0';
+	for (i = 0; i < count; i++) {
+		if (event_parse(&ev, messages[i].data, messages[i].len) ||
+		    !selector_match(sel, &ev, &names))
+			continue;
+		if (found[0])
+			strcat(found, " ");
+		strcat(found, messages[i].name);
+	}
+	return found;
+}
+
+int main(void)
+{
+	struct selector sel;
+	char err[128], name[256];
+	size_t i;
+
+	rt_names_folders("/nonexistent", "/nonexistent");
+	count = corpus_read(messages);
+
+	for (i = 0; i < sizeof(parsed) / sizeof(parsed[0]); i++) {
+		snprintf(name, sizeof(name), "%s %s", parsed[i].kind,
+			 parsed[i].words);
+		parse(&sel, event_kind_by_name(parsed[i].kind),
+		      parsed[i].words, err, sizeof(err));
+		is_str(err, parsed[i].want ? parsed[i].want : "", name);
+	}
+	is_num(parse(&sel, NETJOURNAL_KIND_NOTE, "x", err, sizeof(err)),
+	       -EINVAL, "notes have no selector");
+	is_num(parse(&sel, NETJOURNAL_KIND_LINK, "eth0 x", err, 4), -EINVAL,
+	       "a short buffer for the message");
+	is_str(err, "\"x\"", "is filled as far as it goes");
+
+	for (i = 0; i < sizeof(matched) / sizeof(matched[0]); i++) {
+		snprintf(name, sizeof(name), "matches %s %s", matched[i].kind,
+			 matched[i].words);
+		if (parse(&sel, event_kind_by_name(matched[i].kind),
+			  matched[i].words, err, sizeof(err)))
+			is_str(err, "", name);
+		else
+			is_str(matches(&sel), matched[i].want, name);
+	}
+	for (i = 0; i < sizeof(filtered) / sizeof(filtered[0]); i++) {
+		memset(&sel, 0, sizeof(sel));
+		snprintf(name, sizeof(name), "filter %d %s", filtered[i].mode,
+			 filtered[i].prefix);
+		if (selector_prefix(&sel, filtered[i].mode, filtered[i].prefix,
+				    err, sizeof(err)))
+			is_str(err, "", name);
+		else
+			is_str(matches(&sel), filtered[i].want, name);
+	}
+
+	memset(&sel, 0, sizeof(sel));
+	strcpy(sel.dev, "br0");
+	is_str(matches(&sel), "addr-lifetimes link-af-bridge link-bridge "
+	       "link-bridge-port route-multipath",
+	       "a filter for a device finds what is below it too");
+	memset(&sel, 0, sizeof(sel));
+	sel.family = AF_INET6;
+	sel.has_dst = true;
+	is_str(matches(&sel), "route-inet6-default route-inet6-unreachable "
+	       "rule-inet6",
+	       "default of one family");
+	corpus_free(messages, count);
+	return tap_done();
+}
