@@ -121,7 +121,7 @@ static int take_long(struct args *a, const char *name)
 static int take_letter(struct args *a)
 {
 	int letter = *a->bundle++;
-	const struct opt *opt = find(a, letter, NULL, 0);
+	const struct opt *opt = find(a, letter, "", 0);
 	const char *inside = NULL;
 
 	if (!opt) {
