@@ -194,15 +194,16 @@ static bool put_mpls(char *p, const uint8_t *b, size_t len)
 	return false;
 }
 
-static void put_bytes(char *p, const uint8_t *b, size_t len, char sep)
+/* Bytes as 02:00:1f, as many as there is room for. */
+static void put_bytes(char *p, size_t room, const uint8_t *b, size_t len)
 {
 	static const char digits[] = "0123456789abcdef";
-	char *end = p + ADDR_TEXT_LEN;
+	char *end = p + room;
 	size_t i;
 
 	for (i = 0; i < len && end - p > 3; i++) {
-		if (i && sep)
-			*p++ = sep;
+		if (i)
+			*p++ = ':';
 		*p++ = digits[b[i] >> 4];
 		*p++ = digits[b[i] & 15];
 	}
@@ -219,7 +220,7 @@ const char *addr_text(char buf[ADDR_TEXT_LEN], uint8_t family,
 	else if (len == 16)
 		*put_ip6(buf, bytes) = '\0';
 	else
-		put_bytes(buf, bytes, len, ':');
+		put_bytes(buf, ADDR_TEXT_LEN, bytes, len);
 	return buf;
 }
 
@@ -240,18 +241,14 @@ void decode_addr_value(struct decode *d, const char *key, const char *fmt,
 void decode_lladdr(struct decode *d, const char *key, const char *fmt,
 		   const uint8_t *bytes, size_t len)
 {
-	char buf[32 * 3];
-	size_t i;
+	char buf[32 * 3 + 1];
 
 	if (len == 4 || len == 16) {
 		/* The ends of a tunnel. */
 		decode_addr_value(d, key, fmt, 0, bytes, len);
 		return;
 	}
-	buf[0] = '\0';
-	for (i = 0; i < len && i < 32; i++)
-		snprintf(buf + 3 * i - !!i, 4, "%s%02x", i ? ":" : "",
-			 bytes[i]);
+	put_bytes(buf, sizeof(buf), bytes, len);
 	out_str(d->o, OUT_MAC, key, fmt, buf);
 }
 

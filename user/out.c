@@ -70,18 +70,40 @@ static void put(struct out *o, const char *s, size_t len)
 	o->len += len;
 }
 
-static void put_char(struct out *o, char c)
+static inline void put_char(struct out *o, char c)
 {
 	if (o->len == sizeof(o->buf))
 		out_flush(o);
 	o->buf[o->len++] = c;
 }
 
-/* Literal text of a format: a line feed hands the line over. */
-static void put_literal(struct out *o, const char *s, size_t len)
+/*
+ * Puts the characters of @s before the first @stop or the end, and returns
+ * where that is. For the few that there are this is faster than memcpy().
+ */
+static const char *put_until(struct out *o, const char *s, char stop)
 {
-	put(o, s, len);
-	if (len && s[len - 1] == '\n')
+	char *p = o->buf + o->len, *end = o->buf + sizeof(o->buf);
+
+	for (; *s && *s != stop; s++) {
+		if (p == end) {
+			o->len = sizeof(o->buf);
+			out_flush(o);
+			p = o->buf;
+		}
+		*p++ = *s;
+	}
+	o->len = p - o->buf;
+	return s;
+}
+
+/* The text after the conversion: a line feed at its end hands the line over. */
+static void put_rest(struct out *o, const char *s)
+{
+	if (!*s)
+		return;
+	s = put_until(o, s, '\0');
+	if (s[-1] == '\n')
 		out_flush(o);
 }
 
@@ -120,10 +142,10 @@ static unsigned int utf8_len(const unsigned char *s, const unsigned char *end)
 	return n;
 }
 
-static bool is_plain(unsigned char c)
-{
-	return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';
-}
+/* What stands for itself in text and in JSON: ASCII but for controls, " and \. */
+static const bool plain[256] = {
+	[' '] = true, ['!'] = true, ['#' ... '['] = true, [']' ... '~'] = true,
+};
 
 static void put_escaped_json(struct out *o, unsigned char c)
 {
@@ -166,7 +188,7 @@ static void put_string(struct out *o, const char *value, size_t len)
 	unsigned int n;
 
 	while (s < end) {
-		for (start = s; s < end && is_plain(*s); s++)
+		for (start = s; s < end && plain[*s]; s++)
 			;
 		put(o, (const char *)start, s - start);
 		if (s == end)
@@ -207,27 +229,19 @@ static char *format_hex(char *end, uint64_t v)
 	return end;
 }
 
-/* The one conversion of a format, and the literal text around it. */
+/* The one conversion of a format. */
 struct conv {
-	const char *prefix, *suffix;
-	size_t prefix_len, suffix_len;
 	unsigned int width;
 	bool left, zero, alt;
-	char type;
+	char type;		/* 0: there is none */
 };
 
-static void conv_parse(struct conv *c, const char *fmt)
+/* Reads the conversion at @p and returns what follows it. */
+static const char *conv_parse(struct conv *c, const char *p)
 {
-	const char *p = fmt;
-
-	memset(c, 0, sizeof(*c));
-	while (*p && *p != '%')
-		p++;
-	c->prefix = fmt;
-	c->prefix_len = p - fmt;
-	c->suffix = p;
+	*c = (struct conv){ 0 };
 	if (!*p)
-		return;
+		return p;
 	for (p++; *p == '-' || *p == '0' || *p == '#'; p++) {
 		c->left |= *p == '-';
 		c->zero |= *p == '0';
@@ -239,14 +253,13 @@ static void conv_parse(struct conv *c, const char *fmt)
 	while (*p == 'l' || *p == 'h' || *p == 'z')
 		p++;
 	c->type = *p;
-	c->suffix = *p ? p + 1 : p;
-	c->suffix_len = strlen(c->suffix);
+	return *p ? p + 1 : p;
 }
 
 static void pad(struct out *o, const struct conv *c, size_t len, bool left,
 		char with)
 {
-	if (c->left != left || !c->type)
+	if (c->left != left)
 		return;
 	for (; len < c->width; len++)
 		put_char(o, with);
@@ -280,8 +293,7 @@ static void text_number(struct out *o, const char *fmt, uint64_t v, bool neg)
 	size_t len, sign = 0;
 	struct conv c;
 
-	conv_parse(&c, fmt);
-	put(o, c.prefix, c.prefix_len);
+	fmt = conv_parse(&c, put_until(o, fmt, '%'));
 	if (c.type == 'x') {
 		s = format_hex(end, v);
 		if (c.alt && v) {
@@ -306,7 +318,7 @@ static void text_number(struct out *o, const char *fmt, uint64_t v, bool neg)
 		put(o, s, len);
 		pad(o, &c, len, true, ' ');
 	}
-	put_literal(o, c.suffix, c.suffix_len);
+	put_rest(o, fmt);
 }
 
 /* Starts an item of JSON; false if it has no place. */
@@ -322,8 +334,9 @@ static bool json_item(struct out *o, const char *key)
 		o->comma |= bit;
 	if (key && o->depth && !(o->array & bit)) {
 		put_char(o, '"');
-		put(o, key, strlen(key));
-		put(o, "\":", 2);
+		put_until(o, key, '\0');
+		put_char(o, '"');
+		put_char(o, ':');
 	}
 	return true;
 }
@@ -384,13 +397,13 @@ void out_line_end(struct out *o)
 	out_flush(o);
 }
 
-void out_strn(struct out *o, enum out_colour colour, const char *key,
-	      const char *fmt, const char *value, size_t len)
+/* @len is the whole length of @value. */
+static void out_string(struct out *o, enum out_colour colour, const char *key,
+		       const char *fmt, const char *value, size_t len)
 {
 	struct conv c;
 	size_t cols;
 
-	len = strnlen(value, len);
 	if (o->json) {
 		if (!json_value(o, key))
 			return;
@@ -402,8 +415,7 @@ void out_strn(struct out *o, enum out_colour colour, const char *key,
 	if (!fmt)
 		return;
 
-	conv_parse(&c, fmt);
-	put(o, c.prefix, c.prefix_len);
+	fmt = conv_parse(&c, put_until(o, fmt, '%'));
 	if (c.type) {
 		cols = c.width ? columns(value, len) : 0;
 		pad(o, &c, cols, false, ' ');
@@ -412,13 +424,19 @@ void out_strn(struct out *o, enum out_colour colour, const char *key,
 		colour_end(o, colour);
 		pad(o, &c, cols, true, ' ');
 	}
-	put_literal(o, c.suffix, c.suffix_len);
+	put_rest(o, fmt);
+}
+
+void out_strn(struct out *o, enum out_colour colour, const char *key,
+	      const char *fmt, const char *value, size_t len)
+{
+	out_string(o, colour, key, fmt, value, strnlen(value, len));
 }
 
 void out_str(struct out *o, enum out_colour colour, const char *key,
 	     const char *fmt, const char *value)
 {
-	out_strn(o, colour, key, fmt, value, strlen(value));
+	out_string(o, colour, key, fmt, value, strlen(value));
 }
 
 static void json_number(struct out *o, const char *key, uint64_t v, bool neg)
@@ -471,7 +489,7 @@ void out_bool(struct out *o, const char *key, const char *text, bool value)
 		if (json_value(o, key))
 			put(o, value ? "true" : "false", value ? 4 : 5);
 	} else if (value && text) {
-		put_literal(o, text, strlen(text));
+		put_rest(o, text);
 	}
 }
 
@@ -481,7 +499,7 @@ void out_null(struct out *o, const char *key, const char *text)
 		if (json_value(o, key))
 			put(o, "null", 4);
 	} else if (text) {
-		put_literal(o, text, strlen(text));
+		put_rest(o, text);
 	}
 }
 
@@ -498,8 +516,7 @@ void out_hex(struct out *o, const char *key, const char *fmt,
 	} else {
 		if (!fmt)
 			return;
-		conv_parse(&c, fmt);
-		put(o, c.prefix, c.prefix_len);
+		fmt = conv_parse(&c, put_until(o, fmt, '%'));
 	}
 	for (; p < end; p++) {
 		put_char(o, hex_digits[*p >> 4]);
@@ -508,7 +525,7 @@ void out_hex(struct out *o, const char *key, const char *fmt,
 	if (o->json)
 		put_char(o, '"');
 	else
-		put_literal(o, c.suffix, c.suffix_len);
+		put_rest(o, fmt);
 }
 
 void out_text(struct out *o, enum out_colour colour, const char *fmt, ...)
@@ -520,7 +537,7 @@ void out_text(struct out *o, enum out_colour colour, const char *fmt, ...)
 	if (o->json)
 		return;
 	if (colour == OUT_PLAIN && !strchr(fmt, '%')) {
-		put_literal(o, fmt, strlen(fmt));
+		put_rest(o, fmt);
 		return;
 	}
 
