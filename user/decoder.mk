@@ -13,6 +13,9 @@ DECODER_TESTS := $(addprefix tests/test_,decode event mutate out rtnames selecto
 $(O)/tests/test_event.o $(O)/tests/test_mutate.o $(O)/tests/test_selector.o: \
 	all_cflags += -DCORPUS='"$(abspath $(src)/tests/corpus)"'
 
+# This file is read before the first rule of the Makefile.
+.DEFAULT_GOAL := all
+
 FUZZ_TIME ?= 60
 
 fuzz:
