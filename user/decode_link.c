@@ -589,7 +589,12 @@ static void print(struct decode *d)
 	char buf[RT_NAME_LEN];
 
 	out_u64(o, "ifindex", NULL, ev->ifindex);
+	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
 	print_name(d);
+	/* Not the device, but its part in a bridge or the like. */
+	if (ev->family != AF_UNSPEC)
+		out_str(o, OUT_PLAIN, NULL, " (%s)",
+			family_name(ev->family, buf));
 	print_flags(d, m.ifi_flags);
 	if (tb[IFLA_MTU])
 		out_u64(o, "mtu", " mtu %u", attr_uint(tb[IFLA_MTU]));

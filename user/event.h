@@ -30,7 +30,7 @@ struct event {
 	enum netjournal_kind kind;
 	bool del;		/* RTM_DEL* */
 	const struct nlmsghdr *nlh;
-	uint8_t family;
+	uint8_t family;		/* of links AF_UNSPEC; AF_BRIDGE: a port of a bridge, not the device */
 	uint32_t ifindex;	/* the device it is about, 0: none or several */
 	const char *ifname;	/* name inside the message (links, rules), or NULL */
 	struct event_addr dst;	/* addr: the address; route: the prefix; neigh: the neighbour; rule: from */

@@ -262,7 +262,7 @@ static void test_odd(void)
 	      "v0 <UP> link/ether newkind [attr 3 len 4] [attr 9 len 1] "
 	      "[attr 88 len 4] [attr 99 len 4]", "a kind that is not known");
 	shows(DECODED_JSON, false,
-	      "{\"ifindex\":5,\"ifname\":\"v0\",\"flags\":[\"UP\"],"
+	      "{\"ifindex\":5,\"family\":\"unspec\",\"ifname\":\"v0\",\"flags\":[\"UP\"],"
 	      "\"link_type\":\"ether\",\"linkinfo\":{\"info_kind\":\"newkind\","
 	      "\"info_data\":{\"unknown_attrs\":[{\"type\":3,\"len\":4,"
 	      "\"hex\":\"09000000\"}]},\"unknown_attrs\":[{\"type\":9,\"len\":1,"
@@ -278,7 +278,7 @@ static void test_names(void)
 	shows(DECODED_TEXT, false,
 	      "v0 <UP> link/ether alias a\\x1b[31m\"b\\xff", "a hostile alias");
 	shows(DECODED_JSON, false,
-	      "{\"ifindex\":5,\"ifname\":\"v0\",\"flags\":[\"UP\"],"
+	      "{\"ifindex\":5,\"family\":\"unspec\",\"ifname\":\"v0\",\"flags\":[\"UP\"],"
 	      "\"link_type\":\"ether\",\"ifalias\":\"a\\u001b[31m\\\"b\\ufffd\"}",
 	      "and in JSON");
 }
@@ -300,10 +300,10 @@ static void test_bridge_vlans(void)
 	put(IFLA_BRIDGE_VLAN_INFO, &vlans[2], 4);
 	nest_end(at);
 	shows(DECODED_TEXT, false,
-	      "v0 <UP> master br0 link/ether vlan 1 PVID Egress Untagged "
+	      "v0 (bridge) <UP> master br0 link/ether vlan 1 PVID Egress Untagged "
 	      "vlan 200 Range Begin vlan 203 Range End", "VLANs of a port");
 	shows(DECODED_JSON, false,
-	      "{\"ifindex\":5,\"ifname\":\"v0\",\"flags\":[\"UP\"],"
+	      "{\"ifindex\":5,\"family\":\"bridge\",\"ifname\":\"v0\",\"flags\":[\"UP\"],"
 	      "\"master\":\"br0\",\"link_type\":\"ether\",\"vlans\":["
 	      "{\"vlan\":1,\"flags\":[\"PVID\",\"Egress Untagged\"]},"
 	      "{\"vlan\":200,\"flags\":[\"Range Begin\"]},"
