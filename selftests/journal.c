@@ -33,8 +33,8 @@ FIXTURE(journal) {
 FIXTURE_SETUP(journal)
 {
 	memset(&self->recs, 0, sizeof(self->recs));
-	new_netns();
-	run("ip link add d0 type dummy && ip link set d0 up && ip addr add 10.0.0.1/24 dev d0");
+	new_netns_with_d0();
+	run("ip addr add 10.0.0.1/24 dev d0");
 	self->before = journal_last();
 }
 

@@ -640,6 +640,13 @@ void new_netns(void)
 	run("ip link set lo up");
 }
 
+void new_netns_with_d0(void)
+{
+	new_netns();
+	run("echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6");
+	run("ip link add d0 type dummy && ip link set d0 up");
+}
+
 static int write_file(const char *path, const char *text)
 {
 	int fd = open(path, O_WRONLY | O_CLOEXEC);

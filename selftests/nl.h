@@ -162,6 +162,8 @@ void run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int try_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Enters a new network namespace with lo up. */
 void new_netns(void);
+/* The same, with a device d0 up and no IPv6 on it: nothing happens there by itself. */
+void new_netns_with_d0(void);
 /* Becomes root in a new user namespace. Returns 0 or -errno. */
 int new_userns(void);
 /*

@@ -142,8 +142,7 @@ TEST_F(reload, unread_dump)
 	char buf[NL_BUF];
 	struct nl nl;
 
-	new_netns();
-	run("ip link add d0 type dummy && ip link set d0 up");
+	new_netns_with_d0();
 	churn(100, 500);
 	ASSERT_EQ(0, nl_open(&nl, NETLINK_GENERIC));
 	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
@@ -210,8 +209,7 @@ TEST_F(reload, subscriber)
 /* Changes in a namespace of its own, until killed. */
 static void storm(uint32_t table)
 {
-	new_netns();
-	run("ip link add d0 type dummy && ip link set d0 up");
+	new_netns_with_d0();
 	for (;;)
 		churn(table, 100);
 }
