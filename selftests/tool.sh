@@ -1,0 +1,165 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# The tool end to end, on the real module: what it prints, and its exit status. Prints TAP.
+# Runs in a network namespace of its own.
+
+if [ "${1-}" != inside ]; then
+	exec unshare -n "$0" inside
+fi
+export TZ=UTC LC_ALL=C NO_COLOR=1
+
+n=0
+out=/tmp/tool.out
+err=/tmp/tool.err
+
+# check NAME STATUS PATTERN COMMAND...: the exit status must be STATUS, and a line of the output
+# (on stderr where STATUS is 1 or 2) match the extended regular expression, if there is one; of
+# errors there is exactly one line.
+check() {
+	name=$1 status=$2 pattern=$3
+	shift 3
+	n=$((n + 1))
+	rc=0
+	"$@" >$out 2>$err </dev/null || rc=$?
+	where=$out
+	lines=1
+	case $status in
+	1 | 2) where=$err lines=$(wc -l <$err) ;;
+	esac
+	if [ $rc = "$status" ] && [ "$lines" = 1 ] &&
+		{ [ -z "$pattern" ] || grep -qE -e "$pattern" $where; }; then
+		echo "ok $n - $name"
+	else
+		echo "# status $rc, wanted $status and /$pattern/ of: $*"
+		sed 's/^/#   /' $out $err
+		echo "not ok $n - $name"
+	fi
+}
+
+# yes NAME COMMAND...: the command must succeed.
+yes_() {
+	name=$1
+	shift
+	n=$((n + 1))
+	if "$@"; then echo "ok $n - $name"; else echo "not ok $n - $name"; fi
+}
+
+ip link set lo up
+ip link add eth0 type dummy
+ip link set eth0 up
+ip addr add 10.0.0.1/24 dev eth0
+ip route add default via 10.0.0.2 dev eth0 metric 100
+ip route add 10.20.0.0/16 via 10.0.0.2 dev eth0
+ip rule add from 10.1.0.0/16 lookup 100 pref 77
+ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev eth0
+ip nexthop add id 7 via 10.0.0.2 dev eth0
+ifconfig eth0 mtu 1400
+route add -net 10.50.0.0/16 gw 10.0.0.2
+ip link set eth0 down
+ip rule del pref 77
+ip link del eth0
+
+check 'log: a route is added' 0 'route +\+ default via 10\.0\.0\.2 dev eth0 metric 100 +ip\[[0-9]+\] < tool\.sh\[' netjournal log
+check 'log: a route goes in silence' 0 'route +- 10\.20\.0\.0/16 via 10\.0\.0\.2 dev eth0 +\(silent\) +in ip\[' netjournal log
+check 'log: an ioctl' 0 'link +~ eth0 .*mtu 1400.* in ifconfig\[' netjournal log
+check 'log: a rule' 0 'rule +- 77:.*from 10\.1\.0\.0/16 lookup 100 +ip\[' netjournal log
+check 'log: by kind' 0 'nexthop +\+ id 7' netjournal log nexthop
+yes_ 'log: by kind, no other' sh -c "! grep -q ' route ' $out"
+check 'log: by device' 0 'addr +\+ 10\.0\.0\.1/24 dev eth0' netjournal log --dev eth0
+check 'log: by prefix' 0 '10\.20\.0\.0/16' netjournal log --prefix 10.20.0.0/16
+yes_ 'log: by prefix, no other' sh -c "! grep -q default $out"
+check 'log: by process' 0 'route\[' netjournal log --comm route
+yes_ 'log: by process, no other' sh -c "! grep -v 'route\\[' $out"
+check 'log: by user' 0 'default' netjournal log --uid 0
+yes_ 'log: by a user who did nothing' sh -c '[ -z "$(netjournal log --uid 12345)" ]'
+check 'log: newest first' 0 'link +- eth0' netjournal log -r -n 1
+yes_ 'log: -n' sh -c '[ "$(netjournal log -n 3 | wc -l)" = 3 ]'
+check 'log: since' 0 'default' netjournal log --since '10 min ago'
+yes_ 'log: since now' sh -c '[ -z "$(netjournal log --since "+1 h")" ]'
+yes_ 'log: until' sh -c '[ -z "$(netjournal log --until "1 day ago")" ]'
+yes_ 'log: after' sh -c '[ "$(netjournal log --after 1 | head -n 1 | sed "s/.*#//")" = 2 ]'
+check 'log: JSON' 0 '^\{.*"kind":"route".*"context":"request".*"comm":"ip".*"action":"new".*"dst":"default".*"gateway":"10\.0\.0\.2".*"dev":"eth0".*"metric":100' netjournal log -j
+yes_ 'log: JSON is one object a line' sh -c "! grep -v '^{.*}\$' $out"
+check 'show' 0 'RTM_NEWROUTE|RTM_NEWLINK' netjournal show 5
+check 'blame: a route that is gone' 0 'deleted .* in ip\[.*\(silent\)' netjournal blame route 10.20.0.0/16
+check 'blame: a link that is gone' 0 'deleted .* ip\[' netjournal blame link eth0
+check 'blame: an address' 0 'added .* ip\[' netjournal blame addr 10.0.0.1
+check 'blame: a rule' 0 'deleted .* ip\[' netjournal blame rule from 10.1.0.0/16
+check 'blame: a neighbour' 0 'added .* ip\[' netjournal blame neigh 10.0.0.9
+check 'blame: a nexthop' 0 'added .* ip\[' netjournal blame nexthop 7
+check 'blame: nothing known' 0 'nothing' netjournal blame nexthop 8
+check 'status' 0 '^route +on +256K' netjournal status
+check 'note' 0 '^#[0-9]+$' netjournal note hello from the test
+check 'note: in the log' 0 'note +hello from the test +netjournal\[' netjournal log note
+check 'config: set' 0 '' netjournal config route size 64K
+check 'config: in the log' 0 'config .*route size 64K +netjournal\[' netjournal log config
+check 'config: off' 0 '' netjournal config neigh off
+check 'config: off shows' 0 '^neigh +off' netjournal status
+check 'list family' 0 '^netjournal +id [0-9]+ +version 1' netjournal list family netjournal
+check 'list family: JSON' 0 '"name":"nlctrl"' netjournal list family -j
+
+# A follower sees what comes, and a note of another process with its sender.
+netjournal log -f -j note >/tmp/follow.out 2>/tmp/follow.err &
+follower=$!
+sleep 1
+netjournal note 'to whom it may concern' >/dev/null
+i=0
+while ! grep -q concern /tmp/follow.out && [ $i -lt 50 ]; do
+	i=$((i + 1))
+	sleep 0.1
+done
+check 'follow: a note' 0 'to whom it may concern' cat /tmp/follow.out
+kill $follower
+wait $follower 2>/dev/null
+
+# A cursor file: what was shown is not shown again.
+rm -f /tmp/cursor
+netjournal log --cursor-file /tmp/cursor >/dev/null
+netjournal note 'after the cursor' >/dev/null
+netjournal log --cursor-file /tmp/cursor >/tmp/cursor.out
+yes_ 'cursor file' sh -c '[ "$(wc -l </tmp/cursor.out)" = 1 ] && grep -q "after the cursor" /tmp/cursor.out'
+
+check 'overwritten: a gap in its place, and status 3' 3 'route +! records missing from #[0-9]+ to #[0-9]+: overwritten' sh -c '
+	ip link add d1 type dummy && ip link set d1 up
+	for i in $(seq 0 999); do echo "route add 10.1.$((i / 4)).$((i % 4 * 64))/26 dev d1"; done | ip -batch -
+	netjournal log'
+check 'overwritten: JSON' 3 '"gap":\{.*"reason":"overwritten"' netjournal log -j
+check 'blame: cannot know' 3 '' netjournal blame route 10.20.0.0/16
+netjournal clear
+check 'clear: who did it is the first left' 3 'config +cleared .* netjournal\[' netjournal log
+
+# Bad input: one line, and the status that the manual gives.
+before=$(netjournal status -j | sed 's/.*"next-seq":\([0-9]*\).*/\1/')
+yes_ 'bad: no verb' sh -c 'netjournal 2>&1 | grep -q Usage; ! netjournal >/dev/null 2>&1'
+check 'bad: verb' 1 'nonsense' netjournal nonsense
+check 'bad: option' 1 'nonsense' netjournal log --nonsense
+check 'bad: kind' 1 'nonsense' netjournal log nonsense
+check 'bad: since' 1 'since.*yesternight' netjournal log --since yesternight
+check 'bad: until' 1 'until.*25:61' netjournal log --until 25:61
+check 'bad: prefix' 1 '10\.0\.0\.0/33' netjournal log --prefix 10.0.0.0/33
+check 'bad: number' 1 'minus' netjournal log -n minus
+check 'bad: object' 1 'nonsense' netjournal blame nonsense x
+check 'bad: selector' 1 'nonsense' netjournal blame route 10.0.0.0/8 nonsense 1
+check 'bad: cursor of another instance' 2 'from-start' netjournal log --after 0123456789abcdef:1
+check 'bad: sequence from the future' 2 'still to come' netjournal show 99999999
+check 'bad: control character' 2 'control' netjournal note "$(printf 'a\tb')"
+check 'bad: note too long' 2 'note' netjournal note "$(head -c 1025 /dev/zero | tr '\0' x)"
+check 'bad: empty note' 2 'empty' netjournal note ''
+check 'bad: size too small' 2 'size' netjournal config route size 1
+check 'bad: size too large' 2 'ring_size_max' netjournal config route size 2G
+check 'bad: size' 1 'size' netjournal config route size huge
+check 'bad: namespace' 2 'nonesuch' netjournal -n nonesuch log
+check 'bad: family' 2 'nonesuch' netjournal list family nonesuch
+after=$(netjournal status -j | sed 's/.*"next-seq":\([0-9]*\).*/\1/')
+yes_ 'bad: the journal is unchanged' [ "$before" = "$after" ]
+
+ip -n early link add tool0 type dummy
+check 'another namespace by name' 0 'link +\+ tool0' netjournal -n early log link
+ip -n early link del tool0
+
+# Nobody without CAP_NET_ADMIN; but root of a user namespace in its own.
+check 'no privilege' 2 'permitted|CAP_NET_ADMIN' unshare -Ur netjournal log
+check 'root in a user namespace' 0 'link +\+ lo' unshare -Urn netjournal log
+
+echo "1..$n"
