@@ -36,10 +36,12 @@ fi
 
 for program; do
 	echo "@begin $program"
+	started=$(cut -d ' ' -f 1 /proc/uptime)
 	timeout -k 5 "${SELFTEST_TIMEOUT:-300}" "./$program" </dev/null 2>&1
 	rc=$?
 	echo
 	echo "@end $program $rc"
+	echo "@time $program $started $(cut -d ' ' -f 1 /proc/uptime)"
 done
 
 ip netns del early
