@@ -9,6 +9,7 @@
  * Memory: chunks come from the record's own context, so they are charged to the
  * cgroup of the task that makes the change.
  */
+#include <linux/capability.h>
 #include <linux/mm.h>
 #include <linux/moduleparam.h>
 #include <linux/random.h>
@@ -29,12 +30,26 @@ static unsigned long netns_ring_size = 256 << 10;
 module_param(netns_ring_size, ulong, 0444);
 MODULE_PARM_DESC(netns_ring_size, "Bytes of each ring in other network namespaces (default 256 KiB)");
 
+/*
+ * The mode of a parameter's file lets in root of a container too, where that is
+ * the same user as root of the host.
+ */
+static int bound_set(const char *val, const struct kernel_param *kp)
+{
+	return capable(CAP_NET_ADMIN) ? param_set_ulong(val, kp) : -EPERM;
+}
+
+static const struct kernel_param_ops bound_ops = {
+	.set = bound_set,
+	.get = param_get_ulong,
+};
+
 static unsigned long ring_size_max = 64 << 20;
-module_param(ring_size_max, ulong, 0644);
+module_param_cb(ring_size_max, &bound_ops, &ring_size_max, 0644);
 MODULE_PARM_DESC(ring_size_max, "Most bytes that config-set may give a ring (default 64 MiB, at most 1 GiB)");
 
 static unsigned long netns_memory_max = 256 << 20;
-module_param(netns_memory_max, ulong, 0644);
+module_param_cb(netns_memory_max, &bound_ops, &netns_memory_max, 0644);
 MODULE_PARM_DESC(netns_memory_max, "Most bytes of all rings of all but the initial network namespace (default 256 MiB)");
 
 /* Bytes in the rings of all but the initial network namespace. */

@@ -19,6 +19,7 @@
  * The notifiers run in the context of the change. Those of the FIB are atomic,
  * those of devices and addresses hold RTNL.
  */
+#include <linux/delay.h>
 #include <linux/hashtable.h>
 #include <linux/inetdevice.h>
 #include <linux/list.h>
@@ -43,6 +44,9 @@
  * has them from a routing daemon, whose routes seldom share a prefix.
  */
 #define NJ_FIRSTS_MAX	16384
+
+/* Most attempts to read the FIB, a millisecond apart, before loading fails. */
+#define NJ_REPLAYS_MAX	100
 
 struct prefix {
 	u32 tb_id;
@@ -476,7 +480,7 @@ static void fib_replay(struct notifier_block *nb)
 static void *fib_start(struct nj_journal *journal)
 {
 	struct fib_source *source = kzalloc(sizeof(*source), GFP_KERNEL);
-	int err;
+	int tries, err;
 
 	if (!source)
 		return ERR_PTR(-ENOMEM);
@@ -490,7 +494,17 @@ static void *fib_start(struct nj_journal *journal)
 		kfree(source);
 		return ERR_PTR(err);
 	}
-	err = register_fib_notifier(journal->net, &source->nb, fib_replay, NULL);
+	/*
+	 * It gives up after five replays during which the FIB changed, which
+	 * on a busy router is the rule.
+	 */
+	for (tries = 0; tries < NJ_REPLAYS_MAX; tries++) {
+		err = register_fib_notifier(journal->net, &source->nb,
+					    fib_replay, NULL);
+		if (err != -EBUSY)
+			break;
+		msleep(1);
+	}
 	if (err) {
 		source_free(source);
 		return ERR_PTR(err);

@@ -46,7 +46,7 @@ static size_t route6(char *buf, int type, uint32_t table, uint32_t n, uint32_t o
 	return req->nlh.nlmsg_len;
 }
 
-/* Makes the changes from @from on; each message goes out by itself. */
+/* Makes the changes over so many sockets, one after the other. */
 static int writer(int w, int sockets)
 {
 	uint32_t oif = if_nametoindex("d0");
@@ -129,8 +129,13 @@ static void storm(struct verdict *v, int sockets)
 	       v->doubtful, v->gaps);
 }
 
+/* For its time-out: emulated machines take a minute. */
+FIXTURE(attribution) {};
+FIXTURE_SETUP(attribution) {}
+FIXTURE_TEARDOWN(attribution) {}
+
 /* As `ip -batch` and routing daemons do: many changes over one socket. */
-TEST(long_lived_writers)
+TEST_F_TIMEOUT(attribution, long_lived_writers, 300)
 {
 	struct verdict v;
 
@@ -142,7 +147,7 @@ TEST(long_lived_writers)
 }
 
 /* As scripts that run `ip` do: a socket for a few changes. */
-TEST(short_lived_sockets)
+TEST_F_TIMEOUT(attribution, short_lived_sockets, 300)
 {
 	struct verdict v;
 
