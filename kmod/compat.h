@@ -9,6 +9,7 @@
 #define NJ_COMPAT_H
 
 #include <net/genetlink.h>
+#include <net/ip_fib.h>
 #include <net/sock.h>
 
 /* kernel_bind() and kernel_connect() take a struct of their own since 7.0. */
@@ -42,10 +43,13 @@ static inline struct nlattr **nj_dump_attrs(struct netlink_callback *cb)
  * Some kernels announce the routes that go with a removed preferred source
  * address, and tell so in the fib_info; the others drop them in silence.
  */
+static inline bool nj_fib_announced(const struct fib_info *fi)
+{
 #ifdef NJ_HAVE_PFSRC_REMOVED
-#define nj_fib_announced(fi)	((fi)->pfsrc_removed)
+	return fi->pfsrc_removed;
 #else
-#define nj_fib_announced(fi)	false
+	return false;
 #endif
+}
 
 #endif

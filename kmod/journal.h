@@ -50,7 +50,7 @@ struct nj_attr {
  * @uncertain: records with NETJOURNAL_CONTEXT_UNCERTAIN; under nj_journal.lock
  */
 struct nj_kind {
-	spinlock_t order;
+	spinlock_t order;	/* see above */
 	struct nj_ring ring;
 	bool enabled;
 	u64 uncertain;
@@ -69,10 +69,10 @@ struct nj_kind {
 struct nj_journal {
 	struct net *net;
 	u64 instance;
-	spinlock_t lock;
+	spinlock_t lock;	/* see above */
 	u64 next_seq;
 	struct nj_kind kinds[NETJOURNAL_KIND_MAX + 1];
-	struct mutex resize;
+	struct mutex resize;	/* see above */
 };
 
 /**

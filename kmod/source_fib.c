@@ -77,7 +77,7 @@ struct fib_source {
 	struct hlist_node net_node;
 	struct nj_journal *journal;
 	struct notifier_block nb;
-	spinlock_t lock;
+	spinlock_t lock;	/* see above */
 	struct rhashtable firsts;
 	struct list_head list;
 	unsigned int n;
@@ -503,7 +503,7 @@ static void *fib_start(struct nj_journal *journal)
 					    fib_replay, NULL);
 		if (err != -EBUSY)
 			break;
-		msleep(1);
+		usleep_range(1000, 2000);
 	}
 	if (err) {
 		source_free(source);

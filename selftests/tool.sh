@@ -3,6 +3,8 @@
 #
 # The tool end to end, on the real module: what it prints, and its exit status. Prints TAP.
 # Runs in a network namespace of its own.
+#
+# shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
 
 if [ "${1-}" != inside ]; then
 	exec unshare -n "$0" inside
