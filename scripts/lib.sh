@@ -86,10 +86,11 @@ install_packages() {
 		-o Acquire::Check-Valid-Until=false -o Dpkg::Use-Pty=0)
 	local log
 	log=$(mktemp)
+	# sudo drops the environment.
+	local -a apt=(as_root env DEBIAN_FRONTEND=noninteractive apt-get "${opts[@]}")
 	# The lists may be older than the archive: fetch them and try once more.
-	if ! as_root apt-get "${opts[@]}" install "$@" </dev/null >"$log" 2>&1; then
-		if ! { as_root apt-get "${opts[@]}" update &&
-			as_root apt-get "${opts[@]}" install "$@"; } </dev/null >"$log" 2>&1; then
+	if ! "${apt[@]}" install "$@" </dev/null >"$log" 2>&1; then
+		if ! { "${apt[@]}" update && "${apt[@]}" install "$@"; } </dev/null >"$log" 2>&1; then
 			tail -n 20 "$log" >&2
 			rm -f "$log"
 			die "could not install: $*"
