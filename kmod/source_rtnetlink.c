@@ -80,6 +80,7 @@ static const struct tap_def tap_all[] = {
 /**
  * struct tap - what hears some kinds
  * @sock: owned
+ * @sk: the same; held, since @lost_work may run until after @sock is released
  * @journal: where the records go; outlives the tap
  * @kinds: mask of the kinds that it hears
  * @lock: keeps the messages in order; protects the next two
@@ -91,6 +92,7 @@ static const struct tap_def tap_all[] = {
  */
 struct tap {
 	struct socket *sock;
+	struct sock *sk;
 	struct nj_journal *journal;
 	u32 kinds;
 	spinlock_t lock;	/* see above */
@@ -212,7 +214,7 @@ static void tap_tell_lost(struct tap *tap)
 	 * the first; a message that could not be made is only reported. The
 	 * larger number is the least that is missing.
 	 */
-	u32 lost = max_t(u32, nj_sk_drops(tap->sock->sk),
+	u32 lost = max_t(u32, nj_sk_drops(tap->sk),
 			 atomic_read(&tap->reports));
 	u32 kind;
 
@@ -325,8 +327,10 @@ static void tap_data_ready(struct sock *sk)
 
 static void tap_close(struct tap *tap)
 {
+	/* A report can queue the work until the socket is released. */
 	sock_release(tap->sock);
 	cancel_work_sync(&tap->lost_work);
+	sock_put(tap->sk);
 }
 
 static int tap_open(struct tap *tap, const struct tap_def *def,
@@ -350,6 +354,8 @@ static int tap_open(struct tap *tap, const struct tap_def *def,
 	if (err)
 		return err;
 	sk = tap->sock->sk;
+	sock_hold(sk);
+	tap->sk = sk;
 	sk->sk_user_data = tap;
 	sk->sk_data_ready = tap_data_ready;
 	sk->sk_error_report = tap_error_report;
