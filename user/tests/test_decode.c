@@ -382,7 +382,12 @@ static void test_multipath(void)
 
 static void test_nexthop(void)
 {
-	static const struct nexthop_grp group[] = {
+	/* struct nexthop_grp; older headers do not name the upper half of the weight. */
+	static const struct {
+		uint32_t id;
+		uint8_t weight, weight_high;
+		uint16_t rest;
+	} group[] = {
 		{ .id = 1 }, { .id = 2, .weight = 0x01, .weight_high = 0x01 },
 	};
 	struct nhmsg m = { .nh_family = AF_UNSPEC };
