@@ -72,13 +72,13 @@ static int read_family(const struct nlmsghdr *nlh, void *arg)
 static int find_family(struct client *c, const char *name, int *id)
 {
 	struct family f = { .client = c };
-	const struct genl_handler h = { .message = read_family, .arg = &f };
+	const struct netlink_handler h = { .message = read_family, .arg = &f };
 	struct nl_msg *msg = genl_request(GENL_ID_CTRL, CTRL_CMD_GETFAMILY, 1, 0);
 	int err;
 
 	if (msg)
 		nla_put_string(msg, CTRL_ATTR_FAMILY_NAME, name);
-	err = genl_call(&c->genl, msg, &spec_ctrl, &h);
+	err = netlink_call(&c->genl, msg, &spec_ctrl, &h);
 	if (!err && !f.id)
 		err = fail(c, EBADMSG, "nlctrl's answer has no family id");
 	if (!err)
@@ -103,7 +103,7 @@ int client_open(struct client *c)
 	c->bell = NULL;
 	c->notify_group = 0;
 	memset(c->groups, 0, sizeof(c->groups));
-	err = genl_open(&c->genl);
+	err = netlink_open(&c->genl, NETLINK_GENERIC);
 	if (err)
 		return err;
 	err = client_resolve(c);
@@ -116,7 +116,7 @@ void client_close(struct client *c)
 {
 	nl_socket_free(c->bell);
 	c->bell = NULL;
-	genl_close(&c->genl);
+	netlink_close(&c->genl);
 }
 
 static struct nl_msg *request(const struct client *c, int cmd, int flags)
@@ -125,9 +125,9 @@ static struct nl_msg *request(const struct client *c, int cmd, int flags)
 }
 
 static int call(struct client *c, struct nl_msg *msg,
-		const struct genl_handler *h)
+		const struct netlink_handler *h)
 {
-	int err = genl_call(&c->genl, msg, &spec_record, h);
+	int err = netlink_call(&c->genl, msg, &spec_record, h);
 	size_t len = strlen(c->genl.error);
 
 	if (err == -EPERM)
@@ -169,7 +169,7 @@ int client_status(struct client *c, struct client_status *status,
 	struct status_arg s = {
 		.status = status, .message = message, .arg = arg,
 	};
-	const struct genl_handler h = { .message = read_status, .arg = &s };
+	const struct netlink_handler h = { .message = read_status, .arg = &s };
 	int err = call(c, request(c, NETJOURNAL_CMD_STATUS_GET, 0), &h);
 
 	if (!err && !s.answers)
@@ -181,7 +181,7 @@ int client_record(struct client *c, uint64_t instance, uint64_t seq,
 		  int (*message)(const struct nlmsghdr *nlh, void *arg),
 		  void *arg)
 {
-	const struct genl_handler h = { .message = message, .arg = arg };
+	const struct netlink_handler h = { .message = message, .arg = arg };
 	struct nl_msg *msg = request(c, NETJOURNAL_CMD_RECORD_GET, 0);
 
 	if (msg) {
@@ -192,7 +192,7 @@ int client_record(struct client *c, uint64_t instance, uint64_t seq,
 }
 
 int client_records(struct client *c, uint64_t instance, uint64_t after,
-		   uint32_t kinds, const struct genl_handler *handler)
+		   uint32_t kinds, const struct netlink_handler *handler)
 {
 	struct nl_msg *msg = request(c, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
 
@@ -218,7 +218,7 @@ int client_note(struct client *c, const char *text, uint64_t *instance,
 		uint64_t *seq)
 {
 	uint64_t cursor[2] = { 0, 0 };
-	const struct genl_handler h = { .message = read_cursor, .arg = cursor };
+	const struct netlink_handler h = { .message = read_cursor, .arg = cursor };
 	struct nl_msg *msg = request(c, NETJOURNAL_CMD_NOTE_ADD, 0);
 	int err;
 

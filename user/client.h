@@ -21,7 +21,7 @@
  * @notify_group: group in which nlctrl tells of families
  */
 struct client {
-	struct genl genl;
+	struct netlink genl;
 	struct nl_sock *bell;
 	int family;
 	uint32_t groups[NETJOURNAL_KIND_MAX + 1];
@@ -60,7 +60,7 @@ int client_record(struct client *c, uint64_t instance, uint64_t seq,
  * @handler's messages are for record_parse(); the last one is a bookmark.
  */
 int client_records(struct client *c, uint64_t instance, uint64_t after,
-		   uint32_t kinds, const struct genl_handler *handler);
+		   uint32_t kinds, const struct netlink_handler *handler);
 
 /* Writes a note; its place in the journal goes to @instance and @seq. */
 int client_note(struct client *c, const char *text, uint64_t *instance,

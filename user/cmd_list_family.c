@@ -18,7 +18,7 @@
 enum part { PART_NONE, PART_OPS, PART_POLICIES };
 
 struct list {
-	struct genl genl;
+	struct netlink genl;
 	struct printer printer;
 	const char *name;	/* NULL: all families */
 	enum part part;
@@ -228,7 +228,7 @@ static int on_policy(const struct nlmsghdr *nlh, void *arg)
 
 static int list_policies(struct list *list)
 {
-	const struct genl_handler h = { .message = on_policy, .arg = list };
+	const struct netlink_handler h = { .message = on_policy, .arg = list };
 	struct out *o = &list->printer.out;
 	struct nl_msg *msg = genl_request(GENL_ID_CTRL, CTRL_CMD_GETPOLICY, 1,
 					  NLM_F_DUMP);
@@ -236,7 +236,7 @@ static int list_policies(struct list *list)
 
 	if (msg)
 		nla_put_string(msg, CTRL_ATTR_FAMILY_NAME, list->name);
-	err = genl_call(&list->genl, msg, &spec_ctrl, &h);
+	err = netlink_call(&list->genl, msg, &spec_ctrl, &h);
 	/* A family without any policy has nothing to dump. */
 	if (err == -ENODATA)
 		err = 0;
@@ -249,7 +249,7 @@ static int list_policies(struct list *list)
 
 static int list_families(struct list *list)
 {
-	const struct genl_handler h = { .message = on_family, .arg = list };
+	const struct netlink_handler h = { .message = on_family, .arg = list };
 	struct nl_msg *msg = genl_request(GENL_ID_CTRL, CTRL_CMD_GETFAMILY, 1,
 					  list->name ? 0 : NLM_F_DUMP);
 	int err;
@@ -259,7 +259,7 @@ static int list_families(struct list *list)
 		nlmsg_free(msg);
 		msg = NULL;
 	}
-	err = genl_call(&list->genl, msg, &spec_ctrl, &h);
+	err = netlink_call(&list->genl, msg, &spec_ctrl, &h);
 	if (!err && list->name)
 		err = list_policies(list);
 	return err;
@@ -281,12 +281,12 @@ static int run(struct args *a)
 		return args_usage(a, "too long for a family's name: %s", a->argv[1]);
 	list.name = n == 2 ? a->argv[1] : NULL;
 
-	err = genl_open(&list.genl);
+	err = netlink_open(&list.genl, NETLINK_GENERIC);
 	if (!err) {
 		printer_init(&list.printer, a->json, NULL);
 		out_array(o, NULL);
 		err = list_families(&list);
-		genl_close(&list.genl);
+		netlink_close(&list.genl);
 	}
 	if (err == -ENOENT && list.name)
 		complain("list: there is no family %s (and no module that brings it)",

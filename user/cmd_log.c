@@ -285,7 +285,7 @@ static int read_all(struct log *log)
 
 static int run_log(struct log *log)
 {
-	struct genl *genl = &log->reader.client.genl;
+	struct netlink *genl = &log->reader.client.genl;
 	int err, status;
 
 	err = tool_catch_signals();

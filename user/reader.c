@@ -53,7 +53,7 @@ static int take_learn(const struct nlmsghdr *nlh, void *arg)
 
 int reader_learn(struct reader *r)
 {
-	const struct genl_handler h = { .message = take_learn, .arg = r };
+	const struct netlink_handler h = { .message = take_learn, .arg = r };
 	uint32_t kinds = domain_context(r->kinds);
 
 	if (!kinds)
@@ -94,7 +94,7 @@ static int take_batch(void *arg)
 
 int reader_catch_up(struct reader *r)
 {
-	const struct genl_handler h = {
+	const struct netlink_handler h = {
 		.message = take_record, .batch = take_batch, .arg = r,
 	};
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Tests of genl.c with nlctrl, the family that every kernel has. They need no
+ * Tests of netlink.c with nlctrl, the family that every kernel has. They need no
  * privilege and no module.
  */
 #include <errno.h>
@@ -8,7 +8,7 @@
 #include "genl.h"
 #include "tap.h"
 
-static struct genl g;
+static struct netlink g;
 
 struct count {
 	int messages;
@@ -35,20 +35,20 @@ static int on_batch(void *arg)
 
 static int get_family(const char *name, int flags, struct count *count)
 {
-	const struct genl_handler h = { on_message, on_batch, count };
+	const struct netlink_handler h = { on_message, on_batch, count };
 	struct nl_msg *msg = genl_request(GENL_ID_CTRL, CTRL_CMD_GETFAMILY, 1,
 					  flags);
 
 	if (name)
 		nla_put_string(msg, CTRL_ATTR_FAMILY_NAME, name);
-	return genl_call(&g, msg, &spec_ctrl, &h);
+	return netlink_call(&g, msg, &spec_ctrl, &h);
 }
 
 int main(void)
 {
 	struct count one = { 0 }, all = { 0 }, none = { 0 }, some = { .stop_at = 1 };
 
-	if (!ok(!genl_open(&g), "open"))
+	if (!ok(!netlink_open(&g, NETLINK_GENERIC), "open"))
 		return tap_done();
 	is_num(get_family("nlctrl", 0, &one), 0, "one family");
 	is_num(one.messages, 1, "one message");
@@ -63,17 +63,17 @@ int main(void)
 	ok(strstr(g.error, "attribute family-name") != NULL,
 	   "the attribute is named");
 	printf("# %s\n", g.error);
-	is_num(genl_call(&g, genl_request(GENL_ID_CTRL, 200, 1, 0), &spec_ctrl,
+	is_num(netlink_call(&g, genl_request(GENL_ID_CTRL, 200, 1, 0), &spec_ctrl,
 			 NULL), -EOPNOTSUPP, "no such command");
-	is_num(genl_call(&g, genl_request(1000, 1, 1, 0), &spec_ctrl, NULL),
+	is_num(netlink_call(&g, genl_request(1000, 1, 1, 0), &spec_ctrl, NULL),
 	       -ENOENT, "no such family id");
-	is_num(genl_call(&g, genl_request(GENL_ID_CTRL, CTRL_CMD_GETPOLICY, 1,
+	is_num(netlink_call(&g, genl_request(GENL_ID_CTRL, CTRL_CMD_GETPOLICY, 1,
 					  NLM_F_DUMP), &spec_ctrl, NULL),
 	       -EINVAL, "a dump without what it needs");
-	is_num(genl_call(&g, NULL, &spec_ctrl, NULL), -ENOMEM, "no message");
+	is_num(netlink_call(&g, NULL, &spec_ctrl, NULL), -ENOMEM, "no message");
 	is_num(get_family("nlctrl", 0, &one), 0, "works after errors");
 	is_num(get_family(NULL, NLM_F_DUMP, &some), -ECANCELED,
 	       "the handler ends the call");
-	genl_close(&g);
+	netlink_close(&g);
 	return tap_done();
 }
