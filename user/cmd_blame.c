@@ -9,6 +9,7 @@
 
 #include "commands.h"
 #include "domain_net.h"
+#include "identity.h"
 #include "print.h"
 #include "reader.h"
 #include "spec.h"
@@ -16,14 +17,6 @@
 
 #define BUCKETS		1024	/* a power of two */
 #define WORDS_MAX	64
-
-/* What tells one object from another; unused members are 0. */
-struct key {
-	uint32_t family;
-	uint32_t ifindex;
-	uint32_t table, priority, id;
-	struct event_addr dst, to;
-};
 
 /* What can happen to an object, the last first. */
 enum { DELETED, CHANGED, ADDED, ACTIONS };
@@ -34,7 +27,7 @@ enum { DELETED, CHANGED, ADDED, ACTIONS };
  */
 struct object {
 	struct object *next;
-	struct key key;
+	struct identity id;
 	bool wanted;		/* the selector meant it, once at least */
 	bool present;
 	uint64_t last_seq;
@@ -59,58 +52,18 @@ struct blame {
 	struct record gap;	/* the last one; its attributes are not kept */
 };
 
-static void make_key(struct key *key, const struct event *ev)
+static struct object *find_object(struct blame *b, const struct identity *id)
 {
-	memset(key, 0, sizeof(*key));
-	key->family = ev->family;
-	switch (ev->kind) {
-	case NETJOURNAL_KIND_LINK:
-		/* A bridge announces its ports as a family of its own. */
-		key->family = 0;
-		key->ifindex = ev->ifindex;
-		break;
-	case NETJOURNAL_KIND_NEXTHOP:
-		key->family = 0;
-		key->id = ev->id;
-		break;
-	case NETJOURNAL_KIND_ADDR:
-	case NETJOURNAL_KIND_NEIGH:
-		key->ifindex = ev->ifindex;
-		key->dst = ev->dst;
-		break;
-	default:
-		key->table = ev->table;
-		key->priority = ev->priority;
-		key->dst = ev->dst;
-		key->to = ev->to;
-		break;
-	}
-}
-
-/* FNV-1a */
-static uint32_t hash(const struct key *key)
-{
-	const unsigned char *p = (const void *)key;
-	uint32_t h = 2166136261u;
-	size_t i;
-
-	for (i = 0; i < sizeof(*key); i++)
-		h = (h ^ p[i]) * 16777619u;
-	return h % BUCKETS;
-}
-
-static struct object *find_object(struct blame *b, const struct key *key)
-{
-	struct object **at = &b->buckets[hash(key)];
+	struct object **at = &b->buckets[identity_hash(id) % BUCKETS];
 	struct object *obj;
 
 	for (obj = *at; obj; obj = obj->next)
-		if (!memcmp(&obj->key, key, sizeof(*key)))
+		if (identity_same(&obj->id, id))
 			return obj;
 	obj = calloc(1, sizeof(*obj) + b->slots * sizeof(obj->records[0]));
 	if (!obj)
 		return NULL;
-	obj->key = *key;
+	obj->id = *id;
 	obj->next = *at;
 	*at = obj;
 	b->n_objects++;
@@ -153,7 +106,7 @@ static int on_event(struct blame *b, const struct record *rec,
 {
 	char sign = event_sign(ev);
 	struct object *obj;
-	struct key key;
+	struct identity id;
 	size_t slot;
 	bool wanted;
 
@@ -162,8 +115,8 @@ static int on_event(struct blame *b, const struct record *rec,
 	/* A link may have had another name before, so all are looked at. */
 	if (!wanted && ev->kind != NETJOURNAL_KIND_LINK)
 		return 0;
-	make_key(&key, ev);
-	obj = find_object(b, &key);
+	identity_of(&id, ev);
+	obj = find_object(b, &id);
 	if (!obj)
 		return -ENOMEM;
 	slot = b->lines ? obj->count % b->slots :
@@ -409,6 +362,8 @@ static int run(struct args *a)
 	kind = spec_value(&spec_kinds, words[0]);
 	if (!kind || kind == NETJOURNAL_KIND_NOTE || kind == NETJOURNAL_KIND_CONFIG)
 		return args_usage(a, "not an object: %s", words[0]);
+	if (n == 1)
+		return args_usage(a, "%s is missing", selector_missing(kind));
 	if (selector_parse(&b.selector, kind, n - 1, words + 1, err, sizeof(err)))
 		return args_usage(a, "%s", err);
 

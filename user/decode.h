@@ -193,6 +193,14 @@ const struct attr_table *encap_table(const uint8_t *type);
 /* " encap mpls 100" or the object "encap"; nothing without @encap. */
 void decode_encap(struct decode *d, const uint8_t *type, const uint8_t *encap);
 const char *route_type_name(uint8_t type, char buf[RT_NAME_LEN]);
+
+/* Words of selectors. False, 0 or NULL if @word is none. */
+bool route_type_number(const char *word, uint32_t *type);
+/* A mask of NUD_*; "all" is every bit. */
+uint32_t neigh_state_number(const char *word);
+/* The constant "UP" for "up", and what a link has, or "". */
+const char *link_oper_state(const char *word);
+const char *link_oper_state_of(const struct event *ev);
 /* " via 10.0.0.1" or " via inet6 fe80::1" from RTA_GATEWAY or RTA_VIA. */
 void decode_gateway(struct decode *d, uint8_t family, const uint8_t *gateway);
 void decode_realms(struct decode *d, const char *from, const char *to,

@@ -10,6 +10,7 @@
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 #include <stdio.h>
+#include <strings.h>
 #include <sys/socket.h>
 
 #include "decode_linkinfo.h"
@@ -43,6 +44,24 @@ static const char *const oper_states[] = {
 };
 #define OPER_DOWN	2
 #define OPER_UP		6
+
+const char *link_oper_state(const char *word)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(oper_states); i++)
+		if (!strcasecmp(oper_states[i], word))
+			return oper_states[i];
+	return NULL;
+}
+
+const char *link_oper_state_of(const struct event *ev)
+{
+	const uint8_t *a = ev->attr[IFLA_OPERSTATE];
+	uint64_t state = a ? attr_uint(a) : 0;
+
+	return state < ARRAY_SIZE(oper_states) ? oper_states[state] : "";
+}
 
 static const char *const link_modes[] = { "DEFAULT", "DORMANT" };
 

@@ -2,6 +2,7 @@
 /* Neighbour entries, and the forwarding entries of bridges that look alike. */
 #include <linux/neighbour.h>
 #include <linux/rtnetlink.h>
+#include <strings.h>
 #include <sys/socket.h>
 
 #include "decode.h"
@@ -17,6 +18,18 @@ static const struct bit_name states[] = {
 	{ NUD_NOARP, "NOARP" },
 	{ NUD_PERMANENT, "PERMANENT" },
 };
+
+uint32_t neigh_state_number(const char *word)
+{
+	size_t i;
+
+	if (!strcasecmp(word, "all"))
+		return UINT32_MAX;
+	for (i = 0; i < ARRAY_SIZE(states); i++)
+		if (!strcasecmp(states[i].name, word))
+			return states[i].bit;
+	return 0;
+}
 
 static const struct bit_name flags[] = {
 	{ NTF_ROUTER, "router" },

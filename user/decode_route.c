@@ -274,6 +274,14 @@ const char *route_type_name(uint8_t type, char buf[RT_NAME_LEN])
 	return decode_word(route_types, ARRAY_SIZE(route_types), type, buf);
 }
 
+bool route_type_number(const char *word, uint32_t *type)
+{
+	for (*type = 0; *type < ARRAY_SIZE(route_types); ++*type)
+		if (!strcmp(route_types[*type], word))
+			return true;
+	return false;
+}
+
 void decode_rt_flags(struct decode *d, uint32_t flags)
 {
 	if (flags || d->o->json)

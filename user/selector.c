@@ -5,7 +5,10 @@
  */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fnmatch.h>
 #include <linux/fib_rules.h>
+#include <linux/if.h>
+#include <linux/if_addr.h>
 #include <linux/if_link.h>
 #include <linux/neighbour.h>
 #include <linux/nexthop.h>
@@ -167,9 +170,10 @@ int selector_prefix(struct selector *sel, enum selector_mode mode,
 	return parse_route_prefix(&p, word, &sel->dst);
 }
 
-static int copy_name(const struct parse *p, const char *word, char name[16])
+static int copy_name(const struct parse *p, const char *word, char *name,
+		     size_t size)
 {
-	if (!*word || strlen(word) > 15)
+	if (!*word || strlen(word) >= size)
 		return complain(p, "\"%s\" is not the name of an interface",
 				word);
 	strcpy(name, word);
@@ -178,17 +182,155 @@ static int copy_name(const struct parse *p, const char *word, char name[16])
 
 static int parse_dev(const struct parse *p, const char *word)
 {
-	return copy_name(p, word, p->sel->dev);
+	return copy_name(p, word, p->sel->dev, sizeof(p->sel->dev));
 }
 
 static int parse_iif(const struct parse *p, const char *word)
 {
-	return copy_name(p, word, p->sel->iif);
+	return copy_name(p, word, p->sel->iif, sizeof(p->sel->iif));
 }
 
 static int parse_oif(const struct parse *p, const char *word)
 {
-	return copy_name(p, word, p->sel->oif);
+	return copy_name(p, word, p->sel->oif, sizeof(p->sel->oif));
+}
+
+static int parse_label(const struct parse *p, const char *word)
+{
+	return copy_name(p, word, p->sel->label, sizeof(p->sel->label));
+}
+
+static int parse_master(const struct parse *p, const char *word)
+{
+	return copy_name(p, word, p->sel->master, sizeof(p->sel->master));
+}
+
+static int parse_link_type(const struct parse *p, const char *word)
+{
+	if (!*word || strlen(word) >= sizeof(p->sel->link_type))
+		return complain(p, "\"%s\" is not a type of interface", word);
+	strcpy(p->sel->link_type, word);
+	return 0;
+}
+
+static int parse_oper_state(const struct parse *p, const char *word)
+{
+	p->sel->oper_state = link_oper_state(word);
+	if (!p->sel->oper_state)
+		return complain(p, "\"%s\" is not a state of an interface", word);
+	return 0;
+}
+
+static int parse_route_type(const struct parse *p, const char *word)
+{
+	p->sel->has_type = true;
+	if (!route_type_number(word, &p->sel->type))
+		return complain(p, "\"%s\" is not a type of route", word);
+	return 0;
+}
+
+/* A state of neighbours, or "all"; may come more than once. */
+static int parse_neigh_state(const struct parse *p, const char *word)
+{
+	uint32_t state = neigh_state_number(word);
+
+	if (!state)
+		return complain(p, "\"%s\" is not a state of a neighbour", word);
+	p->sel->states |= state;
+	return 0;
+}
+
+static int parse_name(const struct parse *p, const char *word,
+		      enum rt_names which, const char *what, uint32_t *value)
+{
+	if (!rt_number(which, word, value))
+		return complain(p, "\"%s\" is not a %s", word, what);
+	return 0;
+}
+
+static int parse_proto(const struct parse *p, const char *word)
+{
+	p->sel->has_proto = true;
+	return parse_name(p, word, p->sel->kind == NETJOURNAL_KIND_ADDR ?
+			  RT_ADDRPROTOS : RT_PROTOS, "protocol", &p->sel->proto);
+}
+
+static int parse_scope(const struct parse *p, const char *word)
+{
+	p->sel->has_scope = true;
+	return parse_name(p, word, RT_SCOPES, "scope", &p->sel->scope);
+}
+
+static int parse_group(const struct parse *p, const char *word)
+{
+	p->sel->has_group = true;
+	return parse_name(p, word, RT_GROUPS, "group of interfaces",
+			  &p->sel->group);
+}
+
+/* Words that have no value. */
+
+static int set_up(const struct parse *p, const char *word)
+{
+	(void)word;
+	p->sel->up = true;
+	return 0;
+}
+
+static int set_no_master(const struct parse *p, const char *word)
+{
+	(void)word;
+	p->sel->no_master = true;
+	return 0;
+}
+
+static int set_proxy(const struct parse *p, const char *word)
+{
+	(void)word;
+	p->sel->proxy = true;
+	return 0;
+}
+
+static int set_groups(const struct parse *p, const char *word)
+{
+	(void)word;
+	p->sel->groups = true;
+	return 0;
+}
+
+static int set_fdb(const struct parse *p, const char *word)
+{
+	(void)word;
+	p->sel->fdb = true;
+	return 0;
+}
+
+static int set_flag(const struct parse *p, const char *word)
+{
+	static const struct {
+		const char *word;
+		uint32_t bit;
+		bool unset;
+	} flags[] = {
+		{ "permanent", IFA_F_PERMANENT },
+		{ "dynamic", IFA_F_PERMANENT, true },
+		{ "primary", IFA_F_SECONDARY, true },
+		{ "secondary", IFA_F_SECONDARY },
+		{ "temporary", IFA_F_TEMPORARY },
+		{ "tentative", IFA_F_TENTATIVE },
+		{ "deprecated", IFA_F_DEPRECATED },
+		{ "dadfailed", IFA_F_DADFAILED },
+	};
+	struct selector_flags *f = &p->sel->flags;
+	size_t i = 0;
+
+	while (strcmp(flags[i].word, word))
+		i++;
+	f->mask |= flags[i].bit;
+	f->want &= ~flags[i].bit;
+	if (!flags[i].unset)
+		f->want |= flags[i].bit;
+	return 0;
 }
 
 static int parse_table(const struct parse *p, const char *word)
@@ -312,6 +454,16 @@ static int parse_address(const struct parse *p, const char *word)
 	return 0;
 }
 
+/* All addresses in a prefix; without a length the one address. */
+static int parse_within(const struct parse *p, const char *word)
+{
+	bool has_len;
+
+	p->sel->has_dst = true;
+	p->sel->mode = SELECTOR_ROOT;
+	return parse_addr(p, word, &p->sel->dst, &has_len);
+}
+
 static int parse_neigh(const struct parse *p, const char *word)
 {
 	bool has_len;
@@ -331,13 +483,29 @@ static const struct {
 	const char *word;
 	uint32_t kinds;
 	int (*parse)(const struct parse *p, const char *word);
+	bool alone;		/* no value follows */
 } words[] = {
 	{ "dev", KIND(LINK), parse_link },
 	{ "dev", KIND(ADDR) | KIND(ROUTE) | KIND(NEIGH) | KIND(NEXTHOP),
 	  parse_dev },
 	{ "oif", KIND(ROUTE), parse_dev },
+	{ "up", KIND(LINK) | KIND(ADDR), set_up, true },
+	{ "master", KIND(LINK) | KIND(ADDR) | KIND(NEIGH), parse_master },
+	{ "nomaster", KIND(LINK), set_no_master, true },
+	{ "type", KIND(LINK) | KIND(ADDR), parse_link_type },
+	{ "type", KIND(ROUTE), parse_route_type },
+	{ "group", KIND(LINK), parse_group },
+	{ "state", KIND(LINK), parse_oper_state },
+	{ "state", KIND(NEIGH), parse_neigh_state },
+	{ "nud", KIND(NEIGH), parse_neigh_state },
+	{ "proxy", KIND(NEIGH), set_proxy, true },
 	{ "table", KIND(ROUTE) | KIND(RULE), parse_table },
 	{ "lookup", KIND(RULE), parse_table },
+	{ "proto", KIND(ADDR) | KIND(ROUTE) | KIND(RULE) | KIND(NEIGH) |
+	  KIND(NEXTHOP), parse_proto },
+	{ "protocol", KIND(ADDR) | KIND(ROUTE) | KIND(RULE) | KIND(NEIGH) |
+	  KIND(NEXTHOP), parse_proto },
+	{ "scope", KIND(ADDR) | KIND(ROUTE), parse_scope },
 	{ "metric", KIND(ROUTE), parse_priority },
 	{ "preference", KIND(ROUTE) | KIND(RULE), parse_priority },
 	{ "priority", KIND(ROUTE) | KIND(RULE), parse_priority },
@@ -346,14 +514,24 @@ static const struct {
 	{ "via", KIND(ROUTE) | KIND(NEXTHOP), parse_via },
 	{ "nhid", KIND(ROUTE), parse_id },
 	{ "id", KIND(NEXTHOP), parse_id },
+	{ "groups", KIND(NEXTHOP), set_groups, true },
+	{ "fdb", KIND(NEXTHOP), set_fdb, true },
 	{ "from", KIND(RULE), parse_from },
 	{ "to", KIND(RULE), parse_to },
 	{ "to", KIND(ROUTE), parse_from },
-	{ "to", KIND(ADDR), parse_address },
-	{ "to", KIND(NEIGH), parse_neigh },
+	{ "to", KIND(ADDR) | KIND(NEIGH), parse_within },
 	{ "exact", KIND(ROUTE), parse_from },
 	{ "root", KIND(ROUTE), parse_root },
 	{ "match", KIND(ROUTE), parse_match },
+	{ "label", KIND(ADDR), parse_label },
+	{ "permanent", KIND(ADDR), set_flag, true },
+	{ "dynamic", KIND(ADDR), set_flag, true },
+	{ "primary", KIND(ADDR), set_flag, true },
+	{ "secondary", KIND(ADDR), set_flag, true },
+	{ "temporary", KIND(ADDR), set_flag, true },
+	{ "tentative", KIND(ADDR), set_flag, true },
+	{ "deprecated", KIND(ADDR), set_flag, true },
+	{ "dadfailed", KIND(ADDR), set_flag, true },
 	{ "fwmark", KIND(RULE), parse_fwmark },
 	{ "iif", KIND(RULE), parse_iif },
 	{ "oif", KIND(RULE), parse_oif },
@@ -385,14 +563,16 @@ int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 	sel->kind = kind;
 	if ((size_t)kind >= ARRAY_SIZE(objects) || !objects[kind].what)
 		return complain(&p, "this kind of object has no selector");
-	if (!argc)
-		return complain(&p, "%s is missing", objects[kind].what);
 
 	for (i = 0; i < argc; i++) {
 		for (w = 0; w < ARRAY_SIZE(words); w++)
 			if (words[w].kinds & 1U << kind &&
 			    !strcmp(words[w].word, argv[i]))
 				break;
+		if (w < ARRAY_SIZE(words) && words[w].alone) {
+			words[w].parse(&p, argv[i]);
+			continue;
+		}
 		if (w < ARRAY_SIZE(words)) {
 			if (i + 1 == argc)
 				return complain(&p, "a value is missing after \"%s\"",
@@ -408,6 +588,24 @@ int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 		named = true;
 	}
 	return 0;
+}
+
+const char *selector_missing(enum netjournal_kind kind)
+{
+	return objects[kind].what;
+}
+
+bool selector_link(const struct selector *sel, struct selector *link)
+{
+	if (sel->kind == NETJOURNAL_KIND_LINK ||
+	    !(sel->up || sel->master[0] || sel->link_type[0]))
+		return false;
+	memset(link, 0, sizeof(*link));
+	link->kind = NETJOURNAL_KIND_LINK;
+	link->up = sel->up;
+	strcpy(link->master, sel->master);
+	strcpy(link->link_type, sel->link_type);
+	return true;
 }
 
 /* Matching */
@@ -646,6 +844,138 @@ static bool lladdr_matches(const struct selector *sel, const struct event *ev)
 	       !memcmp(attr_data(a), sel->lladdr, sel->lladdr_len);
 }
 
+/* A number that is in the header or in an attribute, of whatever kind. */
+static uint32_t proto_of(const struct event *ev)
+{
+	const uint8_t *a = NULL;
+	struct rtmsg r;
+	struct nhmsg n;
+
+	switch (ev->kind) {
+	case NETJOURNAL_KIND_ROUTE:
+		memcpy(&r, ev->hdr, sizeof(r));
+		return r.rtm_protocol;
+	case NETJOURNAL_KIND_NEXTHOP:
+		memcpy(&n, ev->hdr, sizeof(n));
+		return n.nh_protocol;
+	case NETJOURNAL_KIND_ADDR:
+		a = ev->attr[IFA_PROTO];
+		break;
+	case NETJOURNAL_KIND_RULE:
+		a = ev->attr[FRA_PROTOCOL];
+		break;
+	case NETJOURNAL_KIND_NEIGH:
+		a = ev->attr[NDA_PROTOCOL];
+		break;
+	default:
+		break;
+	}
+	return a ? attr_uint(a) : 0;
+}
+
+static bool link_type_matches(const struct selector *sel, const uint8_t *info)
+{
+	size_t len = strlen(sel->link_type);
+	char master[sizeof(sel->link_type)];
+	struct attr_iter it;
+
+	if (!info)
+		return false;
+	it = attr_iter_nested(info);
+	if (is_name(sel->link_type, attr_find(it, IFLA_INFO_KIND)))
+		return true;
+	if (len <= 6 || strcmp(sel->link_type + len - 6, "_slave"))
+		return false;
+	memcpy(master, sel->link_type, len - 6);
+	master[len - 6] = '\0';
+	return is_name(master, attr_find(it, IFLA_INFO_SLAVE_KIND));
+}
+
+static bool link_matches(const struct selector *sel, const struct event *ev,
+			 const struct event_names *names)
+{
+	const uint8_t *const *tb = ev->attr;
+	struct ifinfomsg ifi;
+
+	memcpy(&ifi, ev->hdr, sizeof(ifi));
+	if (sel->up && !(ifi.ifi_flags & IFF_UP))
+		return false;
+	if (sel->no_master && tb[IFLA_MASTER])
+		return false;
+	if (sel->master[0] && !is_dev_attr(sel->master, tb[IFLA_MASTER], names))
+		return false;
+	if (sel->has_group && (tb[IFLA_GROUP] ? attr_uint(tb[IFLA_GROUP]) : 0) !=
+	    sel->group)
+		return false;
+	if (sel->oper_state && strcmp(sel->oper_state, link_oper_state_of(ev)))
+		return false;
+	return !sel->link_type[0] ||
+	       link_type_matches(sel, tb[IFLA_LINKINFO]);
+}
+
+static bool addr_flags_match(const struct selector *sel, const struct event *ev)
+{
+	const uint8_t *label = ev->attr[IFA_LABEL], *f = ev->attr[IFA_FLAGS];
+	struct ifaddrmsg m;
+	char text[16];
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	if (sel->has_scope && m.ifa_scope != sel->scope)
+		return false;
+	if (((f ? attr_uint(f) : m.ifa_flags) & sel->flags.mask) !=
+	    sel->flags.want)
+		return false;
+	if (!sel->label[0])
+		return true;
+	if (!label || attr_len(label) > sizeof(text))
+		return false;
+	memset(text, 0, sizeof(text));
+	memcpy(text, attr_data(label), attr_len(label));
+	text[sizeof(text) - 1] = '\0';
+	return !fnmatch(sel->label, text, 0);
+}
+
+static bool route_matches(const struct selector *sel, const struct event *ev)
+{
+	struct rtmsg r;
+
+	memcpy(&r, ev->hdr, sizeof(r));
+	return (!sel->has_type || r.rtm_type == sel->type) &&
+	       (!sel->has_scope || r.rtm_scope == sel->scope);
+}
+
+static bool neigh_matches(const struct selector *sel, const struct event *ev)
+{
+	struct ndmsg m;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	if (sel->proxy != !!(m.ndm_flags & NTF_PROXY) && (sel->proxy || sel->states))
+		return false;
+	return !sel->states || sel->proxy || (m.ndm_state & sel->states) ||
+	       (!m.ndm_state && sel->states == UINT32_MAX);
+}
+
+/* What only one kind of object has, if it was asked for by its own words. */
+static bool own_matches(const struct selector *sel, const struct event *ev,
+			const struct event_names *names)
+{
+	switch (sel->kind) {
+	case NETJOURNAL_KIND_LINK:
+		return link_matches(sel, ev, names);
+	case NETJOURNAL_KIND_ADDR:
+		return addr_flags_match(sel, ev);
+	case NETJOURNAL_KIND_ROUTE:
+		return route_matches(sel, ev);
+	case NETJOURNAL_KIND_NEIGH:
+		return neigh_matches(sel, ev);
+	case NETJOURNAL_KIND_NEXTHOP:
+		return (!sel->groups || ev->attr[NHA_GROUP]) &&
+		       (!sel->fdb || ev->attr[NHA_FDB]);
+	default:
+		return true;
+	}
+}
+
 bool selector_match(const struct selector *sel, const struct event *ev,
 		    const struct event_names *names)
 {
@@ -660,6 +990,8 @@ bool selector_match(const struct selector *sel, const struct event *ev,
 	if (sel->has_priority && sel->priority != ev->priority)
 		return false;
 	if (sel->has_id && sel->id != ev->id)
+		return false;
+	if (sel->has_proto && sel->proto != proto_of(ev))
 		return false;
 	if (sel->has_dst && !dst_matches(sel, ev))
 		return false;
@@ -677,5 +1009,7 @@ bool selector_match(const struct selector *sel, const struct event *ev,
 	if (sel->lladdr_len && !(ev->kind == NETJOURNAL_KIND_NEIGH &&
 				 lladdr_matches(sel, ev)))
 		return false;
-	return !sel->dev[0] || dev_matches(sel, ev, names);
+	if (sel->dev[0] && !dev_matches(sel, ev, names))
+		return false;
+	return own_matches(sel, ev, names);
 }

@@ -10,13 +10,16 @@
 
 #define WORDS_MAX	12
 
+#define LONG16	"0123456789abcdef"
+#define LONG	LONG16 LONG16 LONG16 LONG16 LONG16 LONG16 LONG16 LONG16
+
 static struct message messages[CORPUS_MAX];
 static size_t count;
 
 static int parse(struct selector *sel, enum netjournal_kind kind,
 		 const char *text, char *err, size_t err_len)
 {
-	static char copy[256];
+	static char copy[512];
 	char *argv[WORDS_MAX], *save, *word;
 	int argc = 0;
 
@@ -33,9 +36,14 @@ static const struct {
 } parsed[] = {
 	{ "link", "eth0", NULL },
 	{ "link", "dev eth0", NULL },
-	{ "link", "", "the name of an interface is missing" },
-	{ "link", "a-name-that-is-too-long",
-	  "\"a-name-that-is-too-long\" is not the name of an interface" },
+	{ "link", "", NULL },
+	{ "link", "an-alternative-name-is-longer", NULL },
+	{ "link", LONG, "\"" LONG "\" is not the name of an interface" },
+	{ "link", "up master br0 type vlan group 7 state up", NULL },
+	{ "link", "nomaster type bridge_slave", NULL },
+	{ "link", "state sideways", "\"sideways\" is not a state of an interface" },
+	{ "link", "group many", "\"many\" is not a group of interfaces" },
+	{ "link", "master", "a value is missing after \"master\"" },
 	{ "link", "eth0 eth1", "\"eth1\" is not known here" },
 	{ "addr", "10.0.0.5", NULL },
 	{ "addr", "10.0.0.5/24 dev eth0", NULL },
@@ -60,17 +68,21 @@ static const struct {
 	  "\"10.0.0.1/24\" has bits beyond its prefix length (10.0.0.0/24 has not)" },
 	{ "route", "defualt", "\"defualt\" is not an address" },
 	{ "route", "10.0.0.0/8 table mian", "\"mian\" is not a routing table" },
+	{ "route", "type blackhole proto kernel scope link", NULL },
+	{ "route", "type black", "\"black\" is not a type of route" },
+	{ "route", "proto nosuch", "\"nosuch\" is not a protocol" },
+	{ "route", "scope far", "\"far\" is not a scope" },
 	{ "route", "10.0.0.0/8 metric many", "\"many\" is not a number" },
 	{ "route", "10.0.0.0/8 metric -1", "\"-1\" is not a number" },
 	{ "route", "10.0.0.0/8 via 10.0.0.0/8",
 	  "\"10.0.0.0/8\" is a prefix, not an address" },
-	{ "route", "", "a prefix or \"default\" is missing" },
+	{ "route", "", NULL },
 	{ "rule", "from 10.0.0.0/8 to all fwmark 0x10/0xff iif v1 oif v0 lookup 1000 pref 5", NULL },
 	{ "rule", "pref 100", NULL },
 	{ "rule", "10.0.0.0/8", "\"10.0.0.0/8\" is not known here" },
 	{ "rule", "fwmark red", "\"red\" is not a mark" },
 	{ "rule", "fwmark 1/", "\"1/\" is not a mark" },
-	{ "rule", "", "one of from, to, fwmark, iif, oif, lookup, pref is missing" },
+	{ "rule", "", NULL },
 	{ "neigh", "10.0.0.1 dev v1 lladdr 02:00:00:00:00:09", NULL },
 	{ "neigh", "lladdr 2:0:0:0:0:9", NULL },
 	{ "neigh", "lladdr 02:00", NULL },
@@ -78,10 +90,14 @@ static const struct {
 	{ "neigh", "lladdr 02:", "\"02:\" is not a link-layer address" },
 	{ "neigh", "lladdr 02:xx", "\"02:xx\" is not a link-layer address" },
 	{ "neigh", "10.0.0.0/8", "\"10.0.0.0/8\" is a prefix, not an address" },
+	{ "neigh", "state permanent nud stale proxy", NULL },
+	{ "neigh", "state asleep", "\"asleep\" is not a state of a neighbour" },
+	{ "addr", "to 10.0.0.0/8 up permanent secondary label v1:*", NULL },
+	{ "nexthop", "groups fdb", NULL },
 	{ "nexthop", "10", NULL },
 	{ "nexthop", "id 10", NULL },
 	{ "nexthop", "ten", "\"ten\" is not the id of a nexthop" },
-	{ "nexthop", "", "the id of a nexthop is missing" },
+	{ "nexthop", "", NULL },
 };
 
 /* Each selector with the names of the messages that it matches, sorted. */
@@ -93,7 +109,18 @@ static const struct {
 	{ "link", "v1.5", "link-vlan" },
 	{ "link", "alt2", "link-veth-altnames" },
 	{ "link", "if6", "" },
+	{ "link", "type veth", "link-bridge-port link-veth-altnames" },
+	{ "link", "type vlan up", "" },
 	{ "addr", "10.1.1.1", "addr-label" },
+	{ "addr", "to 10.1.1.0/24", "addr-label addr-secondary" },
+	{ "addr", "label v1:*", "addr-label" },
+	{ "addr", "deprecated", "addr-deprecated6" },
+	{ "addr", "dynamic to 10.0.0.0/8", "addr-lifetimes" },
+	{ "route", "type blackhole", "route-blackhole" },
+	{ "route", "type throw proto boot", "route-throw" },
+	{ "route", "proto static", "route-static" },
+	{ "rule", "proto zebra", "rule-tunnel" },
+	{ "neigh", "state permanent", "neigh-extern neigh-fdb-vxlan neigh-permanent" },
 	{ "addr", "10.1.1.1/24", "addr-label" },
 	{ "addr", "10.1.1.1/16", "" },
 	{ "addr", "10.1.1.1 dev v1", "addr-label" },
@@ -180,7 +207,7 @@ static const char *matches(const struct selector *sel)
 int main(void)
 {
 	struct selector sel;
-	char err[128], name[256];
+	char err[256], name[256];
 	size_t i;
 
 	rt_names_folders("/nonexistent", "/nonexistent");

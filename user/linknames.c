@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Names of network devices by index, in a hash table that grows. */
+#include <net/if.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+
+#include "linknames.h"
+
+#define SLOTS_MIN	64	/* a power of two */
+
+/* A device that is not there has an empty name, for it is not asked for again. */
+struct slot {
+	uint32_t ifindex;	/* 0: free; none has that index */
+	char name[IF_NAMESIZE];
+};
+
+struct linknames {
+	int fd;
+	struct slot *slots;
+	uint32_t n_slots;	/* a power of two */
+	uint32_t used;
+};
+
+struct linknames *linknames_new(int fd)
+{
+	struct linknames *l = calloc(1, sizeof(*l));
+
+	if (!l)
+		return NULL;
+	l->fd = fd;
+	l->n_slots = SLOTS_MIN;
+	l->slots = calloc(l->n_slots, sizeof(*l->slots));
+	if (!l->slots) {
+		free(l);
+		return NULL;
+	}
+	return l;
+}
+
+void linknames_free(struct linknames *l)
+{
+	if (l)
+		free(l->slots);
+	free(l);
+}
+
+/* The slot of @ifindex, or the free one where it belongs. One is always free. */
+static struct slot *find(const struct linknames *l, uint32_t ifindex)
+{
+	uint32_t at = ifindex & (l->n_slots - 1);
+
+	while (l->slots[at].ifindex && l->slots[at].ifindex != ifindex)
+		at = (at + 1) & (l->n_slots - 1);
+	return &l->slots[at];
+}
+
+static void grow(struct linknames *l)
+{
+	struct linknames more = { .n_slots = 2 * l->n_slots };
+	uint32_t i;
+
+	more.slots = calloc(more.n_slots, sizeof(*more.slots));
+	if (!more.slots)
+		return;
+	for (i = 0; i < l->n_slots; i++)
+		if (l->slots[i].ifindex)
+			*find(&more, l->slots[i].ifindex) = l->slots[i];
+	free(l->slots);
+	l->slots = more.slots;
+	l->n_slots = more.n_slots;
+}
+
+void linknames_set(struct linknames *l, uint32_t ifindex, const char *name)
+{
+	struct slot *slot;
+
+	if (!ifindex)
+		return;
+	if (2 * l->used >= l->n_slots)
+		grow(l);
+	slot = find(l, ifindex);
+	if (!slot->ifindex) {
+		/* Without memory to grow, the last free slot stays free. */
+		if (l->used + 1 == l->n_slots)
+			return;
+		l->used++;
+	}
+	slot->ifindex = ifindex;
+	strncpy(slot->name, name ? name : "", sizeof(slot->name) - 1);
+	slot->name[sizeof(slot->name) - 1] = '\0';
+}
+
+const char *linknames_find(void *linknames, uint32_t ifindex)
+{
+	struct ifreq req = { .ifr_ifindex = ifindex };
+	struct linknames *l = linknames;
+	struct slot *slot = find(l, ifindex);
+
+	if (!slot->ifindex) {
+		/* Any socket will do for the question. */
+		linknames_set(l, ifindex, ioctl(l->fd, SIOCGIFNAME, &req) ? NULL :
+			      req.ifr_name);
+		slot = find(l, ifindex);
+	}
+	return slot->ifindex && slot->name[0] ? slot->name : NULL;
+}
