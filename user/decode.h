@@ -91,6 +91,7 @@ struct decode {
 	const struct event *ev;
 	const struct event_names *names;
 	bool details;
+	size_t start;			/* of the text in the printer's line */
 	struct attr_iter siblings;	/* of the attribute that is printed */
 	const char *joined;		/* the nest whose members join another object */
 };
@@ -120,6 +121,13 @@ bool attr_fits(const struct attr_desc *desc, const uint8_t *a);
  */
 bool attr_sort(const struct attr_table *t, struct attr_iter it,
 	       const uint8_t **tb);
+
+/* What the object is called by has been printed: pads it to a column. */
+static inline void decode_column(struct decode *d)
+{
+	if (d->names && d->names->column)
+		out_pad(d->o, d->start, d->names->column);
+}
 
 /* Prints what has a key in @t, and what is not known. @t may be NULL. */
 void decode_attrs(struct decode *d, const struct attr_table *t,

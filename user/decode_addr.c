@@ -163,6 +163,7 @@ static void print(struct decode *d)
 	print_addr(d, "anycast", local ? " any %s" : "any %s", tb[IFA_ANYCAST]);
 	print_addr(d, "multicast", local ? " mcast %s" : "mcast %s",
 		   tb[IFA_MULTICAST]);
+	decode_column(d);
 	decode_ifindex(d, "dev", " dev %s", ev->ifindex);
 	if (tb[IFA_RT_PRIORITY])
 		out_u64(o, "metric", " metric %u",

@@ -614,6 +614,7 @@ static void print(struct decode *d)
 	if (ev->family != AF_UNSPEC)
 		out_str(o, OUT_PLAIN, NULL, " (%s)",
 			family_name(ev->family, buf));
+	decode_column(d);
 	print_flags(d, m.ifi_flags);
 	if (tb[IFLA_MTU])
 		out_u64(o, "mtu", " mtu %u", attr_uint(tb[IFLA_MTU]));

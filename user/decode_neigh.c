@@ -148,6 +148,7 @@ static void print(struct decode *d)
 				  attr_data(dst), attr_len(dst));
 	if (!dst && !(fdb && lladdr))
 		out_text(o, OUT_PLAIN, "*");
+	decode_column(d);
 	if (ev->ifindex)
 		decode_ifindex(d, "dev", " dev %s", ev->ifindex);
 	if (!fdb && lladdr)

@@ -117,6 +117,7 @@ static void print(struct decode *d)
 
 	memcpy(&m, ev->hdr, sizeof(m));
 	out_u64(o, "id", "id %u", ev->id);
+	decode_column(d);
 	decode_encap(d, tb[NHA_ENCAP_TYPE], tb[NHA_ENCAP]);
 	if (tb[NHA_GATEWAY])
 		decode_gateway(d, ev->family, tb[NHA_GATEWAY]);

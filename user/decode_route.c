@@ -394,6 +394,7 @@ static void print(struct decode *d)
 	if (!tb[RTA_DST] && ev->family != AF_INET)
 		out_str(o, OUT_PLAIN, NULL, " (%s)",
 			family_name(ev->family, buf));
+	decode_column(d);
 	if (tb[RTA_SRC] || r.rtm_src_len)
 		print_prefix(d, "from", " from %s", tb[RTA_SRC], r.rtm_src_len);
 	if (tb[RTA_NH_ID])

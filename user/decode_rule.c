@@ -232,6 +232,7 @@ static void print(struct decode *d)
 	memcpy(&r, ev->hdr, sizeof(r));
 	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
 	out_u64(o, "priority", "%u:", ev->priority);
+	decode_column(d);
 	if (r.flags & FIB_RULE_INVERT)
 		out_null(o, "not", " not");
 	print_prefix(d, "src", "srclen", " from %s", tb[FRA_SRC], r.src_len);

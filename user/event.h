@@ -54,6 +54,8 @@ struct event_names {
 	void *arg;
 	/* In text too, print what seldom matters (as `ip -d`). */
 	bool details;
+	/* In text, pad what the object is called by to this many columns. */
+	unsigned int column;
 };
 
 /*
@@ -106,6 +108,7 @@ struct selector {
 	bool has_dst;
 	enum selector_mode mode;
 	struct event_addr dst;		/* family 0: the default route of any */
+	bool all_tables;		/* route: "table all" */
 	bool has_to, has_table, has_priority, has_id, has_fwmark, has_via;
 	bool has_proto, has_scope, has_type, has_group;
 	struct event_addr to;		/* rule */

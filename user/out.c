@@ -528,6 +528,24 @@ void out_hex(struct out *o, const char *key, const char *fmt,
 		put_rest(o, fmt);
 }
 
+void out_pad(struct out *o, size_t start, size_t width)
+{
+	size_t i, n = 0;
+
+	/* A line longer than the buffer needs no padding. */
+	if (o->json || o->len < start)
+		return;
+	for (i = start; i < o->len; i++) {
+		if (o->buf[i] == '\033')
+			while (i < o->len && o->buf[i] != 'm')
+				i++;
+		else if ((o->buf[i] & 0xc0) != 0x80)
+			n++;
+	}
+	for (; n < width; n++)
+		put_char(o, ' ');
+}
+
 void out_text(struct out *o, enum out_colour colour, const char *fmt, ...)
 {
 	char line[1024], *start, *p;

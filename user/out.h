@@ -86,6 +86,11 @@ void out_bool(struct out *o, const char *key, const char *text, bool value);
 void out_hex(struct out *o, const char *key, const char *fmt,
 	     const void *bytes, size_t len);
 void out_null(struct out *o, const char *key, const char *text);
+/*
+ * Text only: pads with blanks what was printed since @o->len was @start, in the
+ * same line, to @width columns. Colours take no room.
+ */
+void out_pad(struct out *o, size_t start, size_t width);
 /* Text only; no JSON. Line feeds and tabs pass, other controls are escaped. */
 void out_text(struct out *o, enum out_colour c, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -50,21 +50,6 @@ int printer_flush(struct printer *p)
 	return -err;
 }
 
-/* Visible columns of @len bytes: no colours, one for each UTF-8 character. */
-static size_t columns(const char *s, size_t len)
-{
-	size_t n = 0, i;
-
-	for (i = 0; i < len; i++) {
-		if (s[i] == '\033')
-			while (i < len && s[i] != 'm')
-				i++;
-		else if ((s[i] & 0xc0) != 0x80)
-			n++;
-	}
-	return n;
-}
-
 static void print_process(struct out *o, uint32_t pid, const char *comm)
 {
 	out_str(o, OUT_WHO, NULL, "%s", comm ? comm : "?");
@@ -220,21 +205,16 @@ static void print_gap_text(struct out *o, const struct record *rec)
 /* The line, with the process in a column of its own where it can be. */
 static void print_record_text(struct printer *p, const struct record *rec)
 {
-	static const char blanks[] =
-		"                                                  ";
 	struct out *o = &p->out;
-	size_t start, width;
+	size_t start;
 
-	_Static_assert(sizeof(blanks) == EVENT_WIDTH + 2 + 1, "two more");
 	print_day(p, rec);
 	print_time(p, rec, false);
 	out_str(o, OUT_PLAIN, NULL, "  %-7s ", spec_name(&spec_kinds, rec->kind));
 	start = o->len;
 	print_payload(p, rec);
-	/* A line longer than the printer's buffer needs no padding. */
-	width = o->len > start ? columns(o->buf + start, o->len - start) : EVENT_WIDTH;
-	out_str(o, OUT_PLAIN, NULL, "%s",
-		width < EVENT_WIDTH ? blanks + width : blanks + EVENT_WIDTH);
+	out_pad(o, start, EVENT_WIDTH);
+	out_text(o, OUT_PLAIN, "  ");
 	print_origin(o, &rec->origin);
 	print_seq(o, rec);
 	out_text(o, OUT_PLAIN, "\n");

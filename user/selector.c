@@ -335,8 +335,10 @@ static int set_flag(const struct parse *p, const char *word)
 
 static int parse_table(const struct parse *p, const char *word)
 {
-	p->sel->has_table = true;
-	if (!rt_number(RT_TABLES, word, &p->sel->table))
+	p->sel->all_tables = !strcmp(word, "all");
+	p->sel->has_table = !p->sel->all_tables;
+	if (p->sel->has_table &&
+	    !rt_number(RT_TABLES, word, &p->sel->table))
 		return complain(p, "\"%s\" is not a routing table", word);
 	return 0;
 }

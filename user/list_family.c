@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "commands.h"
 #include "genl.h"
+#include "list_family.h"
 #include "policy.h"
 #include "print.h"
 #include "tool.h"
@@ -265,21 +265,15 @@ static int list_families(struct list *list)
 	return err;
 }
 
-static int run(struct args *a)
+int list_family(struct args *a, const char *name)
 {
 	static struct list list = { .policy = -1 };
 	struct out *o = &list.printer.out;
-	int n = args_words(a), err;
+	int err;
 
-	if (n < 0)
-		return args_status(n);
-	if (!n || strcmp(a->argv[0], "family"))
-		return args_usage(a, "not an object: %s", n ? a->argv[0] : "(none)");
-	if (n > 2)
-		return args_usage(a, "unexpected word: %s", a->argv[2]);
-	if (n == 2 && strlen(a->argv[1]) >= GENL_NAMSIZ)
-		return args_usage(a, "too long for a family's name: %s", a->argv[1]);
-	list.name = n == 2 ? a->argv[1] : NULL;
+	if (name && strlen(name) >= GENL_NAMSIZ)
+		return args_usage(a, "too long for a family's name: %s", name);
+	list.name = name;
 
 	err = netlink_open(&list.genl, NETLINK_GENERIC);
 	if (!err) {
@@ -305,11 +299,3 @@ static int run(struct args *a)
 	complain("list: families came or went meanwhile; the list may lack some");
 	return STATUS_LOST;
 }
-
-const struct verb verb_list = {
-	.name = "list",
-	.words = "family [NAME]",
-	.summary = "Lists the generic netlink families; of one, also the policies",
-	.opts = (const struct opt[]){ OPT_JSON, { 0 } },
-	.run = run,
-};

@@ -1,0 +1,664 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * `netjournal list`: what network objects there are, from the kernel's dumps.
+ *
+ * Without a journal the objects are printed as they come. Small dumps are held
+ * until their end, so that one that the kernel flags as inconsistent can be
+ * taken again. With a journal all are held, and what was changed meanwhile is
+ * put right: then the list is what was there at one moment.
+ */
+#include <errno.h>
+#include <linux/neighbour.h>
+#include <linux/rtnetlink.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "client.h"
+#include "commands.h"
+#include "linknames.h"
+#include "list_family.h"
+#include "print.h"
+#include "rtnl.h"
+#include "snapshot.h"
+#include "spec.h"
+#include "tool.h"
+#include "writers.h"
+
+/* Without a journal no more than this many bytes of messages are held. */
+#define HOLD_MAX	(1024 * 1024)
+#define TRIES_MAX	5
+#define WORDS_MAX	64
+
+enum {
+	OPT_WHO = OPT_DOMAIN,
+	OPT_COUNT,
+	OPT_SHOW_CURSOR,
+};
+
+/* Links of a sort, sorted, for objects that have to be on one of them. */
+struct link_set {
+	uint32_t *ids;
+	size_t n, max;
+};
+
+struct list {
+	struct args *args;
+	bool who, count, show_cursor, details;
+	struct selector sel;
+	uint32_t ifindex, master;	/* of the selector's devices */
+	bool has_links;
+	struct link_set links;
+
+	struct netlink rtnl;
+	uint8_t family;			/* that is being dumped, 0: any */
+	struct printer printer;
+	struct event_names names;
+	struct linknames *linknames;
+
+	bool has_journal;
+	struct client client;
+	struct client_status before;	/* of the journal, when the dump began */
+	struct cursor cursor;		/* the moment of the list */
+	bool doubt;			/* the journal does not know what changed */
+	struct writers *writers;
+
+	bool holding;
+	struct snapshot snapshot;
+	uint64_t n;			/* objects that were printed */
+};
+
+/* How wide the column is that holds what an object is called by. */
+static const uint8_t columns[] = {
+	[NETJOURNAL_KIND_LINK] = 16, [NETJOURNAL_KIND_ADDR] = 24,
+	[NETJOURNAL_KIND_ROUTE] = 20, [NETJOURNAL_KIND_RULE] = 6,
+	[NETJOURNAL_KIND_NEIGH] = 20, [NETJOURNAL_KIND_NEXTHOP] = 8,
+};
+
+static int by_id(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+static bool is_wanted(struct list *list, const struct event *ev)
+{
+	if (ev->kind == NETJOURNAL_KIND_LINK && ev->family == AF_BRIDGE)
+		return false;
+	if (!selector_match(&list->sel, ev, &list->names))
+		return false;
+	return !list->has_links ||
+	       bsearch(&ev->ifindex, list->links.ids, list->links.n,
+		       sizeof(uint32_t), by_id);
+}
+
+/* In JSON all that the record says but for its message, which is the object. */
+static bool skip_message(struct out *o, const struct spec_set *set,
+			 const struct nlattr *attr, void *arg)
+{
+	(void)o;
+	(void)arg;
+	return set == &spec_record && nla_type(attr) == NETJOURNAL_A_RECORD_MESSAGE;
+}
+
+static void print_writer(struct list *list, const struct event *ev)
+{
+	struct out *o = &list->printer.out;
+	struct record rec;
+
+	if (!writers_find(list->writers, ev, &rec)) {
+		out_null(o, "last", NULL);
+		return;
+	}
+	out_object(o, "last");
+	if (o->json) {
+		spec_print(o, &spec_record, rec.attrs, rec.len, 0, skip_message,
+			   NULL);
+	} else {
+		out_text(o, OUT_PLAIN, "  [");
+		print_time(&list->printer, &rec, true);
+		out_text(o, OUT_PLAIN, "  ");
+		print_origin(o, &rec.origin);
+		print_seq(o, &rec);
+		out_text(o, OUT_PLAIN, "]");
+	}
+	out_object_end(o);
+}
+
+static int print_one(const struct nlmsghdr *nlh, void *arg)
+{
+	struct list *list = arg;
+	struct out *o = &list->printer.out;
+	struct event ev;
+
+	if (event_parse(&ev, nlh, nlh->nlmsg_len)) {
+		snprintf(list->rtnl.error, sizeof(list->rtnl.error),
+			 "the kernel sent a message that is not understood (type %u, %u bytes)",
+			 nlh->nlmsg_type, nlh->nlmsg_len);
+		return -EBADMSG;
+	}
+	if (ev.kind == NETJOURNAL_KIND_LINK && ev.ifname)
+		linknames_set(list->linknames, ev.ifindex, ev.ifname);
+	if (!is_wanted(list, &ev))
+		return 0;
+	list->n++;
+	if (list->count)
+		return 0;
+	out_object(o, NULL);
+	event_print(o, &ev, &list->names);
+	if (list->writers)
+		print_writer(list, &ev);
+	out_object_end(o);
+	out_text(o, OUT_PLAIN, "\n");
+	return tool_stop ? -EINTR : 0;
+}
+
+static int print_held(struct list *list)
+{
+	int err = snapshot_each(&list->snapshot, print_one, list);
+
+	snapshot_drop(&list->snapshot);
+	list->holding = false;
+	return err;
+}
+
+/* Only of these can there be so many that the memory for them matters. */
+static bool is_numerous(enum netjournal_kind kind)
+{
+	return kind == NETJOURNAL_KIND_ROUTE || kind == NETJOURNAL_KIND_NEIGH;
+}
+
+static int on_message(const struct nlmsghdr *nlh, void *arg)
+{
+	struct list *list = arg;
+	int err;
+
+	/* Where the kernel lacks a family it answers for all the others. */
+	if (list->family && nlh->nlmsg_len > NLMSG_HDRLEN &&
+	    *(uint8_t *)NLMSG_DATA(nlh) != list->family)
+		return 0;
+	if (!list->holding)
+		return print_one(nlh, list);
+	err = snapshot_add(&list->snapshot, nlh);
+	if (err) {
+		snprintf(list->rtnl.error, sizeof(list->rtnl.error),
+			 "no memory to hold the list");
+		return err;
+	}
+	if (!list->has_journal && is_numerous(list->sel.kind) &&
+	    list->snapshot.dump.bytes > HOLD_MAX)
+		return print_held(list);
+	return 0;
+}
+
+static int on_batch(void *arg)
+{
+	(void)arg;
+	return ferror(stdout) || tool_stop ? -EPIPE : 0;
+}
+
+static int dump_family(struct list *list, uint8_t family)
+{
+	const struct netlink_handler h = {
+		.message = on_message, .batch = on_batch, .arg = list,
+	};
+	int err;
+
+	list->family = family;
+	err = netlink_call(&list->rtnl,
+			   rtnl_dump(list->sel.kind, family, &list->sel,
+				     list->ifindex, list->master), NULL, &h);
+	/* A table that one family does not have has no routes of it. */
+	if (err == -ENOENT && list->sel.has_table)
+		err = 0;
+	return err;
+}
+
+static int dump(struct list *list)
+{
+	const struct rtnl_kind *k = rtnl_kind(list->sel.kind);
+	bool inconsistent = false;
+	int err = 0, i;
+
+	for (i = 0; !err && i < k->n_families; i++) {
+		if (!list->sel.family || !k->families[i])
+			err = dump_family(list, k->families[i] ? k->families[i] :
+					  list->sel.family);
+		else if (k->families[i] == list->sel.family)
+			err = dump_family(list, list->sel.family);
+		inconsistent |= list->rtnl.inconsistent;
+	}
+	list->rtnl.inconsistent = inconsistent;
+	return err;
+}
+
+/* What the journal recorded while the dump was taken. */
+static int on_change(const struct nlmsghdr *nlh, void *arg)
+{
+	struct list *list = arg;
+	struct record rec;
+	int err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
+
+	if (err)
+		return err;
+	if (rec.is_gap)
+		list->doubt = true;
+	else
+		list->cursor.seq = rec.seq;
+	if (!rec.message)
+		return 0;
+	if (list->writers)
+		err = writers_add(list->writers, &rec);
+	return err ? err : snapshot_change(&list->snapshot, rec.message,
+					   rec.message_len);
+}
+
+static int apply_changes(struct list *list)
+{
+	const struct netlink_handler h = { .message = on_change, .arg = list };
+	int err;
+
+	list->cursor = (struct cursor){
+		.has_instance = true, .instance = list->before.instance,
+		.seq = list->before.next_seq - 1,
+	};
+	err = client_records(&list->client, list->before.instance,
+			     list->cursor.seq, 1u << list->sel.kind, &h);
+	if (!err)
+		err = snapshot_resolve(&list->snapshot);
+	if (err == -EAGAIN) {
+		list->doubt = true;
+		err = 0;
+	}
+	return err;
+}
+
+/* Takes dumps until one is consistent, or until there is no more hope. */
+static int take(struct list *list)
+{
+	int err = 0, tries;
+
+	for (tries = 0; tries < TRIES_MAX; tries++) {
+		snapshot_drop(&list->snapshot);
+		list->holding = true;
+		list->doubt = false;
+		if (list->has_journal)
+			err = client_status(&list->client, &list->before, NULL,
+					    NULL);
+		if (!err)
+			err = dump(list);
+		if (!err && list->has_journal)
+			err = apply_changes(list);
+		/* What is printed cannot be taken back. */
+		if (err || !list->holding ||
+		    !(list->doubt || list->rtnl.inconsistent))
+			break;
+	}
+	if (!err && list->holding)
+		err = print_held(list);
+	return err;
+}
+
+/* The journal, if the module is there and keeps this kind. */
+
+static int on_status(const struct nlmsghdr *nlh, void *arg)
+{
+	const struct nlattr *attrs = genl_attrs(nlh), *nla, *kind, *enabled;
+	struct list *list = arg;
+	int rem = genl_attrs_len(nlh);
+
+	for (nla = attrs; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
+		if (nla_type(nla) != NETJOURNAL_A_STATUS_RING)
+			continue;
+		kind = nla_find(nla_data(nla), nla_len(nla), NETJOURNAL_A_RING_KIND);
+		enabled = nla_find(nla_data(nla), nla_len(nla),
+				   NETJOURNAL_A_RING_ENABLED);
+		if (kind && nla_len(kind) == sizeof(uint32_t) &&
+		    nla_get_u32(kind) == list->sel.kind)
+			list->has_journal = enabled &&
+				nla_len(enabled) == sizeof(uint32_t) &&
+				nla_get_u32(enabled);
+	}
+	return 0;
+}
+
+/* Fills in why there is none in @why. */
+static void open_journal(struct list *list, const char **why)
+{
+	*why = "the netjournal module is not loaded (modprobe netjournal)";
+	/* To ask for the family would load the module: a list changes nothing. */
+	if (access("/sys/module/netjournal", F_OK))
+		return;
+	*why = list->client.genl.error;
+	if (client_open(&list->client))
+		return;
+	if (!client_status(&list->client, &list->before, on_status, list) &&
+	    !list->has_journal)
+		*why = "the journal does not record this kind (see netjournal status)";
+	if (!list->has_journal)
+		client_close(&list->client);
+}
+
+static int on_record(const struct nlmsghdr *nlh, void *arg)
+{
+	struct list *list = arg;
+	struct record rec;
+	int err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
+
+	return err || !rec.message ? err : writers_add(list->writers, &rec);
+}
+
+static int read_writers(struct list *list)
+{
+	const struct netlink_handler h = { .message = on_record, .arg = list };
+
+	list->writers = writers_new();
+	if (!list->writers)
+		return -ENOMEM;
+	return client_records(&list->client, list->before.instance, 0,
+			      1u << list->sel.kind, &h);
+}
+
+/* Devices that the selector names, and links that it describes. */
+
+struct found {
+	uint32_t ifindex;
+	char *name;		/* of SELECTOR_DEV_MAX bytes */
+};
+
+static int on_device(const struct nlmsghdr *nlh, void *arg)
+{
+	struct found *found = arg;
+	struct event ev;
+
+	if (!event_parse(&ev, nlh, nlh->nlmsg_len) && ev.ifname) {
+		found->ifindex = ev.ifindex;
+		/* It may have been asked for by an alternative name. */
+		snprintf(found->name, SELECTOR_DEV_MAX, "%s", ev.ifname);
+	}
+	return 0;
+}
+
+static int find_device(struct list *list, char *name, uint32_t *ifindex)
+{
+	struct found found = { .name = name };
+	const struct netlink_handler h = { .message = on_device, .arg = &found };
+	int err;
+
+	if (!*name)
+		return 0;
+	err = netlink_call(&list->rtnl, rtnl_get_link(name), NULL, &h);
+	if (err == -ENODEV)
+		snprintf(list->rtnl.error, sizeof(list->rtnl.error),
+			 "there is no device %s", name);
+	*ifindex = found.ifindex;
+	return err;
+}
+
+static int on_link(const struct nlmsghdr *nlh, void *arg)
+{
+	struct list *list = arg;
+	struct link_set *set = &list->links;
+	struct selector sel;
+	struct event ev;
+	uint32_t *ids;
+
+	selector_link(&list->sel, &sel);
+	if (event_parse(&ev, nlh, nlh->nlmsg_len) ||
+	    !selector_match(&sel, &ev, &list->names))
+		return 0;
+	if (set->n == set->max) {
+		set->max = set->max ? 2 * set->max : 64;
+		ids = reallocarray(set->ids, set->max, sizeof(*ids));
+		if (!ids)
+			return -ENOMEM;
+		set->ids = ids;
+	}
+	set->ids[set->n++] = ev.ifindex;
+	return 0;
+}
+
+static int find_links(struct list *list)
+{
+	const struct netlink_handler h = { .message = on_link, .arg = list };
+	struct selector sel;
+	int err;
+
+	list->has_links = selector_link(&list->sel, &sel);
+	if (!list->has_links)
+		return 0;
+	err = netlink_call(&list->rtnl,
+			   rtnl_dump(NETJOURNAL_KIND_LINK, AF_UNSPEC, &sel, 0,
+				     list->master), NULL, &h);
+	if (!err && list->links.n)
+		qsort(list->links.ids, list->links.n, sizeof(uint32_t), by_id);
+	return err;
+}
+
+/* One link is asked for by its name: that is one moment in any case. */
+static int take_link(struct list *list)
+{
+	const struct netlink_handler h = { .message = on_message, .arg = list };
+
+	list->holding = true;
+	return netlink_call(&list->rtnl, rtnl_get_link(list->sel.dev), NULL, &h) ?:
+	       print_held(list);
+}
+
+static int list_objects(struct list *list)
+{
+	struct selector *sel = &list->sel;
+	int err;
+
+	err = find_device(list, sel->dev, &list->ifindex);
+	if (!err)
+		err = find_device(list, sel->master, &list->master);
+	if (!err)
+		err = find_links(list);
+	if (!err && list->who)
+		err = read_writers(list);
+	if (err)
+		return err;
+	if (sel->kind == NETJOURNAL_KIND_LINK && list->ifindex)
+		return take_link(list);
+	return take(list);
+}
+
+static void print_end(struct list *list)
+{
+	struct out *o = &list->printer.out;
+	char text[CURSOR_TEXT_MAX];
+
+	if (list->show_cursor && list->cursor.has_instance) {
+		cursor_text(&list->cursor, text);
+		out_object(o, NULL);
+		out_str(o, OUT_DIM, "cursor", "-- cursor: %s\n", text);
+		out_object_end(o);
+	}
+	if (!list->count)
+		out_array_end(o);
+	out_line_end(o);
+}
+
+static int finish(struct list *list)
+{
+	struct out *o = &list->printer.out;
+
+	if (list->count) {
+		out_object(o, NULL);
+		out_u64(o, "count", "%u\n", list->n);
+		out_object_end(o);
+	}
+	print_end(list);
+	if (printer_flush(&list->printer))
+		return STATUS_SYSTEM;
+	if (list->doubt)
+		complain("list: too much changed meanwhile, and the list is not what was there at any one moment");
+	else if (list->rtnl.inconsistent)
+		complain("list: objects came or went meanwhile, and the list may lack some or show some twice");
+	return list->doubt || list->rtnl.inconsistent ? STATUS_LOST : STATUS_DONE;
+}
+
+static int run_list(struct list *list)
+{
+	const char *why = NULL;
+	int err, status;
+
+	if (tool_catch_signals() || netlink_open(&list->rtnl, NETLINK_ROUTE)) {
+		complain("list: %s", list->rtnl.error);
+		return STATUS_SYSTEM;
+	}
+	list->linknames = linknames_new(nl_socket_get_fd(list->rtnl.sock));
+	if (!list->linknames) {
+		complain("list: %s", strerror(ENOMEM));
+		return STATUS_SYSTEM;
+	}
+	list->names = (struct event_names){
+		.ifname = linknames_find, .arg = list->linknames,
+		.details = list->details, .column = columns[list->sel.kind],
+	};
+	open_journal(list, &why);
+	if (!list->has_journal && (list->who || list->show_cursor)) {
+		complain("list: --%s needs the journal: %s",
+			 list->who ? "who" : "show-cursor", why);
+		return STATUS_SYSTEM;
+	}
+	printer_init(&list->printer, list->args->json, NULL);
+	if (!list->count)
+		out_array(&list->printer.out, NULL);
+	err = list_objects(list);
+	if (err == -EPIPE || err == -EINTR) {
+		status = printer_flush(&list->printer) || err == -EINTR ?
+			 STATUS_SYSTEM : STATUS_DONE;
+	} else if (err) {
+		complain("list: %s", list->rtnl.error[0] ? list->rtnl.error :
+			 list->client.genl.error[0] ? list->client.genl.error :
+			 strerror(-err));
+		status = STATUS_SYSTEM;
+	} else {
+		status = finish(list);
+	}
+	return status;
+}
+
+/* What `ip` shows too if nothing is said: the main table, no entries of NOARP. */
+static void set_defaults(struct selector *sel)
+{
+	if (sel->kind == NETJOURNAL_KIND_ROUTE && !sel->has_table &&
+	    !sel->all_tables) {
+		sel->has_table = true;
+		sel->table = RT_TABLE_MAIN;
+	}
+	if (sel->kind == NETJOURNAL_KIND_NEIGH && !sel->states)
+		sel->states = 0xff & ~NUD_NOARP;
+}
+
+static int parse_object(struct list *list, int argc, char **words)
+{
+	enum netjournal_kind kind = event_kind_by_name(words[0]);
+	uint8_t family = list->sel.family;
+	char err[256];
+
+	if (!rtnl_kind(kind))
+		return args_usage(list->args, "not an object: %s", words[0]);
+	if (kind == NETJOURNAL_KIND_LINK && family)
+		return args_usage(list->args, "links are of no family: -%c",
+				  family == AF_INET ? '4' : '6');
+	if (selector_parse(&list->sel, kind, argc - 1, words + 1, err, sizeof(err)))
+		return args_usage(list->args, "%s", err);
+	list->sel.family = family;
+	set_defaults(&list->sel);
+	return STATUS_DONE;
+}
+
+static int parse_option(struct list *list, int id)
+{
+	switch (id) {
+	case '4':
+	case '6':
+		if (list->sel.family)
+			return args_usage(list->args, "only one of -4 and -6");
+		list->sel.family = id == '4' ? AF_INET : AF_INET6;
+		break;
+	case 'd':
+		list->details = true;
+		break;
+	case OPT_WHO:
+		list->who = true;
+		break;
+	case OPT_COUNT:
+		list->count = true;
+		break;
+	case OPT_SHOW_CURSOR:
+		list->show_cursor = true;
+		break;
+	}
+	return STATUS_DONE;
+}
+
+static int run(struct args *a)
+{
+	static struct list list;
+	int id, n = 0, options = 0, status = STATUS_DONE;
+	char *words[WORDS_MAX];
+
+	list.args = a;
+	while (status == STATUS_DONE && (id = args_next(a)) > 0) {
+		if (id != ARGS_WORD) {
+			options++;
+			status = parse_option(&list, id);
+		} else if (n == WORDS_MAX) {
+			status = args_usage(a, "too many words: %s", a->value);
+		} else {
+			words[n++] = (char *)a->value;
+		}
+	}
+	if (status != STATUS_DONE)
+		return status;
+	if (id < 0)
+		return args_status(id);
+	if (!n)
+		return args_usage(a, "the object is missing");
+	if (strcmp(words[0], "family")) {
+		status = parse_object(&list, n, words);
+		return status == STATUS_DONE ? run_list(&list) : status;
+	}
+	if (options)
+		return args_usage(a, "families have no such option");
+	if (n > 2)
+		return args_usage(a, "unexpected word: %s", words[2]);
+	return list_family(a, n == 2 ? words[1] : NULL);
+}
+
+const struct verb verb_list = {
+	.name = "list",
+	.words = "OBJECT [SELECTOR...]",
+	.summary = "Lists what is there: links, addresses, routes, generic netlink families ...",
+	.opts = (const struct opt[]){
+		{ '4', "ipv4", NULL, "only IPv4" },
+		{ '6', "ipv6", NULL, "only IPv6" },
+		{ 'd', "details", NULL, "in text too, what seldom matters" },
+		{ OPT_WHO, "who", NULL, "with who wrote each last, from the journal" },
+		{ OPT_COUNT, "count", NULL, "only how many there are" },
+		{ OPT_SHOW_CURSOR, "show-cursor", NULL, "at the end the journal's cursor that the list stands for" },
+		OPT_JSON,
+		{ 0 }
+	},
+	.more_help =
+		"OBJECT SELECTOR, in the words of ip:\n"
+		"  link [NAME] [up] [master M] [nomaster] [type T] [group G] [state S]\n"
+		"  addr [dev D] [to PREFIX] [scope S] [label PATTERN] [up] [master M] [type T]\n"
+		"       [permanent | dynamic] [primary | secondary | temporary]\n"
+		"       [tentative | deprecated | dadfailed]\n"
+		"  route [[root | match | exact] PREFIX] [table T | all] [dev D] [via A] [proto P]\n"
+		"       [scope S] [type T] [metric N] [nhid N]; without a table, main\n"
+		"  rule [from P] [to P] [iif D] [oif D] [fwmark M] [table T] [pref N] [proto P]\n"
+		"  neigh [to PREFIX] [dev D] [state S] [master M] [proxy] [lladdr A] [proto P];\n"
+		"       without a state, all but noarp\n"
+		"  nexthop [id N] [dev D] [via A] [groups] [fdb] [proto P]\n"
+		"  family [NAME]: generic netlink families; of one, also the policies\n",
+	.run = run,
+};
