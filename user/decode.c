@@ -195,7 +195,7 @@ static bool put_mpls(char *p, const uint8_t *b, size_t len)
 }
 
 /* Bytes as 02:00:1f, as many as there is room for. */
-static void put_bytes(char *p, size_t room, const uint8_t *b, size_t len)
+static char *put_bytes(char *p, size_t room, const uint8_t *b, size_t len)
 {
 	static const char digits[] = "0123456789abcdef";
 	char *end = p + room;
@@ -207,35 +207,24 @@ static void put_bytes(char *p, size_t room, const uint8_t *b, size_t len)
 		*p++ = digits[b[i] >> 4];
 		*p++ = digits[b[i] & 15];
 	}
-	*p = '\0';
+	return p;
 }
 
-const char *addr_text(char buf[ADDR_TEXT_LEN], uint8_t family,
-		      const uint8_t *bytes, size_t len)
+size_t addr_text(char buf[ADDR_TEXT_LEN], uint8_t family, const uint8_t *bytes,
+		 size_t len)
 {
+	char *end;
+
 	if (family == AF_MPLS && put_mpls(buf, bytes, len))
-		return buf;
+		return strlen(buf);
 	if (len == 4)
-		*put_ip4(buf, bytes) = '\0';
+		end = put_ip4(buf, bytes);
 	else if (len == 16)
-		*put_ip6(buf, bytes) = '\0';
+		end = put_ip6(buf, bytes);
 	else
-		put_bytes(buf, ADDR_TEXT_LEN, bytes, len);
-	return buf;
-}
-
-enum out_colour addr_colour(size_t len)
-{
-	return len == 4 ? OUT_ADDR4 : len == 16 ? OUT_ADDR6 : OUT_PLAIN;
-}
-
-void decode_addr_value(struct decode *d, const char *key, const char *fmt,
-		       uint8_t family, const uint8_t *bytes, size_t len)
-{
-	char buf[ADDR_TEXT_LEN];
-
-	out_str(d->o, addr_colour(len), key, fmt,
-		addr_text(buf, family, bytes, len));
+		end = put_bytes(buf, ADDR_TEXT_LEN, bytes, len);
+	*end = '\0';
+	return end - buf;
 }
 
 void decode_lladdr(struct decode *d, const char *key, const char *fmt,
@@ -248,8 +237,8 @@ void decode_lladdr(struct decode *d, const char *key, const char *fmt,
 		decode_addr_value(d, key, fmt, 0, bytes, len);
 		return;
 	}
-	put_bytes(buf, sizeof(buf), bytes, len);
-	out_str(d->o, OUT_MAC, key, fmt, buf);
+	out_word(d->o, OUT_MAC, key, fmt, buf,
+		 put_bytes(buf, sizeof(buf), bytes, len) - buf);
 }
 
 const char *ifindex_name(const struct decode *d, uint32_t ifindex,
@@ -263,22 +252,6 @@ const char *ifindex_name(const struct decode *d, uint32_t ifindex,
 		return name;
 	snprintf(buf, RT_NAME_LEN, "if%u", ifindex);
 	return buf;
-}
-
-void decode_ifindex(struct decode *d, const char *key, const char *fmt,
-		    uint32_t ifindex)
-{
-	char buf[RT_NAME_LEN];
-
-	out_str(d->o, OUT_IFNAME, key, fmt, ifindex_name(d, ifindex, buf));
-}
-
-void decode_name(struct decode *d, enum rt_names which, const char *key,
-		 const char *fmt, uint32_t id)
-{
-	char buf[RT_NAME_LEN];
-
-	out_str(d->o, OUT_PLAIN, key, fmt, rt_name(which, id, buf));
 }
 
 void decode_hex(struct decode *d, const char *key, const char *fmt, uint64_t v)

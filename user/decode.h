@@ -167,21 +167,49 @@ static inline size_t nexthop_step(const struct rtnexthop *nh,
 
 /* Single values, in text with a space and the label before them. */
 #define ADDR_TEXT_LEN	64
-/* MPLS label stacks, IPv4 and IPv6 addresses by length, else bytes. */
-const char *addr_text(char buf[ADDR_TEXT_LEN], uint8_t family,
-		      const uint8_t *bytes, size_t len);
-enum out_colour addr_colour(size_t len);
+/* MPLS label stacks, IPv4 and IPv6 addresses by length, else bytes; the length. */
+size_t addr_text(char buf[ADDR_TEXT_LEN], uint8_t family, const uint8_t *bytes,
+		 size_t len);
+
+static inline enum out_colour addr_colour(size_t len)
+{
+	return len == 4 ? OUT_ADDR4 : len == 16 ? OUT_ADDR6 : OUT_PLAIN;
+}
+
+/* Inline, so that literal formats are taken apart by the compiler. */
+static inline __attribute__((always_inline))
 void decode_addr_value(struct decode *d, const char *key, const char *fmt,
-		       uint8_t family, const uint8_t *bytes, size_t len);
+		       uint8_t family, const uint8_t *bytes, size_t len)
+{
+	char buf[ADDR_TEXT_LEN];
+
+	out_word(d->o, addr_colour(len), key, fmt, buf,
+		 addr_text(buf, family, bytes, len));
+}
+
 void decode_lladdr(struct decode *d, const char *key, const char *fmt,
 		   const uint8_t *bytes, size_t len);
 /* The name of an interface, or "if5" in @buf. */
 const char *ifindex_name(const struct decode *d, uint32_t ifindex,
 			 char buf[RT_NAME_LEN]);
+static inline __attribute__((always_inline))
 void decode_ifindex(struct decode *d, const char *key, const char *fmt,
-		    uint32_t ifindex);
+		    uint32_t ifindex)
+{
+	char buf[RT_NAME_LEN];
+
+	out_str(d->o, OUT_IFNAME, key, fmt, ifindex_name(d, ifindex, buf));
+}
+
+static inline __attribute__((always_inline))
 void decode_name(struct decode *d, enum rt_names which, const char *key,
-		 const char *fmt, uint32_t id);
+		 const char *fmt, uint32_t id)
+{
+	char buf[RT_NAME_LEN];
+
+	out_str(d->o, OUT_PLAIN, key, fmt, rt_name(which, id, buf));
+}
+
 void decode_hex(struct decode *d, const char *key, const char *fmt, uint64_t v);
 void decode_str(struct decode *d, enum out_colour c, const char *key,
 		const char *fmt, const uint8_t *a);

@@ -307,7 +307,7 @@ void decode_gateway(struct decode *d, uint8_t family, const uint8_t *gateway)
 }
 
 /* A prefix; @fmt is for it whole, with its length if that is not all of it. */
-static void print_prefix(struct decode *d, const char *key, const char *fmt,
+static inline void print_prefix(struct decode *d, const char *key, const char *fmt,
 			 const uint8_t *a, unsigned int bits)
 {
 	unsigned int len = a ? attr_len(a) : 0, full = len * 8;
@@ -317,22 +317,18 @@ static void print_prefix(struct decode *d, const char *key, const char *fmt,
 	if (d->ev->family == AF_MPLS)
 		full = 20;
 	if (a)
-		addr_text(buf, d->ev->family, attr_data(a), len);
-	else if (bits)
-		strcpy(buf, "0");
+		n = addr_text(buf, d->ev->family, attr_data(a), len);
 	else
-		strcpy(buf, "default");
+		n = stpcpy(buf, bits ? "0" : "default") - buf;
 	if (a ? bits != full : bits) {
-		n = strlen(buf);
 		buf[n++] = '/';
 		if (bits >= 100)
 			buf[n++] = '0' + bits / 100;
 		if (bits >= 10)
 			buf[n++] = '0' + bits / 10 % 10;
 		buf[n++] = '0' + bits % 10;
-		buf[n] = '\0';
 	}
-	out_str(d->o, addr_colour(len), key, fmt, buf);
+	out_word(d->o, addr_colour(len), key, fmt, buf, n);
 }
 
 static void print_nexthops(struct decode *d, const uint8_t *list)

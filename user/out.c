@@ -57,9 +57,9 @@ void out_flush(struct out *o)
 	o->len = 0;
 }
 
-static void put(struct out *o, const char *s, size_t len)
+static inline void put(struct out *o, const char *s, size_t len)
 {
-	if (len > sizeof(o->buf) - o->len) {
+	if (__builtin_expect(len > sizeof(o->buf) - o->len, 0)) {
 		out_flush(o);
 		if (len > sizeof(o->buf)) {
 			fwrite_unlocked(s, 1, len, o->file);
@@ -213,10 +213,16 @@ static void put_string(struct out *o, const char *value, size_t len)
 
 static char *format_u64(char *end, uint64_t v)
 {
-	do {
+	/* Most numbers are short, and 64-bit division is slow. */
+	uint32_t low;
+
+	for (; v > UINT32_MAX; v /= 10)
 		*--end = '0' + v % 10;
-		v /= 10;
-	} while (v);
+	low = v;
+	do {
+		*--end = '0' + low % 10;
+		low /= 10;
+	} while (low);
 	return end;
 }
 
@@ -321,37 +327,13 @@ static void text_number(struct out *o, const char *fmt, uint64_t v, bool neg)
 	put_rest(o, fmt);
 }
 
-/* Starts an item of JSON; false if it has no place. */
-static bool json_item(struct out *o, const char *key)
-{
-	uint64_t bit = 1ULL << o->depth;
-
-	if (!key && o->depth && !(o->array & bit))
-		return false;
-	if (o->comma & bit)
-		put_char(o, ',');
-	if (o->depth)
-		o->comma |= bit;
-	if (key && o->depth && !(o->array & bit)) {
-		put_char(o, '"');
-		put_until(o, key, '\0');
-		put_char(o, '"');
-		put_char(o, ':');
-	}
-	return true;
-}
-
-/* A value, unlike an object or an array, has no place at the top level. */
-static bool json_value(struct out *o, const char *key)
-{
-	return o->depth && json_item(o, key);
-}
-
 static void json_open(struct out *o, const char *key, bool array)
 {
 	if (!o->json || o->depth == DEPTH_MAX)
 		return;
-	json_item(o, key);
+	/* The first one is at the top level. */
+	if (o->depth)
+		out_json_item(o, key);
 	put_char(o, array ? '[' : '{');
 	o->depth++;
 	o->comma &= ~(1ULL << o->depth);
@@ -397,23 +379,12 @@ void out_line_end(struct out *o)
 	out_flush(o);
 }
 
-/* @len is the whole length of @value. */
-static void out_string(struct out *o, enum out_colour colour, const char *key,
-		       const char *fmt, const char *value, size_t len)
+/* @value with a format that was not taken apart. */
+static void format_string(struct out *o, enum out_colour colour, const char *fmt,
+			  const char *value, size_t len)
 {
 	struct conv c;
 	size_t cols;
-
-	if (o->json) {
-		if (!json_value(o, key))
-			return;
-		put_char(o, '"');
-		put_string(o, value, len);
-		put_char(o, '"');
-		return;
-	}
-	if (!fmt)
-		return;
 
 	fmt = conv_parse(&c, put_until(o, fmt, '%'));
 	if (c.type) {
@@ -427,36 +398,62 @@ static void out_string(struct out *o, enum out_colour colour, const char *key,
 	put_rest(o, fmt);
 }
 
-void out_strn(struct out *o, enum out_colour colour, const char *key,
-	      const char *fmt, const char *value, size_t len)
+static inline void put_after(struct out *o, const struct out_fmt *f)
 {
-	out_string(o, colour, key, fmt, value, strnlen(value, len));
+	if (!f->after_len)
+		return;
+	put(o, f->after, f->after_len);
+	if (f->after[f->after_len - 1] == '\n')
+		out_flush(o);
 }
 
-void out_str(struct out *o, enum out_colour colour, const char *key,
-	     const char *fmt, const char *value)
+void out_text_string(struct out *o, enum out_colour c, const struct out_fmt *f,
+		     const char *value, size_t len, bool escape)
 {
-	out_string(o, colour, key, fmt, value, strlen(value));
+	if (f->whole) {
+		format_string(o, c, f->whole, value, len);
+		return;
+	}
+	colour_start(o, c);
+	if (escape)
+		put_string(o, value, len);
+	else
+		put(o, value, len);
+	colour_end(o, c);
+	put_after(o, f);
 }
 
-static void json_number(struct out *o, const char *key, uint64_t v, bool neg)
+void out_text_number(struct out *o, const struct out_fmt *f, uint64_t value)
 {
 	char digits[24], *end = digits + sizeof(digits), *s;
 
-	if (!json_value(o, key))
+	if (f->whole) {
+		text_number(o, f->whole, value, false);
 		return;
-	s = format_u64(end, v);
-	if (neg)
-		*--s = '-';
+	}
+	s = format_u64(end, value);
 	put(o, s, end - s);
+	put_after(o, f);
 }
 
-void out_u64(struct out *o, const char *key, const char *fmt, uint64_t value)
+void out_json_string(struct out *o, const char *value, size_t len, bool escape)
 {
-	if (o->json)
-		json_number(o, key, value, false);
-	else if (fmt)
-		text_number(o, fmt, value, false);
+	put_char(o, '"');
+	if (escape)
+		put_string(o, value, len);
+	else
+		put(o, value, len);
+	put_char(o, '"');
+}
+
+void out_json_number(struct out *o, uint64_t value, bool negative)
+{
+	char digits[24], *end = digits + sizeof(digits), *s;
+
+	s = format_u64(end, value);
+	if (negative)
+		*--s = '-';
+	put(o, s, end - s);
 }
 
 void out_s64(struct out *o, const char *key, const char *fmt, int64_t value)
@@ -465,7 +462,10 @@ void out_s64(struct out *o, const char *key, const char *fmt, int64_t value)
 	uint64_t v = neg ? -(uint64_t)value : (uint64_t)value;
 
 	if (o->json)
-		json_number(o, key, v, neg);
+	{
+		if (out_json_item(o, key))
+			out_json_number(o, v, neg);
+	}
 	else if (fmt)
 		text_number(o, fmt, v, neg);
 }
@@ -479,14 +479,14 @@ void out_hundredths(struct out *o, const char *key, const char *fmt,
 		 (unsigned long long)value / 100, (unsigned int)(value % 100));
 	if (!o->json)
 		out_str(o, OUT_PLAIN, NULL, fmt, buf);
-	else if (json_value(o, key))
+	else if (out_json_item(o, key))
 		put(o, buf, strlen(buf));
 }
 
 void out_bool(struct out *o, const char *key, const char *text, bool value)
 {
 	if (o->json) {
-		if (json_value(o, key))
+		if (out_json_item(o, key))
 			put(o, value ? "true" : "false", value ? 4 : 5);
 	} else if (value && text) {
 		put_rest(o, text);
@@ -496,7 +496,7 @@ void out_bool(struct out *o, const char *key, const char *text, bool value)
 void out_null(struct out *o, const char *key, const char *text)
 {
 	if (o->json) {
-		if (json_value(o, key))
+		if (out_json_item(o, key))
 			put(o, "null", 4);
 	} else if (text) {
 		put_rest(o, text);
@@ -510,7 +510,7 @@ void out_hex(struct out *o, const char *key, const char *fmt,
 	struct conv c;
 
 	if (o->json) {
-		if (!json_value(o, key))
+		if (!out_json_item(o, key))
 			return;
 		put_char(o, '"');
 	} else {
@@ -528,22 +528,43 @@ void out_hex(struct out *o, const char *key, const char *fmt,
 		put_rest(o, fmt);
 }
 
+static bool is_ascii(const char *s, size_t len)
+{
+	uint64_t word, high = 0;
+	size_t i;
+
+	for (i = 0; i + sizeof(word) <= len; i += sizeof(word)) {
+		memcpy(&word, s + i, sizeof(word));
+		high |= word;
+	}
+	for (; i < len; i++)
+		high |= (unsigned char)s[i];
+	return !(high & 0x8080808080808080);
+}
+
 void out_pad(struct out *o, size_t start, size_t width)
 {
-	size_t i, n = 0;
+	static const char blanks[16] = "                ";
+	size_t i = start, n = 0;
 
 	/* A line longer than the buffer needs no padding. */
 	if (o->json || o->len < start)
 		return;
-	for (i = start; i < o->len; i++) {
-		if (o->buf[i] == '\033')
+	if (!o->colour && is_ascii(o->buf + start, o->len - start)) {
+		n = o->len - start;
+		i = o->len;
+	}
+	for (; i < o->len; i++) {
+		if (o->buf[i] == '\033' && o->colour)
 			while (i < o->len && o->buf[i] != 'm')
 				i++;
 		else if ((o->buf[i] & 0xc0) != 0x80)
 			n++;
 	}
-	for (; n < width; n++)
-		put_char(o, ' ');
+	for (; n + sizeof(blanks) <= width; n += sizeof(blanks))
+		put(o, blanks, sizeof(blanks));
+	if (n < width)
+		put(o, blanks, width - n);
 }
 
 void out_text(struct out *o, enum out_colour colour, const char *fmt, ...)

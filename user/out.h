@@ -20,6 +20,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 enum out_colour {
 	OUT_PLAIN,
@@ -65,17 +66,136 @@ void out_array_end(struct out *o);
 void out_line_end(struct out *o);
 
 /*
+ * What the calls below come down to. A literal format is taken apart by the
+ * compiler; what is left is to copy it and the value. @escape: the value may
+ * hold what must be escaped.
+ */
+struct out_fmt {
+	const char *whole;	/* the format, if it was not taken apart */
+	const char *before, *after;
+	size_t before_len, after_len;
+};
+
+static inline __attribute__((always_inline))
+struct out_fmt out_fmt(const char *fmt)
+{
+	const char *p = fmt ? __builtin_strchr(fmt, '%') : NULL;
+	size_t n = p ? (size_t)(p - fmt) : 0;
+
+	if (!__builtin_constant_p(n) || !p || (p[1] != 's' && p[1] != 'u'))
+		return (struct out_fmt){ .whole = fmt };
+	return (struct out_fmt){
+		.before = fmt, .before_len = n,
+		.after = p + 2, .after_len = __builtin_strlen(p + 2),
+	};
+}
+
+void out_text_string(struct out *o, enum out_colour c, const struct out_fmt *f,
+		     const char *value, size_t len, bool escape);
+void out_text_number(struct out *o, const struct out_fmt *f, uint64_t value);
+void out_json_string(struct out *o, const char *value, size_t len, bool escape);
+void out_json_number(struct out *o, uint64_t value, bool negative);
+
+/* Copies @len bytes, of which the compiler knows how many. */
+static inline __attribute__((always_inline))
+void out_copy(struct out *o, const char *s, size_t len)
+{
+	if (__builtin_expect(sizeof(o->buf) - o->len < len, 0))
+		out_flush(o);
+	memcpy(o->buf + o->len, s, len);
+	o->len += len;
+}
+
+/*
+ * Starts an item of JSON; false if it has no place: a member without a key, or
+ * a value at the top level.
+ */
+static inline __attribute__((always_inline))
+bool out_json_item(struct out *o, const char *key)
+{
+	size_t len = key ? __builtin_strlen(key) : 0;
+	uint64_t bit = 1ULL << o->depth;
+	char *p;
+
+	if (!o->depth || (!key && !(o->array & bit)))
+		return false;
+	if (__builtin_expect(sizeof(o->buf) - o->len < len + 4, 0))
+		out_flush(o);
+	p = o->buf + o->len;
+	if (o->comma & bit)
+		*p++ = ',';
+	o->comma |= bit;
+	if (!(o->array & bit)) {
+		*p++ = '"';
+		memcpy(p, key ? key : "", len);
+		p += len;
+		*p++ = '"';
+		*p++ = ':';
+	}
+	o->len = p - o->buf;
+	return true;
+}
+
+static inline __attribute__((always_inline))
+void out_string(struct out *o, enum out_colour c, const char *key,
+		const char *fmt, const char *value, size_t len, bool escape)
+{
+	const struct out_fmt f = out_fmt(fmt);
+
+	if (o->json) {
+		if (key ? out_json_item(o, key) : out_json_item(o, NULL))
+			out_json_string(o, value, len, escape);
+	} else if (fmt) {
+		if (!f.whole)
+			out_copy(o, f.before, f.before_len);
+		out_text_string(o, c, &f, value, len, escape);
+	}
+}
+
+/*
  * Values. @key may be NULL in JSON for an array element. @fmt is a printf
  * format for the one value (NULL: nothing in text mode); @key NULL and not in
  * an array: nothing in JSON mode. So key == NULL makes text only, fmt == NULL
  * makes JSON only.
  */
+static inline __attribute__((always_inline))
 void out_str(struct out *o, enum out_colour c, const char *key,
-	     const char *fmt, const char *value);
+	     const char *fmt, const char *value)
+{
+	out_string(o, c, key, fmt, value, __builtin_strlen(value), true);
+}
+
 /* The same for a string of at most @len bytes that need not end with NUL. */
+static inline __attribute__((always_inline))
 void out_strn(struct out *o, enum out_colour c, const char *key,
-	      const char *fmt, const char *value, size_t len);
-void out_u64(struct out *o, const char *key, const char *fmt, uint64_t value);
+	      const char *fmt, const char *value, size_t len)
+{
+	out_string(o, c, key, fmt, value, strnlen(value, len), true);
+}
+
+/* The same for @len bytes in which nothing has to be escaped. */
+static inline __attribute__((always_inline))
+void out_word(struct out *o, enum out_colour c, const char *key,
+	      const char *fmt, const char *value, size_t len)
+{
+	out_string(o, c, key, fmt, value, len, false);
+}
+
+static inline __attribute__((always_inline))
+void out_u64(struct out *o, const char *key, const char *fmt, uint64_t value)
+{
+	const struct out_fmt f = out_fmt(fmt);
+
+	if (o->json) {
+		if (key ? out_json_item(o, key) : out_json_item(o, NULL))
+			out_json_number(o, value, false);
+	} else if (fmt) {
+		if (!f.whole)
+			out_copy(o, f.before, f.before_len);
+		out_text_number(o, &f, value);
+	}
+}
+
 void out_s64(struct out *o, const char *key, const char *fmt, int64_t value);
 /* @value / 100 with two decimals. */
 void out_hundredths(struct out *o, const char *key, const char *fmt,

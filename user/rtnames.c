@@ -237,6 +237,7 @@ void rt_names_folders(const char *usr, const char *etc)
 const char *rt_name(enum rt_names which, uint32_t id, char buf[RT_NAME_LEN])
 {
 	struct names *n = load(which);
+	char *digit;
 	size_t at;
 
 	if (id < DIRECT_MAX) {
@@ -247,8 +248,18 @@ const char *rt_name(enum rt_names which, uint32_t id, char buf[RT_NAME_LEN])
 		if (at < n->n_large && n->large[at].id == id)
 			return n->large[at].name;
 	}
-	snprintf(buf, RT_NAME_LEN, n->hex ? "0x%02x" : "%u", id);
-	return buf;
+	if (n->hex) {
+		snprintf(buf, RT_NAME_LEN, "0x%02x", id);
+		return buf;
+	}
+	/* Tables without a name are many where there are many routes. */
+	digit = buf + RT_NAME_LEN;
+	*--digit = '\0';
+	do {
+		*--digit = '0' + id % 10;
+		id /= 10;
+	} while (id);
+	return digit;
 }
 
 bool rt_number(enum rt_names which, const char *word, uint32_t *id)

@@ -5,7 +5,7 @@
 
 #include "store.h"
 
-#define CHUNK_SIZE	(256 * 1024)
+#define CHUNK_SIZE	(64 * 1024)
 
 struct store_chunk {
 	struct store_chunk *next;
