@@ -42,6 +42,12 @@ demo: ## play an incident in a virtual machine and show what the journal says of
 test: ## run all tests: on the host, and in virtual machines with Debian 12's kernel and the newest
 	@scripts/test
 
+test-matrix: ## the tests on more kernels, and those that take more time
+	@scripts/test-matrix
+
+test-deep: ## the tests that look for what seldom happens
+	@scripts/test-deep
+
 test-vm: ## only the selftests, on one kernel (KERNEL=newest)
 	@scripts/run-selftests --kernel $(KERNEL)
 
@@ -93,5 +99,5 @@ clean: ## remove everything that was built (the cache of kernels stays)
 	rm -rf kmod/*.o kmod/.*.o kmod/*.ko kmod/*.mod kmod/*.mod.c kmod/.*.cmd kmod/.*.d kmod/*.order \
 		kmod/*.symvers kmod/.tmp_versions kmod/.module-common.o
 
-.PHONY: all help tool module headers demo test test-vm vm generate check-generated lint \
+.PHONY: all help tool module headers demo test test-matrix test-deep test-vm vm generate check-generated lint \
 	install install-module install-tool uninstall clean

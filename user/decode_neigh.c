@@ -31,11 +31,16 @@ uint32_t neigh_state_number(const char *word)
 	return 0;
 }
 
+/* Members of their own, as in `ip -j neigh` ... */
 static const struct bit_name flags[] = {
 	{ NTF_ROUTER, "router" },
 	{ NTF_PROXY, "proxy" },
 	{ NTF_EXT_LEARNED, "extern_learn" },
 	{ NTF_OFFLOADED, "offload" },
+};
+
+/* ... and one array, as in `bridge -j fdb`, where "master" is the bridge. */
+static const struct bit_name fdb_flags[] = {
 	{ NTF_USE, "use" },
 	{ NTF_SELF, "self" },
 	{ NTF_MASTER, "master" },
@@ -109,9 +114,9 @@ static int parse(struct event *ev)
 	return 0;
 }
 
-/* Each flag is a member of its own. */
-static void print_flags(struct decode *d, const char *key,
-			const struct bit_name *bits, size_t n, uint32_t value)
+/* Each flag is a member of its own. Returns those that have no name. */
+static uint32_t print_flags(struct decode *d, const struct bit_name *bits,
+			    size_t n, uint32_t value)
 {
 	size_t i;
 
@@ -122,10 +127,7 @@ static void print_flags(struct decode *d, const char *key,
 		out_null(d->o, bits[i].name, NULL);
 		out_str(d->o, OUT_PLAIN, NULL, " %s", bits[i].name);
 	}
-	if (value) {
-		out_str(d->o, OUT_PLAIN, NULL, " %s", key);
-		decode_hex(d, key, " %s", value);
-	}
+	return value;
 }
 
 static void print(struct decode *d)
@@ -137,6 +139,7 @@ static void print(struct decode *d)
 	char buf[RT_NAME_LEN];
 	struct out *o = d->o;
 	struct ndmsg m;
+	uint32_t rest;
 
 	memcpy(&m, ev->hdr, sizeof(m));
 	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
@@ -154,10 +157,16 @@ static void print(struct decode *d)
 	if (!fdb && lladdr)
 		decode_lladdr(d, "lladdr", " lladdr %s", attr_data(lladdr),
 			      attr_len(lladdr));
-	print_flags(d, "flags", flags, ARRAY_SIZE(flags), m.ndm_flags);
-	if (tb[NDA_FLAGS_EXT])
-		print_flags(d, "flags_ext", ext_flags, ARRAY_SIZE(ext_flags),
-			    attr_uint(tb[NDA_FLAGS_EXT]));
+	rest = print_flags(d, flags, ARRAY_SIZE(flags), m.ndm_flags);
+	if (rest)
+		decode_bits(d, "flags", false, fdb_flags, ARRAY_SIZE(fdb_flags),
+			    rest);
+	if (tb[NDA_FLAGS_EXT]) {
+		rest = print_flags(d, ext_flags, ARRAY_SIZE(ext_flags),
+				   attr_uint(tb[NDA_FLAGS_EXT]));
+		if (rest)
+			decode_hex(d, "flags_ext", " flags_ext %s", rest);
+	}
 	if (m.ndm_state)
 		decode_bits(d, "state", false, states, ARRAY_SIZE(states),
 			    m.ndm_state);

@@ -25,6 +25,6 @@ fuzz:
 		$(src)/tests/fuzz_event.c $(addprefix $(src)/,$(DECODER_OBJS:.o=.c))
 	@mkdir -p $(O)/fuzz/found
 	cd $(O)/fuzz && ./fuzz_event -max_total_time=$(FUZZ_TIME) -max_len=4096 \
-		found $(abspath $(src)/tests/corpus)
+		-verbosity=0 found $(abspath $(src)/tests/corpus)
 
 .PHONY: fuzz
