@@ -3,9 +3,10 @@
  * A dump and the changes that were made meanwhile. Most objects did not change
  * and are passed on as they came; those that did are kept in slots.
  *
- * A slot is most often one object. Routes to one prefix with one metric can be
- * several, told apart by where they lead: then a slot has them all, in the
- * order of the dump.
+ * A slot is most often one object, and its last change says what is there now.
+ * Routes to one prefix with one metric can be several, told apart by where they
+ * lead: then it depends on which changes the dump had already seen. Each number
+ * of them is tried; those that fit what the dump saw have to agree.
  */
 #include <errno.h>
 #include <linux/rtnetlink.h>
@@ -17,18 +18,26 @@
 #include "snapshot.h"
 
 
-/* One object in a slot. */
+#define TRIED_MAX	256	/* changes of one slot */
+
+/* One object, or a change of one. */
 struct entry {
 	const struct nlmsghdr *nlh;
 	uint32_t path;
-	bool multipath;
+	bool del, multipath;
+};
+
+/* In the order in which the kernel has them, or made them. */
+struct entries {
+	struct entry *e;
+	size_t n, max;
 };
 
 struct snapshot_slot {
 	struct snapshot_slot *next;
 	struct identity id;
-	struct entry *entries;
-	size_t n, max;
+	struct entries objects;		/* what the dump saw; then, what is there */
+	struct entries changes;
 	bool printed;
 };
 
@@ -77,101 +86,206 @@ static struct entry make_entry(const struct event *ev)
 	return (struct entry){
 		.nlh = ev->nlh,
 		.path = event_path(ev),
+		.del = ev->del,
 		.multipath = ev->kind == NETJOURNAL_KIND_ROUTE &&
 			     ev->attr[RTA_MULTIPATH],
 	};
 }
 
-static int push(struct snapshot_slot *slot, const struct entry *e)
+/* Puts @e before the one at @at. */
+static int insert(struct entries *list, size_t at, const struct entry *e)
 {
-	size_t max = slot->max ? 2 * slot->max : 1;
+	size_t max = list->max ? 2 * list->max : 1;
 	struct entry *more;
 
-	if (slot->n == slot->max) {
-		more = reallocarray(slot->entries, max, sizeof(*more));
+	if (list->n == list->max) {
+		more = reallocarray(list->e, max, sizeof(*more));
 		if (!more)
 			return -ENOMEM;
-		slot->entries = more;
-		slot->max = max;
+		list->e = more;
+		list->max = max;
 	}
-	slot->entries[slot->n++] = *e;
+	memmove(list->e + at + 1, list->e + at, (list->n - at) * sizeof(*e));
+	list->e[at] = *e;
+	list->n++;
 	return 0;
 }
 
-static void pull(struct snapshot_slot *slot, struct entry *e)
+static void take_out(struct entries *list, struct entry *e)
 {
-	size_t rest = slot->entries + slot->n - (e + 1);
-
-	memmove(e, e + 1, rest * sizeof(*e));
-	slot->n--;
+	memmove(e, e + 1, (list->e + list->n - (e + 1)) * sizeof(*e));
+	list->n--;
 }
 
-static struct entry *find_path(struct snapshot_slot *slot, uint32_t path)
+static struct entry *find_path(const struct entries *list, uint32_t path)
 {
 	size_t i;
 
-	for (i = 0; i < slot->n; i++)
-		if (slot->entries[i].path == path)
-			return &slot->entries[i];
+	for (i = 0; i < list->n; i++)
+		if (list->e[i].path == path)
+			return &list->e[i];
 	return NULL;
 }
 
-static bool any_multipath(const struct snapshot_slot *slot)
+static bool any_multipath(const struct entries *list)
 {
 	size_t i;
 
-	for (i = 0; i < slot->n; i++)
-		if (slot->entries[i].multipath)
+	for (i = 0; i < list->n; i++)
+		if (list->e[i].multipath)
 			return true;
 	return false;
 }
 
-/* A route went. IPv6 takes a path out of a multipath route without more words. */
-static int apply_route_del(struct snapshot_slot *slot, const struct entry *e)
-{
-	struct entry *old = find_path(slot, e->path);
+/* What a change to the routes @list comes to. */
+enum fit {
+	FITS,
+	DOES_NOT_FIT,	/* it cannot have been made to these */
+	CANNOT_TELL,
+};
 
-	if (old)
-		pull(slot, old);
-	else if (slot->id.family == AF_INET6 && any_multipath(slot))
-		return -EAGAIN;
-	return 0;
+/* IPv6 takes a path out of a multipath route without more words. */
+static enum fit apply_del(struct entries *list, const struct entry *c, bool v6)
+{
+	struct entry *old = find_path(list, c->path);
+
+	if (!old)
+		return v6 && any_multipath(list) ? CANNOT_TELL : DOES_NOT_FIT;
+	take_out(list, old);
+	return FITS;
 }
 
 /*
- * A route came. What was there already is the same one, announced after the dump
- * saw it. Of several, it cannot be known which one is replaced, nor which
- * became paths of an IPv6 multipath route.
+ * The kernel replaces the first one of IPv4, see fib_table_insert(). IPv6 merges
+ * paths, and tells of the route as a whole: of several, which ones those are is
+ * not said.
  */
-static int apply_route_new(struct snapshot_slot *slot, const struct entry *e,
-			   bool replace)
+static enum fit apply_new(struct entries *list, const struct entry *c, bool v6)
 {
-	struct entry *old = find_path(slot, e->path);
-	bool merges = e->multipath && slot->id.family == AF_INET6;
+	bool replaces = c->nlh->nlmsg_flags & NLM_F_REPLACE;
+	bool last = c->nlh->nlmsg_flags & NLM_F_APPEND;
 
-	if (!old && (replace || merges)) {
-		if (slot->n > 1)
-			return -EAGAIN;
-		if (slot->n)
-			old = slot->entries;
+	if (find_path(list, c->path))
+		return DOES_NOT_FIT;
+	if (v6 && list->n > 1 && (replaces || c->multipath))
+		return CANNOT_TELL;
+	if (list->n && (replaces || (v6 && c->multipath))) {
+		list->e[0] = *c;
+		return FITS;
 	}
-	if (!old)
-		return push(slot, e);
-	*old = *e;
+	return insert(list, last ? list->n : 0, c) ? CANNOT_TELL : FITS;
+}
+
+/* Whether the dump can have come after the first @seen changes. */
+static bool seen_fits(const struct snapshot_slot *slot, size_t seen)
+{
+	bool v6 = slot->id.family == AF_INET6, there, changed = false;
+	const struct entries *all = &slot->changes;
+	struct entries later = { .n = 0 };
+	const struct entry *c;
+	size_t i;
+
+	for (i = seen; i-- > 0; ) {
+		c = &all->e[i];
+		later = (struct entries){ .e = all->e + i + 1, .n = seen - i - 1 };
+		there = find_path(&slot->objects, c->path);
+		/* Only the last change of a path counts, and only while it lasts. */
+		if (!find_path(&later, c->path) &&
+		    (c->del ? there : !there && !changed))
+			return false;
+		changed |= v6 || (!c->del && c->nlh->nlmsg_flags & NLM_F_REPLACE);
+	}
+	return true;
+}
+
+/* What is there, if the dump came after the first @seen changes. */
+static enum fit replay(const struct snapshot_slot *slot, size_t seen,
+		       struct entries *list)
+{
+	bool v6 = slot->id.family == AF_INET6;
+	enum fit fit = FITS;
+	size_t i;
+
+	list->n = 0;
+	if (!seen_fits(slot, seen))
+		return DOES_NOT_FIT;
+	for (i = 0; fit == FITS && i < slot->objects.n; i++)
+		if (insert(list, i, &slot->objects.e[i]))
+			fit = CANNOT_TELL;
+	for (i = seen; fit == FITS && i < slot->changes.n; i++) {
+		const struct entry *c = &slot->changes.e[i];
+
+		fit = c->del ? apply_del(list, c, v6) : apply_new(list, c, v6);
+	}
+	return fit;
+}
+
+static bool same_routes(const struct entries *a, const struct entries *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->n; i++)
+		if (!find_path(b, a->e[i].path))
+			return false;
+	return a->n == b->n;
+}
+
+/* Routes that share a key: what fits has to agree. */
+static int resolve_several(struct snapshot_slot *slot)
+{
+	struct entries now = { 0 }, other = { 0 };
+	bool found = false, agree = true;
+	enum fit fit;
+	size_t seen;
+
+	for (seen = 0; agree && seen <= slot->changes.n; seen++) {
+		fit = replay(slot, seen, found ? &other : &now);
+		if (fit == CANNOT_TELL)
+			agree = false;
+		else if (fit == FITS && found)
+			agree = same_routes(&now, &other);
+		else if (fit == FITS)
+			found = true;
+	}
+	free(other.e);
+	if (!agree || !found) {
+		free(now.e);
+		return -EAGAIN;
+	}
+	free(slot->objects.e);
+	slot->objects = now;
 	return 0;
 }
 
-static int apply(struct snapshot_slot *slot, const struct event *ev)
+/* Whether there was never more than one object, so that the last change counts. */
+static bool is_one(const struct snapshot_slot *slot)
 {
-	const struct entry e = make_entry(ev);
+	bool replaces = true, same = true;
+	const struct entry *c;
+	size_t i;
 
-	if (ev->kind == NETJOURNAL_KIND_ROUTE && ev->del)
-		return apply_route_del(slot, &e);
-	if (ev->kind == NETJOURNAL_KIND_ROUTE)
-		return apply_route_new(slot, &e,
-				       ev->nlh->nlmsg_flags & NLM_F_REPLACE);
-	slot->n = 0;
-	return ev->del ? 0 : push(slot, &e);
+	if (slot->id.kind != NETJOURNAL_KIND_ROUTE)
+		return true;
+	for (i = 0; i < slot->changes.n; i++) {
+		c = &slot->changes.e[i];
+		replaces &= !c->del && c->nlh->nlmsg_flags & NLM_F_REPLACE;
+		same &= c->path == slot->changes.e[0].path;
+	}
+	if (slot->objects.n > 1)
+		return false;
+	return replaces || (same && (!slot->objects.n ||
+		slot->objects.e[0].path == slot->changes.e[0].path));
+}
+
+static int resolve_slot(struct snapshot_slot *slot)
+{
+	const struct entry *last = &slot->changes.e[slot->changes.n - 1];
+
+	if (is_one(slot)) {
+		slot->objects.n = 0;
+		return last->del ? 0 : insert(&slot->objects, 0, last);
+	}
+	return slot->changes.n > TRIED_MAX ? -EAGAIN : resolve_several(slot);
 }
 
 /* Ports of bridges are announced as links of a family of their own. */
@@ -185,11 +299,14 @@ static bool parse(struct event *ev, const struct nlmsghdr *nlh, uint32_t len)
 static int make_slots(struct snapshot *s)
 {
 	struct store_walk walk = { 0 };
+	struct snapshot_slot *slot;
 	const struct nlmsghdr *nlh;
 	struct identity id;
 	struct event ev;
+	struct entry e;
 	uint32_t len;
 	size_t n = 0;
+	int err = 0;
 
 	while (store_next(&s->changes, &walk, &len))
 		n++;
@@ -201,14 +318,15 @@ static int make_slots(struct snapshot *s)
 		return -ENOMEM;
 	}
 	walk = (struct store_walk){ 0 };
-	while ((nlh = store_next(&s->changes, &walk, &len))) {
+	while (!err && (nlh = store_next(&s->changes, &walk, &len))) {
 		if (!parse(&ev, nlh, len))
 			continue;
 		identity_of(&id, &ev);
-		if (!find_or_make(s, &id))
-			return -ENOMEM;
+		slot = find_or_make(s, &id);
+		e = make_entry(&ev);
+		err = slot ? insert(&slot->changes, slot->changes.n, &e) : -ENOMEM;
 	}
-	return 0;
+	return err;
 }
 
 /* What the dump saw of the objects that changed. */
@@ -230,32 +348,26 @@ static int fill_slots(struct snapshot *s)
 		slot = find(s, &id);
 		e = make_entry(&ev);
 		/* A dump that was raced can show the same one twice. */
-		if (slot && !find_path(slot, e.path))
-			err = push(slot, &e);
+		if (slot && !find_path(&slot->objects, e.path))
+			err = insert(&slot->objects, slot->objects.n, &e);
 	}
 	return err;
 }
 
 int snapshot_resolve(struct snapshot *s)
 {
-	struct store_walk walk = { 0 };
-	const struct nlmsghdr *nlh;
-	struct identity id;
-	struct event ev;
-	uint32_t len;
+	struct snapshot_slot *slot;
 	int err;
+	size_t i;
 
 	if (!s->changes.first)
 		return 0;
 	err = make_slots(s);
 	if (!err)
 		err = fill_slots(s);
-	while (!err && (nlh = store_next(&s->changes, &walk, &len))) {
-		if (!parse(&ev, nlh, len))
-			continue;
-		identity_of(&id, &ev);
-		err = apply(find(s, &id), &ev);
-	}
+	for (i = 0; i < s->n_slots; i++)
+		for (slot = s->slots[i]; !err && slot; slot = slot->next)
+			err = resolve_slot(slot);
 	return err;
 }
 
@@ -266,8 +378,8 @@ static int print_slot(struct snapshot_slot *slot,
 	size_t i;
 	int err = 0;
 
-	for (i = 0; !err && !slot->printed && i < slot->n; i++)
-		err = print(slot->entries[i].nlh, arg);
+	for (i = 0; !err && !slot->printed && i < slot->objects.n; i++)
+		err = print(slot->objects.e[i].nlh, arg);
 	slot->printed = true;
 	return err;
 }
@@ -308,7 +420,8 @@ void snapshot_drop(struct snapshot *s)
 	for (i = 0; i < s->n_slots; i++) {
 		while ((slot = s->slots[i])) {
 			s->slots[i] = slot->next;
-			free(slot->entries);
+			free(slot->objects.e);
+			free(slot->changes.e);
 			free(slot);
 		}
 	}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * `netjournal list` raced by a writer: whatever was changed while the kernel was
+ * asked, the list is what was there at one sequence number, and it says at which.
+ *
+ * The writer makes one change after the other in an order that is known, and
+ * nothing else happens in the namespace. So the cursor of the list tells how many
+ * changes were made before it, and that tells each route.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <net/if.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "kselftest_harness.h"
+#include "nl.h"
+
+#define TABLE		100
+#define RING		(63u << 20)
+#define FIRST		0x14000000u	/* 20.0.0.0 */
+
+/* What the writer does, route after route. */
+enum change { ADD, DELETE, REPLACE };
+
+struct race {
+	enum change change;
+	uint32_t routes;
+	uint32_t step;		/* coprime to @routes: the order of the changes */
+	uint32_t oif[2];
+	uint64_t base;		/* the journal's last record before the changes */
+};
+
+/* The route that the change number @k is about. */
+static uint32_t nth(const struct race *r, uint64_t k)
+{
+	return k * r->step % r->routes;
+}
+
+/* One IPv4 route of 32 bits over @oif, with no ack. */
+static size_t put_route(char *buf, uint16_t type, uint16_t flags, uint32_t n, uint32_t oif)
+{
+	struct nl_req *req = (void *)buf;
+	struct rtmsg rtm = {
+		.rtm_family = AF_INET, .rtm_dst_len = 32, .rtm_protocol = RTPROT_STATIC,
+		.rtm_scope = RT_SCOPE_LINK, .rtm_type = RTN_UNICAST, .rtm_table = TABLE,
+	};
+	uint32_t dst = __builtin_bswap32(FIRST + n);
+
+	nl_begin(req, type, flags);
+	memcpy(NLMSG_DATA(&req->nlh), &rtm, sizeof(rtm));
+	req->nlh.nlmsg_len = NLMSG_LENGTH(sizeof(rtm));
+	nl_put(req, RTA_DST, &dst, sizeof(dst));
+	nl_put_u32(req, RTA_OIF, oif);
+	return req->nlh.nlmsg_len;
+}
+
+/* Makes all the changes. Many go into one send, or the list would win each race. */
+static int write_all(const struct race *r, enum change change)
+{
+	static const struct { uint16_t type, flags; int oif; } ways[] = {
+		[ADD]	  = { RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL, 0 },
+		[DELETE]  = { RTM_DELROUTE, 0, 0 },
+		[REPLACE] = { RTM_NEWROUTE, NLM_F_REPLACE, 1 },
+	};
+	char *one = malloc(NL_BUF), batch[8192];
+	size_t len = 0;
+	struct nl nl;
+
+	if (!one || nl_open(&nl, NETLINK_ROUTE))
+		return 1;
+	for (uint64_t k = 0; k < r->routes; k++) {
+		size_t n = put_route(one, ways[change].type, ways[change].flags,
+				     nth(r, k), r->oif[ways[change].oif]);
+
+		if (len + n > sizeof(batch)) {
+			if (send(nl.fd, batch, len, 0) < 0)
+				return 2;
+			len = 0;
+		}
+		memcpy(batch + len, one, n);
+		len += NLMSG_ALIGN(n);
+	}
+	if (send(nl.fd, batch, len, 0) < 0)
+		return 2;
+	nl_close(&nl);
+	free(one);
+	return 0;
+}
+
+/*
+ * What one list printed: for each route 0, or 1 + the index of its device. Returns
+ * the program's exit status, or -1.
+ */
+static int take_list(const struct race *r, unsigned char *seen, uint64_t *seq, uint32_t *twice)
+{
+	FILE *f = popen("netjournal list route -4 table 100 --show-cursor", "r");
+	unsigned int a, b, c, d;
+	unsigned long long inst;
+	char line[512], dev[16];
+	int status;
+
+	memset(seen, 0, r->routes);
+	*seq = 0;
+	*twice = 0;
+	while (f && fgets(line, sizeof(line), f)) {
+		unsigned long long at;
+		uint32_t n;
+
+		if (sscanf(line, "-- cursor: %llx:%llu", &inst, &at) == 2)
+			*seq = at;
+		if (sscanf(line, "%u.%u.%u.%u dev %15s", &a, &b, &c, &d, dev) != 5)
+			continue;
+		n = (a << 24 | b << 16 | c << 8 | d) - FIRST;
+		if (n >= r->routes)
+			return -1;
+		*twice += seen[n] != 0;
+		seen[n] = 1 + !strcmp(dev, "d1");
+	}
+	status = f ? pclose(f) : -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* How many routes are not what they were after @made changes. */
+static uint32_t count_wrong(const struct race *r, const unsigned char *seen, uint64_t made)
+{
+	unsigned char before = r->change != ADD;
+	unsigned char after[] = { [ADD] = 1, [DELETE] = 0, [REPLACE] = 2 };
+	uint32_t wrong = 0;
+
+	for (uint64_t k = 0; k < r->routes; k++)
+		wrong += seen[nth(r, k)] != (k < made ? after[r->change] : before);
+	return wrong;
+}
+
+struct verdict {
+	int lists, raced, wrong, failed;
+};
+
+/* Lists again and again while the writer writes. */
+static void race(struct verdict *v, enum change change, uint32_t routes)
+{
+	struct race r = { .change = change, .routes = routes, .step = 7919 };
+	unsigned char *seen = malloc(routes);
+	uint32_t twice, wrong;
+	int status, rc;
+	uint64_t seq, made;
+	pid_t pid, gone = 0;
+
+	memset(v, 0, sizeof(*v));
+	new_netns_with_d0();
+	run("ip link add d1 type dummy && ip link set d1 up");
+	r.oif[0] = if_nametoindex("d0");
+	r.oif[1] = if_nametoindex("d1");
+	if (!seen || config_set(NETJOURNAL_KIND_ROUTE, RING, -1))
+		abort();
+	if (change != ADD && write_all(&r, ADD))
+		abort();
+	r.base = journal_last();
+
+	pid = fork();
+	if (!pid)
+		_exit(write_all(&r, change));
+	while (!gone) {
+		gone = waitpid(pid, &status, WNOHANG);
+		rc = take_list(&r, seen, &seq, &twice);
+		v->lists++;
+		if (rc || seq < r.base) {
+			printf("# list: exit status %d, cursor %llu\n", rc, (unsigned long long)seq);
+			v->failed++;
+			continue;
+		}
+		made = seq - r.base;
+		wrong = count_wrong(&r, seen, made);
+		v->raced += made > 0 && made < routes;
+		v->wrong += wrong || twice;
+		printf("# after %llu of %u changes: %u wrong, %u twice\n",
+		       (unsigned long long)made, routes, wrong, twice);
+	}
+	if (status)
+		abort();
+	free(seen);
+}
+
+/* For its time-out: emulated machines take a while. */
+FIXTURE(snapshot) {};
+FIXTURE_SETUP(snapshot) {}
+FIXTURE_TEARDOWN(snapshot) {}
+
+#define RACE(change, routes) do {					\
+	struct verdict v;						\
+									\
+	race(&v, change, routes);					\
+	EXPECT_EQ(0, v.failed);						\
+	EXPECT_EQ(0, v.wrong);						\
+	EXPECT_LT(0, v.raced);						\
+} while (0)
+
+TEST_F_TIMEOUT(snapshot, mass_deletion, 300)
+{
+	RACE(DELETE, 100000);
+}
+
+TEST_F_TIMEOUT(snapshot, mass_addition, 300)
+{
+	RACE(ADD, 20000);
+}
+
+TEST_F_TIMEOUT(snapshot, mass_replacement, 300)
+{
+	RACE(REPLACE, 20000);
+}
+
+TEST_HARNESS_MAIN
