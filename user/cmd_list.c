@@ -54,6 +54,8 @@ struct list {
 
 	struct netlink rtnl;
 	uint8_t family;			/* that is being dumped, 0: any */
+	unsigned int parts;		/* the family's dump came in so many */
+	bool unflagged;			/* a dump in parts of a kind that the kernel flags not */
 	struct printer printer;
 	struct event_names names;
 	struct linknames *linknames;
@@ -171,6 +173,16 @@ static bool is_numerous(enum netjournal_kind kind)
 	return kind == NETJOURNAL_KIND_ROUTE || kind == NETJOURNAL_KIND_NEIGH;
 }
 
+/*
+ * Of the others a dump can lack objects that were there all the time without
+ * NLM_F_DUMP_INTR. (There is no nl_dump_check_consistent() in their dumps.)
+ */
+static bool is_flagged(enum netjournal_kind kind)
+{
+	return kind == NETJOURNAL_KIND_LINK || kind == NETJOURNAL_KIND_ADDR ||
+	       kind == NETJOURNAL_KIND_NEXTHOP;
+}
+
 static int on_message(const struct nlmsghdr *nlh, void *arg)
 {
 	struct list *list = arg;
@@ -196,7 +208,9 @@ static int on_message(const struct nlmsghdr *nlh, void *arg)
 
 static int on_batch(void *arg)
 {
-	(void)arg;
+	struct list *list = arg;
+
+	list->parts++;
 	return ferror(stdout) || tool_stop ? -EPIPE : 0;
 }
 
@@ -208,9 +222,11 @@ static int dump_family(struct list *list, uint8_t family)
 	int err;
 
 	list->family = family;
+	list->parts = 0;
 	err = netlink_call(&list->rtnl,
 			   rtnl_dump(list->sel.kind, family, &list->sel,
 				     list->ifindex, list->master), NULL, &h);
+	list->unflagged |= list->parts > 2 && !is_flagged(list->sel.kind);
 	/* A table that one family does not have has no routes of it. */
 	if (err == -ENOENT && list->sel.has_table)
 		err = 0;
@@ -499,6 +515,8 @@ static int finish(struct list *list)
 		complain("list: too much changed meanwhile, and the list is not what was there at any one moment");
 	else if (list->rtnl.inconsistent)
 		complain("list: objects came or went meanwhile, and the list may lack some or show some twice");
+	else if (list->unflagged && !list->has_journal)
+		complain("list: whether objects came or went meanwhile is not known without the journal");
 	return list->doubt || list->rtnl.inconsistent ? STATUS_LOST : STATUS_DONE;
 }
 

@@ -1,0 +1,197 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# `netjournal list` end to end: what it selects, who it names, and its exit status. (Whether it
+# shows each object as ip does is for scripts/compare.) Prints TAP. Runs in a network
+# namespace of its own.
+#
+# shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
+
+if [ "${1-}" != inside ]; then
+	exec unshare -n "$0" inside
+fi
+export TZ=UTC LC_ALL=C NO_COLOR=1
+
+n=0
+out=/tmp/list.out
+err=/tmp/list.err
+
+result() {
+	n=$((n + 1))
+	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
+}
+
+# shows NAME WANTED WORDS...: `netjournal list WORDS` shows just these, by their first words.
+shows() {
+	name=$1 wanted=$2
+	shift 2
+	netjournal list "$@" >$out 2>$err
+	rc=$?
+	got=$(sed 's/^\(unreachable\|blackhole\|local\|broadcast\|id\) //; s/^\([0-9]*\): .*/\1/; s/[ @].*//' $out | tr '\n' ' ')
+	if [ $rc = 0 ] && [ "$got" = "$wanted${wanted:+ }" ] && ! [ -s $err ]; then
+		result 0 "$name"
+	else
+		echo "# status $rc, got: $got, wanted: $wanted, of: list $*"
+		sed 's/^/#   /' $out $err
+		result 1 "$name"
+	fi
+}
+
+# fails NAME STATUS PATTERN WORDS...: one line on stderr, and nothing else.
+fails() {
+	name=$1 status=$2 pattern=$3
+	shift 3
+	netjournal list "$@" >$out 2>$err
+	rc=$?
+	if [ $rc = "$status" ] && [ "$(wc -l <$err)" = 1 ] && grep -qE -e "$pattern" $err && ! [ -s $out ]; then
+		result 0 "$name"
+	else
+		echo "# status $rc, wanted $status and /$pattern/ of: list $*"
+		sed 's/^/#   /' $out $err
+		result 1 "$name"
+	fi
+}
+
+yes_() {
+	name=$1
+	shift
+	"$@"
+	result $? "$name"
+}
+
+sysctl -q net.ipv6.conf.default.addr_gen_mode=1 2>/dev/null
+ip link set lo up
+ip link add br0 type bridge
+ip link add v0 type veth peer name v1
+ip link add d0 type dummy
+ip link set v0 master br0
+ip link property add dev d0 altname an-alternative-name
+ip link set d0 group 7
+for dev in br0 v0 v1 d0; do ip link set $dev up; done
+ip link add d9 type dummy
+ip addr add 10.0.0.1/24 dev d0
+ip addr add 10.1.0.1/24 dev v1 label v1:x
+ip addr add 2001:db8::1/64 dev d0 nodad
+ip route add default via 10.0.0.2 dev d0 metric 100 proto static
+ip route add 10.20.0.0/16 via 10.0.0.2 dev d0
+ip route add 10.20.1.0/24 via 10.1.0.2 dev v1 proto bird
+ip route add blackhole 10.30.0.0/16 table 100
+ip -6 route add 2001:db8:1::/48 via 2001:db8::2 dev d0
+ip rule add from 10.5.0.0/16 lookup 100 pref 77
+ip -6 rule add lookup 100 pref 78
+ip neigh add 10.0.0.8 lladdr 02:00:00:00:00:08 dev d0 nud permanent
+ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0 nud noarp
+ip neigh add proxy 10.0.0.10 dev d0
+ip nexthop add id 7 via 10.0.0.2 dev d0
+ip nexthop add id 8 blackhole
+ip nexthop add id 9 group 7
+
+shows 'links' 'lo br0 v1 v0 d0 d9' link
+shows 'link: one' 'd0' link d0
+shows 'link: one by its alternative name' 'd0' link an-alternative-name
+shows 'link: up' 'lo br0 v1 v0 d0' link up
+shows 'link: type' 'v1 v0' link type veth
+shows 'link: type of master' 'v0' link type bridge_slave
+shows 'link: master' 'v0' link master br0
+shows 'link: no master' 'lo br0 v1 d0 d9' link nomaster
+shows 'link: group' 'd0' link group 7
+shows 'link: state' 'br0 v1 v0' link state up
+shows 'addresses' '127.0.0.1/8 10.1.0.1/24 10.0.0.1/24 ::1/128 2001:db8::1/64' addr
+shows 'addr: IPv6' '::1/128 2001:db8::1/64' addr -6
+shows 'addr: dev' '10.0.0.1/24 2001:db8::1/64' addr dev d0
+shows 'addr: dev by its alternative name' '10.0.0.1/24 2001:db8::1/64' addr dev an-alternative-name
+shows 'addr: one' '10.0.0.1/24' addr 10.0.0.1
+shows 'addr: to' '10.1.0.1/24 10.0.0.1/24' addr to 10.0.0.0/8
+shows 'addr: scope' '127.0.0.1/8 ::1/128' addr scope host
+shows 'addr: label' '10.1.0.1/24' addr label 'v1:*'
+shows 'addr: on links of a type' '10.1.0.1/24' addr type veth
+shows 'addr: on links that are up' '127.0.0.1/8' addr up dev lo -4
+shows 'addr: permanent' '10.0.0.1/24' addr permanent dev d0 -4
+shows 'addr: dynamic' '' addr dynamic
+shows 'routes of the main table' 'default 10.0.0.0/24 10.1.0.0/24 10.20.0.0/16 10.20.1.0/24' route -4
+shows 'route: IPv6' '2001:db8::/64 2001:db8:1::/48' route -6
+shows 'route: both' 'default 10.0.0.0/24 10.1.0.0/24 10.20.0.0/16 10.20.1.0/24 2001:db8::/64 2001:db8:1::/48' route
+shows 'route: table' '10.30.0.0/16' route table 100
+shows 'route: a table that is not there' '' route table 4711
+shows 'route: all tables' '10.30.0.0/16' route table all type blackhole
+shows 'route: dev' '10.1.0.0/24 10.20.1.0/24' route dev v1
+shows 'route: proto' 'default' route proto static
+shows 'route: scope' '10.0.0.0/24 10.1.0.0/24' route scope link -4
+shows 'route: via' '10.20.1.0/24' route via 10.1.0.2
+shows 'route: exact' '10.20.0.0/16' route 10.20.0.0/16
+shows 'route: root' '10.20.0.0/16 10.20.1.0/24' route root 10.20/16
+shows 'route: match' 'default 10.20.0.0/16 10.20.1.0/24' route match 10.20.1.1
+shows 'route: metric' 'default' route metric 100
+shows 'rules' '0 77 32766 32767 0 78 32766' rule
+shows 'rule: from' '77' rule from 10.5.0.0/16
+shows 'rule: table' '77 78' rule table 100
+shows 'neighbours but for noarp' '10.0.0.8' neigh dev d0 -4
+shows 'neigh: state' '10.0.0.9' neigh state noarp dev d0 -4
+yes_ 'neigh: all states' [ "$(netjournal list neigh state all dev d0 -4 --count)" = 2 ]
+shows 'neigh: to' '10.0.0.8' neigh to 10.0.0.8/30
+shows 'neigh: proxy' '10.0.0.10' neigh proxy
+shows 'neigh: lladdr' '10.0.0.8' neigh lladdr 02:00:00:00:00:08
+shows 'nexthops' '7 8 9' nexthop
+shows 'nexthop: dev' '7' nexthop dev d0
+shows 'nexthop: groups' '9' nexthop groups
+shows 'nexthop: one' '8' nexthop 8
+
+yes_ 'aligned text' sh -c 'netjournal list route dev d0 -4 | grep -q "^10\.20\.0\.0/16         via 10\.0\.0\.2 dev d0$"'
+yes_ 'details in text' sh -c 'netjournal list route 10.20.0.0/16 -d | grep -q "unicast 10\.20\.0\.0/16 .*table main proto boot"'
+yes_ 'count' [ "$(netjournal list route -4 --count)" = 5 ]
+yes_ 'count: JSON' [ "$(netjournal list route -4 --count -j)" = '{"count":5}' ]
+yes_ 'JSON is one array' sh -c 'netjournal list link -j | grep -qE "^\[\{.*\"ifname\":\"lo\".*\},\{.*\}\]\$"'
+yes_ 'JSON of nothing' [ "$(netjournal list route -j table 4711)" = '[]' ]
+
+yes_ 'who: in text' sh -c 'netjournal list route 10.20.0.0/16 --who | grep -qE "dev d0 +\[2[0-9-]+ .* ip\[[0-9]+\] < list\.sh\[.*#[0-9]+\]$"'
+yes_ 'who: in JSON' sh -c 'netjournal list addr 10.0.0.1 --who -j | grep -qE "\"last\":\{.*\"seq\":[0-9]+,.*\"context\":\"request\".*\"comm\":\"ip\""'
+yes_ 'who: nobody' sh -c 'netjournal list rule pref 32767 --who -j | grep -q "\"last\":null"'
+yes_ 'who: has no message twice' sh -c '! netjournal list addr 10.0.0.1 --who -j | grep -q "\"action\""'
+ip link set d0 mtu 1400
+ifconfig d0 mtu 1300
+yes_ 'who: the last one' sh -c 'netjournal list link d0 --who | grep -qE "mtu 1300 .* in ifconfig\["'
+ip route append 10.40.0.0/16 via 10.0.0.3 dev d0
+route add -net 10.40.0.0/16 gw 10.0.0.4 metric 0 2>/dev/null
+yes_ 'who: of routes that share a prefix' sh -c '
+	netjournal list route 10.40.0.0/16 --who >/tmp/who
+	grep -qE "10\.0\.0\.3 .* ip\[" /tmp/who && grep -qE "10\.0\.0\.4 .*in route\[" /tmp/who'
+
+yes_ 'a list and what follows it: none twice, none lost' sh -c '
+	cursor=$(netjournal list route --show-cursor | sed -n "s/^-- cursor: //p")
+	ip route add 10.50.0.0/16 dev d0
+	[ "$(netjournal log route --after "$cursor" | wc -l)" = 1 ]'
+yes_ 'the cursor: JSON' sh -c 'netjournal list route -j --show-cursor | grep -qE ",\{\"cursor\":\"[0-9a-f]+:[0-9]+\"\}\]$"'
+
+yes_ 'a dump in parts is whole' sh -c '
+	ip link set d9 up
+	for i in $(seq 0 1999); do echo "route add 10.99.$((i / 256)).$((i % 256))/32 dev d9"; done | ip -batch -
+	[ "$(netjournal list route dev d9 -4 --count)" = 2000 ] && [ "$(netjournal list route dev d9 -4 | wc -l)" = 2000 ]'
+netjournal config route off
+netjournal list route -4 >$out 2>$err
+yes_ 'what is not known without the journal is said' grep -q 'not known without the journal' $err
+yes_ 'and nothing else is missing' [ "$(wc -l <$out)" = "$(ip -4 route | wc -l)" ]
+fails 'who: not of a kind that is not recorded' 2 'does not record' route --who
+netjournal config route on
+
+yes_ 'a user may list' sh -c 'unshare -U netjournal list route -4 | grep -q "^default"'
+yes_ 'a user may not ask who' sh -c '! unshare -U netjournal list route --who 2>/tmp/user.err && grep -q permitted /tmp/user.err'
+yes_ 'root of a user namespace lists its own' sh -c 'unshare -Urn netjournal list link | grep -q "^lo "'
+ip -n early link add tool1 type dummy
+yes_ 'another namespace by name' sh -c 'netjournal -n early list link | grep -q "^tool1"'
+ip -n early link del tool1
+yes_ 'a reader that goes away' sh -c 'netjournal list route | head -n 1 >/dev/null; [ $? = 0 ]'
+yes_ 'a full disk' sh -c 'netjournal list route >/dev/full 2>/tmp/full.err; [ $? = 2 ] && grep -q "cannot write" /tmp/full.err'
+
+fails 'bad: no object' 1 'object is missing'
+fails 'bad: object' 1 'nonsense' nonsense
+fails 'bad: word' 1 'nonsense' route nonsense 1
+fails 'bad: word of another object' 1 'lladdr' route lladdr 02:00:00:00:00:09
+fails 'bad: value' 1 'missing after "dev"' route dev
+fails 'bad: device' 2 'no device nonsense' route dev nonsense
+fails 'bad: link' 2 'no device nonsense' link nonsense
+fails 'bad: prefix' 1 '10\.0\.0\.0/33' route root 10.0.0.0/33
+fails 'bad: two families' 1 'only one' route -4 -6
+fails 'bad: links of a family' 1 'no family' link -6
+fails 'bad: option of family' 1 'no such option' family --who
+
+echo "1..$n"
