@@ -54,6 +54,9 @@ test-vm: ## only the selftests, on one kernel (KERNEL=newest)
 vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for another)
 	@scripts/vm-shell --kernel $(KERNEL)
 
+bench-list: ## the speed of `list` beside ip and others, on this machine in a network namespace of its own
+	@scripts/bench-list
+
 generate: ## write uapi/linux/netjournal.h from uapi/netjournal.yaml
 	@scripts/generate
 
@@ -99,5 +102,5 @@ clean: ## remove everything that was built (the cache of kernels stays)
 	rm -rf kmod/*.o kmod/.*.o kmod/*.ko kmod/*.mod kmod/*.mod.c kmod/.*.cmd kmod/.*.d kmod/*.order \
 		kmod/*.symvers kmod/.tmp_versions kmod/.module-common.o
 
-.PHONY: all help tool module headers demo test test-matrix test-deep test-vm vm generate check-generated lint \
+.PHONY: all help tool module headers demo bench-list test test-matrix test-deep test-vm vm generate check-generated lint \
 	install install-module install-tool uninstall clean
