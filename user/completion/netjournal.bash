@@ -28,7 +28,7 @@ _netjournal_words() {
 	local objects='link addr route rule neigh nexthop'
 
 	case $prev in
-	--dev | dev) _netjournal_devices; return ;;
+	--dev | dev | master | iif | oif) _netjournal_devices; return ;;
 	--since | --until) echo now today yesterday -1h -1d; return ;;
 	--after | --seq | --comm | --pid | --uid | --prefix | --root | --match | --lines) return ;;
 	esac
@@ -60,8 +60,21 @@ _netjournal_words() {
 	clear) echo "$kinds" --help ;;
 	list)
 		case $object in
-		'') echo family --json --help ;;
+		'') echo "$objects" family --json --help ;;
 		family) _netjournal_families ;;
+		link) _netjournal_devices; echo up master nomaster type group state ;;
+		addr)
+			echo dev to scope label up master type permanent dynamic primary \
+				secondary temporary tentative deprecated dadfailed -4 -6
+			;;
+		route) echo default root match exact table dev via proto scope type metric nhid -4 -6 ;;
+		rule) echo from to iif oif fwmark table pref proto -4 -6 ;;
+		neigh) echo to dev state master proxy lladdr proto -4 -6 ;;
+		nexthop) echo dev via groups fdb proto ;;
+		esac
+		case $object in
+		'' | family) ;;
+		*) echo --who --count --details --show-cursor --json --help ;;
 		esac
 		;;
 	show | note | status) echo --json --help ;;
