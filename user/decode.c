@@ -437,18 +437,16 @@ static void decode_nest(struct decode *d, const struct attr_desc *desc,
 	d->joined = outer;
 }
 
-static bool is_wanted(struct decode *d, const struct attr_desc *desc,
+static inline bool is_wanted(struct decode *d, const struct attr_desc *desc,
 		      const uint8_t *a)
 {
 	bool all = d->o->json || d->details;
 
-	if (!desc->key)
+	if (!desc->key || (!all && (desc->flags & ATTR_DETAIL)))
 		return false;
 	if ((desc->flags & ATTR_NOZERO) && is_zero(a))
 		return false;
-	if ((desc->flags & ATTR_QUIET0) && !all && is_zero(a))
-		return false;
-	return all || !(desc->flags & ATTR_DETAIL);
+	return all || !(desc->flags & ATTR_QUIET0) || !is_zero(a);
 }
 
 static void decode_one(struct decode *d, const struct attr_desc *desc,
@@ -567,6 +565,19 @@ void decode_unknown(struct decode *d, const struct attr_table *t,
 	}
 }
 
+/* @all: the attributes among which @a is */
+static inline void decode_known(struct decode *d, const struct attr_desc *desc,
+				const uint8_t *a, struct attr_iter all)
+{
+	if (!is_wanted(d, desc, a))
+		return;
+	d->siblings = all;
+	if (desc->flags & ATTR_REPEAT)
+		decode_repeated(d, desc, a);
+	else
+		decode_one(d, desc, a, desc->key);
+}
+
 void decode_attrs(struct decode *d, const struct attr_table *t,
 		  struct attr_iter it)
 {
@@ -577,19 +588,28 @@ void decode_attrs(struct decode *d, const struct attr_table *t,
 	const uint8_t *a;
 
 	while ((a = attr_next(&it))) {
-		d->siblings = all;
 		desc = known(t, a, seen, &again);
 		if (!desc)
 			unknown = true;
-		else if (again || !is_wanted(d, desc, a))
-			continue;
-		else if (desc->flags & ATTR_REPEAT)
-			decode_repeated(d, desc, a);
-		else
-			decode_one(d, desc, a, desc->key);
+		else if (!again)
+			decode_known(d, desc, a, all);
 	}
 	if (unknown || attr_rest(&it))
 		decode_unknown(d, t, all);
+}
+
+void decode_message(struct decode *d)
+{
+	const struct attr_table *t = d->ev->decoder->table;
+	struct attr_iter all = attr_iter(d->ev->attrs, d->ev->attrs_len), it = all;
+	const uint8_t *a;
+
+	/* Most often event_parse() has found that all are known, fit, and come once. */
+	if (d->ev->odd)
+		decode_attrs(d, t, all);
+	else
+		while ((a = attr_next(&it)))
+			decode_known(d, &t->desc[attr_type(a)], a, all);
 }
 
 static void dump_indent(struct out *o, unsigned int depth)

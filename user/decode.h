@@ -132,6 +132,8 @@ static inline void decode_column(struct decode *d)
 /* Prints what has a key in @t, and what is not known. @t may be NULL. */
 void decode_attrs(struct decode *d, const struct attr_table *t,
 		  struct attr_iter it);
+/* The same for the attributes of the message, with its own table. */
+void decode_message(struct decode *d);
 /*
  * Prints only what is not known, for callers that print the rest by hand: as
  * "unknown_attrs", or "inet6_unknown_attrs" if the nest "inet6" has no object

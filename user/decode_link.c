@@ -638,7 +638,7 @@ static void print(struct decode *d)
 	print_addresses(d, m.ifi_flags);
 	if (tb[IFLA_LINK_NETNSID])
 		print_netnsid(d, attr_uint(tb[IFLA_LINK_NETNSID]));
-	decode_attrs(d, &link_table, attr_iter(ev->attrs, ev->attrs_len));
+	decode_message(d);
 }
 
 static void dump_header(struct decode *d)

@@ -170,7 +170,7 @@ static void print(struct decode *d)
 	if (m.ndm_state)
 		decode_bits(d, "state", false, states, ARRAY_SIZE(states),
 			    m.ndm_state);
-	decode_attrs(d, &neigh_table, attr_iter(ev->attrs, ev->attrs_len));
+	decode_message(d);
 }
 
 static void dump_header(struct decode *d)

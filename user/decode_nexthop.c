@@ -125,7 +125,7 @@ static void print(struct decode *d)
 		decode_ifindex(d, "dev", " dev %s", ev->ifindex);
 	if (tb[NHA_BLACKHOLE])
 		out_null(o, "blackhole", " blackhole");
-	decode_attrs(d, &nexthop_table, attr_iter(ev->attrs, ev->attrs_len));
+	decode_message(d);
 	if (all || m.nh_scope != RT_SCOPE_UNIVERSE)
 		decode_name(d, RT_SCOPES, "scope", " scope %s", m.nh_scope);
 	if (all || m.nh_protocol != RTPROT_UNSPEC)

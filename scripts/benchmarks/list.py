@@ -23,13 +23,13 @@ FILE = os.path.join(FOLDER, "bench-list.out")
 
 
 def run(command, out="/dev/null"):
-    """Seconds and peak memory in KiB of one run, or None if it failed."""
+    """Seconds, those on a CPU, and peak memory in KiB of one run, or None if it failed."""
     p = subprocess.run([f"{FOLDER}/timed", out, *command], capture_output=True, text=True,
                        check=False)
     if p.returncode:
         return None
-    took, memory = p.stdout.split()
-    return int(took) / 1e9, int(memory)
+    took, cpu, memory = p.stdout.split()
+    return int(took) / 1e9, int(cpu) / 1e9, int(memory)
 
 
 def measure(rows):
@@ -40,24 +40,25 @@ def measure(rows):
             result = run(command, out)
             if result:
                 got[name].append(result)
-    return {name: (statistics.median(t for t, _ in runs), max(m for _, m in runs))
+    return {name: (statistics.median(t for t, _, _ in runs),
+                   statistics.median(c for _, c, _ in runs), max(m for _, _, m in runs))
             for name, runs in got.items() if len(runs) == ROUNDS}
 
 
 def show(title, rows, results, loop="receive only"):
     """Prints one table; each row against the first of its own sort (text, JSON) of ip."""
     print(f"\n{title}\n")
-    print("| program | seconds | of receiving | of `ip` | peak memory, KiB |")
-    print("| --- | ---: | ---: | ---: | ---: |")
+    print("| program | seconds | of receiving | of `ip` | CPU seconds | peak memory, KiB |")
+    print("| --- | ---: | ---: | ---: | ---: | ---: |")
     for name, *_ in rows:
         if name not in results:
-            print(f"| {name} | failed | | | |")
+            print(f"| {name} | failed | | | | |")
             continue
-        seconds, memory = results[name]
+        seconds, cpu, memory = results[name]
         base = "ip, JSON" if "JSON" in name else "ip, text"
         of_loop = f"{seconds / results[loop][0]:.2f}" if loop in results else ""
         of_ip = f"{seconds / results[base][0]:.2f}" if base in results and name != loop else ""
-        print(f"| {name} | {seconds:.3f} | {of_loop} | {of_ip} | {memory} |")
+        print(f"| {name} | {seconds:.3f} | {of_loop} | {of_ip} | {cpu:.3f} | {memory} |")
 
 
 def rows_of(kind, ours, theirs):
@@ -103,7 +104,8 @@ def main():
     def table(title, rows, loop="receive only"):
         results = measure(rows)
         show(title, rows, results, loop)
-        report["tables"][title] = {n: {"seconds": s, "peak_kib": m} for n, (s, m) in results.items()}
+        report["tables"][title] = {
+            n: {"seconds": s, "cpu_seconds": c, "peak_kib": m} for n, (s, c, m) in results.items()}
 
     new_namespace()
     kind = link_type()

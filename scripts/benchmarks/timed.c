@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * timed FILE COMMAND...: runs the command with its output in FILE, and prints its
- * wall time in nanoseconds and its peak memory in KiB. (Peak memory is never
- * less than the starter's at the fork, so the starter has to be small.)
+ * wall time and its CPU time in nanoseconds, and its peak memory in KiB. (That is
+ * never less than the starter's at the fork, so the starter has to be small.)
  */
 #include <errno.h>
 #include <error.h>
@@ -35,7 +35,10 @@ int main(int argc, char **argv)
 	if (wait4(pid, &status, 0, &usage) != pid || status)
 		error(2, 0, "%s failed", argv[2]);
 	clock_gettime(CLOCK_MONOTONIC, &b);
-	printf("%lld %ld\n", (b.tv_sec - a.tv_sec) * 1000000000LL + b.tv_nsec - a.tv_nsec,
+	printf("%lld %lld %ld\n",
+	       (b.tv_sec - a.tv_sec) * 1000000000LL + b.tv_nsec - a.tv_nsec,
+	       (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000000000LL +
+	       (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000LL,
 	       usage.ru_maxrss);
 	return 0;
 }
