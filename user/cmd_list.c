@@ -28,7 +28,7 @@
 #include "writers.h"
 
 /* Without a journal no more than this many bytes of messages are held. */
-#define HOLD_MAX	(128 * 1024)
+#define HOLD_MAX	(64 * 1024)
 #define TRIES_MAX	5
 #define WORDS_MAX	64
 

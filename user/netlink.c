@@ -7,9 +7,13 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "ahead.h"
 #include "genl.h"
 #include "policy.h"
 #include "tool.h"
+
+/* The part of a dump from which on a thread is worth starting. */
+#define PARTS_ALONE	4
 
 static int fail(struct netlink *n, int err, const char *doing)
 {
@@ -164,11 +168,14 @@ static int read_done(struct netlink *n, const struct nlmsghdr *nlh,
 		       nlh->nlmsg_len - skip, request, set);
 }
 
-/* Receives into @n->buf. Returns the length, 0 if it is not from the kernel. */
-static int receive(struct netlink *n)
+/*
+ * Receives into @buf, of NETLINK_RECEIVE_MAX bytes. Returns the length, 0 if it
+ * is not from the kernel, or a negative errno.
+ */
+static int receive(int fd, void *buf)
 {
 	struct sockaddr_nl from = { 0 };
-	struct iovec iov = { .iov_base = n->buf, .iov_len = sizeof(n->buf) };
+	struct iovec iov = { .iov_base = buf, .iov_len = NETLINK_RECEIVE_MAX };
 	struct msghdr msg = {
 		.msg_name = &from, .msg_namelen = sizeof(from),
 		.msg_iov = &iov, .msg_iovlen = 1,
@@ -176,13 +183,13 @@ static int receive(struct netlink *n)
 	ssize_t len;
 
 	do {
-		len = recvmsg(nl_socket_get_fd(n->sock), &msg, 0);
+		len = recvmsg(fd, &msg, 0);
 	} while (len < 0 && errno == EINTR && !tool_stop);
 
 	if (len < 0)
-		return fail(n, errno, "netlink receive");
+		return -errno;
 	if (msg.msg_flags & MSG_TRUNC)
-		return fail(n, EMSGSIZE, "netlink receive");
+		return -EMSGSIZE;
 	return from.nl_pid ? 0 : (int)len;
 }
 
@@ -190,11 +197,11 @@ static int receive(struct netlink *n)
  * Handles what one receive brought. Sets @end when the call is over; returns 0,
  * or what the call has to return.
  */
-static int take(struct netlink *n, int len, const struct nlmsghdr *request,
-		const struct spec_set *set, const struct netlink_handler *h,
-		bool *end)
+static int take(struct netlink *n, void *buf, int len,
+		const struct nlmsghdr *request, const struct spec_set *set,
+		const struct netlink_handler *h, bool *end)
 {
-	struct nlmsghdr *nlh = (struct nlmsghdr *)n->buf;
+	struct nlmsghdr *nlh = buf;
 	int err = 0;
 
 	for (; !err && !*end && nlmsg_ok(nlh, len); nlh = nlmsg_next(nlh, &len)) {
@@ -226,12 +233,37 @@ static int take(struct netlink *n, int len, const struct nlmsghdr *request,
 	return err;
 }
 
-int netlink_call(struct netlink *n, struct nl_msg *msg, const struct spec_set *set,
-	      const struct netlink_handler *handler)
+/* Receives and handles the answers to @request. */
+static int answers(struct netlink *n, const struct nlmsghdr *request,
+		   const struct spec_set *set, const struct netlink_handler *h)
+{
+	int err = 0, len, parts = 0, fd = nl_socket_get_fd(n->sock);
+	struct ahead *ahead = NULL;
+	bool end = false;
+	void *buf = n->buf;
+
+	while (!err && !end) {
+		if (++parts == PARTS_ALONE) {
+			ahead = ahead_start(fd, request->nlmsg_seq, receive);
+			buf = ahead ? NULL : buf;
+		}
+		len = ahead ? ahead_next(ahead, &buf) : receive(fd, buf);
+		if (len < 0)
+			err = fail(n, -len, "netlink receive");
+		else if (len)
+			err = take(n, buf, len, request, set, h, &end);
+	}
+	if (ahead)
+		ahead_stop(ahead);
+	return err;
+}
+
+int netlink_call(struct netlink *n, struct nl_msg *msg,
+		 const struct spec_set *set,
+		 const struct netlink_handler *handler)
 {
 	struct nlmsghdr *request;
-	bool end = false;
-	int err = 0, len;
+	int err = 0;
 
 	if (!msg)
 		return fail(n, ENOMEM, "request");
@@ -245,10 +277,8 @@ int netlink_call(struct netlink *n, struct nl_msg *msg, const struct spec_set *s
 
 	if (nl_sendto(n->sock, request, request->nlmsg_len) < 0)
 		err = fail(n, errno, "netlink send");
-	while (!err && !end) {
-		len = receive(n);
-		err = len > 0 ? take(n, len, request, set, handler, &end) : len;
-	}
+	if (!err)
+		err = answers(n, request, set, handler);
 	nlmsg_free(msg);
 	return err;
 }

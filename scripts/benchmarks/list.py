@@ -96,6 +96,7 @@ def link_type():
 
 
 def main():
+    os.nice(-20)  # other work on this machine disturbs it less
     machine = f"{os.uname().release}, {os.cpu_count()} CPUs, " + next(
         (l.split(":")[1].strip() for l in open("/proc/cpuinfo") if l.startswith("model name")), "?")
     report = {"machine": machine, "rounds": ROUNDS, "tables": {}}
