@@ -149,8 +149,6 @@ struct sk_buff *nj_family_record(const struct nj_journal *journal,
 
 void nj_family_notify(struct net *net, u32 kind, struct sk_buff *skb)
 {
-	if (!skb)
-		return;
 	/* Soft interrupts are off, so nj_family_unregister() waits for this. */
 	if (READ_ONCE(nj_family_open))
 		genlmsg_multicast_netns(&nj_family, net, skb, 0, kind - 1,
@@ -192,7 +190,6 @@ struct status {
 	struct {
 		struct nj_ring ring;
 		bool enabled;
-		u64 uncertain;
 	} kinds[NETJOURNAL_KIND_MAX + 1];
 };
 
@@ -201,7 +198,7 @@ static size_t status_size(void)
 	return 3 * nla_total_size_64bit(sizeof(u64)) +
 	       NETJOURNAL_KIND_MAX *
 	       nla_total_size(2 * nla_total_size(sizeof(u32)) +
-			      6 * nla_total_size_64bit(sizeof(u64)));
+			      5 * nla_total_size_64bit(sizeof(u64)));
 }
 
 static void status_read(struct nj_journal *journal, struct status *status)
@@ -219,7 +216,6 @@ static void status_read(struct nj_journal *journal, struct status *status)
 
 		status->kinds[kind].ring = k->ring;
 		status->kinds[kind].enabled = k->enabled;
-		status->kinds[kind].uncertain = k->uncertain;
 		if (nj_ring_seek(&k->ring, 0, &pos)) {
 			nj_ring_at(&k->ring, &pos, &rec);
 			status->first_seq = min(status->first_seq, rec.seq);
@@ -247,9 +243,6 @@ static int status_fill_ring(struct sk_buff *skb, const struct status *status,
 	    nla_put_u64_64bit(skb, NETJOURNAL_A_RING_OVERWRITTEN,
 			      ring->overwritten, NETJOURNAL_A_RING_PAD) ||
 	    nla_put_u64_64bit(skb, NETJOURNAL_A_RING_LOST, ring->lost,
-			      NETJOURNAL_A_RING_PAD) ||
-	    nla_put_u64_64bit(skb, NETJOURNAL_A_RING_UNCERTAIN,
-			      status->kinds[kind].uncertain,
 			      NETJOURNAL_A_RING_PAD))
 		return -EMSGSIZE;
 	nla_nest_end(skb, nest);
@@ -597,12 +590,10 @@ static int note_add_doit(struct sk_buff *skb, struct genl_info *info)
 {
 	struct nlattr *note = info->attrs[NETJOURNAL_A_RECORD_NOTE];
 	struct nj_journal *journal = info_journal(info);
-	struct nj_attr attr = {
-		.type = NETJOURNAL_A_RECORD_NOTE,
-		.n_pieces = 1,
-	};
-	struct nj_origin origin;
+	const struct nj_origin *origin;
 	struct sk_buff *reply;
+	struct nj_attr attr;
+	struct kvec piece;
 	u64 seq;
 	int err;
 
@@ -623,10 +614,15 @@ static int note_add_doit(struct sk_buff *skb, struct genl_info *info)
 	reply = reply_new(info, 2 * nla_total_size_64bit(sizeof(u64)));
 	if (!reply)
 		return -ENOMEM;
-	nj_origin_current(&origin, journal->net, info->snd_portid);
-	attr.pieces[0].iov_base = nla_data(note);
-	attr.pieces[0].iov_len = strlen(nla_data(note)) + 1;
-	seq = nj_journal_add(journal, NETJOURNAL_KIND_NOTE, &origin, &attr, 1);
+	piece.iov_base = nla_data(note);
+	piece.iov_len = strlen(nla_data(note)) + 1;
+	attr.type = NETJOURNAL_A_RECORD_NOTE;
+	attr.n_pieces = 1;
+	attr.len = piece.iov_len;
+	attr.pieces = &piece;
+	origin = nj_origin_get(journal->net, info->snd_portid);
+	seq = nj_journal_add(journal, NETJOURNAL_KIND_NOTE, origin, &attr, 1);
+	nj_origin_put(origin);
 	switch (seq) {
 	case 0:
 		NL_SET_ERR_MSG(info->extack, "the kind note is not enabled");
@@ -649,16 +645,20 @@ static int note_add_doit(struct sk_buff *skb, struct genl_info *info)
 static void config_record(struct nj_journal *journal, struct genl_info *info,
 			  struct nlattr *config)
 {
-	struct nj_attr attr = {
+	const struct kvec piece = {
+		.iov_base = nla_data(config), .iov_len = nla_len(config),
+	};
+	const struct nj_attr attr = {
 		.type = NETJOURNAL_A_RECORD_CONFIG | NLA_F_NESTED,
 		.n_pieces = 1,
-		.pieces = { { .iov_base = nla_data(config),
-			      .iov_len = nla_len(config) } },
+		.len = nla_len(config),
+		.pieces = &piece,
 	};
-	struct nj_origin origin;
+	const struct nj_origin *origin;
 
-	nj_origin_current(&origin, journal->net, info->snd_portid);
-	nj_journal_add(journal, NETJOURNAL_KIND_CONFIG, &origin, &attr, 1);
+	origin = nj_origin_get(journal->net, info->snd_portid);
+	nj_journal_add(journal, NETJOURNAL_KIND_CONFIG, origin, &attr, 1);
+	nj_origin_put(origin);
 }
 
 static int config_set_doit(struct sk_buff *skb, struct genl_info *info)
@@ -724,13 +724,11 @@ static int clear_doit(struct sk_buff *skb, struct genl_info *info)
 {
 	struct nlattr *kinds = info->attrs[NETJOURNAL_A_RECORD_KINDS];
 	struct nj_journal *journal = info_journal(info);
-	struct nj_origin origin;
 	int err;
 
-	nj_origin_current(&origin, journal->net, info->snd_portid);
 	err = nj_journal_clear(journal,
 			       kinds ? nla_get_u32(kinds) : NJ_KINDS_ALL,
-			       &origin);
+			       info->snd_portid);
 	if (!err)
 		status_notify(journal);
 	return err;

@@ -42,7 +42,7 @@ struct sk_buff *nj_family_record(const struct nj_journal *journal,
  * nj_family_notify - send a notification to the group of a kind
  * @net: to which namespace
  * @kind: enum netjournal_kind, which is also the group
- * @skb: from nj_family_record(), or NULL; consumed
+ * @skb: from nj_family_record(); consumed
  *
  * Context: does not sleep; called in order for each kind.
  */

@@ -139,32 +139,23 @@ void nj_journal_destroy(struct nj_journal *journal)
 	mutex_destroy(&journal->resize);
 }
 
-static size_t attr_len(const struct nj_attr *attr)
-{
-	size_t len = 0;
-	unsigned int i;
-
-	for (i = 0; i < attr->n_pieces; i++)
-		len += attr->pieces[i].iov_len;
-	return len;
-}
-
 /* Writes @attr in netlink's format to @to; returns what follows it. */
 static u8 *attr_write(u8 *to, const struct nj_attr *attr)
 {
 	struct nlattr *nla = (struct nlattr *)to;
-	size_t len = attr_len(attr);
+	unsigned int pad = nla_padlen(attr->len);
 	unsigned int i;
 
 	nla->nla_type = attr->type;
-	nla->nla_len = nla_attr_size(len);
+	nla->nla_len = nla_attr_size(attr->len);
 	to += NLA_HDRLEN;
 	for (i = 0; i < attr->n_pieces; i++) {
 		memcpy(to, attr->pieces[i].iov_base, attr->pieces[i].iov_len);
 		to += attr->pieces[i].iov_len;
 	}
-	memset(to, 0, nla_padlen(len));
-	return to + nla_padlen(len);
+	for (i = 0; i < pad; i++)
+		*to++ = 0;
+	return to;
 }
 
 /* A gap of one kind, as an item to notify of. */
@@ -187,13 +178,15 @@ static u64 journal_append(struct nj_journal *journal, u32 kind,
 			  struct sk_buff **skb)
 {
 	struct nj_kind *k = &journal->kinds[kind];
+	ktime_t now = ktime_get();
 	struct nj_item item = {
 		.kind = kind,
 		.rec = {
 			.seq = journal->next_seq,
 			.prev_seq = k->ring.last_seq,
-			.time = ktime_get_real_ns(),
-			.boot_time = ktime_get_boottime_ns(),
+			.time = ktime_mono_to_any(now, TK_OFFS_REAL),
+			.boot_time = ktime_mono_to_any(now, TK_OFFS_BOOT),
+			.shared_id = origin->id,
 			.shared = origin->attrs,
 			.shared_len = origin->len,
 		},
@@ -205,12 +198,10 @@ static u64 journal_append(struct nj_journal *journal, u32 kind,
 	lockdep_assert_held(&journal->lock);
 
 	for (i = 0; i < n_attrs; i++)
-		payload_len += nla_total_size(attr_len(&attrs[i]));
+		payload_len += nla_total_size(attrs[i].len);
 	item.rec.payload_len = payload_len;
 
 	journal->next_seq++;
-	if (origin->context == NETJOURNAL_CONTEXT_UNCERTAIN)
-		k->uncertain++;
 	if (payload_len <= NJ_PAYLOAD_MAX)
 		to = nj_ring_append(&k->ring, &item.rec);
 	else
@@ -234,14 +225,15 @@ u64 nj_journal_add(struct nj_journal *journal, u32 kind,
 	struct sk_buff *skb = NULL;
 	u64 seq = 0;
 
-	spin_lock_bh(&k->order);
+	spin_lock(&k->order);
 	spin_lock(&journal->lock);
 	if (k->enabled)
 		seq = journal_append(journal, kind, origin, attrs, n_attrs,
 				     &skb);
 	spin_unlock(&journal->lock);
-	nj_family_notify(journal->net, kind, skb);
-	spin_unlock_bh(&k->order);
+	if (skb)
+		nj_family_notify(journal->net, kind, skb);
+	spin_unlock(&k->order);
 	return seq;
 }
 
@@ -261,7 +253,8 @@ void nj_journal_lose(struct nj_journal *journal, u32 kind, u64 count)
 		skb = nj_family_record(journal, &item);
 	}
 	spin_unlock(&journal->lock);
-	nj_family_notify(journal->net, kind, skb);
+	if (skb)
+		nj_family_notify(journal->net, kind, skb);
 	spin_unlock_bh(&k->order);
 }
 
@@ -428,17 +421,21 @@ void nj_journal_enable(struct nj_journal *journal, u32 kind, bool enabled)
 	spin_unlock_bh(&journal->lock);
 }
 
-int nj_journal_clear(struct nj_journal *journal, u32 kinds,
-		     const struct nj_origin *origin)
+int nj_journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id)
 {
 	struct nj_kind *config = &journal->kinds[NETJOURNAL_KIND_CONFIG];
 	struct nj_ring_chunk **slots[NETJOURNAL_KIND_MAX + 1] = {};
 	struct nj_ring *old;
-	struct nj_attr attr = {
+	const struct kvec piece = {
+		.iov_base = &kinds, .iov_len = sizeof(kinds),
+	};
+	const struct nj_attr attr = {
 		.type = NETJOURNAL_A_RECORD_CLEARED,
 		.n_pieces = 1,
-		.pieces = { { .iov_base = &kinds, .iov_len = sizeof(kinds) } },
+		.len = sizeof(kinds),
+		.pieces = &piece,
 	};
+	const struct nj_origin *origin;
 	struct sk_buff *skb = NULL;
 	int err = -ENOMEM;
 	u32 kind;
@@ -456,7 +453,8 @@ int nj_journal_clear(struct nj_journal *journal, u32 kinds,
 			goto out;
 	}
 
-	spin_lock_bh(&config->order);
+	origin = nj_origin_get(journal->net, port_id);
+	spin_lock(&config->order);
 	spin_lock(&journal->lock);
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
 		if (!(kinds & BIT(kind)))
@@ -469,8 +467,10 @@ int nj_journal_clear(struct nj_journal *journal, u32 kinds,
 		journal_append(journal, NETJOURNAL_KIND_CONFIG, origin, &attr,
 			       1, &skb);
 	spin_unlock(&journal->lock);
-	nj_family_notify(journal->net, NETJOURNAL_KIND_CONFIG, skb);
-	spin_unlock_bh(&config->order);
+	if (skb)
+		nj_family_notify(journal->net, NETJOURNAL_KIND_CONFIG, skb);
+	spin_unlock(&config->order);
+	nj_origin_put(origin);
 	err = 0;
 out:
 	mutex_unlock(&journal->resize);

@@ -19,9 +19,6 @@ struct nj_origin;
 /* Most bytes of attributes that a record can have beside its origin. */
 #define NJ_PAYLOAD_MAX	16384
 
-/* Pieces that an attribute's value can be put together from. */
-#define NJ_ATTR_PIECES	8
-
 /* In place of the sequence number of a record that could not be kept. */
 #define NJ_SEQ_LOST	U64_MAX
 
@@ -32,12 +29,14 @@ struct nj_origin;
  * struct nj_attr - an attribute of a record, on its way into the journal
  * @type: NETJOURNAL_A_RECORD_*, with NLA_F_NESTED where it is a nest
  * @n_pieces: number of @pieces, 0 for a flag
- * @pieces: its value; they belong to the caller
+ * @len: bytes in all of them
+ * @pieces: what its value is put together from; they belong to the caller
  */
 struct nj_attr {
 	u16 type;
 	u16 n_pieces;
-	struct kvec pieces[NJ_ATTR_PIECES];
+	u32 len;
+	const struct kvec *pieces;
 };
 
 /**
@@ -47,13 +46,11 @@ struct nj_attr {
  *	outside nj_journal.lock
  * @ring: under nj_journal.lock
  * @enabled: whether records are kept; under nj_journal.lock
- * @uncertain: records with NETJOURNAL_CONTEXT_UNCERTAIN; under nj_journal.lock
  */
 struct nj_kind {
 	spinlock_t order;	/* see above */
 	struct nj_ring ring;
 	bool enabled;
-	u64 uncertain;
 };
 
 /**
@@ -110,7 +107,7 @@ void nj_journal_destroy(struct nj_journal *journal);
  * nj_journal_add - write a record
  * @journal: where to
  * @kind: enum netjournal_kind
- * @origin: who did it
+ * @origin: who did it; held
  * @attrs: the record's attributes
  * @n_attrs: how many
  *
@@ -118,7 +115,7 @@ void nj_journal_destroy(struct nj_journal *journal);
  * no memory to keep it, or the attributes exceed NJ_PAYLOAD_MAX, the record
  * counts as lost and a gap takes its place.
  *
- * Context: any but hard interrupts; does not sleep.
+ * Context: between nj_origin_get() and nj_origin_put().
  * Return: the sequence number; 0 if the kind is not enabled; NJ_SEQ_LOST if the
  * record could not be kept.
  */
@@ -201,14 +198,13 @@ void nj_journal_enable(struct nj_journal *journal, u32 kind, bool enabled);
  * nj_journal_clear - forget the records of some kinds
  * @journal: whose
  * @kinds: mask of the kinds
- * @origin: who asked for it; goes into a record of kind config, the first that
- *	is left
+ * @port_id: netlink port of who asked for it; the running task goes into a
+ *	record of kind config, the first that is left
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM, and then nothing has changed.
  */
-int nj_journal_clear(struct nj_journal *journal, u32 kinds,
-		     const struct nj_origin *origin);
+int nj_journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id);
 
 /* Largest ring that config-set may ask for, in bytes. */
 size_t nj_journal_size_max(void);

@@ -26,34 +26,33 @@ struct net;
 
 /**
  * struct nj_origin - the origin of a change
+ * @id: not 0; origins with the same number have the same content
  * @context: enum netjournal_context
  * @len: bytes used in @attrs
  * @attrs: the attributes (enum NETJOURNAL_A_ORIGIN_*)
  */
 struct nj_origin {
+	u64 id;
 	u32 context;
 	u32 len;
 	u8 attrs[NJ_ORIGIN_LEN] __aligned(NLA_ALIGNTO);
 };
 
 /**
- * nj_origin_current - describe the task that runs now
- * @origin: filled
+ * nj_origin_get - describe the task that runs now
  * @net: the network namespace of the journal; decides what may be told
  * @port_id: netlink port of the request that the task makes, 0 if none
  *
- * Context: any but NMI and hard interrupts; takes the RCU read lock.
+ * Context: any but NMI and hard interrupts. Soft interrupts are off from here to
+ * nj_origin_put(), and a spin lock of this CPU is held.
+ * Return: the origin, which stays as it is until nj_origin_put().
  */
-void nj_origin_current(struct nj_origin *origin, const struct net *net,
-		       u32 port_id);
+const struct nj_origin *nj_origin_get(const struct net *net, u32 port_id);
 
 /**
- * nj_origin_uncertain - an origin that names nobody
- * @origin: filled
- * @port_id: netlink port of the request, 0 if none
- *
- * Context: any.
+ * nj_origin_put - end the use of an origin
+ * @origin: from nj_origin_get()
  */
-void nj_origin_uncertain(struct nj_origin *origin, u32 port_id);
+void nj_origin_put(const struct nj_origin *origin);
 
 #endif

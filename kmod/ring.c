@@ -22,6 +22,7 @@ struct nj_ring_chunk {
 	u32 used;	/* of data, in bytes */
 	u32 records;
 	u32 shared;	/* offset of the newest shared part, 0: none */
+	u64 shared_id;	/* its id */
 	u64 prev_seq;	/* last_seq of the ring before the first record here */
 	u64 first_seq;
 	u64 last_seq;
@@ -218,8 +219,11 @@ static bool chunk_shares(const struct nj_ring_chunk *chunk,
 {
 	const struct nj_shared *shared = (void *)(chunk->data + chunk->shared);
 
-	return chunk->shared && shared->len == rec->shared_len &&
-	       !memcmp(shared->bytes, rec->shared, rec->shared_len);
+	if (!chunk->shared)
+		return false;
+	return (rec->shared_id && rec->shared_id == chunk->shared_id) ||
+	       (shared->len == rec->shared_len &&
+		!memcmp(shared->bytes, rec->shared, rec->shared_len));
 }
 
 /* Appends an entry and returns where its payload goes, or NULL. */
@@ -232,27 +236,29 @@ static void *ring_put(struct nj_ring *ring, const struct nj_ring_rec *rec,
 	struct nj_ring_chunk *chunk = NULL;
 	struct nj_shared *shared;
 	struct nj_entry *entry;
-	u32 need = skip;
+	bool write = share;	/* the shared part too */
 
 	if (ring->n_chunks) {
 		chunk = ring_chunk(ring, ring->n_chunks - 1);
-		if (share && !chunk_shares(chunk, rec))
-			need += share;
-		if (sizeof(*chunk) + chunk->used + need > chunk->size)
+		write = share && !chunk_shares(chunk, rec);
+		if (sizeof(*chunk) + chunk->used + skip + (write ? share : 0) >
+		    chunk->size)
 			chunk = NULL;
 	}
 	if (!chunk) {
 		chunk = ring_grow(ring, skip + share);
 		if (!chunk)
 			return NULL;
+		write = share;
 	}
 
-	if (share && !chunk_shares(chunk, rec)) {
+	if (write) {
 		shared = (void *)(chunk->data + chunk->used);
 		shared->skip = 0;
 		shared->len = rec->shared_len;
 		memcpy(shared->bytes, rec->shared, rec->shared_len);
 		chunk->shared = chunk->used;
+		chunk->shared_id = rec->shared_id;
 		chunk->used += share;
 	}
 

@@ -86,6 +86,8 @@ struct nj_ring {
  * @first: 0, or this stands for lost records and is the first one's number
  * @time: real time in ns
  * @boot_time: time since boot in ns
+ * @shared_id: when appending: not 0, and records with the same number have the
+ *	same shared part; it saves a comparison of bytes
  * @shared: the part that consecutive records have in common (the origin)
  * @shared_len: its length in bytes
  * @payload: the record's own part
@@ -97,6 +99,7 @@ struct nj_ring_rec {
 	u64 first;
 	u64 time;
 	u64 boot_time;
+	u64 shared_id;
 	const void *shared;
 	u32 shared_len;
 	const void *payload;
@@ -127,7 +130,8 @@ struct nj_ring_chunk **nj_ring_destroy(struct nj_ring *ring);
 /*
  * Appends a record and returns where its @payload_len bytes of payload, which
  * the caller fills, go; the place is aligned to 8. @rec gives seq (greater than
- * all before), time, boot_time, shared, shared_len and payload_len. Returns
+ * all before), time, boot_time, shared_id, shared, shared_len and payload_len.
+ * Returns
  * NULL if there is no memory or the record is larger than the ring; it then
  * counts as lost.
  */

@@ -22,10 +22,11 @@
 #include <linux/delay.h>
 #include <linux/hashtable.h>
 #include <linux/inetdevice.h>
+#include <linux/jhash.h>
 #include <linux/list.h>
 #include <linux/netdevice.h>
 #include <linux/notifier.h>
-#include <linux/rhashtable.h>
+#include <linux/random.h>
 #include <linux/rtnetlink.h>
 #include <linux/slab.h>
 #include <net/fib_notifier.h>
@@ -40,7 +41,7 @@
 #include "source_fib_message.h"
 
 /*
- * Most prefixes to remember in a namespace, about 1.5 MB. A machine with more
+ * Most prefixes to remember in a namespace, about 1 MB. A machine with more
  * has them from a routing daemon, whose routes seldom share a prefix.
  */
 #define NJ_FIRSTS_MAX	16384
@@ -48,17 +49,11 @@
 /* Most attempts to read the FIB, a millisecond apart, before loading fails. */
 #define NJ_REPLAYS_MAX	100
 
-struct prefix {
-	u32 tb_id;
-	u32 dst;
-	u32 dst_len;
-};
-
 /* A route whose fib_info is held. */
 struct entry {
-	struct rhash_head node;		/* in fib_source.firsts */
+	struct hlist_node node;		/* in firsts, or not in use */
 	struct list_head list;		/* in fib_source.list or .hidden */
-	struct prefix prefix;
+	const struct fib_source *source;
 	struct nj_fib_route route;
 };
 
@@ -67,9 +62,7 @@ struct entry {
  * @net_node: in fib_sources
  * @journal: outlives this
  * @nb: FIB notifier
- * @lock: protects all below
- * @firsts: the first alias of each prefix, by prefix
- * @list: the same, to walk
+ * @list: its entries in firsts; under fib_lock, as all below
  * @n: how many
  * @hidden: later aliases over the device that is going, while it goes
  */
@@ -77,8 +70,6 @@ struct fib_source {
 	struct hlist_node net_node;
 	struct nj_journal *journal;
 	struct notifier_block nb;
-	spinlock_t lock;	/* see above */
-	struct rhashtable firsts;
 	struct list_head list;
 	unsigned int n;
 	struct list_head hidden;
@@ -87,12 +78,13 @@ struct fib_source {
 /* All of them by namespace; under RTNL. */
 static DEFINE_HASHTABLE(fib_sources, 8);
 
-static const struct rhashtable_params firsts_params = {
-	.head_offset = offsetof(struct entry, node),
-	.key_offset = offsetof(struct entry, prefix),
-	.key_len = sizeof(struct prefix),
-	.automatic_shrinking = true,
-};
+/*
+ * The first alias of each prefix, in all namespaces. One lock for all: IPv4
+ * routes change under RTNL.
+ */
+static DEFINE_HASHTABLE(firsts, 13);
+static DEFINE_SPINLOCK(fib_lock);
+static u32 firsts_seed __read_mostly;
 
 static bool route_is_silent(const struct fib_info *fi)
 {
@@ -103,11 +95,13 @@ static bool route_is_silent(const struct fib_info *fi)
 static void route_record(struct fib_source *source,
 			 const struct nj_fib_route *route)
 {
+	struct kvec piece;
 	struct nj_attr attrs[] = {
 		{ .type = NETJOURNAL_A_RECORD_SILENT },
-		{ .type = NETJOURNAL_A_RECORD_MESSAGE, .n_pieces = 1 },
+		{ .type = NETJOURNAL_A_RECORD_MESSAGE, .n_pieces = 1,
+		  .pieces = &piece },
 	};
-	struct nj_origin origin;
+	const struct nj_origin *origin;
 	struct sk_buff *skb;
 
 	skb = nj_fib_message(route);
@@ -115,23 +109,22 @@ static void route_record(struct fib_source *source,
 		nj_journal_lose(source->journal, NETJOURNAL_KIND_ROUTE, 1);
 		return;
 	}
-	attrs[1].pieces[0].iov_base = skb->data;
-	attrs[1].pieces[0].iov_len = skb->len;
-	nj_origin_current(&origin, source->journal->net, 0);
-	nj_journal_add(source->journal, NETJOURNAL_KIND_ROUTE, &origin, attrs,
+	piece.iov_base = skb->data;
+	piece.iov_len = skb->len;
+	attrs[1].len = skb->len;
+	origin = nj_origin_get(source->journal->net, 0);
+	nj_journal_add(source->journal, NETJOURNAL_KIND_ROUTE, origin, attrs,
 		       ARRAY_SIZE(attrs));
+	nj_origin_put(origin);
 	nlmsg_free(skb);
 }
 
 static struct entry *entry_new(const struct nj_fib_route *route)
 {
-	struct entry *entry = kzalloc(sizeof(*entry), GFP_ATOMIC | __GFP_NOWARN);
+	struct entry *entry = kmalloc(sizeof(*entry), GFP_ATOMIC | __GFP_NOWARN);
 
 	if (!entry)
 		return NULL;
-	entry->prefix.tb_id = route->tb_id;
-	entry->prefix.dst = route->dst;
-	entry->prefix.dst_len = route->dst_len;
 	entry->route = *route;
 	fib_info_hold(route->fi);
 	return entry;
@@ -144,27 +137,43 @@ static void entry_free(struct entry *entry)
 	kfree(entry);
 }
 
-static struct entry *first_find(struct fib_source *source,
+static bool same_prefix(const struct nj_fib_route *a,
+			const struct nj_fib_route *b)
+{
+	return a->dst == b->dst && a->dst_len == b->dst_len &&
+	       a->tb_id == b->tb_id;
+}
+
+static struct hlist_head *first_bucket(const struct fib_source *source,
+				       const struct nj_fib_route *route)
+{
+	u32 hash = jhash_3words(route->dst, route->tb_id << 6 ^ route->dst_len,
+				hash32_ptr(source), firsts_seed);
+
+	return &firsts[hash & (HASH_SIZE(firsts) - 1)];
+}
+
+static struct entry *first_find(const struct fib_source *source,
+				const struct hlist_head *bucket,
 				const struct nj_fib_route *route)
 {
-	const struct prefix prefix = {
-		.tb_id = route->tb_id,
-		.dst = route->dst,
-		.dst_len = route->dst_len,
-	};
+	struct entry *entry;
 
-	return rhashtable_lookup_fast(&source->firsts, &prefix, firsts_params);
+	hlist_for_each_entry(entry, bucket, node)
+		if (entry->source == source && same_prefix(&entry->route, route))
+			return entry;
+	return NULL;
 }
 
 static void first_remove(struct fib_source *source, struct entry *entry)
 {
-	rhashtable_remove_fast(&source->firsts, &entry->node, firsts_params);
+	hlist_del(&entry->node);
 	list_del(&entry->list);
 	source->n--;
 	entry_free(entry);
 }
 
-static void first_add(struct fib_source *source,
+static void first_add(struct fib_source *source, struct hlist_head *bucket,
 		      const struct nj_fib_route *route)
 {
 	struct entry *entry;
@@ -174,11 +183,8 @@ static void first_add(struct fib_source *source,
 	entry = entry_new(route);
 	if (!entry)
 		return;
-	if (rhashtable_insert_fast(&source->firsts, &entry->node,
-				   firsts_params)) {
-		entry_free(entry);
-		return;
-	}
+	entry->source = source;
+	hlist_add_head(&entry->node, bucket);
 	list_add_tail(&entry->list, &source->list);
 	source->n++;
 }
@@ -191,9 +197,7 @@ static void hidden_forget(struct fib_source *source,
 
 	list_for_each_entry_safe(entry, next, &source->hidden, list) {
 		if (entry->route.fi != route->fi ||
-		    entry->prefix.tb_id != route->tb_id ||
-		    entry->prefix.dst != route->dst ||
-		    entry->prefix.dst_len != route->dst_len)
+		    !same_prefix(&entry->route, route))
 			continue;
 		list_del(&entry->list);
 		entry_free(entry);
@@ -203,22 +207,27 @@ static void hidden_forget(struct fib_source *source,
 static void fib_replaced(struct fib_source *source,
 			 const struct nj_fib_route *route)
 {
-	struct entry *entry = first_find(source, route);
+	struct hlist_head *bucket = first_bucket(source, route);
+	struct entry *entry = first_find(source, bucket, route);
 
-	if (entry) {
-		if (route_is_silent(entry->route.fi)) {
-			hidden_forget(source, &entry->route);
-			route_record(source, &entry->route);
-		}
-		first_remove(source, entry);
+	if (!entry) {
+		first_add(source, bucket, route);
+		return;
 	}
-	first_add(source, route);
+	if (route_is_silent(entry->route.fi)) {
+		hidden_forget(source, &entry->route);
+		route_record(source, &entry->route);
+	}
+	fib_info_hold(route->fi);
+	fib_info_put(entry->route.fi);
+	entry->route = *route;
 }
 
 static void fib_deleted(struct fib_source *source,
 			const struct nj_fib_route *route)
 {
-	struct entry *entry = first_find(source, route);
+	struct entry *entry = first_find(source, first_bucket(source, route),
+					 route);
 
 	if (route_is_silent(route->fi)) {
 		hidden_forget(source, route);
@@ -248,12 +257,12 @@ static int fib_event(struct notifier_block *nb, unsigned long event, void *ptr)
 		.type = info->type,
 		.fi = info->fi,
 	};
-	spin_lock_bh(&source->lock);
+	spin_lock_bh(&fib_lock);
 	if (event == FIB_EVENT_ENTRY_REPLACE)
 		fib_replaced(source, &route);
 	else
 		fib_deleted(source, &route);
-	spin_unlock_bh(&source->lock);
+	spin_unlock_bh(&fib_lock);
 	return NOTIFY_DONE;
 }
 
@@ -280,7 +289,7 @@ static bool hidden_lookup(const struct entry *first, struct fib_table *table,
 
 	if (fib_table_lookup(table, &flow, &res,
 			     FIB_LOOKUP_NOREF | FIB_LOOKUP_IGNORE_LINKSTATE) ||
-	    res.prefixlen != first->prefix.dst_len ||
+	    res.prefixlen != first->route.dst_len ||
 	    res.fi == first->route.fi)
 		return false;
 	*route = first->route;
@@ -304,15 +313,15 @@ static void hidden_find(struct fib_source *source, const struct net_device *dev)
 	hidden_clear(source);
 	rcu_read_lock();
 	list_for_each_entry(first, &source->list, list) {
-		u32 last = first->prefix.dst |
-			   ~ntohl(inet_make_mask(first->prefix.dst_len));
+		u32 last = first->route.dst |
+			   ~ntohl(inet_make_mask(first->route.dst_len));
 
 		/* It exists, since it holds the first one: nothing is made. */
-		if (!table || table->tb_id != first->prefix.tb_id)
+		if (!table || table->tb_id != first->route.tb_id)
 			table = fib_new_table(source->journal->net,
-					      first->prefix.tb_id);
+					      first->route.tb_id);
 		if (!table ||
-		    (!hidden_lookup(first, table, first->prefix.dst,
+		    (!hidden_lookup(first, table, first->route.dst,
 				    dev->ifindex, &route) &&
 		     !hidden_lookup(first, table, last, dev->ifindex, &route)))
 			continue;
@@ -353,12 +362,12 @@ static void dev_goes(const struct net_device *dev, bool gone)
 
 	if (!source)
 		return;
-	spin_lock_bh(&source->lock);
+	spin_lock_bh(&fib_lock);
 	if (gone)
 		hidden_record(source);
 	else
 		hidden_find(source, dev);
-	spin_unlock_bh(&source->lock);
+	spin_unlock_bh(&fib_lock);
 }
 
 static int dev_event(unsigned long event, void *ptr, bool after)
@@ -422,6 +431,7 @@ static int fib_init(void)
 {
 	int err;
 
+	firsts_seed = get_random_u32();
 	err = register_netdevice_notifier(&dev_before_nb);
 	if (err)
 		return err;
@@ -461,7 +471,6 @@ static void source_free(struct fib_source *source)
 	hidden_clear(source);
 	list_for_each_entry_safe(entry, next, &source->list, list)
 		first_remove(source, entry);
-	rhashtable_destroy(&source->firsts);
 	kfree(source);
 }
 
@@ -471,29 +480,23 @@ static void fib_replay(struct notifier_block *nb)
 	struct fib_source *source = container_of(nb, struct fib_source, nb);
 	struct entry *entry, *next;
 
-	spin_lock_bh(&source->lock);
+	spin_lock_bh(&fib_lock);
 	list_for_each_entry_safe(entry, next, &source->list, list)
 		first_remove(source, entry);
-	spin_unlock_bh(&source->lock);
+	spin_unlock_bh(&fib_lock);
 }
 
 static void *fib_start(struct nj_journal *journal)
 {
 	struct fib_source *source = kzalloc(sizeof(*source), GFP_KERNEL);
-	int tries, err;
+	int err = -EBUSY, tries;
 
 	if (!source)
 		return ERR_PTR(-ENOMEM);
 	source->journal = journal;
 	source->nb.notifier_call = fib_event;
-	spin_lock_init(&source->lock);
 	INIT_LIST_HEAD(&source->list);
 	INIT_LIST_HEAD(&source->hidden);
-	err = rhashtable_init(&source->firsts, &firsts_params);
-	if (err) {
-		kfree(source);
-		return ERR_PTR(err);
-	}
 	/*
 	 * It gives up after five replays during which the FIB changed, which
 	 * on a busy router is the rule.

@@ -2,28 +2,23 @@
 /*
  * The source that hears what the kernel announces over rtnetlink.
  *
- * A socket in the kernel joins the groups, and its sk_data_ready takes each
- * message out at once. netlink calls sk_data_ready from the task that makes the
- * change, after it has queued the message, so that the running task is the one
- * that did it. Callers hold RTNL or are in a soft interrupt, often with locks:
+ * A socket in the kernel joins the groups. netlink_broadcast() runs a socket's
+ * filter on each message before it would queue it, in the task that makes the
+ * change; the filter is a function of this module, which records the message,
+ * and then refuses it. So the running task is the one that did it, whatever is
+ * done on other CPUs at the time, and there is no queue that could overflow.
+ * (sk_data_ready comes after the message was queued: it may find the message of
+ * another CPU.) Callers hold RTNL or are in a soft interrupt, often with locks:
  * nothing here sleeps.
- *
- * Whose message is it? Queueing and the call are two steps, so where changes
- * are made in parallel one task's call can find another task's message. Each
- * message has one call, so the number of messages that were queued so far less
- * the number of calls is how many tasks are between the two steps. If it is one,
- * it is the running task, and a single message in the queue is its own. If not,
- * the message is charged to the one task that is known to use the port in it,
- * or to nobody.
  *
  * Lifetime: a tap owns its socket. sock_release() waits for broadcasts to end,
  * and the socket is connected to the kernel, so that no unicast from user space
  * reaches it (netlink_getsockbyportid()).
  */
+#include <linux/filter.h>
 #include <linux/if_link.h>
 #include <linux/net.h>
 #include <linux/netlink.h>
-#include <linux/nsproxy.h>
 #include <linux/rtnetlink.h>
 #include <linux/skbuff.h>
 #include <linux/slab.h>
@@ -35,11 +30,13 @@
 #include "compat.h"
 #include "journal.h"
 #include "origin.h"
-#include "source_ports.h"
 #include "source_rtnetlink.h"
 
 /* The most attributes that are cut from one message. */
-#define NJ_CUTS_MAX	((NJ_ATTR_PIECES - 2) / 2)
+#define NJ_CUTS_MAX	3
+
+/* What remains: a header, and what is between the cuts. */
+#define NJ_PIECES_MAX	(NJ_CUTS_MAX + 2)
 
 struct tap_def {
 	u32 kinds;	/* mask */
@@ -49,8 +46,8 @@ struct tap_def {
 #define GROUP(name)	(1u << (RTNLGRP_##name - 1))
 
 /*
- * The initial namespace has a socket for each kind, so that changes of different
- * kinds, made at once, leave no doubt.
+ * The initial namespace has a socket for each kind: it is the socket that tells
+ * of what kind a change was that could not be captured.
  */
 static const struct tap_def tap_each[] = {
 	{ BIT(NETJOURNAL_KIND_LINK), GROUP(LINK) },
@@ -83,11 +80,9 @@ static const struct tap_def tap_all[] = {
  * @sk: the same; held, since @lost_work may run until after @sock is released
  * @journal: where the records go; outlives the tap
  * @kinds: mask of the kinds that it hears
- * @lock: keeps the messages in order; protects the next two
- * @consumed: messages taken from the queue
- * @calls: calls of sk_data_ready
  * @reports: calls of sk_error_report
- * @lost_told: losses that the journal has been told of; under @lock
+ * @lock: protects @lost_told
+ * @lost_told: losses that the journal has been told of
  * @lost_work: tells of losses after which no message comes
  */
 struct tap {
@@ -95,10 +90,8 @@ struct tap {
 	struct sock *sk;
 	struct nj_journal *journal;
 	u32 kinds;
-	spinlock_t lock;	/* see above */
-	u64 consumed;
-	u64 calls;
 	atomic_t reports;
+	spinlock_t lock;	/* see above */
 	u32 lost_told;
 	struct work_struct lost_work;
 };
@@ -160,82 +153,79 @@ static bool link_attr_is_cut(const struct nlattr *nla, bool large)
 	}
 }
 
-static void attr_add_piece(struct nj_attr *attr, const void *begin,
-			   const void *end)
+/* A message with the pieces that are left of it. */
+struct pieces {
+	struct nlmsghdr hdr;
+	unsigned int n;
+	struct kvec piece[NJ_PIECES_MAX];
+};
+
+static void pieces_add(struct pieces *pieces, const void *begin, const void *end)
 {
 	if (begin == end)
 		return;
-	attr->pieces[attr->n_pieces].iov_base = (void *)begin;
-	attr->pieces[attr->n_pieces].iov_len = end - begin;
-	attr->n_pieces++;
+	pieces->piece[pieces->n].iov_base = (void *)begin;
+	pieces->piece[pieces->n].iov_len = end - begin;
+	pieces->n++;
 }
 
-/*
- * Makes the attribute that holds the message at @nlh. @hdr is space for a
- * message header of its own, for where the length changes.
- */
-static void message_attr(struct nj_attr *attr, const struct nlmsghdr *nlh,
-			 struct nlmsghdr *hdr)
+/* Cuts the link message at @nlh, whose length then is another. */
+static void link_pieces(struct pieces *pieces, const struct nlmsghdr *nlh)
 {
 	const void *end = (void *)nlh + nlh->nlmsg_len;
+	bool large = nlh->nlmsg_len > NJ_PAYLOAD_MAX;
 	const void *begin = nlh + 1;
 	const struct nlattr *nla;
 	unsigned int cuts = 0;
 	int rem;
 
-	attr->type = NETJOURNAL_A_RECORD_MESSAGE;
-	attr->n_pieces = 0;
-	*hdr = *nlh;
-	attr_add_piece(attr, hdr, hdr + 1);
-
-	if (message_kind(nlh) == NETJOURNAL_KIND_LINK &&
-	    nlmsg_len(nlh) >= sizeof(struct ifinfomsg)) {
-		bool large = nlh->nlmsg_len > NJ_PAYLOAD_MAX;
-
-		nlmsg_for_each_attr(nla, nlh, sizeof(struct ifinfomsg), rem) {
-			if (!link_attr_is_cut(nla, large))
-				continue;
-			attr_add_piece(attr, begin, nla);
-			begin = min((void *)nla + nla_total_size(nla_len(nla)),
-				    (void *)end);
-			hdr->nlmsg_len -= begin - (void *)nla;
-			if (++cuts == NJ_CUTS_MAX)
-				break;
-		}
+	pieces->hdr = *nlh;
+	pieces->n = 0;
+	pieces_add(pieces, &pieces->hdr, &pieces->hdr + 1);
+	nlmsg_for_each_attr(nla, nlh, sizeof(struct ifinfomsg), rem) {
+		if (!link_attr_is_cut(nla, large))
+			continue;
+		pieces_add(pieces, begin, nla);
+		begin = min((void *)nla + nla_total_size(nla_len(nla)),
+			    (void *)end);
+		pieces->hdr.nlmsg_len -= begin - (void *)nla;
+		if (++cuts == NJ_CUTS_MAX)
+			break;
 	}
-	attr_add_piece(attr, begin, end);
+	pieces_add(pieces, begin, end);
+}
+
+/*
+ * netlink counts each message that it could not deliver, and reports the first;
+ * a message that could not be made is only reported. The larger number is the
+ * least that is missing.
+ */
+static u32 tap_lost(struct tap *tap)
+{
+	return max_t(u32, nj_sk_drops(tap->sk), atomic_read(&tap->reports));
 }
 
 /* Tells the journal of the losses that it does not know of. */
 static void tap_tell_lost(struct tap *tap)
 {
-	/*
-	 * netlink counts each message that it could not deliver, and reports
-	 * the first; a message that could not be made is only reported. The
-	 * larger number is the least that is missing.
-	 */
-	u32 lost = max_t(u32, nj_sk_drops(tap->sk),
-			 atomic_read(&tap->reports));
-	u32 kind;
+	u32 lost, kind;
 
-	lockdep_assert_held(&tap->lock);
-	if (lost == tap->lost_told)
-		return;
+	spin_lock_bh(&tap->lock);
+	lost = tap_lost(tap);
 	/* Which kind it was is not known where there are several. */
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
-		if (tap->kinds & BIT(kind))
+		if (tap->kinds & BIT(kind) && lost != tap->lost_told)
 			nj_journal_lose(tap->journal, kind,
 					lost - tap->lost_told);
-	tap->lost_told = lost;
+	WRITE_ONCE(tap->lost_told, lost);
+	spin_unlock_bh(&tap->lock);
 }
 
 static void tap_lost_work(struct work_struct *work)
 {
 	struct tap *tap = container_of(work, struct tap, lost_work);
 
-	spin_lock_bh(&tap->lock);
 	tap_tell_lost(tap);
-	spin_unlock_bh(&tap->lock);
 }
 
 /*
@@ -262,74 +252,92 @@ static void tap_error_report(struct sock *sk)
 	schedule_work(&tap->lost_work);
 }
 
-static void tap_origin(struct nj_origin *origin, const struct net *net,
-		       u32 port_id, bool certain)
+/* Records the message that the pieces make; its header is the first or in it. */
+static void tap_record(struct tap *tap, u32 kind, const struct kvec *pieces,
+		       unsigned int n)
 {
-	if (!certain) {
-		if (!port_id || !nj_ports_find(net, port_id, origin))
-			nj_origin_uncertain(origin, port_id);
-		return;
-	}
-	nj_origin_current(origin, net, port_id);
-	/* The number of a socket of another namespace may have an owner here too. */
-	if (origin->context == NETJOURNAL_CONTEXT_REQUEST &&
-	    current->nsproxy && current->nsproxy->net_ns == net)
-		nj_ports_seen(net, port_id, origin);
+	const struct nlmsghdr *nlh = pieces->iov_base;
+	const struct nj_attr attr = {
+		.type = NETJOURNAL_A_RECORD_MESSAGE,
+		.n_pieces = n,
+		.len = nlh->nlmsg_len,
+		.pieces = pieces,
+	};
+	const struct nj_origin *origin;
+
+	origin = nj_origin_get(tap->journal->net, nlh->nlmsg_pid);
+	nj_journal_add(tap->journal, kind, origin, &attr, 1);
+	nj_origin_put(origin);
 }
 
-static void tap_record(struct tap *tap, const struct sk_buff *skb, bool certain)
+/* Apart, as it takes much of the stack. */
+static noinline void tap_record_link(struct tap *tap, const struct nlmsghdr *nlh)
 {
-	const struct nlmsghdr *nlh = (struct nlmsghdr *)skb->data;
-	struct nj_origin origin;
-	struct nlmsghdr hdr;
-	struct nj_attr attr;
+	struct pieces pieces;
+
+	link_pieces(&pieces, nlh);
+	tap_record(tap, NETJOURNAL_KIND_LINK, pieces.piece, pieces.n);
+}
+
+static void tap_take(struct tap *tap, struct sk_buff *skb)
+{
+	const struct nlmsghdr *nlh = nlmsg_hdr(skb);
+	struct kvec whole;
 	u32 kind;
 
 	/* Root can send to the groups too; only the kernel has port 0. */
-	if (NETLINK_CB((struct sk_buff *)skb).portid)
+	if (NETLINK_CB(skb).portid)
 		return;
 	if (!nlmsg_ok(nlh, skb->len))
 		return;
 	kind = message_kind(nlh);
 	if (!kind || !(tap->kinds & BIT(kind)))
 		return;
-	tap_origin(&origin, tap->journal->net, nlh->nlmsg_pid, certain);
-	message_attr(&attr, nlh, &hdr);
-	nj_journal_add(tap->journal, kind, &origin, &attr, 1);
+	if (kind == NETJOURNAL_KIND_LINK &&
+	    nlmsg_len(nlh) >= sizeof(struct ifinfomsg)) {
+		tap_record_link(tap, nlh);
+		return;
+	}
+	whole.iov_base = (void *)nlh;
+	whole.iov_len = nlh->nlmsg_len;
+	tap_record(tap, kind, &whole, 1);
 }
 
-static void tap_data_ready(struct sock *sk)
+/*
+ * Called by sk_filter() for each message, with skb->sk set to the socket that
+ * would receive it. Returns how much of it is to be queued: nothing.
+ */
+static unsigned int tap_filter(const void *ctx, const struct bpf_insn *insn)
 {
-	struct tap *tap = sk->sk_user_data;
-	struct sk_buff_head queue;
-	unsigned long flags;
-	struct sk_buff *skb;
-	bool certain;
-	u64 queued;
+	struct sk_buff *skb = (struct sk_buff *)ctx;
+	struct tap *tap = skb->sk->sk_user_data;
 
-	__skb_queue_head_init(&queue);
-
-	spin_lock_bh(&tap->lock);
-	spin_lock_irqsave(&sk->sk_receive_queue.lock, flags);
-	skb_queue_splice_init(&sk->sk_receive_queue, &queue);
-	spin_unlock_irqrestore(&sk->sk_receive_queue.lock, flags);
-	queued = tap->consumed + skb_queue_len(&queue);
-	certain = queued - tap->calls == 1 && skb_queue_len(&queue) == 1;
-	tap->calls++;
-	tap->consumed = queued;
-	tap_tell_lost(tap);
-	skb_queue_walk(&queue, skb)
-		tap_record(tap, skb, certain);
-	spin_unlock_bh(&tap->lock);
-
-	__skb_queue_purge(&queue);
+	if (unlikely(tap_lost(tap) != READ_ONCE(tap->lost_told)))
+		tap_tell_lost(tap);
+	tap_take(tap, skb);
+	return 0;
 }
+
+/*
+ * A program that was never compiled from anything: sk_filter() needs the function
+ * and no more. All taps have it; nobody frees it.
+ */
+static struct bpf_prog tap_prog = {
+	.bpf_func = tap_filter,
+};
+
+static struct sk_filter tap_sk_filter = {
+	.refcnt = REFCOUNT_INIT(1),
+	.prog = &tap_prog,
+};
 
 static void tap_close(struct tap *tap)
 {
 	/* A report can queue the work until the socket is released. */
 	sock_release(tap->sock);
 	cancel_work_sync(&tap->lost_work);
+	/* Nobody runs it any more, and the socket must not free it. */
+	RCU_INIT_POINTER(tap->sk->sk_filter, NULL);
 	sock_put(tap->sk);
 }
 
@@ -357,8 +365,10 @@ static int tap_open(struct tap *tap, const struct tap_def *def,
 	sock_hold(sk);
 	tap->sk = sk;
 	sk->sk_user_data = tap;
-	sk->sk_data_ready = tap_data_ready;
 	sk->sk_error_report = tap_error_report;
+	/* Else a message that was made with the last memory is not shown to it. */
+	sock_set_flag(sk, SOCK_MEMALLOC);
+	rcu_assign_pointer(sk->sk_filter, &tap_sk_filter);
 
 	err = kernel_bind(tap->sock, nj_sockaddr(&addr), sizeof(addr));
 	if (!err)
@@ -376,7 +386,6 @@ static void rtnetlink_stop(void *state)
 
 	for (i = 0; i < taps->n; i++)
 		tap_close(&taps->tap[i]);
-	nj_ports_forget(taps->journal->net);
 	kfree(taps);
 }
 
@@ -402,8 +411,6 @@ static void *rtnetlink_start(struct nj_journal *journal)
 }
 
 const struct nj_source nj_source_rtnetlink = {
-	.init = nj_ports_init,
-	.exit = nj_ports_exit,
 	.start = rtnetlink_start,
 	.stop = rtnetlink_stop,
 };

@@ -280,7 +280,7 @@ struct told {
 	int records[NETJOURNAL_KIND_MAX + 1];
 	int lost[NETJOURNAL_KIND_MAX + 1];
 	int gaps[NETJOURNAL_KIND_MAX + 1];
-	int uncertain, strange;
+	int strange;
 	uint64_t last[NETJOURNAL_KIND_MAX + 1];
 };
 
@@ -315,8 +315,6 @@ static void journal_tells(struct told *told, uint64_t after, const int *lost_bef
 		if (!rec->is_gap) {
 			told->records[rec->kind]++;
 			told->last[rec->kind] = rec->seq;
-			if (rec->context == NETJOURNAL_CONTEXT_UNCERTAIN)
-				told->uncertain++;
 		} else if (rec->reason == NETJOURNAL_GAP_REASON_LOST) {
 			told->gaps[rec->kind]++;
 			told->last[rec->kind] = rec->last;
@@ -521,9 +519,6 @@ static void sweep(struct __test_metadata *_metadata, FIXTURE_DATA(faults) *self,
 			TH_LOG("after fault %u (error %d): of kind %d %d became %d; %d records, %d lost",
 			       nth, err, kind, c0.n[kind], c1.n[kind], told.records[kind],
 			       told.lost[kind]);
-		}
-		EXPECT_EQ(0, told.uncertain) {
-			TH_LOG("after fault %u: %d uncertain", nth, told.uncertain);
 		}
 		for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
 			EXPECT_EQ(base.n[kind], c1.n[kind]) {

@@ -503,7 +503,6 @@ static void status_take(const struct nlmsghdr *nlh, void *arg)
 		a->st->records = nl_u64(tb[NETJOURNAL_A_RING_RECORDS]);
 		a->st->overwritten = nl_u64(tb[NETJOURNAL_A_RING_OVERWRITTEN]);
 		a->st->lost = nl_u64(tb[NETJOURNAL_A_RING_LOST]);
-		a->st->uncertain = nl_u64(tb[NETJOURNAL_A_RING_UNCERTAIN]);
 	}
 }
 

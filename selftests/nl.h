@@ -143,7 +143,7 @@ uint64_t journal_last(void);
 /* Status of one kind; absent attributes are 0. */
 struct ring_status {
 	uint64_t instance, first_seq, next_seq;
-	uint64_t size, used, records, overwritten, lost, uncertain;
+	uint64_t size, used, records, overwritten, lost;
 	uint32_t enabled;
 };
 int ring_status(struct ring_status *st, uint32_t kind);

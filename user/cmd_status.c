@@ -44,7 +44,6 @@ static const struct column status_columns[] = {
 	{ NETJOURNAL_A_RING_RECORDS, 10, "records", number_text },
 	{ NETJOURNAL_A_RING_OVERWRITTEN, 12, "overwritten", number_text },
 	{ NETJOURNAL_A_RING_LOST, 8, "lost", number_text },
-	{ NETJOURNAL_A_RING_UNCERTAIN, 10, "uncertain", number_text },
 	{ 0 }
 };
 

@@ -93,7 +93,7 @@ void print_origin(struct out *o, const struct origin *origin)
 		out_text(o, OUT_WHO, "outside this user namespace");
 		break;
 	default:
-		out_text(o, OUT_WHO, "uncertain");
+		out_text(o, OUT_WHO, "unknown");
 		break;
 	}
 	if (origin->has_uid)

@@ -32,7 +32,6 @@ static const char *const contexts[] = {
 	[NETJOURNAL_CONTEXT_KTHREAD]	= "kthread",
 	[NETJOURNAL_CONTEXT_SOFTIRQ]	= "softirq",
 	[NETJOURNAL_CONTEXT_OUTSIDE]	= "outside",
-	[NETJOURNAL_CONTEXT_UNCERTAIN]	= "uncertain",
 };
 const struct spec_enum spec_contexts = ENUM(contexts);
 
@@ -51,7 +50,6 @@ static const struct spec_attr ring[] = {
 	[NETJOURNAL_A_RING_RECORDS]	= { "records", SPEC_U64 },
 	[NETJOURNAL_A_RING_OVERWRITTEN]	= { "overwritten", SPEC_U64 },
 	[NETJOURNAL_A_RING_LOST]	= { "lost", SPEC_U64 },
-	[NETJOURNAL_A_RING_UNCERTAIN]	= { "uncertain", SPEC_U64 },
 	[NETJOURNAL_A_RING_PAD]		= { "pad", SPEC_PAD },
 };
 const struct spec_set spec_ring = SET(ring);

@@ -53,8 +53,6 @@ enum netjournal_kind {
  * @NETJOURNAL_CONTEXT_SOFTIRQ: A soft interrupt did it; no task is named.
  * @NETJOURNAL_CONTEXT_OUTSIDE: A task outside the user namespace that owns the
  *   network namespace; it is not named.
- * @NETJOURNAL_CONTEXT_UNCERTAIN: Several tasks made changes at once and this
- *   one cannot be told.
  */
 enum netjournal_context {
 	NETJOURNAL_CONTEXT_REQUEST = 1,
@@ -62,7 +60,6 @@ enum netjournal_context {
 	NETJOURNAL_CONTEXT_KTHREAD,
 	NETJOURNAL_CONTEXT_SOFTIRQ,
 	NETJOURNAL_CONTEXT_OUTSIDE,
-	NETJOURNAL_CONTEXT_UNCERTAIN,
 };
 
 /**
@@ -87,7 +84,6 @@ enum {
 	NETJOURNAL_A_RING_RECORDS,
 	NETJOURNAL_A_RING_OVERWRITTEN,
 	NETJOURNAL_A_RING_LOST,
-	NETJOURNAL_A_RING_UNCERTAIN,
 	NETJOURNAL_A_RING_PAD,
 
 	__NETJOURNAL_A_RING_MAX,

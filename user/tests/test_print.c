@@ -63,7 +63,6 @@ static void test_who(void)
 	    "kernel (kworker/0:1)");
 	who(NETJOURNAL_CONTEXT_SOFTIRQ, NULL, NULL, "kernel (softirq)");
 	who(NETJOURNAL_CONTEXT_OUTSIDE, NULL, NULL, "outside this user namespace");
-	who(NETJOURNAL_CONTEXT_UNCERTAIN, NULL, NULL, "uncertain");
 }
 
 static void test_lines(void)
