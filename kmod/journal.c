@@ -140,7 +140,7 @@ void nj_journal_destroy(struct nj_journal *journal)
 }
 
 /* Writes @attr in netlink's format to @to; returns what follows it. */
-static u8 *attr_write(u8 *to, const struct nj_attr *attr)
+static __always_inline u8 *attr_write(u8 *to, const struct nj_attr *attr)
 {
 	struct nlattr *nla = (struct nlattr *)to;
 	unsigned int pad = nla_padlen(attr->len);
@@ -172,10 +172,10 @@ static void item_lost(struct nj_item *item, u32 kind, u64 first, u64 last)
  * Appends a record under journal->lock, and returns its sequence number, or
  * NJ_SEQ_LOST, and the message for its listeners.
  */
-static u64 journal_append(struct nj_journal *journal, u32 kind,
-			  const struct nj_origin *origin,
-			  const struct nj_attr *attrs, unsigned int n_attrs,
-			  struct sk_buff **skb)
+static __always_inline u64
+journal_append(struct nj_journal *journal, u32 kind,
+	       const struct nj_origin *origin, const struct nj_attr *attrs,
+	       unsigned int n_attrs, struct sk_buff **skb)
 {
 	struct nj_kind *k = &journal->kinds[kind];
 	ktime_t now = ktime_get();
@@ -217,23 +217,38 @@ static u64 journal_append(struct nj_journal *journal, u32 kind,
 	return to ? item.rec.seq : NJ_SEQ_LOST;
 }
 
+/*
+ * Unlocks the journal, and sends @skb, if there is one, to the listeners of
+ * @kind. Soft interrupts stay off.
+ */
+static void journal_unlock_notify(struct nj_journal *journal, u32 kind,
+				  struct sk_buff *skb)
+	__releases(&journal->lock)
+{
+	struct nj_kind *k = &journal->kinds[kind];
+
+	if (!skb) {
+		spin_unlock(&journal->lock);
+		return;
+	}
+	spin_lock(&k->order);
+	spin_unlock(&journal->lock);
+	nj_family_notify(journal->net, kind, skb);
+	spin_unlock(&k->order);
+}
+
 u64 nj_journal_add(struct nj_journal *journal, u32 kind,
 		   const struct nj_origin *origin,
 		   const struct nj_attr *attrs, unsigned int n_attrs)
 {
-	struct nj_kind *k = &journal->kinds[kind];
 	struct sk_buff *skb = NULL;
 	u64 seq = 0;
 
-	spin_lock(&k->order);
 	spin_lock(&journal->lock);
-	if (k->enabled)
+	if (journal->kinds[kind].enabled)
 		seq = journal_append(journal, kind, origin, attrs, n_attrs,
 				     &skb);
-	spin_unlock(&journal->lock);
-	if (skb)
-		nj_family_notify(journal->net, kind, skb);
-	spin_unlock(&k->order);
+	journal_unlock_notify(journal, kind, skb);
 	return seq;
 }
 
@@ -243,7 +258,7 @@ void nj_journal_lose(struct nj_journal *journal, u32 kind, u64 count)
 	struct sk_buff *skb = NULL;
 	struct nj_item item;
 
-	spin_lock_bh(&k->order);
+	local_bh_disable();
 	spin_lock(&journal->lock);
 	if (k->enabled) {
 		item_lost(&item, kind, journal->next_seq,
@@ -252,10 +267,8 @@ void nj_journal_lose(struct nj_journal *journal, u32 kind, u64 count)
 		journal->next_seq += count;
 		skb = nj_family_record(journal, &item);
 	}
-	spin_unlock(&journal->lock);
-	if (skb)
-		nj_family_notify(journal->net, kind, skb);
-	spin_unlock_bh(&k->order);
+	journal_unlock_notify(journal, kind, skb);
+	local_bh_enable();
 }
 
 /* The next thing to read of one kind. */
@@ -454,7 +467,6 @@ int nj_journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id)
 	}
 
 	origin = nj_origin_get(journal->net, port_id);
-	spin_lock(&config->order);
 	spin_lock(&journal->lock);
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
 		if (!(kinds & BIT(kind)))
@@ -466,10 +478,7 @@ int nj_journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id)
 	if (config->enabled)
 		journal_append(journal, NETJOURNAL_KIND_CONFIG, origin, &attr,
 			       1, &skb);
-	spin_unlock(&journal->lock);
-	if (skb)
-		nj_family_notify(journal->net, NETJOURNAL_KIND_CONFIG, skb);
-	spin_unlock(&config->order);
+	journal_unlock_notify(journal, NETJOURNAL_KIND_CONFIG, skb);
 	nj_origin_put(origin);
 	err = 0;
 out:

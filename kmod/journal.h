@@ -41,9 +41,9 @@ struct nj_attr {
 
 /**
  * struct nj_kind - what a journal has for each kind
- * @order: held from taking a sequence number until the copy of the record is
- *	with its listeners, so that these see the kind's records in order;
- *	outside nj_journal.lock
+ * @order: held while a copy of a record is on its way to its listeners; taken
+ *	inside nj_journal.lock, which is then released first, so that they see
+ *	the kind's records in order
  * @ring: under nj_journal.lock
  * @enabled: whether records are kept; under nj_journal.lock
  */

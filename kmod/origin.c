@@ -7,6 +7,7 @@
 #include <linux/audit.h>
 #include <linux/cgroup.h>
 #include <linux/cred.h>
+#include <linux/local_lock.h>
 #include <linux/nsproxy.h>
 #include <linux/pid_namespace.h>
 #include <linux/preempt.h>
@@ -19,61 +20,71 @@
 
 /*
  * All that an origin tells, as it is in the task. Most records are made by the
- * task that made the one before, so this is compared and the attributes made
- * only where it differs. A name is two words; what follows its end is of no
- * importance.
+ * task that made the one before, so each fact is compared with what it was, and
+ * the attributes made only where one differs. A name is two words; what follows
+ * its end is of no importance.
  */
 struct facts {
+	u64 context;
+	u64 port_id;		/* 0: none */
+	u64 pid;		/* 0: not told */
+	u64 tid;
+	u64 uid;
+	u64 loginuid;		/* INVALID: none */
+	u64 netns;		/* 0: none */
 	u64 cgroup_id;		/* 0: none */
 	u64 comm[TASK_COMM_LEN / sizeof(u64)];
 	u64 leader_comm[TASK_COMM_LEN / sizeof(u64)];
-	u32 context;
-	u32 port_id;		/* 0: none */
-	u32 pid;		/* 0: not told */
-	u32 tid;
-	u32 uid;
-	u32 loginuid;		/* INVALID: none */
-	u32 netns;		/* 0: none */
-	u32 n_parents;
+	u64 n_parents;
 	struct parent {
-		u64 comm[TASK_COMM_LEN / sizeof(u64)];
 		u64 pid;
+		u64 comm[TASK_COMM_LEN / sizeof(u64)];
 	} parents[NETJOURNAL_PARENTS_MAX];
 };
 
-#define INVALID		((u32)-1)
+#define INVALID		U64_MAX
 
 /**
  * struct slot - what a CPU has at hand
- * @lock: held while @origin is in use; nearly always by the CPU itself, but a
- *	task can be moved to another
- * @now: which of @facts @origin was made from
- * @facts: the other one is for those of the next task
+ * @lock: held while @origin is in use; takes part in the exclusion only where
+ *	soft interrupts can be preempted (PREEMPT_RT)
+ * @facts: what @origin was made from
  * @origin: handed out
  */
 struct slot {
-	spinlock_t lock;	/* see above */
-	unsigned int now;
-	struct facts facts[2];
+	local_lock_t lock;	/* see above */
+	struct facts facts;
 	struct nj_origin origin;
 };
 
 static DEFINE_PER_CPU(struct slot, slots) = {
-	.lock = __SPIN_LOCK_UNLOCKED(slots.lock),
+	.lock = INIT_LOCAL_LOCK(lock),
 };
 
 /* The id of the last origin made. */
 static atomic64_t last_id = ATOMIC64_INIT(0);
+
+/* Takes note of a fact; @differ keeps a bit if it was another before. */
+static __always_inline void note(u64 *fact, u64 value, u64 *differ)
+{
+	*differ |= *fact ^ value;
+	*fact = value;
+}
 
 /*
  * Reads the name without task_lock(), which callers in atomic context may not
  * take: comm is always terminated, and a name that is torn by a concurrent
  * prctl() is what get_task_comm() can return too (see linux/sched.h).
  */
-static __always_inline void read_comm(u64 *comm, const struct task_struct *task)
+static __always_inline void note_comm(u64 *comm, const struct task_struct *task, u64 *differ)
 {
-	BUILD_BUG_ON(sizeof(task->comm) != TASK_COMM_LEN);
-	memcpy(comm, task->comm, TASK_COMM_LEN);
+	u64 words[TASK_COMM_LEN / sizeof(u64)];
+
+	BUILD_BUG_ON(sizeof(words) != sizeof(task->comm) ||
+		     ARRAY_SIZE(words) != 2);
+	memcpy(words, task->comm, sizeof(words));
+	note(&comm[0], words[0], differ);
+	note(&comm[1], words[1], differ);
 }
 
 /* The host's journal: it may tell everything, in the host's numbers. */
@@ -112,46 +123,47 @@ static u32 read_uid(const struct net *net, kuid_t uid)
 			      from_kuid_munged(net->user_ns, uid);
 }
 
-static void read_parents(struct facts *facts, const struct net *net)
+static void note_parents(struct facts *facts, const struct net *net,
+			 u64 *differ)
 {
 	struct task_struct *task = current;
 	unsigned int i;
+	u32 pid;
 
 	for (i = 0; i < NETJOURNAL_PARENTS_MAX; i++) {
-		struct parent *parent = &facts->parents[i];
-
-		task = rcu_dereference(task->real_parent);
+		task = rcu_dereference_bh(task->real_parent);
 		task = READ_ONCE(task->group_leader);
-		parent->pid = read_pid(net, task);
-		if (!parent->pid ||
+		pid = read_pid(net, task);
+		if (!pid ||
 		    !userns_within(net->user_ns, __task_cred(task)->user_ns))
 			break;
-		read_comm(parent->comm, task);
+		note(&facts->parents[i].pid, pid, differ);
+		note_comm(facts->parents[i].comm, task, differ);
 	}
-	facts->n_parents = i;
+	note(&facts->n_parents, i, differ);
 }
 
-static void read_task(struct facts *facts, const struct net *net)
+static void note_task(struct facts *facts, const struct net *net, u64 *differ)
 {
 	kuid_t loginuid = audit_get_loginuid(current);
+	u64 id = 0;
 
-	facts->pid = read_pid(net, current);
-	facts->tid = read_tid(net);
-	read_comm(facts->comm, current);
-	facts->uid = read_uid(net, current_euid());
-	facts->loginuid = uid_valid(loginuid) ? read_uid(net, loginuid) : INVALID;
+	note(&facts->pid, read_pid(net, current), differ);
+	note(&facts->tid, read_tid(net), differ);
+	note_comm(facts->comm, current, differ);
+	note_comm(facts->leader_comm, READ_ONCE(current->group_leader), differ);
+	note(&facts->uid, read_uid(net, current_euid()), differ);
+	note(&facts->loginuid, uid_valid(loginuid) ?
+	     read_uid(net, loginuid) : INVALID, differ);
 	/* A task that exits has given up its namespaces already. */
-	facts->netns = current->nsproxy ?
-		       current->nsproxy->net_ns->ns.inum : 0;
-	facts->cgroup_id = 0;
-
-	rcu_read_lock();
-	read_comm(facts->leader_comm, READ_ONCE(current->group_leader));
+	note(&facts->netns, current->nsproxy ?
+	     current->nsproxy->net_ns->ns.inum : 0, differ);
 #ifdef CONFIG_CGROUPS
-	facts->cgroup_id = cgroup_id(task_dfl_cgroup(current));
+	id = cgroup_id(task_css_set_check(current,
+					  rcu_read_lock_bh_held())->dfl_cgrp);
 #endif
-	read_parents(facts, net);
-	rcu_read_unlock();
+	note(&facts->cgroup_id, id, differ);
+	note_parents(facts, net, differ);
 }
 
 static u32 read_context(const struct net *net, u32 port_id)
@@ -171,44 +183,22 @@ static bool is_task(u32 context)
 	       context == NETJOURNAL_CONTEXT_TASK;
 }
 
-static void read_facts(struct facts *facts, const struct net *net, u32 port_id)
+/* Returns whether anything differs from what @facts were. */
+static bool note_all(struct facts *facts, const struct net *net, u32 port_id)
 {
-	facts->context = read_context(net, port_id);
-	facts->port_id = port_id;
-	if (is_task(facts->context)) {
-		read_task(facts, net);
-		return;
-	}
-	memset(facts, 0, offsetof(struct facts, context));
-	facts->pid = 0;
-	facts->tid = 0;
-	facts->uid = 0;
-	facts->loginuid = INVALID;
-	facts->netns = 0;
-	facts->n_parents = 0;
-	if (facts->context == NETJOURNAL_CONTEXT_KTHREAD) {
-		/* The host's process ids are not for a container to know. */
-		if (is_host(net))
-			facts->pid = current->pid;
-		read_comm(facts->comm, current);
-	}
-}
-
-/* As memcmp(), which is a call, and goes byte by byte on some machines. */
-static bool facts_equal(const struct facts *a, const struct facts *b)
-{
-	const u64 *x = (const u64 *)a, *y = (const u64 *)b;
-	size_t n = offsetof(struct facts, parents) / sizeof(u64) +
-		   a->n_parents * (sizeof(struct parent) / sizeof(u64));
+	u32 context = read_context(net, port_id);
 	u64 differ = 0;
-	size_t i;
 
-	BUILD_BUG_ON(sizeof(struct parent) % (3 * sizeof(u64)));
-	BUILD_BUG_ON(offsetof(struct facts, parents) % (3 * sizeof(u64)));
-	for (i = 0; i < n; i += 3)
-		differ |= (x[i] ^ y[i]) | (x[i + 1] ^ y[i + 1]) |
-			  (x[i + 2] ^ y[i + 2]);
-	return !differ;
+	note(&facts->context, context, &differ);
+	note(&facts->port_id, port_id, &differ);
+	if (is_task(context)) {
+		note_task(facts, net, &differ);
+	} else if (context == NETJOURNAL_CONTEXT_KTHREAD) {
+		/* The host's process ids are not for a container to know. */
+		note(&facts->pid, is_host(net) ? current->pid : 0, &differ);
+		note_comm(facts->comm, current, &differ);
+	}
+	return differ;
 }
 
 /*
@@ -308,27 +298,23 @@ static void origin_make(struct nj_origin *origin, const struct facts *facts)
 }
 
 const struct nj_origin *nj_origin_get(const struct net *net, u32 port_id)
-	__acquires(slot->lock)
+	__acquires(RCU_BH)
 {
-	struct slot *slot = raw_cpu_ptr(&slots);
-	struct facts *facts;
+	struct slot *slot;
 
-	spin_lock_bh(&slot->lock);
-	facts = &slot->facts[!slot->now];
-	read_facts(facts, net, port_id);
-	/* Facts are never all zero: a context is not. */
-	if (!facts_equal(facts, &slot->facts[slot->now])) {
-		slot->now = !slot->now;
-		origin_make(&slot->origin, facts);
-	}
+	/* Keeps the task's parents there, and others off this CPU's slot. */
+	rcu_read_lock_bh();
+	local_lock(&slots.lock);
+	slot = this_cpu_ptr(&slots);
+	/* At first a context differs, which is never 0. */
+	if (note_all(&slot->facts, net, port_id))
+		origin_make(&slot->origin, &slot->facts);
 	return &slot->origin;
 }
 
 void nj_origin_put(const struct nj_origin *origin)
-	__releases(slot->lock)
+	__releases(RCU_BH)
 {
-	struct slot *slot = container_of((struct nj_origin *)origin,
-					 struct slot, origin);
-
-	spin_unlock_bh(&slot->lock);
+	local_unlock(&slots.lock);
+	rcu_read_unlock_bh();
 }

@@ -43,16 +43,18 @@ struct nj_origin {
  * @net: the network namespace of the journal; decides what may be told
  * @port_id: netlink port of the request that the task makes, 0 if none
  *
- * Context: any but NMI and hard interrupts. Soft interrupts are off from here to
- * nj_origin_put(), and a spin lock of this CPU is held.
+ * Context: any but NMI and hard interrupts. Soft interrupts and preemption are
+ * off from here to nj_origin_put(), which has to come before the next get.
  * Return: the origin, which stays as it is until nj_origin_put().
  */
-const struct nj_origin *nj_origin_get(const struct net *net, u32 port_id);
+const struct nj_origin *nj_origin_get(const struct net *net, u32 port_id)
+	__acquires(RCU_BH);
 
 /**
  * nj_origin_put - end the use of an origin
  * @origin: from nj_origin_get()
  */
-void nj_origin_put(const struct nj_origin *origin);
+void nj_origin_put(const struct nj_origin *origin)
+	__releases(RCU_BH);
 
 #endif

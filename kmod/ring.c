@@ -227,8 +227,8 @@ static bool chunk_shares(const struct nj_ring_chunk *chunk,
 }
 
 /* Appends an entry and returns where its payload goes, or NULL. */
-static void *ring_put(struct nj_ring *ring, const struct nj_ring_rec *rec,
-		      u32 lost)
+static inline __attribute__((always_inline)) void *
+ring_put(struct nj_ring *ring, const struct nj_ring_rec *rec, u32 lost)
 {
 	u32 skip = NJ_ALIGN8(sizeof(struct nj_entry) + rec->payload_len);
 	u32 share = rec->shared_len ?

@@ -22,7 +22,6 @@
 #include <linux/delay.h>
 #include <linux/hashtable.h>
 #include <linux/inetdevice.h>
-#include <linux/jhash.h>
 #include <linux/list.h>
 #include <linux/netdevice.h>
 #include <linux/notifier.h>
@@ -51,8 +50,8 @@
 
 /* A route whose fib_info is held. */
 struct entry {
-	struct hlist_node node;		/* in firsts, or not in use */
-	struct list_head list;		/* in fib_source.list or .hidden */
+	struct hlist_node node;		/* in firsts, or in spares */
+	struct hlist_node list;		/* in fib_source.list or .hidden */
 	const struct fib_source *source;
 	struct nj_fib_route route;
 };
@@ -70,21 +69,30 @@ struct fib_source {
 	struct hlist_node net_node;
 	struct nj_journal *journal;
 	struct notifier_block nb;
-	struct list_head list;
+	struct hlist_head list;
 	unsigned int n;
-	struct list_head hidden;
+	struct hlist_head hidden;
 };
 
 /* All of them by namespace; under RTNL. */
 static DEFINE_HASHTABLE(fib_sources, 8);
 
+#define NJ_FIRSTS_BITS	13
+
+/* Entries that are allocated, and kept when they are no longer used. */
+#define NJ_SPARES	32
+
 /*
- * The first alias of each prefix, in all namespaces. One lock for all: IPv4
- * routes change under RTNL.
+ * The first alias of each prefix, in all namespaces. One lock for all, which
+ * soft interrupts never take: IPv4 routes change under RTNL.
  */
-static DEFINE_HASHTABLE(firsts, 13);
+static DEFINE_HASHTABLE(firsts, NJ_FIRSTS_BITS);
 static DEFINE_SPINLOCK(fib_lock);
-static u32 firsts_seed __read_mostly;
+static u64 firsts_seed __read_mostly;
+
+static struct kmem_cache *entry_cache;
+static void *spares[2 * NJ_SPARES];
+static unsigned int n_spares;	/* under fib_lock, as spares */
 
 static bool route_is_silent(const struct fib_info *fi)
 {
@@ -121,10 +129,16 @@ static void route_record(struct fib_source *source,
 
 static struct entry *entry_new(const struct nj_fib_route *route)
 {
-	struct entry *entry = kmalloc(sizeof(*entry), GFP_ATOMIC | __GFP_NOWARN);
+	struct entry *entry;
 
-	if (!entry)
+	lockdep_assert_held(&fib_lock);
+	if (!n_spares)
+		n_spares = kmem_cache_alloc_bulk(entry_cache,
+						 GFP_ATOMIC | __GFP_NOWARN,
+						 NJ_SPARES, spares);
+	if (!n_spares)
 		return NULL;
+	entry = spares[--n_spares];
 	entry->route = *route;
 	fib_info_hold(route->fi);
 	return entry;
@@ -133,8 +147,13 @@ static struct entry *entry_new(const struct nj_fib_route *route)
 /* @entry is in no list and no table. */
 static void entry_free(struct entry *entry)
 {
+	lockdep_assert_held(&fib_lock);
 	fib_info_put(entry->route.fi);
-	kfree(entry);
+	if (n_spares == ARRAY_SIZE(spares)) {
+		n_spares -= NJ_SPARES;
+		kmem_cache_free_bulk(entry_cache, NJ_SPARES, spares + n_spares);
+	}
+	spares[n_spares++] = entry;
 }
 
 static bool same_prefix(const struct nj_fib_route *a,
@@ -147,10 +166,11 @@ static bool same_prefix(const struct nj_fib_route *a,
 static struct hlist_head *first_bucket(const struct fib_source *source,
 				       const struct nj_fib_route *route)
 {
-	u32 hash = jhash_3words(route->dst, route->tb_id << 6 ^ route->dst_len,
-				hash32_ptr(source), firsts_seed);
+	u32 rest = hash32_ptr(source) ^ route->tb_id << 6 ^ route->dst_len;
 
-	return &firsts[hash & (HASH_SIZE(firsts) - 1)];
+	/* Nobody who does not know the factor can choose what falls together. */
+	return &firsts[((u64)rest << 32 | route->dst) * firsts_seed >>
+		       (64 - NJ_FIRSTS_BITS)];
 }
 
 static struct entry *first_find(const struct fib_source *source,
@@ -168,7 +188,7 @@ static struct entry *first_find(const struct fib_source *source,
 static void first_remove(struct fib_source *source, struct entry *entry)
 {
 	hlist_del(&entry->node);
-	list_del(&entry->list);
+	hlist_del(&entry->list);
 	source->n--;
 	entry_free(entry);
 }
@@ -185,7 +205,7 @@ static void first_add(struct fib_source *source, struct hlist_head *bucket,
 		return;
 	entry->source = source;
 	hlist_add_head(&entry->node, bucket);
-	list_add_tail(&entry->list, &source->list);
+	hlist_add_head(&entry->list, &source->list);
 	source->n++;
 }
 
@@ -193,13 +213,14 @@ static void first_add(struct fib_source *source, struct hlist_head *bucket,
 static void hidden_forget(struct fib_source *source,
 			  const struct nj_fib_route *route)
 {
-	struct entry *entry, *next;
+	struct hlist_node *next;
+	struct entry *entry;
 
-	list_for_each_entry_safe(entry, next, &source->hidden, list) {
+	hlist_for_each_entry_safe(entry, next, &source->hidden, list) {
 		if (entry->route.fi != route->fi ||
 		    !same_prefix(&entry->route, route))
 			continue;
-		list_del(&entry->list);
+		hlist_del(&entry->list);
 		entry_free(entry);
 	}
 }
@@ -257,21 +278,22 @@ static int fib_event(struct notifier_block *nb, unsigned long event, void *ptr)
 		.type = info->type,
 		.fi = info->fi,
 	};
-	spin_lock_bh(&fib_lock);
+	spin_lock(&fib_lock);
 	if (event == FIB_EVENT_ENTRY_REPLACE)
 		fib_replaced(source, &route);
 	else
 		fib_deleted(source, &route);
-	spin_unlock_bh(&fib_lock);
+	spin_unlock(&fib_lock);
 	return NOTIFY_DONE;
 }
 
 static void hidden_clear(struct fib_source *source)
 {
-	struct entry *entry, *next;
+	struct hlist_node *next;
+	struct entry *entry;
 
-	list_for_each_entry_safe(entry, next, &source->hidden, list) {
-		list_del(&entry->list);
+	hlist_for_each_entry_safe(entry, next, &source->hidden, list) {
+		hlist_del(&entry->list);
 		entry_free(entry);
 	}
 }
@@ -312,7 +334,7 @@ static void hidden_find(struct fib_source *source, const struct net_device *dev)
 
 	hidden_clear(source);
 	rcu_read_lock();
-	list_for_each_entry(first, &source->list, list) {
+	hlist_for_each_entry(first, &source->list, list) {
 		u32 last = first->route.dst |
 			   ~ntohl(inet_make_mask(first->route.dst_len));
 
@@ -327,7 +349,7 @@ static void hidden_find(struct fib_source *source, const struct net_device *dev)
 			continue;
 		entry = entry_new(&route);
 		if (entry)
-			list_add_tail(&entry->list, &source->hidden);
+			hlist_add_head(&entry->list, &source->hidden);
 	}
 	rcu_read_unlock();
 }
@@ -337,7 +359,7 @@ static void hidden_record(struct fib_source *source)
 	struct entry *entry;
 
 	rcu_read_lock();
-	list_for_each_entry(entry, &source->hidden, list)
+	hlist_for_each_entry(entry, &source->hidden, list)
 		if (route_is_silent(entry->route.fi))
 			route_record(source, &entry->route);
 	rcu_read_unlock();
@@ -362,12 +384,12 @@ static void dev_goes(const struct net_device *dev, bool gone)
 
 	if (!source)
 		return;
-	spin_lock_bh(&fib_lock);
+	spin_lock(&fib_lock);
 	if (gone)
 		hidden_record(source);
 	else
 		hidden_find(source, dev);
-	spin_unlock_bh(&fib_lock);
+	spin_unlock(&fib_lock);
 }
 
 static int dev_event(unsigned long event, void *ptr, bool after)
@@ -431,10 +453,14 @@ static int fib_init(void)
 {
 	int err;
 
-	firsts_seed = get_random_u32();
+	firsts_seed = get_random_u64() | 1;
+	entry_cache = kmem_cache_create("netjournal_fib", sizeof(struct entry),
+					0, SLAB_ACCOUNT, NULL);
+	if (!entry_cache)
+		return -ENOMEM;
 	err = register_netdevice_notifier(&dev_before_nb);
 	if (err)
-		return err;
+		goto err_cache;
 	err = register_netdevice_notifier(&dev_after_nb);
 	if (err)
 		goto err_dev_before;
@@ -452,6 +478,8 @@ err_dev_after:
 	unregister_netdevice_notifier(&dev_after_nb);
 err_dev_before:
 	unregister_netdevice_notifier(&dev_before_nb);
+err_cache:
+	kmem_cache_destroy(entry_cache);
 	return err;
 }
 
@@ -461,29 +489,34 @@ static void fib_exit(void)
 	unregister_inetaddr_notifier(&addr_before_nb);
 	unregister_netdevice_notifier(&dev_after_nb);
 	unregister_netdevice_notifier(&dev_before_nb);
+	kmem_cache_free_bulk(entry_cache, n_spares, spares);
+	n_spares = 0;
+	kmem_cache_destroy(entry_cache);
+}
+
+static void source_empty(struct fib_source *source)
+{
+	struct hlist_node *next;
+	struct entry *entry;
+
+	spin_lock(&fib_lock);
+	hidden_clear(source);
+	hlist_for_each_entry_safe(entry, next, &source->list, list)
+		first_remove(source, entry);
+	spin_unlock(&fib_lock);
 }
 
 /* Nobody uses @source any more. */
 static void source_free(struct fib_source *source)
 {
-	struct entry *entry, *next;
-
-	hidden_clear(source);
-	list_for_each_entry_safe(entry, next, &source->list, list)
-		first_remove(source, entry);
+	source_empty(source);
 	kfree(source);
 }
 
 /* The FIB changed while it was replayed, and will be replayed again. */
 static void fib_replay(struct notifier_block *nb)
 {
-	struct fib_source *source = container_of(nb, struct fib_source, nb);
-	struct entry *entry, *next;
-
-	spin_lock_bh(&fib_lock);
-	list_for_each_entry_safe(entry, next, &source->list, list)
-		first_remove(source, entry);
-	spin_unlock_bh(&fib_lock);
+	source_empty(container_of(nb, struct fib_source, nb));
 }
 
 static void *fib_start(struct nj_journal *journal)
@@ -495,8 +528,6 @@ static void *fib_start(struct nj_journal *journal)
 		return ERR_PTR(-ENOMEM);
 	source->journal = journal;
 	source->nb.notifier_call = fib_event;
-	INIT_LIST_HEAD(&source->list);
-	INIT_LIST_HEAD(&source->hidden);
 	/*
 	 * It gives up after five replays during which the FIB changed, which
 	 * on a busy router is the rule.
