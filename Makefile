@@ -51,6 +51,12 @@ test-deep: ## the tests that look for what seldom happens
 test-vm: ## only the selftests, on one kernel (KERNEL=newest)
 	@scripts/run-selftests --kernel $(KERNEL)
 
+test-storm: ## a million changes, while followers read fast, slowly, and not at all (10 minutes)
+	@scripts/run-selftests --kernel $(KERNEL) --storm 1000000 --timeout 3600 storm
+
+bench: ## measure what recording and reading cost (ROWS="record replay ..." for a part)
+	@scripts/bench --kernel $(KERNEL) $(ROWS)
+
 vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for another)
 	@scripts/vm-shell --kernel $(KERNEL)
 
@@ -102,5 +108,5 @@ clean: ## remove everything that was built (the cache of kernels stays)
 	rm -rf kmod/*.o kmod/.*.o kmod/*.ko kmod/*.mod kmod/*.mod.c kmod/.*.cmd kmod/.*.d kmod/*.order \
 		kmod/*.symvers kmod/.tmp_versions kmod/.module-common.o
 
-.PHONY: all help tool module headers demo bench-list test test-matrix test-deep test-vm vm generate check-generated lint \
+.PHONY: all help tool module headers demo bench bench-list test test-matrix test-deep test-storm test-vm vm generate check-generated lint \
 	install install-module install-tool uninstall clean
