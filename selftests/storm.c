@@ -11,6 +11,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <net/if.h>
 #include <poll.h>
 #include <sched.h>
@@ -103,7 +104,7 @@ static void seen_line(struct seen *s, const char *line, uint64_t *newest)
 				continue;
 			s->in_gaps += !seen_set(s, seq);
 		}
-	} else if (find_number(line, "\"seq\":", &seq) && seq > s->base) {
+	} else if (find_number(line, "\"seq\":", &seq) && seq > s->base && seq <= s->last) {
 		s->records++;
 		s->twice += seen_set(s, seq);
 		s->backwards += seq <= *newest;
@@ -131,10 +132,10 @@ static void seen_read(struct seen *s, const char *path, uint64_t base, uint64_t 
 	free(line);
 }
 
-/* The tool, following into a file. */
+/* The tool, following, and who keeps what it prints. */
 struct follower {
 	const char *name;
-	pid_t pid, slow;	/* @slow: who reads its output slowly, 0: nobody */
+	pid_t pid, keeper;
 	char path[64];
 };
 
@@ -149,56 +150,60 @@ static pid_t spawn(int out, const char *const *argv)
 	_exit(127);
 }
 
-/* Copies a pipe to a file: a page each 10 ms until SIGUSR1, then all there is. */
+/*
+ * Keeps of what the tool prints only what counts, as a million lines are much. Slowly: some
+ * lines each 10 ms until SIGUSR1, then all there are.
+ */
 static volatile sig_atomic_t hurry;
 static void on_usr1(int sig)
 {
 	hurry = 1;
 }
 
-static void copy_slowly(int in, int out)
+static void keep_numbers(int in, const char *path, bool slowly)
 {
-	char buf[4096];
-	ssize_t len;
+	FILE *from = fdopen(in, "r"), *to = fopen(path, "w");
+	uint64_t first, last, seq, n = 0;
+	char *line = NULL;
+	size_t room = 0;
 
-	while ((len = read(in, buf, sizeof(buf))) > 0 || (len < 0 && errno == EINTR)) {
-		if (len > 0 && write(out, buf, len) != len)
-			_exit(1);
-		if (!hurry)
+	if (!from || !to)
+		_exit(1);
+	while (getline(&line, &room, from) > 0) {
+		if (find_number(line, "\"first\":", &first) &&
+		    find_number(line, "\"last\":", &last))
+			fprintf(to, "\"first\":%" PRIu64 ",\"last\":%" PRIu64 "\n", first, last);
+		else if (find_number(line, "\"seq\":", &seq))
+			fprintf(to, "\"seq\":%" PRIu64 "\n", seq);
+		else
+			fprintf(to, "%s", line);
+		fflush(to);
+		if (slowly && !hurry && !(n++ % 8))
 			usleep(10000);
 	}
-	_exit(0);
+	_exit(fclose(to) ? 1 : 0);
 }
 
 static void follow(struct follower *f, const char *name, bool slowly, const char *kind)
 {
 	const char *const argv[] = { "netjournal", "log", "-f", "-j", "-n", "0", kind, NULL };
-	int out, pipes[2];
+	int pipes[2];
 
 	memset(f, 0, sizeof(*f));
 	f->name = name;
 	snprintf(f->path, sizeof(f->path), "/tmp/storm.%s", name);
-	out = open(f->path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
-	if (out < 0)
-		abort();
-	if (!slowly) {
-		f->pid = spawn(out, argv);
-		close(out);
-		return;
-	}
 	if (pipe2(pipes, O_CLOEXEC))
 		abort();
-	fcntl(pipes[1], F_SETPIPE_SZ, 4096);
+	fcntl(pipes[1], F_SETPIPE_SZ, slowly ? 4096 : 1 << 20);
 	f->pid = spawn(pipes[1], argv);
-	f->slow = fork();
-	if (!f->slow) {
+	f->keeper = fork();
+	if (!f->keeper) {
 		signal(SIGUSR1, on_usr1);
 		close(pipes[1]);
-		copy_slowly(pipes[0], out);
+		keep_numbers(pipes[0], f->path, slowly);
 	}
 	close(pipes[0]);
 	close(pipes[1]);
-	close(out);
 }
 
 static off_t size_of(const char *path)
@@ -217,8 +222,7 @@ static int follow_end(struct follower *f)
 	int status;
 
 	kill(f->pid, SIGCONT);
-	if (f->slow)
-		kill(f->slow, SIGUSR1);
+	kill(f->keeper, SIGUSR1);
 	do {
 		before = size;
 		usleep(1500000);
@@ -226,8 +230,7 @@ static int follow_end(struct follower *f)
 	} while (size != before);
 	kill(f->pid, SIGINT);
 	waitpid(f->pid, &status, 0);
-	if (f->slow)
-		waitpid(f->slow, NULL, 0);
+	waitpid(f->keeper, NULL, 0);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 

@@ -3,10 +3,13 @@
  * `netjournal log`: reads the journal, selects, prints, follows.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "commands.h"
 #include "cursorfile.h"
@@ -193,6 +196,24 @@ static int on_record(const struct record *rec, void *arg)
 	return pass(log, rec);
 }
 
+/*
+ * A follower that was killed can leave half a line at the end of a file. Its
+ * record comes again, and is not to be the end of that line.
+ */
+static void end_torn_line(void)
+{
+	int fd = open("/proc/self/fd/1", O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat st;
+	char last;
+
+	if (fd < 0)
+		return;
+	if (!fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size &&
+	    pread(fd, &last, 1, st.st_size - 1) == 1 && last != '\n')
+		putchar('\n');
+	close(fd);
+}
+
 static int save_cursor(struct log *log, const struct cursor *cursor)
 {
 	int err;
@@ -299,6 +320,8 @@ static int run_log(struct log *log)
 		return STATUS_SYSTEM;
 	}
 	printer_init(&log->printer, log->args->json, log->domain);
+	if (log->cursor_file)
+		end_torn_line();
 	status = seek(log);
 	if (status == STATUS_DONE) {
 		err = read_all(log);

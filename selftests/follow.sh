@@ -1,0 +1,176 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# What `log -f` and --cursor-file promise: a follower that is killed at any instant loses
+# nothing, one that was stopped goes on, and what is missing is told with its reason, in text
+# and JSON, and with exit status 3. Prints TAP.
+
+if [ "${1-}" != inside ]; then
+	exec unshare -n "$0" inside
+fi
+export TZ=UTC LC_ALL=C NO_COLOR=1
+n=0
+out=/tmp/follow.out
+cursor=/tmp/follow.cursor
+
+# yes_ NAME COMMAND...: the command must succeed.
+yes_() {
+	name=$1
+	shift
+	n=$((n + 1))
+	if "$@"; then echo "ok $n - $name"; else echo "not ok $n - $name"; fi
+}
+
+# status NAME STATUS PATTERN COMMAND...: the exit status, and a line that must be in the output.
+status() {
+	name=$1 want=$2 pattern=$3
+	shift 3
+	n=$((n + 1))
+	rc=0
+	"$@" >/tmp/follow.said 2>&1 || rc=$?
+	if [ $rc = "$want" ] && { [ -z "$pattern" ] || grep -qE -e "$pattern" /tmp/follow.said; }; then
+		echo "ok $n - $name"
+	else
+		echo "# status $rc, wanted $want and /$pattern/ of: $*"
+		tail -n 5 /tmp/follow.said | cut -c 1-300 | sed 's/^/#   /'
+		echo "not ok $n - $name"
+	fi
+}
+
+# wait_for PATTERN FILE: up to 20 s.
+wait_for() {
+	i=0
+	until grep -q -e "$1" "$2" || [ $i -ge 100 ]; do
+		i=$((i + 1))
+		sleep 0.2
+	done
+	grep -q -e "$1" "$2"
+}
+
+next_seq() { netjournal status -j | sed 's/.*"next-seq":\([0-9]*\).*/\1/'; }
+
+# Whole lines of the output with these sequence numbers, each once.
+whole() { grep -aE '^\{.*\}$' "$out" | sed -n 's/.*"seq":\([0-9]*\),"prev-seq".*/\1/p' | sort -n -u; }
+
+### Killed again and again while routes change
+
+ip link set lo up
+ip link add d0 type dummy
+ip link set d0 up
+netjournal config route size 4M
+first=$(next_seq)
+i=0
+while [ $i -lt 2500 ]; do
+	echo "route add 10.1.$((i / 250)).$((i % 250))/32 dev d0"
+	i=$((i + 1))
+done >/tmp/follow.batch
+rm -f $cursor $out
+netjournal log --cursor-file $cursor >/dev/null
+(for _ in 1 2; do ip -batch /tmp/follow.batch; sed 's/ add / del /' /tmp/follow.batch | ip -batch -; done) &
+writer=$!
+kills=0
+while kill -0 $writer 2>/dev/null || [ $kills -lt 20 ]; do
+	netjournal log -f -j route --cursor-file $cursor >>$out &
+	follower=$!
+	sleep "0.$((kills * 7 % 4))$((kills * 3 % 10))"
+	kill -9 $follower
+	wait $follower 2>/dev/null
+	kills=$((kills + 1))
+done
+wait $writer
+netjournal log -j route --cursor-file $cursor >>$out
+last=$(next_seq)
+whole >/tmp/follow.have
+seq "$first" $((last - 1)) >/tmp/follow.want
+echo "# killed $kills times; $(grep -c . $out) lines for $((last - first)) records"
+yes_ 'killed: every record is there' cmp /tmp/follow.have /tmp/follow.want
+yes_ 'killed: something came twice, or the test shows nothing' [ "$(grep -c . $out)" -gt $((last - first)) ]
+yes_ 'killed: the cursor is the last record' grep -q ":$((last - 1))\$" $cursor
+
+# Half a line at the end of the file is no part of the next record.
+printf '{"seq":1,"torn' >>$out
+netjournal note 'after the tear' >/dev/null
+netjournal log -j note --cursor-file $cursor >>$out
+yes_ 'torn line: the next record is whole' sh -c "tail -n 1 $out | grep '^{.*after the tear.*}\$' | grep -qv torn"
+
+### Stopped, and overtaken meanwhile
+
+netjournal config route size 64K
+sleep 0.2
+netjournal log -f -j -n 0 route >$out &
+follower=$!
+sleep 1
+first=$(next_seq)
+kill -STOP $follower
+ip -batch /tmp/follow.batch
+last=$(next_seq)
+kill -CONT $follower
+yes_ 'stopped: it goes on to the last record' wait_for "\"seq\":$((last - 1))," $out
+kill -INT $follower
+wait $follower
+rc=$?
+yes_ 'stopped: status 3' [ $rc = 3 ]
+gap_last=$(sed -n 's/.*"gap":{.*"last":\([0-9]*\).*/\1/p' $out | tail -n 1)
+yes_ 'stopped: the gap ends where the records begin' [ "$(whole | head -n 1)" = $((gap_last + 1)) ]
+yes_ 'stopped: the gap begins where it stopped' grep -q "\"gap\":{\"first\":$first," $out
+
+### Gaps of each reason
+
+status 'overwritten: text' 3 "route +! records missing from #$first to #$gap_last: overwritten" netjournal log route --after $((first - 1))
+status 'overwritten: JSON' 3 '"gap":\{"first":[0-9]+,"last":[0-9]+,"reason":"overwritten"\}' netjournal log -j route --after $((first - 1))
+last=$(($(next_seq) - 1))
+netjournal clear route
+status 'cleared: text' 3 "route +! records missing from #$last to #$last: cleared" netjournal log route --after $((last - 1))
+status 'cleared: JSON' 3 "\"kind\":\"route\",\"gap\":\{\"first\":$last,\"last\":$last,\"reason\":\"cleared\"\}" netjournal log -j route --after $((last - 1))
+
+# No memory for records.
+limit=$(cat /sys/module/netjournal/parameters/netns_memory_max)
+first=$(next_seq)
+echo 0 >/sys/module/netjournal/parameters/netns_memory_max
+ip link add d1 type dummy
+echo "$limit" >/sys/module/netjournal/parameters/netns_memory_max
+netjournal clear link
+ip link set d1 up
+echo 0 >/sys/module/netjournal/parameters/netns_memory_max
+ip rule add pref 100 lookup 100
+echo "$limit" >/sys/module/netjournal/parameters/netns_memory_max
+status 'lost: text' 3 "rule +! records missing from #[0-9]+ to #[0-9]+: lost" netjournal log rule
+status 'lost: JSON' 3 '"kind":"rule","gap":\{"first":[0-9]+,"last":[0-9]+,"reason":"lost"\}' netjournal log -j rule
+ip rule add pref 101 lookup 101
+status 'lost: it records again' 3 'rule +\+ 101:' netjournal log rule
+
+### Another load of the module
+
+netjournal log --cursor-file $cursor >/dev/null
+netjournal log -f -n 0 >$out 2>/dev/null &
+text=$!
+netjournal log -f -j -n 0 >$out.json 2>/dev/null &
+json=$!
+sleep 1
+i=0
+until rmmod netjournal 2>/dev/null || [ $i -ge 50 ]; do
+	i=$((i + 1))
+	sleep 0.1
+done
+modprobe netjournal
+yes_ 'reloaded: text' wait_for 'another journal begins: what followed #[0-9]* of the old one is gone' $out
+yes_ 'reloaded: JSON' wait_for '{"gap":{"first":[0-9]*,"reason":"reloaded"}}' $out.json
+netjournal note 'in the new journal' >/dev/null
+yes_ 'reloaded: it goes on' wait_for 'in the new journal' $out.json
+kill -INT $text $json
+wait $text
+yes_ 'reloaded: status 3' [ $? = 3 ]
+wait $json
+status 'cursor of another load: refused, with advice' 2 'restarted since \(--from-start' netjournal log --cursor-file $cursor
+status 'cursor of another load: --from-start' 3 'in the new journal' netjournal log --from-start --cursor-file $cursor
+status 'cursor of another load: and then it is of this one' 0 'again' sh -c "netjournal note again >/dev/null; netjournal log --cursor-file $cursor"
+echo nonsense >$cursor
+status 'cursor file: nonsense' 2 "$cursor: there is no cursor" netjournal log --cursor-file $cursor
+status 'cursor file: cannot be written' 2 'cannot write /nowhere' netjournal log --cursor-file /nowhere/cursor
+
+### Output that ends, or cannot be written
+
+status 'output: nobody reads it any more' 0 '' sh -c 'netjournal log -f --from-start | head -n 1 >/dev/null'
+status 'output: full' 2 'cannot write: No space' sh -c 'netjournal log >/dev/full'
+
+echo "1..$n"
