@@ -19,26 +19,38 @@ struct field {
 
 #define FIELD(t, s, m)	{ .type = (t), .offset = offsetof(struct s, m) }
 
-static bool take(void *to, const struct field *field, const struct nlattr *nla)
+/* A million records have thirty million attributes: no call of a library for each. */
+static inline const void *data_of(const struct nlattr *nla)
+{
+	return (const char *)nla + NLA_HDRLEN;
+}
+
+static inline int len_of(const struct nlattr *nla)
+{
+	return nla->nla_len - NLA_HDRLEN;
+}
+
+static inline bool take(void *to, const struct field *field,
+			const struct nlattr *nla)
 {
 	void *member = (char *)to + field->offset;
-	int len = nla_len(nla);
+	int len = len_of(nla);
 
 	switch (field->type) {
 	case F_U32:
 		if (len != sizeof(uint32_t))
 			return false;
-		memcpy(member, nla_data(nla), sizeof(uint32_t));
+		memcpy(member, data_of(nla), sizeof(uint32_t));
 		return true;
 	case F_U64:
 		if (len != sizeof(uint64_t))
 			return false;
-		memcpy(member, nla_data(nla), sizeof(uint64_t));
+		memcpy(member, data_of(nla), sizeof(uint64_t));
 		return true;
 	case F_STRING:
-		if (!memchr(nla_data(nla), '\0', len))
+		if (!memchr(data_of(nla), '\0', len))
 			return false;
-		*(const char **)member = nla_data(nla);
+		*(const char **)member = data_of(nla);
 		return true;
 	case F_FLAG:
 		*(bool *)member = true;
@@ -52,21 +64,22 @@ static bool take(void *to, const struct field *field, const struct nlattr *nla)
 }
 
 /* Attributes beyond the table are those of a newer module, and not for us. */
-static bool take_all(void *to, const struct field *fields, int max,
-		     const struct nlattr *attrs, int len, uint64_t *seen)
+static inline bool take_all(void *to, const struct field *fields, int max,
+			    const void *attrs, int len, uint64_t *seen)
 {
 	const struct nlattr *nla = attrs;
-	int rem = len;
 
-	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
-		int type = nla_type(nla);
+	while (len >= NLA_HDRLEN && nla->nla_len >= NLA_HDRLEN &&
+	       nla->nla_len <= len) {
+		int type = nla->nla_type & NLA_TYPE_MASK;
 
-		if (type > max)
-			continue;
-		if (!take(to, &fields[type], nla))
-			return false;
-		if (seen)
+		if (type <= max) {
+			if (!take(to, &fields[type], nla))
+				return false;
 			*seen |= 1ull << type;
+		}
+		len -= NLA_ALIGN(nla->nla_len);
+		nla = (const void *)((const char *)nla + NLA_ALIGN(nla->nla_len));
 	}
 	return true;
 }
@@ -81,15 +94,16 @@ static bool parse_parents(struct origin *origin, const struct nlattr *nest)
 		[NETJOURNAL_A_PARENT_PID]	= FIELD(F_U32, process, pid),
 		[NETJOURNAL_A_PARENT_COMM]	= FIELD(F_STRING, process, comm),
 	};
-	const struct nlattr *nla = nla_data(nest);
-	int rem = nla_len(nest);
+	const struct nlattr *nla = data_of(nest);
+	int rem = len_of(nest);
+	uint64_t seen = 0;
 
 	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
 		if (nla_type(nla) != NETJOURNAL_A_ORIGIN_PARENT ||
 		    origin->n_parents == NETJOURNAL_PARENTS_MAX)
 			continue;
 		if (!TAKE_ALL(&origin->parents[origin->n_parents++], fields,
-			      nla_data(nla), nla_len(nla), NULL))
+			      data_of(nla), len_of(nla), &seen))
 			return false;
 	}
 	return true;
@@ -107,11 +121,51 @@ static bool parse_origin(struct origin *origin, const struct nlattr *nest)
 	};
 	uint64_t seen = 0;
 
-	if (!TAKE_ALL(origin, fields, nla_data(nest), nla_len(nest), &seen))
+	memset(origin, 0, sizeof(*origin));
+	if (!TAKE_ALL(origin, fields, data_of(nest), len_of(nest), &seen))
 		return false;
 	origin->has_uid = seen & 1ull << NETJOURNAL_A_ORIGIN_UID;
 	origin->has_loginuid = seen & 1ull << NETJOURNAL_A_ORIGIN_LOGINUID;
 	return parse_parents(origin, nest);
+}
+
+/* Moves a pointer from one copy of the nest to another. */
+static const char *moved(const char *p, const void *from, const void *to)
+{
+	return p ? (const char *)to + (p - (const char *)from) : NULL;
+}
+
+/*
+ * The same for the next record: one task makes many changes, so its origin is
+ * most often that of the record before, byte for byte.
+ */
+static bool parse_origin_again(struct origin *origin, const struct nlattr *nest)
+{
+	static union {
+		struct nlattr nest;
+		char bytes[512];
+	} last;
+	static struct origin parsed;
+	unsigned int i;
+
+	if (nest->nla_len != last.nest.nla_len ||
+	    memcmp(nest, last.bytes, nest->nla_len)) {
+		last.nest.nla_len = 0;
+		if (nest->nla_len > sizeof(last.bytes))
+			return parse_origin(origin, nest);
+		memcpy(last.bytes, nest, nest->nla_len);
+		if (!parse_origin(&parsed, &last.nest)) {
+			last.nest.nla_len = 0;
+			return false;
+		}
+	}
+	*origin = parsed;
+	origin->comm = moved(parsed.comm, &last, nest);
+	origin->leader_comm = moved(parsed.leader_comm, &last, nest);
+	for (i = 0; i < parsed.n_parents; i++)
+		origin->parents[i].comm = moved(parsed.parents[i].comm, &last,
+						nest);
+	return true;
 }
 
 static bool parse_gap(struct record *rec, const struct nlattr *nest)
@@ -121,50 +175,55 @@ static bool parse_gap(struct record *rec, const struct nlattr *nest)
 		[NETJOURNAL_A_GAP_LAST]		= FIELD(F_U64, record, gap.last),
 		[NETJOURNAL_A_GAP_REASON]	= FIELD(F_U32, record, gap.reason),
 	};
+	uint64_t seen = 0;
 
 	rec->is_gap = true;
-	return TAKE_ALL(rec, fields, nla_data(nest), nla_len(nest), NULL);
+	return TAKE_ALL(rec, fields, data_of(nest), len_of(nest), &seen);
 }
 
 int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 {
 	/* What needs a second look, found on the way. */
-	struct parsed {
-		struct record rec;
+	struct nests {
 		uint64_t bookmark;
 		const struct nlattr *origin, *gap, *message;
-	} p = { 0 };
+	};
+	struct parsed {
+		struct record rec;
+		struct nests nests;
+	} p;
 	static const struct field fields[] = {
 		[NETJOURNAL_A_RECORD_SEQ]	= FIELD(F_U64, parsed, rec.seq),
 		[NETJOURNAL_A_RECORD_TIME]	= FIELD(F_U64, parsed, rec.time),
 		[NETJOURNAL_A_RECORD_KIND]	= FIELD(F_U32, parsed, rec.kind),
-		[NETJOURNAL_A_RECORD_ORIGIN]	= FIELD(F_ATTR, parsed, origin),
-		[NETJOURNAL_A_RECORD_GAP]	= FIELD(F_ATTR, parsed, gap),
+		[NETJOURNAL_A_RECORD_ORIGIN]	= FIELD(F_ATTR, parsed, nests.origin),
+		[NETJOURNAL_A_RECORD_GAP]	= FIELD(F_ATTR, parsed, nests.gap),
 		[NETJOURNAL_A_RECORD_NOTE]	= FIELD(F_STRING, parsed, rec.note),
 		[NETJOURNAL_A_RECORD_CONFIG]	= FIELD(F_ATTR, parsed, rec.config),
 		[NETJOURNAL_A_RECORD_CLEARED]	= FIELD(F_U32, parsed, rec.cleared),
-		[NETJOURNAL_A_RECORD_MESSAGE]	= FIELD(F_ATTR, parsed, message),
+		[NETJOURNAL_A_RECORD_MESSAGE]	= FIELD(F_ATTR, parsed, nests.message),
 		[NETJOURNAL_A_RECORD_SILENT]	= FIELD(F_FLAG, parsed, rec.silent),
-		[NETJOURNAL_A_RECORD_BOOKMARK]	= FIELD(F_U64, parsed, bookmark),
+		[NETJOURNAL_A_RECORD_BOOKMARK]	= FIELD(F_U64, parsed, nests.bookmark),
 	};
 	uint64_t seen = 0;
 
+	memset(&p, 0, sizeof(p));
 	if (!TAKE_ALL(&p, fields, attrs, len, &seen))
 		return -EBADMSG;
 	*rec = p.rec;
 	rec->attrs = attrs;
 	rec->len = len;
-	if (p.origin && !parse_origin(&rec->origin, p.origin))
+	if (p.nests.origin && !parse_origin_again(&rec->origin, p.nests.origin))
 		return -EBADMSG;
-	if (p.gap && !parse_gap(rec, p.gap))
+	if (p.nests.gap && !parse_gap(rec, p.nests.gap))
 		return -EBADMSG;
-	if (p.message) {
-		rec->message = nla_data(p.message);
-		rec->message_len = nla_len(p.message);
+	if (p.nests.message) {
+		rec->message = data_of(p.nests.message);
+		rec->message_len = len_of(p.nests.message);
 	}
 	if (seen & 1ull << NETJOURNAL_A_RECORD_BOOKMARK) {
 		rec->is_bookmark = true;
-		rec->seq = p.bookmark;
+		rec->seq = p.nests.bookmark;
 	}
 	return 0;
 }
