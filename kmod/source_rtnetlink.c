@@ -319,11 +319,15 @@ static unsigned int tap_filter(const void *ctx, const struct bpf_insn *insn)
 }
 
 /*
- * A program that was never compiled from anything: sk_filter() needs the function
- * and no more. All taps have it; nobody frees it.
+ * A program that was never compiled from anything: sk_filter() needs the function,
+ * and a place to count in while kernel.bpf_stats_enabled is set
+ * (__bpf_prog_run()). All taps have it; nobody frees it.
  */
+static DEFINE_PER_CPU(struct bpf_prog_stats, tap_stats);
+
 static struct bpf_prog tap_prog = {
 	.bpf_func = tap_filter,
+	.stats = &tap_stats,
 };
 
 static struct sk_filter tap_sk_filter = {

@@ -156,6 +156,13 @@ check 'bad: family' 2 'nonesuch' netjournal list family nonesuch
 after=$(netjournal status -j | sed 's/.*"next-seq":\([0-9]*\).*/\1/')
 yes_ 'bad: the journal is unchanged' [ "$before" = "$after" ]
 
+# The sockets' filter is a function that looks like a BPF program: it must bear to be counted.
+sysctl -q -w kernel.bpf_stats_enabled=1
+ip link add counted type dummy
+ip link del counted
+sysctl -q -w kernel.bpf_stats_enabled=0
+check 'recorded while BPF programs are counted' 3 'link +- counted' netjournal log link -n 2
+
 ip -n early link add tool0 type dummy
 check 'another namespace by name' 0 'link +\+ tool0' netjournal -n early log link
 ip -n early link del tool0
