@@ -108,6 +108,11 @@ int domain_option(struct domain *d, int id, const char *value, char *err,
 	}
 }
 
+const struct selector *domain_filter(const struct domain *d)
+{
+	return d->filtered ? &d->filter : NULL;
+}
+
 uint32_t domain_context(uint32_t kinds)
 {
 	const uint32_t none = 1u << NETJOURNAL_KIND_NOTE |
@@ -165,25 +170,39 @@ static void print_unknown(struct out *o, const struct record *rec)
 	out_hex(o, "message", "%s", rec->message, rec->message_len);
 }
 
+void event_print_sign(struct out *o, char sign)
+{
+	static const struct {
+		enum out_colour colour;
+		const char *action;
+	} signs[] = {
+		['+'] = { OUT_ADD, "new" }, ['-'] = { OUT_DEL, "del" },
+		['~'] = { OUT_PLAIN, "new" }, ['='] = { OUT_PLAIN, "present" },
+	};
+
+	out_text(o, signs[(int)sign].colour, "%c", sign);
+	out_text(o, OUT_PLAIN, " ");
+	out_str(o, OUT_PLAIN, "action", NULL, signs[(int)sign].action);
+}
+
+void event_print_object(struct out *o, const struct event *ev,
+			const struct event_names *names)
+{
+	out_object(o, "event");
+	event_print(o, ev, names);
+	out_object_end(o);
+}
+
 void domain_print(struct domain *d, struct out *o, const struct record *rec)
 {
-	static const enum out_colour colours[] = {
-		['+'] = OUT_ADD, ['-'] = OUT_DEL, ['~'] = OUT_PLAIN,
-	};
 	struct event ev;
-	char sign;
 
 	if (event_parse(&ev, rec->message, rec->message_len)) {
 		print_unknown(o, rec);
 		return;
 	}
-	sign = event_sign(&ev);
-	out_text(o, colours[(int)sign], "%c", sign);
-	out_text(o, OUT_PLAIN, " ");
-	out_str(o, OUT_PLAIN, "action", NULL, ev.del ? "del" : "new");
-	out_object(o, "event");
-	event_print(o, &ev, domain_names(d, rec->seq));
-	out_object_end(o);
+	event_print_sign(o, event_sign(&ev));
+	event_print_object(o, &ev, domain_names(d, rec->seq));
 }
 
 void domain_dump(struct domain *d, struct out *o, const struct record *rec)

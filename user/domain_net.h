@@ -11,7 +11,19 @@
 /* The names of devices as they were at @seq; valid until the next call. */
 const struct event_names *domain_names(struct domain *d, uint64_t seq);
 
+/* What the options select, or NULL: any. */
+const struct selector *domain_filter(const struct domain *d);
+
 /* What happened to the object: '+' new, '-' gone, '~' known to be a change. */
 char event_sign(const struct event *ev);
+
+/*
+ * Prints the start of what is told of an object: in text @sign ('=' for one that
+ * is there), in JSON the member "action".
+ */
+void event_print_sign(struct out *o, char sign);
+/* Prints the object: in text on one line, in JSON the member "event". */
+void event_print_object(struct out *o, const struct event *ev,
+			const struct event_names *names);
 
 #endif

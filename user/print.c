@@ -107,24 +107,25 @@ void print_seq(struct out *o, const struct record *rec)
 	out_u64(o, NULL, "  #%u", rec->seq);
 }
 
-void print_time(struct printer *p, const struct record *rec, bool date)
+void print_time(struct printer *p, uint64_t time, bool date)
 {
 	struct out *o = &p->out;
 
-	time_text_set(&p->time, rec->time);
+	time_text_set(&p->time, time);
 	if (date)
 		out_str(o, OUT_DIM, NULL, "%s ", p->time.date);
 	out_str(o, OUT_DIM, NULL, "%s", p->time.clock);
-	out_u64(o, NULL, ".%03u", rec->time % NS_PER_S / 1000000);
+	out_u64(o, NULL, ".%03u", time % NS_PER_S / 1000000);
 }
 
-static void print_day(struct printer *p, const struct record *rec)
+void print_line_start(struct printer *p, uint64_t time)
 {
-	time_text_set(&p->time, rec->time);
-	if (p->time.day == p->day)
-		return;
-	p->day = p->time.day;
-	out_text(&p->out, OUT_DIM, "-- %s --\n", p->time.date);
+	time_text_set(&p->time, time);
+	if (p->time.day != p->day) {
+		p->day = p->time.day;
+		out_text(&p->out, OUT_DIM, "-- %s --\n", p->time.date);
+	}
+	print_time(p, time, false);
 }
 
 static void print_config(struct out *o, const struct nlattr *config)
@@ -208,8 +209,7 @@ static void print_record_text(struct printer *p, const struct record *rec)
 	struct out *o = &p->out;
 	size_t start;
 
-	print_day(p, rec);
-	print_time(p, rec, false);
+	print_line_start(p, rec->time);
 	out_str(o, OUT_PLAIN, NULL, "  %-7s ", spec_name(&spec_kinds, rec->kind));
 	start = o->len;
 	print_payload(p, rec);

@@ -31,8 +31,14 @@ int printer_flush(struct printer *p);
 /* Prints a record or a gap. */
 void print_record(struct printer *p, const struct record *rec);
 
+/*
+ * Starts a line of text with the clock's time; @time is real time in ns. A line
+ * with the date comes first if that is another than the last line's.
+ */
+void print_line_start(struct printer *p, uint64_t time);
+
 /* Prints when and by whom, as a part of a line; @date: with the date. */
-void print_time(struct printer *p, const struct record *rec, bool date);
+void print_time(struct printer *p, uint64_t time, bool date);
 void print_origin(struct out *o, const struct origin *origin);
 /* The sequence number, which ends a line. */
 void print_seq(struct out *o, const struct record *rec);
