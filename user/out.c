@@ -503,6 +503,12 @@ void out_null(struct out *o, const char *key, const char *text)
 	}
 }
 
+void out_json(struct out *o, const char *key, const char *json, size_t len)
+{
+	if (o->json && json_value(o, key))
+		put(o, json, len);
+}
+
 void out_hex(struct out *o, const char *key, const char *fmt,
 	     const void *bytes, size_t len)
 {

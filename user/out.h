@@ -211,6 +211,8 @@ void out_null(struct out *o, const char *key, const char *text);
  * same line, to @width columns. Colours take no room.
  */
 void out_pad(struct out *o, size_t start, size_t width);
+/* JSON only: a value that this printer made before. */
+void out_json(struct out *o, const char *key, const char *json, size_t len);
 /* Text only; no JSON. Line feeds and tabs pass, other controls are escaped. */
 void out_text(struct out *o, enum out_colour c, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
