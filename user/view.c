@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The last known message of each network object, in a hash table that grows. */
+#include <errno.h>
+#include <linux/if_link.h>
+#include <linux/neighbour.h>
+#include <linux/rtnetlink.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "identity.h"
+#include "multipath.h"
+#include "view.h"
+
+#define BUCKETS_MIN	64	/* a power of two */
+
+/*
+ * @path: event_path() of @now, or of @before where it is gone
+ * @seen: number of the dump during which it was last heard of
+ * @now: NULL: it is gone
+ * @before: what it was when it was changed first, if @changed; may be NULL
+ */
+struct object {
+	struct object *next;
+	struct object *next_changed;
+	struct identity id;
+	uint32_t hash;
+	uint32_t path;
+	uint32_t seen;
+	bool changed;
+	struct nlmsghdr *now, *before;
+};
+
+struct view {
+	struct object **buckets;
+	uint32_t n_buckets;	/* a power of two */
+	uint32_t n;
+	uint32_t dump;		/* number of the last dump */
+	struct object *changed, **changed_end;
+	struct nlmsghdr *told;	/* by view_next(): no object holds it */
+};
+
+struct view *view_new(void)
+{
+	struct view *v = calloc(1, sizeof(*v));
+
+	if (!v)
+		return NULL;
+	v->n_buckets = BUCKETS_MIN;
+	v->buckets = calloc(v->n_buckets, sizeof(*v->buckets));
+	if (!v->buckets) {
+		free(v);
+		return NULL;
+	}
+	v->changed_end = &v->changed;
+	return v;
+}
+
+static void forget_told(struct view *v)
+{
+	free(v->told);
+	v->told = NULL;
+}
+
+static void free_object(struct object *obj)
+{
+	free(obj->now);
+	free(obj->before);
+	free(obj);
+}
+
+void view_free(struct view *v)
+{
+	struct object *obj;
+	uint32_t i;
+
+	if (!v)
+		return;
+	for (i = 0; i < v->n_buckets; i++) {
+		while ((obj = v->buckets[i])) {
+			v->buckets[i] = obj->next;
+			free_object(obj);
+		}
+	}
+	forget_told(v);
+	free(v->buckets);
+	free(v);
+}
+
+bool view_keeps(const struct event *ev)
+{
+	struct ndmsg m;
+
+	switch (ev->kind) {
+	case NETJOURNAL_KIND_LINK:
+		/* News of a wireless card say nothing of the device. */
+		return !ev->attr[IFLA_WIRELESS];
+	case NETJOURNAL_KIND_NEIGH:
+		/* Neither bridges' entries nor proxies are in a plain dump. */
+		memcpy(&m, ev->hdr, sizeof(m));
+		return ev->family != AF_BRIDGE && !(m.ndm_flags & NTF_PROXY);
+	default:
+		return true;
+	}
+}
+
+static void identify(struct identity *id, const struct event *ev)
+{
+	identity_of(id, ev);
+	/* A port of a bridge comes and goes apart from its device. */
+	if (ev->kind == NETJOURNAL_KIND_LINK)
+		id->family = ev->family;
+}
+
+static bool parse(struct event *ev, const struct nlmsghdr *nlh)
+{
+	return nlh && !event_parse(ev, nlh, nlh->nlmsg_len);
+}
+
+/*
+ * Whether the new route of @ev takes the place of @obj, to the same prefix but
+ * leading elsewhere. IPv6: the kernel joins routes that have a gateway.
+ */
+static bool takes_place(const struct event *ev, const struct object *obj)
+{
+	bool replaces = ev->nlh->nlmsg_flags & NLM_F_REPLACE;
+	struct event old;
+
+	if (ev->family != AF_INET6 || !parse(&old, obj->now))
+		return replaces;
+	return multipath_joins(ev) ? multipath_joins(&old) :
+	       replaces && !multipath_joins(&old);
+}
+
+/* The object that @ev is about, or NULL. */
+static struct object *find(const struct view *v, const struct event *ev,
+			   const struct identity *id, uint32_t path)
+{
+	uint32_t hash = identity_hash(id);
+	struct object *obj, *other = NULL;
+
+	for (obj = v->buckets[hash & (v->n_buckets - 1)]; obj; obj = obj->next) {
+		if (obj->hash != hash || !identity_same(&obj->id, id))
+			continue;
+		if (obj->path == path)
+			return obj;
+		if (!other && obj->now && !ev->del && takes_place(ev, obj))
+			other = obj;
+	}
+	return other;
+}
+
+static void grow(struct view *v)
+{
+	uint32_t n = 2 * v->n_buckets, i;
+	struct object **buckets = calloc(n, sizeof(*buckets)), **at, *obj;
+
+	if (!buckets)
+		return;
+	for (i = 0; i < v->n_buckets; i++) {
+		/* Those with one identity stay in order. */
+		while ((obj = v->buckets[i])) {
+			v->buckets[i] = obj->next;
+			for (at = &buckets[obj->hash & (n - 1)]; *at; )
+				at = &(*at)->next;
+			obj->next = NULL;
+			*at = obj;
+		}
+	}
+	free(v->buckets);
+	v->buckets = buckets;
+	v->n_buckets = n;
+}
+
+static struct object *add(struct view *v, const struct event *ev,
+			  const struct identity *id, uint32_t path)
+{
+	struct object *obj = calloc(1, sizeof(*obj)), **at;
+
+	if (!obj)
+		return NULL;
+	if (v->n >= v->n_buckets)
+		grow(v);
+	obj->id = *id;
+	obj->hash = identity_hash(id);
+	obj->path = path;
+	at = &v->buckets[obj->hash & (v->n_buckets - 1)];
+	/* A route comes before others to its prefix, unless it is appended. */
+	if (ev->nlh->nlmsg_flags & (NLM_F_APPEND | NLM_F_MULTI))
+		while (*at)
+			at = &(*at)->next;
+	obj->next = *at;
+	*at = obj;
+	v->n++;
+	return obj;
+}
+
+static void remove_object(struct view *v, struct object *obj)
+{
+	struct object **at = &v->buckets[obj->hash & (v->n_buckets - 1)];
+
+	while (*at != obj)
+		at = &(*at)->next;
+	*at = obj->next;
+	v->n--;
+	free_object(obj);
+}
+
+static struct nlmsghdr *copy(const struct nlmsghdr *nlh)
+{
+	struct nlmsghdr *c = malloc(nlh->nlmsg_len);
+
+	return c ? memcpy(c, nlh, nlh->nlmsg_len) : NULL;
+}
+
+/* Takes over @now, NULL for gone. */
+static void set(struct view *v, struct object *obj, struct nlmsghdr *now)
+{
+	if (obj->changed) {
+		free(obj->now);
+	} else {
+		obj->changed = true;
+		obj->before = obj->now;
+		obj->next_changed = NULL;
+		*v->changed_end = obj;
+		v->changed_end = &obj->next_changed;
+	}
+	obj->now = now;
+}
+
+/* An IPv6 route loses one of its nexthops. */
+static int lose_hop(struct view *v, const struct event *ev,
+		    const struct identity *id)
+{
+	uint32_t hash = identity_hash(id);
+	struct nlmsghdr *rest;
+	struct object *obj;
+	struct event old;
+
+	if (!multipath_joins(ev))
+		return 0;
+	for (obj = v->buckets[hash & (v->n_buckets - 1)]; obj; obj = obj->next) {
+		if (!identity_same(&obj->id, id) || !parse(&old, obj->now))
+			continue;
+		rest = multipath_without(&old, ev);
+		if (!rest && errno == ENOMEM)
+			return -ENOMEM;
+		if (!rest)
+			continue;
+		set(v, obj, rest);
+		obj->seen = v->dump;
+		if (parse(&old, obj->now))
+			obj->path = event_path(&old);
+		return 0;
+	}
+	return 0;
+}
+
+static int take(struct view *v, const struct event *ev, bool dumped)
+{
+	uint32_t path = event_path(ev);
+	struct nlmsghdr *now;
+	struct identity id;
+	struct object *obj;
+
+	forget_told(v);
+	identify(&id, ev);
+	obj = find(v, ev, &id, path);
+	if (ev->del) {
+		if (!obj)
+			return lose_hop(v, ev, &id);
+		obj->seen = v->dump;
+		if (obj->now)
+			set(v, obj, NULL);
+		return 0;
+	}
+	if (dumped && obj && obj->seen == v->dump)
+		return 0;
+	now = copy(ev->nlh);
+	if (now && !obj)
+		obj = add(v, ev, &id, path);
+	if (!now || !obj) {
+		free(now);
+		return -ENOMEM;
+	}
+	set(v, obj, now);
+	obj->path = path;
+	obj->seen = v->dump;
+	return 0;
+}
+
+const struct nlmsghdr *view_last(const struct view *v, const struct event *ev)
+{
+	const struct object *obj;
+	struct identity id;
+
+	identify(&id, ev);
+	obj = find(v, ev, &id, event_path(ev));
+	return obj ? obj->now : NULL;
+}
+
+int view_event(struct view *v, const struct event *ev)
+{
+	return view_keeps(ev) ? take(v, ev, false) : 0;
+}
+
+void view_dump(struct view *v)
+{
+	v->dump++;
+}
+
+int view_dumped(struct view *v, const struct event *ev)
+{
+	return view_keeps(ev) ? take(v, ev, true) : 0;
+}
+
+/* A dump of neighbours is of all families at once. */
+static bool in_dump(const struct object *obj, enum netjournal_kind kind,
+		    uint8_t family)
+{
+	return obj->id.kind == kind && (kind == NETJOURNAL_KIND_NEIGH ||
+					obj->id.family == family);
+}
+
+void view_dump_end(struct view *v, enum netjournal_kind kind, uint8_t family)
+{
+	struct object *obj;
+	uint32_t i;
+
+	for (i = 0; i < v->n_buckets; i++)
+		for (obj = v->buckets[i]; obj; obj = obj->next)
+			if (obj->now && obj->seen != v->dump &&
+			    in_dump(obj, kind, family))
+				set(v, obj, NULL);
+}
+
+bool view_next(struct view *v, struct view_change *change)
+{
+	struct object *obj;
+
+	forget_told(v);
+	while ((obj = v->changed)) {
+		v->changed = obj->next_changed;
+		if (!v->changed)
+			v->changed_end = &v->changed;
+		obj->changed = false;
+		v->told = obj->before;
+		obj->before = NULL;
+		change->old = v->told;
+		change->new = obj->now;
+		if (!obj->now)
+			remove_object(v, obj);
+		if (change->old || change->new)
+			return true;
+	}
+	return false;
+}
+
+int view_all(struct view *v, int (*each)(const struct nlmsghdr *nlh, void *arg),
+	     void *arg)
+{
+	struct object *obj;
+	uint32_t i;
+	int err = 0;
+
+	for (i = 0; i < v->n_buckets && !err; i++)
+		for (obj = v->buckets[i]; obj && !err; obj = obj->next)
+			if (obj->now)
+				err = each(obj->now, arg);
+	return err;
+}
+
+void view_forget(struct view *v, uint32_t kinds)
+{
+	struct object **at, *obj;
+	struct view_change skip;
+	uint32_t i;
+
+	/* None may be on the list of those that changed. */
+	while (view_next(v, &skip))
+		;
+	forget_told(v);
+	for (i = 0; i < v->n_buckets; i++) {
+		for (at = &v->buckets[i]; (obj = *at); ) {
+			if (!(kinds & 1u << obj->id.kind)) {
+				at = &obj->next;
+				continue;
+			}
+			*at = obj->next;
+			v->n--;
+			free_object(obj);
+		}
+	}
+}
