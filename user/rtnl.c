@@ -54,6 +54,16 @@ const struct rtnl_kind *rtnl_kind(enum netjournal_kind kind)
 	return &kinds[kind];
 }
 
+uint32_t rtnl_kinds(void)
+{
+	uint32_t mask = 0, kind;
+
+	for (kind = 0; kind < ARRAY_SIZE(kinds); kind++)
+		if (rtnl_kind(kind))
+			mask |= 1u << kind;
+	return mask;
+}
+
 /* What the kernel selects by, in the header and in attributes. */
 struct wish {
 	const struct selector *sel;
@@ -62,11 +72,13 @@ struct wish {
 
 static int put_link(struct nl_msg *msg, void *hdr, const struct wish *w)
 {
+	bool ports = ((struct ifinfomsg *)hdr)->ifi_family == AF_BRIDGE;
 	struct nlattr *nest;
 	int err;
 
-	(void)hdr;
+	/* Of ports, what the kernel announces of them. */
 	err = nla_put_u32(msg, IFLA_EXT_MASK,
+			  ports ? RTEXT_FILTER_BRVLAN_COMPRESSED :
 			  RTEXT_FILTER_VF | RTEXT_FILTER_SKIP_STATS);
 	if (!err && w->master)
 		err = nla_put_u32(msg, IFLA_MASTER, w->master);

@@ -28,6 +28,8 @@ struct rtnl_kind {
 
 /* NULL if @kind is none of rtnetlink's. */
 const struct rtnl_kind *rtnl_kind(enum netjournal_kind kind);
+/* All of them, as a mask of bits 1 << kind. */
+uint32_t rtnl_kinds(void);
 
 /*
  * A request for a dump of all objects of @kind and @family that @sel (NULL: any)

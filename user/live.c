@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0
+/* A socket on which rtnetlink announces changes. */
+#include <errno.h>
+#include <linux/rtnetlink.h>
+#include <linux/sock_diag.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "live.h"
+#include "netlink.h"
+#include "rtnl.h"
+
+/* In bytes; nothing is taken before messages wait. */
+#define RECEIVE_BUFFER	(64 << 20)
+
+static char buffer[2 * NETLINK_RECEIVE_MAX] __attribute__((aligned(NLMSG_ALIGNTO)));
+
+static void set_options(int fd)
+{
+	int size = RECEIVE_BUFFER, on = 1;
+
+	/* Beyond what the administrator allows to everybody, if we may. */
+	if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof(size)))
+		setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
+	setsockopt(fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, &on, sizeof(on));
+}
+
+static uint8_t family_of_group(int group)
+{
+	switch (group) {
+	case RTNLGRP_IPV4_IFADDR:
+	case RTNLGRP_IPV4_ROUTE:
+	case RTNLGRP_IPV4_RULE:
+		return AF_INET;
+	case RTNLGRP_IPV6_IFADDR:
+	case RTNLGRP_IPV6_ROUTE:
+	case RTNLGRP_IPV6_RULE:
+		return AF_INET6;
+	default:
+		return AF_UNSPEC;
+	}
+}
+
+static int join(int fd, uint32_t kinds, uint8_t family)
+{
+	const struct rtnl_kind *k;
+	unsigned int kind;
+	uint8_t own;
+	int group;
+	size_t i;
+
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		k = kinds & 1u << kind ? rtnl_kind(kind) : NULL;
+		for (i = 0; k && k->groups[i]; i++) {
+			group = k->groups[i];
+			own = family_of_group(group);
+			if (own && family && own != family)
+				continue;
+			if (setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP,
+				       &group, sizeof(group)))
+				return -errno;
+		}
+	}
+	return 0;
+}
+
+int live_open(struct live *l, uint32_t kinds, uint8_t family)
+{
+	struct sockaddr_nl addr = { .nl_family = AF_NETLINK };
+	socklen_t len = sizeof(addr);
+	int err = 0;
+
+	memset(l, 0, sizeof(*l));
+	l->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK,
+		       NETLINK_ROUTE);
+	if (l->fd < 0)
+		return -errno;
+	set_options(l->fd);
+	if (bind(l->fd, (struct sockaddr *)&addr, sizeof(addr)) ||
+	    getsockname(l->fd, (struct sockaddr *)&addr, &len))
+		err = -errno;
+	l->port = addr.nl_pid;
+	if (!err)
+		err = join(l->fd, kinds, family);
+	if (err)
+		live_close(l);
+	return err;
+}
+
+void live_close(struct live *l)
+{
+	if (l->fd >= 0)
+		close(l->fd);
+	l->fd = -1;
+}
+
+int live_dump(struct live *l, enum netjournal_kind kind, uint8_t family)
+{
+	struct nl_msg *msg = rtnl_dump(kind, family, NULL, 0, 0);
+	struct nlmsghdr *nlh;
+	int err = 0;
+
+	if (!msg)
+		return -ENOMEM;
+	nlh = nlmsg_hdr(msg);
+	nlh->nlmsg_seq = ++l->seq;
+	nlh->nlmsg_pid = l->port;
+	if (send(l->fd, nlh, nlh->nlmsg_len, 0) < 0)
+		err = -errno;
+	nlmsg_free(msg);
+	return err;
+}
+
+int live_receive(struct live *l, const struct nlmsghdr **nlh)
+{
+	struct sockaddr_nl from = { 0 };
+	struct iovec iov = { .iov_base = buffer, .iov_len = sizeof(buffer) };
+	struct msghdr msg = {
+		.msg_name = &from, .msg_namelen = sizeof(from),
+		.msg_iov = &iov, .msg_iovlen = 1,
+	};
+	ssize_t len;
+
+	/* Others may send to us too, and are not heard. */
+	do {
+		len = recvmsg(l->fd, &msg, 0);
+	} while ((len < 0 && errno == EINTR) || (len >= 0 && from.nl_pid));
+	if (len < 0)
+		return -errno;
+	if (msg.msg_flags & MSG_TRUNC)
+		return -EMSGSIZE;
+	*nlh = (const struct nlmsghdr *)buffer;
+	return len;
+}
+
+uint32_t live_lost(struct live *l)
+{
+	uint32_t info[SK_MEMINFO_VARS] = { 0 }, lost;
+	socklen_t len = sizeof(info);
+
+	if (getsockopt(l->fd, SOL_SOCKET, SO_MEMINFO, info, &len))
+		return 0;
+	lost = info[SK_MEMINFO_DROPS] - l->drops;
+	l->drops = info[SK_MEMINFO_DROPS];
+	return lost;
+}
