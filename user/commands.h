@@ -15,5 +15,6 @@ extern const struct verb verb_status;
 extern const struct verb verb_config;
 extern const struct verb verb_clear;
 extern const struct verb verb_list;
+extern const struct verb verb_watch;
 
 #endif

@@ -23,6 +23,7 @@ static const struct verb *const verbs[] = {
 	&verb_config,
 	&verb_clear,
 	&verb_list,
+	&verb_watch,
 };
 
 #define VERBS	(sizeof(verbs) / sizeof(verbs[0]))
