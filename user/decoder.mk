@@ -10,7 +10,8 @@ DECODER_OBJS := decode.o decode_addr.o decode_encap.o decode_link.o \
 		decode_route.o decode_rule.o event.o out.o rtnames.o selector.o
 DECODER_TESTS := $(addprefix tests/test_,decode event mutate out rtnames selector)
 
-$(O)/tests/test_event.o $(O)/tests/test_mutate.o $(O)/tests/test_selector.o: \
+$(O)/tests/test_changes.o $(O)/tests/test_event.o $(O)/tests/test_mutate.o \
+$(O)/tests/test_selector.o: \
 	all_cflags += -DCORPUS='"$(abspath $(src)/tests/corpus)"'
 
 # This file is read before the first rule of the Makefile.

@@ -206,10 +206,10 @@ static int take_dumped(struct mirror *m, const struct nlmsghdr *nlh,
 		return 0;
 	learn_name(m, &ev);
 	/* Where a family is not there the kernel answers for all. */
-	if (!is_wanted(m, &ev) || (family && ev.family != family) ||
-	    view_dumped(m->view, &ev))
+	if (!is_wanted(m, &ev) || (family && ev.family != family))
 		return 0;
-	return tell(m, true);
+	/* What took the place of something is known at the end. */
+	return view_dumped(m->view, &ev);
 }
 
 /*
@@ -265,6 +265,10 @@ static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 		m->look_at = now + LOOK_DELAY;
 	if (!is_wanted(m, ev))
 		return 0;
+	if (dumping(m))
+		err = tell(m, true);
+	if (err)
+		return err;
 	if (!m->wish->changes && keep && view_keeps(ev) && !ev->del)
 		step.old = view_last(m->view, ev);
 	if (!m->wish->changes || (!view_keeps(ev) && ev->kind != NETJOURNAL_KIND_LINK))

@@ -322,16 +322,42 @@ static bool in_dump(const struct object *obj, enum netjournal_kind kind,
 					obj->id.family == family);
 }
 
+/*
+ * A route that this dump was the first to tell of, in place of @gone: the
+ * kernel then most likely replaced one by the other.
+ */
+static struct object *successor(const struct view *v, const struct object *gone)
+{
+	struct object *obj = v->buckets[gone->hash & (v->n_buckets - 1)];
+
+	for (; obj; obj = obj->next)
+		if (obj->changed && obj->now && !obj->before &&
+		    obj->seen == v->dump && identity_same(&obj->id, &gone->id))
+			return obj;
+	return NULL;
+}
+
 void view_dump_end(struct view *v, enum netjournal_kind kind, uint8_t family)
 {
-	struct object *obj;
+	struct object *obj, *next, *heir;
 	uint32_t i;
 
-	for (i = 0; i < v->n_buckets; i++)
-		for (obj = v->buckets[i]; obj; obj = obj->next)
-			if (obj->now && obj->seen != v->dump &&
-			    in_dump(obj, kind, family))
+	for (i = 0; i < v->n_buckets; i++) {
+		for (obj = v->buckets[i]; obj; obj = next) {
+			next = obj->next;
+			if (!obj->now || obj->seen == v->dump ||
+			    !in_dump(obj, kind, family))
+				continue;
+			heir = obj->changed ? NULL : successor(v, obj);
+			if (heir) {
+				heir->before = obj->now;
+				obj->now = NULL;
+				remove_object(v, obj);
+			} else {
 				set(v, obj, NULL);
+			}
+		}
+	}
 }
 
 bool view_next(struct view *v, struct view_change *change)

@@ -29,7 +29,8 @@ int view_event(struct view *v, const struct event *ev);
 /*
  * A dump: between view_dump() and view_dump_end() its messages are handed over.
  * An event that comes meanwhile is newer than what the dump has. At the end, what
- * was neither in the dump nor in an event is gone; @family is that of the dump.
+ * was neither in the dump nor in an event is gone; of routes, what the dump has
+ * instead is what it changed to. @family is that of the dump.
  */
 void view_dump(struct view *v);
 int view_dumped(struct view *v, const struct event *ev);

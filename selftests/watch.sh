@@ -1,0 +1,340 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# `netjournal watch` end to end: what it prints of live changes, what it makes of lost messages,
+# and that it finds all network namespaces. Prints TAP. Runs in a network namespace of its own;
+# the module is there and has nothing to do with it.
+#
+# shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
+
+if [ "${1-}" != inside ]; then
+	exec unshare -n "$0" inside
+fi
+export TZ=UTC LC_ALL=C NO_COLOR=1
+
+n=0
+dir=/tmp/watch
+mkdir -p $dir
+# As somebody who may nothing here: root of a user namespace that owns none of this.
+as_nobody() {
+	exec unshare -Ur netjournal watch "$@"
+}
+
+# ok NAME COMMAND...: the command must succeed.
+ok() {
+	name=$1
+	shift
+	n=$((n + 1))
+	if "$@"; then echo "ok $n - $name"; else echo "not ok $n - $name"; fi
+}
+
+# has NAME FILE PATTERN, lacks NAME FILE PATTERN: a line of what FILE's watcher printed must match
+# the extended regular expression, or none may.
+has() {
+	if ! grep -qE -e "$3" "$dir/$2"; then
+		echo "# wanted /$3/ in:"
+		tail -n 40 "$dir/$2" | cut -c 1-300 | sed 's/^/#   /'
+	fi
+	ok "$1" grep -qE -e "$3" "$dir/$2"
+}
+lacks() {
+	grep -E -e "$3" "$dir/$2" | cut -c 1-300 | sed 's/^/#   /'
+	ok "$1" sh -c '! grep -qE -e "$1" "$2"' sh "$3" "$dir/$2"
+}
+
+# bad NAME STATUS PATTERN COMMAND...: exits with STATUS and one line that matches.
+bad() {
+	name=$1 status=$2 pattern=$3
+	shift 3
+	rc=0
+	"$@" >$dir/out 2>$dir/err </dev/null || rc=$?
+	ok "$name" [ "$rc:$(wc -l <$dir/err):$(grep -cE -e "$pattern" $dir/err)" = "$status:1:1" ]
+}
+
+# start NAME ARGUMENT...: a watcher whose output goes to the file NAME.
+start() {
+	name=$1
+	shift
+	netjournal watch "$@" >$dir/"$name" 2>$dir/"$name".err &
+	eval "pid_$name=$!"
+}
+
+start_as_nobody() {
+	name=$1
+	shift
+	as_nobody "$@" >$dir/"$name" 2>$dir/"$name".err &
+	eval "pid_$name=$!"
+}
+
+# stop NAME WANTED: ends it; its exit status must be WANTED, and nothing on stderr.
+stop() {
+	eval "pid=\$pid_$1"
+	# shellcheck disable=SC2154 # by eval
+	kill -CONT "$pid"
+	kill -INT "$pid"
+	rc=0
+	wait "$pid" || rc=$?
+	ok "$1: ends with status $2" [ "$rc$(cat "$dir/$1.err")" = "$2" ]
+}
+
+# settled FILE PATTERN: waits until it is there.
+settled() {
+	i=0
+	while ! grep -qE -e "$2" "$dir/$1" && [ $i -lt 100 ]; do
+		i=$((i + 1))
+		sleep 0.1
+	done
+}
+
+ip link set lo up
+ip link add d0 type dummy
+ip link set d0 up
+ip addr add 10.0.0.1/24 dev d0
+ip link add br0 type bridge
+ip route add 10.99.0.0/16 via 10.0.0.99
+
+start all
+start json -j
+start changes --changes
+start cjson --changes -j
+start links link
+start some route rule
+start dev --dev d0 --changes
+start root route --root 10.20.0.0/16
+start four -4
+start six -6 route
+start_as_nobody nobody
+sleep 2
+
+# Every kind, and the three states of a link.
+ip link add va type veth peer name vb
+ip link set va up
+settled links 'va UP'
+ip link set vb up
+settled links 'va RUNNING'
+ip link set vb down
+settled links 'va UP.*va UP'
+ip link set va down
+ip link set d0 mtu 1400
+ip link set d0 mtu 1400
+ip link set d0 promisc on
+ip link set d0 master br0
+ip link set d0 nomaster
+ip link set d0 alias 'a "b"'
+ip link set d0 alias 'a "b"'
+ip addr add 10.0.0.7/24 dev d0
+ip addr change 10.0.0.7/24 dev d0 valid_lft 500 preferred_lft 500
+ip addr change 10.0.0.7/24 dev d0 valid_lft 400 preferred_lft 400
+ip addr del 10.0.0.7/24 dev d0
+ip route add 10.20.0.0/16 via 10.0.0.2
+ip route replace 10.20.0.0/16 via 10.0.0.3
+ip route change 10.20.0.0/16 via 10.0.0.3
+ip -6 addr add fd00::1/64 dev d0 nodad
+ip -6 route add fd05::/32 via fd00::2
+ip -6 route append fd05::/32 via fd00::3
+ip -6 route del fd05::/32 via fd00::2
+ip rule add from 10.1.0.0/16 lookup 100 pref 77
+ip rule del pref 77
+ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0
+ip neigh change 10.0.0.9 lladdr 02:00:00:00:00:19 dev d0
+ip nexthop add id 7 via 10.0.0.2 dev d0
+ip nexthop replace id 7 via 10.0.0.5 dev d0
+ip route add 10.30.0.0/16 nhid 7
+ip link set d0 down
+sleep 1
+# What went in silence comes again: that is news.
+ip link set d0 up
+ip route add 10.20.0.0/16 via 10.0.0.3
+sleep 1
+
+t='^[0-9:]{8}\.[0-9]{3}  '
+has 'link: comes' links "${t}link +\+ vb DOWN: vb.* link/ether"
+has 'link: up without a carrier' links "${t}link +~ va UP \(no carrier\): .*flags .* -> NO-CARRIER"
+has 'link: running' links "${t}link +~ va RUNNING: "
+has 'link: down' links "${t}link +~ va DOWN: "
+has 'link: what changed' links '~ d0 RUNNING: mtu 1500 -> 1400$'
+has 'link: a name with quotes' links 'ifalias none -> a "b"$'
+lacks 'link: nothing else' links '  (addr|route|rule|neigh|nexthop) '
+has 'addr' all "${t}addr +\+ 10\.0\.0\.7/24 dev d0"
+has 'addr: gone' all 'addr +- 10\.0\.0\.7/24 dev d0'
+has 'route' all 'route +\+ 10\.20\.0\.0/16 via 10\.0\.0\.2 dev d0$'
+has 'route: replaced' all 'route +~ 10\.20\.0\.0/16 via 10\.0\.0\.3 dev d0$'
+has 'rule' all 'rule +\+ 77: from 10\.1\.0\.0/16 lookup 100$'
+has 'rule: gone' all 'rule +- 77: from 10\.1\.0\.0/16 lookup 100$'
+has 'neigh' all 'neigh +\+ 10\.0\.0\.9 dev d0 lladdr 02:00:00:00:00:09 PERMANENT$'
+has 'nexthop' all 'nexthop +\+ id 7 via 10\.0\.0\.2 dev d0'
+has 'link among all' all 'link +~ d0 RUNNING: mtu 1500 -> 1400$'
+has 'several kinds: route' some 'route +\+ 10\.20'
+has 'several kinds: rule' some 'rule +\+ 77:'
+lacks 'several kinds: no other' some '  (addr|link|neigh|nexthop) '
+has 'dev: its own' dev 'addr +\+ 10\.0\.0\.7/24 dev d0'
+lacks 'dev: no other' dev ' (link +. (va|vb|br0)|rule) '
+has 'root: in it' root '10\.20\.0\.0/16'
+lacks 'root: no other' root '10\.0\.0\.7|fd05|10\.30'
+lacks '-4: no IPv6' four 'fd00|fe80|fd05'
+has '-4: IPv4' four '10\.20\.0\.0/16'
+has '-6: IPv6' six 'fd05::/32'
+lacks '-6: no IPv4' six '10\.'
+has 'nobody may watch' nobody 'route +\+ 10\.20\.0\.0/16'
+
+has 'changes: mtu' changes '~ d0 RUNNING: mtu 1500 -> 1400$'
+ok 'changes: and once' [ "$(grep -c 'd0 .*mtu 1500 -> 1400' $dir/changes)" = 1 ]
+ok 'changes: an alias, once' [ "$(grep -c 'ifalias none' $dir/changes)" = 1 ]
+lacks 'changes: nothing that did not change' changes 'no change'
+has 'without changes: told too' links 'no change$'
+has 'changes: flags' changes '~ d0 DOWN: flags [A-Z,_]*UP[A-Z,_]* -> [A-Z,_]*,'
+has 'changes: promiscuity' changes '~ d0 RUNNING: flags .*PROMISC.*promiscuity 0 -> 1'
+has 'changes: master' changes '~ d0 RUNNING: .*master none -> br0'
+has 'changes: no master' changes '~ d0 RUNNING: .*master br0 -> none'
+has 'changes: address' changes 'addr +\+ 10\.0\.0\.7/24 dev d0'
+ok 'changes: not that time goes by' [ "$(grep -c 'addr .* 10\.0\.0\.7/24' $dir/changes)" -le 3 ]
+has 'changes: route replaced, old and new gateway' changes 'route +~ 10\.20\.0\.0/16 via 10\.0\.0\.3 dev d0  \(gateway 10\.0\.0\.2 -> 10\.0\.0\.3\)$'
+has 'changes: IPv6 nexthop joins' changes 'route +~ fd05::/32 .*nexthops none -> \(gateway'
+has 'changes: IPv6 nexthop leaves' changes 'route +~ fd05::/32 via fd00::3 dev d0 .*gateway none -> fd00::3'
+has 'changes: neighbour' changes 'neigh +~ 10\.0\.0\.9 .*lladdr 02:00:00:00:00:09 -> 02:00:00:00:00:19'
+has 'changes: nexthop' changes 'nexthop +~ id 7 .*gateway 10\.0\.0\.2 -> 10\.0\.0\.5'
+has 'changes: routes that went in silence' changes 'route +- 10\.20\.0\.0/16 via 10\.0\.0\.3 dev d0  \(found\)$'
+has 'changes: also one that was there before' changes 'route +- 10\.99\.0\.0/16 via 10\.0\.0\.99 dev d0  \(found\)$'
+has 'changes: a nexthop that went in silence' changes 'nexthop +- id 7 .*\(found\)$'
+ok 'changes: and comes again' [ "$(grep -cE 'route +\+ 10\.20\.0\.0/16' $dir/changes)" = 2 ]
+
+has 'JSON: link' json '^\{"time":[0-9]{19},"kind":"link","action":"new","state":"UP \(no carrier\)","event":\{.*"ifname":"va"'
+has 'JSON: route' json '"kind":"route","action":"new","event":\{.*"dst":"10\.20\.0\.0/16".*"gateway":"10\.0\.0\.2"'
+has 'JSON: gone' json '"kind":"rule","action":"del","event":\{.*"priority":77'
+has 'JSON: changes' cjson '"changes":\{"mtu":\{"old":1500,"new":1400\}\}\}$'
+has 'JSON: found' cjson '"kind":"route","action":"del","event":\{.*"10\.20\.0\.0/16".*"found":true\}$'
+# Strings become s, other values v, objects and arrays of them v, until one is left of each line.
+valid() {
+	[ -s "$dir/$1" ] && ! sed -E 's/"([^"\\]|\\.)*"/s/g; s/-?[0-9]+(\.[0-9]+)?|true|false|null/v/g; :again
+		s/\{(s:[sv](,s:[sv])*)?\}|\[([sv](,[sv])*)?\]/v/; t again' "$dir/$1" | grep -vx v
+}
+complete() {
+	! grep -vE '^\{"time":[0-9]{19},"kind":"(link","action":"(new|del)","state":"[^"]*"|(addr|route|rule|neigh|nexthop)","action":"(new|del)"),"event":\{.*\}$' "$dir/$1"
+}
+ok 'JSON: each line is valid' valid json
+ok 'JSON: valid with changes too' valid cjson
+ok 'JSON: each line is complete' complete json
+ok 'JSON: as many as in text' [ "$(wc -l <$dir/json)" = "$(wc -l <$dir/all)" ]
+
+for name in all json changes cjson links some dev root four six nobody; do
+	stop $name 0
+done
+netjournal watch route >/dev/full 2>$dir/full.err &
+pid=$!
+sleep 1
+ip route add 10.21.0.0/16 via 10.0.0.2
+rc=0
+wait $pid || rc=$?
+ok 'a full disk is an error' [ "$rc:$(grep -c 'cannot write' $dir/full.err)" = 2:1 ]
+(netjournal watch route | head -n 1) >$dir/head &
+pid=$!
+sleep 1
+ip route add 10.22.0.0/16 via 10.0.0.2
+sleep 0.5
+ip route add 10.23.0.0/16 via 10.0.0.2
+i=0
+while kill -0 $pid 2>/dev/null && [ $i -lt 50 ]; do i=$((i + 1)) && sleep 0.1; done
+ok 'ends when nobody reads' sh -c "! kill -0 $pid 2>/dev/null"
+
+# Lost messages. Those who may nothing have a small buffer. Enough changes fill it while they sleep.
+routes() {
+	for i in $(seq 0 2999); do echo "route $1 10.77.$((i / 256)).$((i % 256)) via 10.0.0.$2"; done | ip -batch -
+}
+ip route add 10.66.0.1 via 10.0.0.2
+ip route add 10.66.0.2 via 10.0.0.2
+start_as_nobody lost
+start_as_nobody lostj -j
+start_as_nobody repaired --changes route
+start_as_nobody repairedj --changes -j route
+sleep 2
+# shellcheck disable=SC2154 # by eval
+kill -STOP "$pid_lost" "$pid_lostj" "$pid_repaired" "$pid_repairedj"
+routes add 2
+routes del 2
+ip route add 10.66.0.3 via 10.0.0.2
+ip route del 10.66.0.1
+ip route replace 10.66.0.2 via 10.0.0.9
+# shellcheck disable=SC2154
+kill -CONT "$pid_lost" "$pid_lostj" "$pid_repaired" "$pid_repairedj"
+for name in lost repaired; do settled $name 'end of the dump'; done
+for name in lostj repairedj; do settled $name '"dump":"end"'; done
+ip route add 10.66.0.4 via 10.0.0.2
+for name in lost lostj repaired repairedj; do settled $name '10\.66\.0\.4'; done
+for name in lost lostj repaired repairedj; do stop $name 3; done
+has 'lost: told' lost "${t}! [1-9][0-9]* messages were lost"
+# Of the 6003 changes each was printed or lost; neighbours and the like may add some.
+lost=$(sed -n 's/.*! \([0-9]*\) messages were lost.*/\1/p' $dir/repaired | awk '{ n += $1 } END { print n }')
+seen=$(grep -cE 'route +[-+~] 10\.(77|66\.0\.[123] ).*[^)]$' $dir/repaired)
+ok 'lost: the number is right' [ $((lost + seen)) -ge 6003 -a $((lost + seen)) -le 6020 ]
+has 'lost: what is present, between marks' lost "${t}-- begin of the dump --"
+ok 'lost: what is present is the truth' sh -c '
+	sed -n "/begin of the dump/,/end of the dump/p" '$dir'/lost | sed -n "s/.*  route   = \(10\.66\.[^ ]* via [^ ]*\).*/\1/p" | sort >'$dir'/got
+	ip route show root 10.66.0.0/16 | sed -n "s/ dev.*//p" | grep -v "^10\.66\.0\.4 " | sort >'$dir'/want
+	[ -s '$dir'/want ] && cmp '$dir'/got '$dir'/want'
+has 'lost: links too' lost 'link += lo RUNNING: lo'
+has 'lost: JSON' lostj '^\{"time":[0-9]{19},"lost":[1-9][0-9]*\}$'
+has 'lost: JSON, the marks' lostj '^\{"time":[0-9]{19},"dump":"begin"\}$'
+has 'lost: JSON, present' lostj '"kind":"route","action":"present","event":\{.*"10\.66\.0\.3"'
+has 'lost: JSON, the end' lostj '^\{"time":[0-9]{19},"dump":"end","whole":true\}$'
+has 'repaired: new' repaired 'route +\+ 10\.66\.0\.3 via 10\.0\.0\.2 dev d0  \(found\)$'
+has 'repaired: gone' repaired 'route +- 10\.66\.0\.1 via 10\.0\.0\.2 dev d0  \(found\)$'
+has 'repaired: changed' repaired 'route +~ 10\.66\.0\.2 .*\(gateway 10\.0\.0\.2 -> 10\.0\.0\.9\)  \(found\)$'
+has 'repaired: what came is gone' repaired 'route +- 10\.77\.[0-9.]* via 10\.0\.0\.2 dev d0  \(found\)$'
+lacks 'repaired: nothing that did not change' repaired '(=|local|broadcast|10\.22)'
+has 'repaired: and goes on' repaired 'route +\+ 10\.66\.0\.4 via 10\.0\.0\.2 dev d0$'
+has 'repaired: JSON' repairedj '"action":"new","event":\{.*"changes":\{"gateway":\{"old":"10\.0\.0\.2","new":"10\.0\.0\.9"\}\},"found":true\}$'
+
+# All namespaces.
+ip netns add blue
+unshare -n sleep 1000 &
+holder=$!
+sleep 1
+start spaces --all-netns
+start sjson --all-netns --changes -j link
+sleep 2
+ip -n blue link add b0 type dummy
+nsenter -t $holder -n ip link add u0 type dummy
+ip link add h0 type dummy
+ip netns add green
+ip -n green link set lo up
+settled spaces '  green  link +~ lo'
+unshare -n sh -c 'sleep 3; ip link set lo up; sleep 2' &
+late=$!
+settled spaces 'netns +\+'
+sleep 3
+has 'namespaces: named' spaces "${t}blue  link +\+ b0 DOWN"
+inode=$(stat -Lc %i /proc/$holder/ns/net)
+has 'namespaces: without a name, by a process in it' spaces "${t}net:\\[$inode\\] \\(sleep\\[$holder\\]\\)  link +\+ u0"
+has 'namespaces: our own' spaces "${t}net:\\[$(stat -Lc %i /proc/$$/ns/net)\\] \\(.*\\)  link +\+ h0"
+has 'namespaces: a new one is told' spaces "${t}green  netns +\+ $"
+has 'namespaces: and watched at once' spaces "${t}green  link +~ lo RUNNING"
+has 'namespaces: JSON, named' sjson '^\{"time":[0-9]*,"netns":\{"name":"blue","inode":[0-9]+\},"kind":"link","action":"new","state":"DOWN","event":\{'
+has 'namespaces: JSON, without a name' sjson '^\{"time":[0-9]*,"netns":\{"inode":'"$inode"',"comm":"sleep","pid":'$holder'\},"kind":"link"'
+wait $late
+has 'namespaces: one that a process made is found' spaces 'net:\[[0-9]*\] \((sh|sleep)\[[0-9]*\]\)  link +~ lo RUNNING'
+ip netns del green
+kill $holder
+wait $holder 2>/dev/null
+settled spaces "green  netns +-"
+settled spaces "net:\\[$inode\\].* netns +-"
+has 'namespaces: a name goes' spaces "${t}green  netns +- $"
+has 'namespaces: the last process goes' spaces "${t}net:\\[$inode\\] .*  netns +- $"
+held() {
+	for fd in /proc/"$1"/fd/*; do readlink "$fd"; done | grep -c 'socket:'
+}
+# Sockets in blue, early (the runner's), here, and the initial namespace.
+# shellcheck disable=SC2154
+ok 'namespaces: none is kept alive' [ "$(held "$pid_spaces")" = "$(($(ip netns list | wc -l) + 2))" ]
+ip netns del blue
+stop spaces 0
+stop sjson 0
+
+bad 'bad: object' 1 'nonsense' netjournal watch nonsense
+bad 'bad: a kind that is no object' 1 'note' netjournal watch note
+bad 'bad: option' 1 'nonsense' netjournal watch --nonsense
+bad 'bad: prefix' 1 '10\.0\.0\.0/33' netjournal watch --prefix 10.0.0.0/33
+bad 'bad: two families' 1 '-4' netjournal watch -4 -6
+bad 'bad: all namespaces without privilege' 2 'CAP_SYS_ADMIN' \
+	unshare -Ur netjournal watch --all-netns
+
+echo "1..$n"
