@@ -101,19 +101,25 @@ check 'config: off shows' 0 '^neigh +off' netjournal status
 check 'list family' 0 '^netjournal +id [0-9]+ +version 1' netjournal list family netjournal
 check 'list family: JSON' 0 '"name":"nlctrl"' netjournal list family -j
 
-# A follower sees what comes, and a note of another process with its sender.
+# Every follower sees what comes, and a note of another process with its sender.
 netjournal log -f -j note >/tmp/follow.out 2>/tmp/follow.err &
 follower=$!
+netjournal log -f >/tmp/follow2.out 2>/tmp/follow2.err &
+follower2=$!
 sleep 1
-netjournal note 'to whom it may concern' >/dev/null
+netjournal note 'to whom it may concern' >/dev/null &
+sender=$!
+wait $sender
 i=0
-while ! grep -q concern /tmp/follow.out && [ $i -lt 50 ]; do
+while { ! grep -q concern /tmp/follow.out || ! grep -q concern /tmp/follow2.out; } && [ $i -lt 50 ]; do
 	i=$((i + 1))
 	sleep 0.1
 done
 check 'follow: a note' 0 'to whom it may concern' cat /tmp/follow.out
-kill $follower
-wait $follower 2>/dev/null
+check 'follow: a note has its sender' 0 '"origin":\{.*"pid":'"$sender"',.*"comm":"netjournal".*"note":"to whom it may concern"' cat /tmp/follow.out
+check 'follow: every follower sees it, with its sender' 0 "note +to whom it may concern +netjournal\\[$sender\\] <" cat /tmp/follow2.out
+kill $follower $follower2
+wait $follower $follower2 2>/dev/null
 
 # A cursor file: what was shown is not shown again.
 rm -f /tmp/cursor

@@ -137,6 +137,11 @@ ip rule add from 10.1.0.0/16 lookup 100 pref 77
 ip rule del pref 77
 ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0
 ip neigh change 10.0.0.9 lladdr 02:00:00:00:00:19 dev d0
+ip link set va up
+ip link set vb up
+ip addr add 10.3.0.1/24 dev va
+echo 1 >/proc/sys/net/ipv4/neigh/va/app_solicit
+ping -c 1 -W 1 10.3.0.9 >/dev/null
 ip nexthop add id 7 via 10.0.0.2 dev d0
 ip nexthop replace id 7 via 10.0.0.5 dev d0
 ip route add 10.30.0.0/16 nhid 7
@@ -162,6 +167,9 @@ has 'route: replaced' all 'route +~ 10\.20\.0\.0/16 via 10\.0\.0\.3 dev d0$'
 has 'rule' all 'rule +\+ 77: from 10\.1\.0\.0/16 lookup 100$'
 has 'rule: gone' all 'rule +- 77: from 10\.1\.0\.0/16 lookup 100$'
 has 'neigh' all 'neigh +\+ 10\.0\.0\.9 dev d0 lladdr 02:00:00:00:00:09 PERMANENT$'
+has 'neigh: user space is asked' all 'neigh +\? 10\.3\.0\.9 dev va'
+has 'neigh: user space is asked, JSON' json '"kind":"neigh","action":"ask","event":\{.*"10\.3\.0\.9"'
+lacks 'neigh: which is no change' changes 'neigh +\?'
 has 'nexthop' all 'nexthop +\+ id 7 via 10\.0\.0\.2 dev d0'
 has 'link among all' all 'link +~ d0 RUNNING: mtu 1500 -> 1400$'
 has 'several kinds: route' some 'route +\+ 10\.20'
@@ -174,7 +182,7 @@ lacks 'root: no other' root '10\.0\.0\.7|fd05|10\.30'
 lacks '-4: no IPv6' four 'fd00|fe80|fd05'
 has '-4: IPv4' four '10\.20\.0\.0/16'
 has '-6: IPv6' six 'fd05::/32'
-lacks '-6: no IPv4' six '10\.'
+lacks '-6: no IPv4' six 'route +. 10\.'
 has 'nobody may watch' nobody 'route +\+ 10\.20\.0\.0/16'
 
 has 'changes: mtu' changes '~ d0 RUNNING: mtu 1500 -> 1400$'
@@ -209,7 +217,7 @@ valid() {
 		s/\{(s:[sv](,s:[sv])*)?\}|\[([sv](,[sv])*)?\]/v/; t again' "$dir/$1" | grep -vx v
 }
 complete() {
-	! grep -vE '^\{"time":[0-9]{19},"kind":"(link","action":"(new|del)","state":"[^"]*"|(addr|route|rule|neigh|nexthop)","action":"(new|del)"),"event":\{.*\}$' "$dir/$1"
+	! grep -vE '^\{"time":[0-9]{19},"kind":"(link","action":"(new|del)","state":"[^"]*"|(addr|route|rule|neigh|nexthop)","action":"(new|del|ask)"),"event":\{.*\}$' "$dir/$1"
 }
 ok 'JSON: each line is valid' valid json
 ok 'JSON: valid with changes too' valid cjson

@@ -182,8 +182,8 @@ static int on_step(const struct mirror_step *step, void *arg)
 		return -ENOMEM;
 	if (known && w->wish.changes && !w->changes.n)
 		return 0;
-	print_event(wd, &ev, step->gone ? '-' : known ? '~' :
-		    w->wish.changes ? '+' : event_sign(&ev),
+	print_event(wd, &ev, step->asked ? '?' : step->gone ? '-' :
+		    known ? '~' : w->wish.changes ? '+' : event_sign(&ev),
 		    known ? &w->changes : NULL, step->found);
 	return 0;
 }

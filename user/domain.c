@@ -178,6 +178,7 @@ void event_print_sign(struct out *o, char sign)
 	} signs[] = {
 		['+'] = { OUT_ADD, "new" }, ['-'] = { OUT_DEL, "del" },
 		['~'] = { OUT_PLAIN, "new" }, ['='] = { OUT_PLAIN, "present" },
+		['?'] = { OUT_WARN, "ask" },
 	};
 
 	out_text(o, signs[(int)sign].colour, "%c", sign);

@@ -19,7 +19,7 @@ char event_sign(const struct event *ev);
 
 /*
  * Prints the start of what is told of an object: in text @sign ('=' for one that
- * is there), in JSON the member "action".
+ * is there, '?' for one that is asked for), in JSON the member "action".
  */
 void event_print_sign(struct out *o, char sign);
 /* Prints the object: in text on one line, in JSON the member "event". */

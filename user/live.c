@@ -112,7 +112,7 @@ int live_dump(struct live *l, enum netjournal_kind kind, uint8_t family)
 	return err;
 }
 
-int live_receive(struct live *l, const struct nlmsghdr **nlh)
+int live_receive(struct live *l, struct nlmsghdr **nlh)
 {
 	struct sockaddr_nl from = { 0 };
 	struct iovec iov = { .iov_base = buffer, .iov_len = sizeof(buffer) };
@@ -130,7 +130,7 @@ int live_receive(struct live *l, const struct nlmsghdr **nlh)
 		return -errno;
 	if (msg.msg_flags & MSG_TRUNC)
 		return -EMSGSIZE;
-	*nlh = (const struct nlmsghdr *)buffer;
+	*nlh = (struct nlmsghdr *)buffer;
 	return len;
 }
 

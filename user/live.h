@@ -33,9 +33,9 @@ int live_dump(struct live *l, enum netjournal_kind kind, uint8_t family);
  * Takes what one receive brings, from the kernel, without waiting. Returns its
  * length, -EAGAIN if there is nothing, -ENOBUFS if messages were lost behind
  * those that are still to be received, or another negative errno. The messages
- * at *@nlh last until the next call for any socket.
+ * at *@nlh last until the next call for any socket, and may be written to.
  */
-int live_receive(struct live *l, const struct nlmsghdr **nlh);
+int live_receive(struct live *l, struct nlmsghdr **nlh);
 
 /* How many messages were lost since this was last asked. */
 uint32_t live_lost(struct live *l);

@@ -278,9 +278,24 @@ static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 	return err ? err : tell(m, false);
 }
 
+/*
+ * The kernel asks user space to resolve a neighbour (app_solicit): the request
+ * is a message about it as any other. Nothing has changed by it.
+ */
+static int take_question(struct mirror *m, struct nlmsghdr *nlh)
+{
+	const struct mirror_step step = { .nlh = nlh, .asked = true };
+	struct event ev;
+
+	nlh->nlmsg_type = RTM_NEWNEIGH;
+	if (m->wish->changes || event_parse(&ev, nlh, nlh->nlmsg_len) ||
+	    !is_wanted(m, &ev))
+		return 0;
+	return m->handler->step(&step, m->arg);
+}
+
 /* Takes what one receive brought. */
-static int take(struct mirror *m, const struct nlmsghdr *nlh, int len,
-		uint64_t now)
+static int take(struct mirror *m, struct nlmsghdr *nlh, int len, uint64_t now)
 {
 	struct event ev;
 	int err = 0;
@@ -289,6 +304,8 @@ static int take(struct mirror *m, const struct nlmsghdr *nlh, int len,
 		if (nlh->nlmsg_pid == m->live.port && nlh->nlmsg_seq == m->live.seq) {
 			if (dumping(m))
 				err = take_dumped(m, nlh, now);
+		} else if (nlh->nlmsg_type == RTM_GETNEIGH) {
+			err = take_question(m, nlh);
 		} else if (!event_parse(&ev, nlh, nlh->nlmsg_len)) {
 			err = take_event(m, &ev, now);
 		}
@@ -308,7 +325,7 @@ static int take_loss(struct mirror *m)
 
 int mirror_read(struct mirror *m, uint64_t now)
 {
-	const struct nlmsghdr *nlh;
+	struct nlmsghdr *nlh;
 	int i, len, err = 0;
 
 	for (i = 0; i < READS && !err; i++) {

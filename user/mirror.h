@@ -20,6 +20,7 @@ struct mirror_step {
 	const struct nlmsghdr *old;	/* what is known to have been before, or NULL */
 	bool gone;
 	bool found;
+	bool asked;			/* the kernel asks who the neighbour is */
 };
 
 /*

@@ -213,6 +213,12 @@ static struct nlmsghdr *copy(const struct nlmsghdr *nlh)
 	return c ? memcpy(c, nlh, nlh->nlmsg_len) : NULL;
 }
 
+static bool same_payload(const struct nlmsghdr *a, const struct nlmsghdr *b)
+{
+	return a->nlmsg_len == b->nlmsg_len &&
+	       !memcmp(a + 1, b + 1, a->nlmsg_len - sizeof(*a));
+}
+
 /* Takes over @now, NULL for gone. */
 static void set(struct view *v, struct object *obj, struct nlmsghdr *now)
 {
@@ -276,6 +282,11 @@ static int take(struct view *v, const struct event *ev, bool dumped)
 	}
 	if (dumped && obj && obj->seen == v->dump)
 		return 0;
+	/* A dump mostly finds what is known: it shall take no memory. */
+	if (obj && obj->now && same_payload(obj->now, ev->nlh)) {
+		obj->seen = v->dump;
+		return 0;
+	}
 	now = copy(ev->nlh);
 	if (now && !obj)
 		obj = add(v, ev, &id, path);

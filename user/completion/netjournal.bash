@@ -34,7 +34,7 @@ _netjournal_words() {
 	esac
 	case $verb in
 	'')
-		echo log show blame note status config clear list --netns --json --help
+		echo log show blame note status config clear list watch --netns --json --help
 		;;
 	log)
 		echo "$kinds" --follow --lines --reverse --json --since --until --after --seq \
@@ -76,6 +76,10 @@ _netjournal_words() {
 		'' | family) ;;
 		*) echo --who --count --details --show-cursor --json --help ;;
 		esac
+		;;
+	watch)
+		echo "$objects" --changes --all-netns --ipv4 --ipv6 --details --json --dev \
+			--prefix --root --match --help
 		;;
 	show | note | status) echo --json --help ;;
 	esac
