@@ -505,7 +505,7 @@ void out_null(struct out *o, const char *key, const char *text)
 
 void out_json(struct out *o, const char *key, const char *json, size_t len)
 {
-	if (o->json && json_value(o, key))
+	if (o->json && out_json_item(o, key))
 		put(o, json, len);
 }
 
