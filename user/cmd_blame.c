@@ -181,7 +181,7 @@ static void print_action(struct blame *b, const char *action,
 	struct out *o = &b->printer.out;
 
 	out_text(o, OUT_PLAIN, "  %-8s ", action);
-	print_time(&b->printer, rec->time, true);
+	print_time(&b->printer, rec, true);
 	out_text(o, OUT_PLAIN, "  ");
 	print_origin(o, &rec->origin);
 	if (rec->silent)

@@ -107,15 +107,19 @@ void print_seq(struct out *o, const struct record *rec)
 	out_u64(o, NULL, "  #%u", rec->seq);
 }
 
-void print_time(struct printer *p, uint64_t time, bool date)
+static void print_clock(struct printer *p, uint64_t time)
 {
-	struct out *o = &p->out;
-
 	time_text_set(&p->time, time);
+	out_str(&p->out, OUT_DIM, NULL, "%s", p->time.clock);
+	out_u64(&p->out, NULL, ".%03u", time % NS_PER_S / 1000000);
+}
+
+void print_time(struct printer *p, const struct record *rec, bool date)
+{
+	time_text_set(&p->time, rec->time);
 	if (date)
-		out_str(o, OUT_DIM, NULL, "%s ", p->time.date);
-	out_str(o, OUT_DIM, NULL, "%s", p->time.clock);
-	out_u64(o, NULL, ".%03u", time % NS_PER_S / 1000000);
+		out_str(&p->out, OUT_DIM, NULL, "%s ", p->time.date);
+	print_clock(p, rec->time);
 }
 
 void print_line_start(struct printer *p, uint64_t time)
@@ -125,7 +129,7 @@ void print_line_start(struct printer *p, uint64_t time)
 		p->day = p->time.day;
 		out_text(&p->out, OUT_DIM, "-- %s --\n", p->time.date);
 	}
-	print_time(p, time, false);
+	print_clock(p, time);
 }
 
 static void print_config(struct out *o, const struct nlattr *config)

@@ -38,7 +38,7 @@ void print_record(struct printer *p, const struct record *rec);
 void print_line_start(struct printer *p, uint64_t time);
 
 /* Prints when and by whom, as a part of a line; @date: with the date. */
-void print_time(struct printer *p, uint64_t time, bool date);
+void print_time(struct printer *p, const struct record *rec, bool date);
 void print_origin(struct out *o, const struct origin *origin);
 /* The sequence number, which ends a line. */
 void print_seq(struct out *o, const struct record *rec);
