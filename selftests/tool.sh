@@ -116,7 +116,7 @@ while { ! grep -q concern /tmp/follow.out || ! grep -q concern /tmp/follow2.out;
 	sleep 0.1
 done
 check 'follow: a note' 0 'to whom it may concern' cat /tmp/follow.out
-check 'follow: a note has its sender' 0 '"origin":\{.*"pid":'"$sender"',.*"comm":"netjournal".*"note":"to whom it may concern"' cat /tmp/follow.out
+check 'follow: a note has its sender' 0 '"origin":\{"context":"request","pid":'"$sender"',.*"comm":"netjournal".*"note":"to whom it may concern"' cat /tmp/follow.out
 check 'follow: every follower sees it, with its sender' 0 "note +to whom it may concern +netjournal\\[$sender\\] <" cat /tmp/follow2.out
 kill $follower $follower2
 wait $follower $follower2 2>/dev/null

@@ -227,13 +227,13 @@ ok 'JSON: as many as in text' [ "$(wc -l <$dir/json)" = "$(wc -l <$dir/all)" ]
 for name in all json changes cjson links some dev root four six nobody; do
 	stop $name 0
 done
-netjournal watch route >/dev/full 2>$dir/full.err &
+timeout 20 netjournal watch route >/dev/full 2>$dir/full.err &
 pid=$!
 sleep 1
 ip route add 10.21.0.0/16 via 10.0.0.2
 rc=0
 wait $pid || rc=$?
-ok 'a full disk is an error' [ "$rc:$(grep -c 'cannot write' $dir/full.err)" = 2:1 ]
+ok 'a full disk is an error' [ "$rc:$(grep -c 'cannot write' $dir/full.err):$(wc -l <$dir/full.err)" = 2:1:1 ]
 (netjournal watch route | head -n 1) >$dir/head &
 pid=$!
 sleep 1

@@ -42,6 +42,7 @@ struct watch {
 	bool details, all_netns;
 	bool started;		/* namespaces that are found from now on are new */
 	bool lost;
+	bool told;		/* why it failed */
 	int epoll, timer;
 	uint64_t time;		/* of what is being printed: real time in ns */
 	uint64_t now;		/* CLOCK_BOOTTIME in ns */
@@ -379,6 +380,7 @@ static int watch_loop(struct watch *w)
 
 	while (!err) {
 		err = printer_flush(&w->printer);
+		w->told = err;
 		if (!err)
 			err = tool_wait(w->epoll);
 		if (!err)
@@ -396,7 +398,8 @@ static int open_spaces(struct watch *w)
 
 	spaces.arg = w;
 	err = netspaces_open(&w->spaces, &spaces);
-	if (err == -EPERM)
+	w->told = err == -EPERM;
+	if (w->told)
 		complain("watch: --all-netns needs CAP_SYS_ADMIN, to enter the namespaces");
 	return err ? err : wait_for(w, w->spaces.notify, NULL);
 }
@@ -423,10 +426,10 @@ static int run_watch(struct watch *w)
 		err = 0;
 	if (done == -EINTR)
 		err = printer_flush(&w->printer);
-	else if (err && !(err == -EPERM && w->all_netns))
+	else if (err && !w->told)
 		complain("watch: %s", strerror(-err));
 
-	if (w->all_netns)
+	if (w->spaces.handler)
 		netspaces_close(&w->spaces);
 	while (w->list)
 		remove_watched(w->list);

@@ -129,11 +129,16 @@ static int tell_present(struct mirror *m)
 static int finish(struct mirror *m, uint64_t now)
 {
 	uint32_t again = m->again;
+	bool whole = m->whole;
 	int err = 0;
 
 	m->again = 0;
-	if (again)
-		return dump_kinds(m, again);
+	if (again) {
+		err = dump_kinds(m, again);
+		/* What was in doubt is so still, unless all is dumped again. */
+		m->whole = whole || !(m->wish->kinds & ~again);
+		return err;
+	}
 	if (m->after_loss && !m->wish->changes)
 		err = tell_present(m);
 	if (!err && (m->after_loss || !(m->started || m->whole)))
@@ -332,7 +337,8 @@ int mirror_read(struct mirror *m, uint64_t now)
 		len = live_receive(&m->live, &nlh);
 		if (len == -EAGAIN)
 			return m->overrun ? take_loss(m) : 0;
-		if (len == -ENOBUFS)
+		/* One that is too long for us is as good as lost. */
+		if (len == -ENOBUFS || len == -EMSGSIZE)
 			m->overrun = true;
 		else
 			err = len < 0 ? len : take(m, nlh, len, now);

@@ -56,6 +56,8 @@ void netspaces_close(struct netspaces *s)
 		close(s->notify);
 	if (s->home >= 0)
 		close(s->home);
+	s->notify = -1;
+	s->home = -1;
 }
 
 static struct netspace *find(struct netspaces *s, uint64_t inode)
