@@ -22,7 +22,9 @@
 
 #define READS		1024	/* of one mirror_read() */
 #define TRIES		3	/* of a dump that changes race with */
-#define LOOK_DELAY	100000000ull	/* ns; what took a link down may be at work still */
+/* In ns. What took a link down may be at work still, so it is looked at twice. */
+#define LOOK_DELAY	100000000ull
+#define LOOK_AGAIN	1000000000ull
 
 static int skip(struct mirror *m)
 {
@@ -54,7 +56,8 @@ static int tell(struct mirror *m, bool found)
 
 /*
  * The dumps that tell of all objects of @kinds. Those that the kernel knows as
- * ports of a bridge are a family of their own.
+ * ports of a bridge are a family of their own. Nexthops come before routes, which new
+ * kernels dump without waiting for a change that is under way.
  */
 static void plan(struct mirror *m, uint32_t kinds)
 {
@@ -65,7 +68,7 @@ static void plan(struct mirror *m, uint32_t kinds)
 	m->n_dumps = 0;
 	m->dump = 0;
 	m->tries = 0;
-	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++) {
+	for (kind = NETJOURNAL_KIND_MAX; kind; kind--) {
 		k = kinds & 1u << kind ? rtnl_kind(kind) : NULL;
 		for (i = 0; k && i < k->n_families; i++) {
 			family = k->families[i];
@@ -125,6 +128,13 @@ static int tell_present(struct mirror *m)
 	return err;
 }
 
+/* Looks at @when for what went in silence, if not before. */
+static void look(struct mirror *m, uint64_t when)
+{
+	if (!m->look_at || m->look_at > when)
+		m->look_at = when;
+}
+
 /* All dumps are done. */
 static int finish(struct mirror *m, uint64_t now)
 {
@@ -144,7 +154,7 @@ static int finish(struct mirror *m, uint64_t now)
 	if (!err && (m->after_loss || !(m->started || m->whole)))
 		err = m->handler->mark(true, m->whole, m->arg);
 	else if (!m->whole)
-		m->look_at = now + 10 * LOOK_DELAY;
+		look(m, now + LOOK_AGAIN);
 	m->after_loss = false;
 	m->started = true;
 	return err;
@@ -266,8 +276,10 @@ static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 
 	learn_name(m, ev);
 	watch_race(m, ev);
-	if (m->kept & SILENT && !m->look_at && may_silence(ev))
-		m->look_at = now + LOOK_DELAY;
+	if (m->kept & SILENT && may_silence(ev)) {
+		look(m, now + LOOK_DELAY);
+		m->look_again = true;
+	}
 	if (!is_wanted(m, ev))
 		return 0;
 	if (dumping(m))
@@ -350,8 +362,9 @@ int mirror_tick(struct mirror *m, uint64_t now)
 {
 	if (!m->look_at || now < m->look_at)
 		return 0;
-	m->look_at = 0;
-	return dump_kinds(m, m->kept & (m->whole ? SILENT : ~0u));
+	m->look_at = m->look_again ? now + LOOK_AGAIN : 0;
+	m->look_again = false;
+	return dump_kinds(m, m->whole ? SILENT : m->kept);
 }
 
 int mirror_open(struct mirror *m, const struct mirror_wish *wish,

@@ -54,6 +54,7 @@ struct mirror {
 	struct linknames *names;
 	uint64_t look_at;	/* when mirror_tick() has something to do, 0: never */
 	/* private */
+	bool look_again;
 	const struct mirror_wish *wish;
 	const struct mirror_handler *handler;
 	void *arg;
