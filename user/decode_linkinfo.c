@@ -1189,6 +1189,13 @@ static const struct attr_desc dsa_desc[] = {
 };
 static const struct attr_table dsa_table = ATTR_TABLE(dsa_desc);
 
+static const char *const ovpn_modes[] = { "p2p", "mp" };
+
+static const struct attr_desc ovpn_desc[] = {
+	ATTR(IFLA_OVPN_MODE, ENUM, .key = "mode", WORDS(ovpn_modes)),
+};
+static const struct attr_table ovpn_table = ATTR_TABLE(ovpn_desc);
+
 /* CAN */
 
 static const char *const can_states[] = {
@@ -1372,6 +1379,7 @@ static const struct {
 	{ "macvlan", &macvlan_table, NULL },
 	{ "macvtap", &macvlan_table, NULL },
 	{ "netkit", &netkit_table, NULL },
+	{ "ovpn", &ovpn_table, NULL },
 	{ "rmnet", &rmnet_table, NULL },
 	{ "sit", &iptun_table, NULL },
 	{ "tun", &tun_table, NULL },

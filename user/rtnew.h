@@ -48,6 +48,8 @@
 #define IFLA_GTP_LOCAL				7
 #define IFLA_GTP_LOCAL6				8
 
+#define IFLA_OVPN_MODE				1
+
 #define IFLA_NETKIT_PRIMARY			2
 #define IFLA_NETKIT_POLICY			3
 #define IFLA_NETKIT_PEER_POLICY			4

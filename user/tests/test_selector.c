@@ -121,6 +121,7 @@ static const struct {
 	{ "route", "type throw proto boot", "route-throw" },
 	{ "route", "proto static", "route-static" },
 	{ "rule", "proto zebra", "rule-tunnel" },
+	{ "neigh", "state none", "neigh-none" },
 	{ "neigh", "state permanent", "neigh-extern neigh-fdb-vxlan neigh-permanent" },
 	{ "addr", "10.1.1.1/24", "addr-label" },
 	{ "addr", "10.1.1.1/16", "" },
