@@ -12,10 +12,11 @@ BASE_PACKAGES=(bash dash busybox-static iproute2 net-tools kmod libc6)
 
 # Modules of the base, each with what it depends on; those that a kernel lacks are left out.
 BASE_MODULES=(virtio_ring virtio virtio_pci virtio_console virtio_blk
-	dummy veth bridge br_netfilter vrf nlmon bonding 8021q tun tap macvlan macvtap ipvlan ipvtap
-	vxlan geneve ifb team macsec wireguard gre ip_gre ip6_gre ipip sit ip_tunnel ip6_tunnel
-	ip_vti ip6_vti xfrm_interface mpls_router mpls_iptunnel
+	br_netfilter tun ovpn fou fou6 mac802154_hwsim slcan mpls_router
 	netlink_diag inet_diag tcp_diag udp_diag unix_diag af_packet_diag ipv6)
+
+# And all kinds of links and of lightweight tunnels that this kernel loads by their names.
+kinds_modules() { sed -E -n 's/^alias rtnl-(link|lwt)-[^ ]* //p' "$1"/modules.alias; }
 
 # place TREE SOURCE DEST: copies a file or folder, and the libraries that a program needs.
 # Links of the merged /usr are kept out of the way by spelling them out.
@@ -75,7 +76,7 @@ place_modules() {
 }
 
 make_base() {
-	local release=$1 dir=$2 kernel=$CACHE/kernel/$1 tree p applet
+	local release=$1 dir=$2 kernel=$CACHE/kernel/$1 tree p applet modules
 	[ ! -e "$dir/base.cpio" ] || return 0
 	rm -rf "$dir"
 	tree=$dir/tree
@@ -111,7 +112,8 @@ nogroup:x:65534:' >"$tree/etc/group"
 options dummy numdummies=0' >"$tree/etc/modprobe.d/vm.conf"
 	cp "$TOP/scripts/vm-init" "$tree/init"
 	chmod 755 "$tree/init"
-	place_modules "$tree" "$kernel" "$release" "${BASE_MODULES[@]}"
+	mapfile -t modules < <(kinds_modules "$kernel/lib/modules/$release")
+	place_modules "$tree" "$kernel" "$release" "${BASE_MODULES[@]}" "${modules[@]}"
 	pack "$tree" "$dir/base.new"
 	mv "$dir/base.new" "$dir/base.cpio"
 }

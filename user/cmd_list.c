@@ -562,7 +562,10 @@ static int run_list(struct list *list)
 	return status;
 }
 
-/* What `ip` shows too if nothing is said: the main table, no entries of NOARP. */
+/*
+ * What `ip` shows too if nothing is said: the main table, no entries of NOARP.
+ * As with `ip`, rules are found by a prefix that theirs are in.
+ */
 static void set_defaults(struct selector *sel)
 {
 	if (sel->kind == NETJOURNAL_KIND_ROUTE && !sel->has_table &&
@@ -572,6 +575,8 @@ static void set_defaults(struct selector *sel)
 	}
 	if (sel->kind == NETJOURNAL_KIND_NEIGH && !sel->states)
 		sel->states = 0xff & ~NUD_NOARP;
+	if (sel->kind == NETJOURNAL_KIND_RULE)
+		sel->mode = SELECTOR_ROOT;
 }
 
 static int parse_object(struct list *list, int argc, char **words)

@@ -234,7 +234,8 @@ const char *route_type_name(uint8_t type, char buf[RT_NAME_LEN]);
 
 /* Words of selectors. False, 0 or NULL if @word is none. */
 bool route_type_number(const char *word, uint32_t *type);
-/* A mask of NUD_*; "all" is every bit. */
+/* A mask of NUD_* and, for entries in none of them, this bit; "all" is every bit. */
+#define NEIGH_STATE_NONE	0x10000U
 uint32_t neigh_state_number(const char *word);
 /* The constant "UP" for "up", and what a link has, or "". */
 const char *link_oper_state(const char *word);

@@ -135,10 +135,30 @@ static void print_xdp(struct decode *d, const struct attr_desc *desc,
 	out_object_end(d->o);
 }
 
+static void print_down_reasons(struct decode *d, const struct attr_desc *desc,
+			       const uint8_t *a)
+{
+	const char *fmt = " %s";
+	uint64_t reasons = attr_uint(a);
+	unsigned int bit;
+
+	if (!reasons)
+		return;
+	out_str(d->o, OUT_PLAIN, NULL, " %s", desc->label);
+	out_array(d->o, desc->key);
+	for (bit = 0; bit < 32; bit++) {
+		if (!(reasons & 1U << bit))
+			continue;
+		decode_name(d, RT_DOWN_REASONS, NULL, fmt, bit);
+		fmt = ",%s";
+	}
+	out_array_end(d->o);
+}
+
 static const struct attr_desc proto_down_desc[] = {
 	ATTR(IFLA_PROTO_DOWN_REASON_MASK, HEX),
 	ATTR(IFLA_PROTO_DOWN_REASON_VALUE, HEX, .key = "proto_down_reason",
-	     .label = "protodown_reason", .flags = ATTR_NOZERO),
+	     .label = "protodown_reason", .print = print_down_reasons),
 };
 static const struct attr_table proto_down_table = ATTR_TABLE(proto_down_desc);
 

@@ -7,6 +7,7 @@
  * marked as detail.
  */
 #include <linux/amt.h>
+#include <linux/can/netlink.h>
 #include <linux/if_bonding.h>
 #include <linux/if_bridge.h>
 #include <linux/if_ether.h>
@@ -176,15 +177,56 @@ static void print_boolopts(struct decode *d, const struct attr_desc *desc,
 }
 
 static const struct attr_desc querier_desc[] = {
-	ATTR(BRIDGE_QUERIER_IP_ADDRESS, ADDR, .key = "ip_address"),
-	ATTR(BRIDGE_QUERIER_IP_PORT, IFINDEX, .key = "ip_port"),
-	ATTR(BRIDGE_QUERIER_IP_OTHER_TIMER, UINT, .key = "ip_other_timer"),
+	ATTR(BRIDGE_QUERIER_IP_ADDRESS, ADDR, .key = "mcast_querier_ipv4_addr"),
+	ATTR(BRIDGE_QUERIER_IP_PORT, UINT, .key = "mcast_querier_ipv4_port"),
+	ATTR(BRIDGE_QUERIER_IP_OTHER_TIMER, UINT,
+	     .key = "mcast_querier_ipv4_other_timer"),
 	ATTR(BRIDGE_QUERIER_PAD, PAD),
-	ATTR(BRIDGE_QUERIER_IPV6_ADDRESS, ADDR, .key = "ipv6_address"),
-	ATTR(BRIDGE_QUERIER_IPV6_PORT, IFINDEX, .key = "ipv6_port"),
-	ATTR(BRIDGE_QUERIER_IPV6_OTHER_TIMER, UINT, .key = "ipv6_other_timer"),
+	ATTR(BRIDGE_QUERIER_IPV6_ADDRESS, ADDR,
+	     .key = "mcast_querier_ipv6_addr"),
+	ATTR(BRIDGE_QUERIER_IPV6_PORT, UINT, .key = "mcast_querier_ipv6_port"),
+	ATTR(BRIDGE_QUERIER_IPV6_OTHER_TIMER, UINT,
+	     .key = "mcast_querier_ipv6_other_timer"),
 };
 static const struct attr_table querier_table = ATTR_TABLE(querier_desc);
+
+/* One nest, of which ip makes two objects. */
+static void print_querier(struct decode *d, const struct attr_desc *desc,
+			  const uint8_t *nest)
+{
+	static const struct {
+		const char *key;
+		unsigned int first;
+	} halves[] = {
+		{ "mcast_querier_state_ipv4", BRIDGE_QUERIER_IP_ADDRESS },
+		{ "mcast_querier_state_ipv6", BRIDGE_QUERIER_IPV6_ADDRESS },
+	};
+	struct attr_iter it = attr_iter_nested(nest);
+	const struct attr_desc *member;
+	const char *outer = d->joined;
+	const uint8_t *a;
+	size_t i, j;
+
+	for (i = 0; i < ARRAY_SIZE(halves); i++) {
+		out_object(d->o, halves[i].key);
+		for (j = 0; j < 3; j++) {
+			member = &querier_desc[halves[i].first + j];
+			a = attr_find(it, halves[i].first + j);
+			if (!a || !attr_fits(member, a))
+				continue;
+			out_str(d->o, OUT_PLAIN, NULL, " %s", member->key);
+			if (j)
+				out_u64(d->o, member->key, " %u", attr_uint(a));
+			else
+				decode_addr_value(d, member->key, " %s", 0,
+						  attr_data(a), attr_len(a));
+		}
+		out_object_end(d->o);
+	}
+	d->joined = desc->key;
+	decode_unknown(d, &querier_table, it);
+	d->joined = outer;
+}
 
 static const char *const stp_modes[] = { "auto", "user", "kernel" };
 
@@ -268,7 +310,7 @@ static const struct attr_desc bridge_desc[] = {
 	ATTR(IFLA_BR_MULTI_BOOLOPT, FN, .key = "boolopts", DETAIL,
 	     .min = sizeof(struct br_boolopt_multi), .print = print_boolopts),
 	ATTR(IFLA_BR_MCAST_QUERIER_STATE, NEST, .key = "mcast_querier_state",
-	     DETAIL, .nest = &querier_table),
+	     DETAIL, .nest = &querier_table, .print = print_querier),
 	ATTR(IFLA_BR_FDB_N_LEARNED, UINT, .key = "fdb_n_learned", DETAIL),
 	ATTR(IFLA_BR_FDB_MAX_LEARNED, UINT, .key = "fdb_max_learned", DETAIL),
 	ATTR(IFLA_BR_STP_MODE, ENUM, .key = "stp_mode", DETAIL,
@@ -441,6 +483,7 @@ static const struct attr_desc bond_desc[] = {
 	     DETAIL),
 	ATTR(IFLA_BOND_BROADCAST_NEIGH, ONOFF, .key = "broadcast_neighbor",
 	     DETAIL),
+	ATTR(IFLA_BOND_LACP_STRICT, ONOFF, .key = "lacp_strict", DETAIL),
 };
 static const struct attr_table bond_table = ATTR_TABLE(bond_desc);
 
@@ -448,7 +491,7 @@ static const char *const slave_states[] = { "ACTIVE", "BACKUP" };
 static const char *const mii_states[] = {
 	"UP", "GOING_DOWN", "DOWN", "GOING_BACK",
 };
-static const char *const churn_states[] = { "monitor", "churned", "none" };
+static const char *const churn_states[] = { "MONITOR", "CHURNED", "NONE" };
 
 /* A port's state of LACP: the number, and the names of its bits. */
 static void print_oper_state(struct decode *d, const struct attr_desc *desc,
@@ -985,8 +1028,8 @@ static const struct attr_table ip6tnl_table = ATTR_TABLE(ip6tnl_desc);
 
 static const struct attr_desc vti_desc[] = {
 	ATTR(IFLA_VTI_LINK, IFINDEX, .key = "link", .label = "dev", NOZERO),
-	ATTR(IFLA_VTI_IKEY, ADDR, .key = "ikey"),
-	ATTR(IFLA_VTI_OKEY, ADDR, .key = "okey"),
+	ATTR(IFLA_VTI_IKEY, ADDR, .key = "ikey", NOZERO),
+	ATTR(IFLA_VTI_OKEY, ADDR, .key = "okey", NOZERO),
 	ATTR(IFLA_VTI_LOCAL, ADDR, .key = "local", .print = print_endpoint),
 	ATTR(IFLA_VTI_REMOTE, ADDR, .key = "remote", .print = print_endpoint),
 	ATTR(IFLA_VTI_FWMARK, HEX, .key = "fwmark", NOZERO),
@@ -1146,9 +1189,147 @@ static const struct attr_desc dsa_desc[] = {
 };
 static const struct attr_table dsa_table = ATTR_TABLE(dsa_desc);
 
+static const char *const ovpn_modes[] = { "p2p", "mp" };
+
+static const struct attr_desc ovpn_desc[] = {
+	ATTR(IFLA_OVPN_MODE, ENUM, .key = "mode", WORDS(ovpn_modes)),
+};
+static const struct attr_table ovpn_table = ATTR_TABLE(ovpn_desc);
+
+/* CAN */
+
+static const char *const can_states[] = {
+	"ERROR-ACTIVE", "ERROR-WARNING", "ERROR-PASSIVE", "BUS-OFF", "STOPPED",
+	"SLEEPING",
+};
+
+static const struct bit_name can_modes[] = {
+	{ CAN_CTRLMODE_LOOPBACK, "LOOPBACK" },
+	{ CAN_CTRLMODE_LISTENONLY, "LISTEN-ONLY" },
+	{ CAN_CTRLMODE_3_SAMPLES, "TRIPLE-SAMPLING" },
+	{ CAN_CTRLMODE_ONE_SHOT, "ONE-SHOT" },
+	{ CAN_CTRLMODE_BERR_REPORTING, "BERR-REPORTING" },
+	{ CAN_CTRLMODE_FD, "FD" },
+	{ CAN_CTRLMODE_PRESUME_ACK, "PRESUME-ACK" },
+	{ CAN_CTRLMODE_FD_NON_ISO, "FD-NON-ISO" },
+	{ CAN_CTRLMODE_CC_LEN8_DLC, "CC-LEN8-DLC" },
+	{ CAN_CTRLMODE_TDC_AUTO, "TDC-AUTO" },
+	{ CAN_CTRLMODE_TDC_MANUAL, "TDC-MANUAL" },
+};
+
+static void print_can_mode(struct decode *d, const struct attr_desc *desc,
+			   const uint8_t *a)
+{
+	struct can_ctrlmode m;
+
+	memcpy(&m, attr_data(a), sizeof(m));
+	if (m.flags)
+		decode_bits(d, desc->key, true, can_modes,
+			    ARRAY_SIZE(can_modes), m.flags);
+}
+
+static void print_can_supported(struct decode *d, const struct attr_desc *desc,
+				const uint8_t *a)
+{
+	if (d->o->json || d->details)
+		decode_bits(d, desc->key, true, can_modes,
+			    ARRAY_SIZE(can_modes), attr_uint(a));
+}
+
+static const struct attr_desc can_mode_desc[] = {
+	ATTR(IFLA_CAN_CTRLMODE_SUPPORTED, UINT, .key = "ctrlmode_supported",
+	     .print = print_can_supported),
+};
+static const struct attr_table can_mode_table = ATTR_TABLE(can_mode_desc);
+
+static void print_can_bitrates(struct decode *d, const struct attr_desc *desc,
+			       const uint8_t *a)
+{
+	unsigned int i, len = attr_len(a);
+	const char *fmt = " %u";
+	uint32_t rate;
+
+	if (!d->o->json && !d->details)
+		return;
+	out_str(d->o, OUT_PLAIN, NULL, " %s", desc->key);
+	out_array(d->o, desc->key);
+	for (i = 0; i + sizeof(rate) <= len; i += sizeof(rate)) {
+		memcpy(&rate, attr_data(a) + i, sizeof(rate));
+		out_u64(d->o, NULL, fmt, rate);
+		fmt = ",%u";
+	}
+	out_array_end(d->o);
+}
+
+static void print_can_timing(struct decode *d, const struct attr_desc *desc,
+			     const uint8_t *a)
+{
+	struct can_bittiming t;
+	char point[16];
+
+	memcpy(&t, attr_data(a), sizeof(t));
+	snprintf(point, sizeof(point), "%u.%03u", t.sample_point / 1000,
+		 t.sample_point % 1000);
+	out_object(d->o, desc->key);
+	out_str(d->o, OUT_PLAIN, NULL, " %s", desc->label);
+	out_u64(d->o, "bitrate", " %u", t.bitrate);
+	out_str(d->o, OUT_PLAIN, "sample_point", " sample-point %s", point);
+	out_u64(d->o, "tq", NULL, t.tq);
+	out_u64(d->o, "prop_seg", NULL, t.prop_seg);
+	out_u64(d->o, "phase_seg1", NULL, t.phase_seg1);
+	out_u64(d->o, "phase_seg2", NULL, t.phase_seg2);
+	out_u64(d->o, "sjw", NULL, t.sjw);
+	out_u64(d->o, "brp", NULL, t.brp);
+	out_object_end(d->o);
+}
+
+static void print_can_errors(struct decode *d, const struct attr_desc *desc,
+			     const uint8_t *a)
+{
+	struct can_berr_counter c;
+
+	memcpy(&c, attr_data(a), sizeof(c));
+	out_object(d->o, desc->key);
+	out_text(d->o, OUT_PLAIN, " berr-counter");
+	out_u64(d->o, "tx", " tx %u", c.txerr);
+	out_u64(d->o, "rx", " rx %u", c.rxerr);
+	out_object_end(d->o);
+}
+
+static const struct attr_desc can_desc[] = {
+	ATTR(IFLA_CAN_BITTIMING, FN, .key = "bittiming", .label = "bitrate",
+	     .min = sizeof(struct can_bittiming), .print = print_can_timing),
+	ATTR(IFLA_CAN_BITTIMING_CONST, BIN),
+	ATTR(IFLA_CAN_CLOCK, UINT, .key = "clock", DETAIL),
+	ATTR(IFLA_CAN_STATE, ENUM, .key = "state", WORDS(can_states)),
+	ATTR(IFLA_CAN_CTRLMODE, FN, .key = "ctrlmode",
+	     .min = sizeof(struct can_ctrlmode), .print = print_can_mode),
+	ATTR(IFLA_CAN_RESTART_MS, UINT, .key = "restart_ms",
+	     .label = "restart-ms", QUIET0),
+	ATTR(IFLA_CAN_RESTART, FLAG),
+	ATTR(IFLA_CAN_BERR_COUNTER, FN, .key = "berr_counter",
+	     .min = sizeof(struct can_berr_counter), .print = print_can_errors),
+	ATTR(IFLA_CAN_DATA_BITTIMING, FN, .key = "data_bittiming",
+	     .label = "dbitrate", .min = sizeof(struct can_bittiming),
+	     .print = print_can_timing),
+	ATTR(IFLA_CAN_DATA_BITTIMING_CONST, BIN),
+	ATTR(IFLA_CAN_TERMINATION, UINT, .key = "termination"),
+	ATTR(IFLA_CAN_TERMINATION_CONST, BIN),
+	ATTR(IFLA_CAN_BITRATE_CONST, FN, .key = "bitrate_const",
+	     .print = print_can_bitrates),
+	ATTR(IFLA_CAN_DATA_BITRATE_CONST, FN, .key = "data_bitrate_const",
+	     .print = print_can_bitrates),
+	ATTR(IFLA_CAN_BITRATE_MAX, UINT),
+	ATTR(IFLA_CAN_TDC, BIN),
+	ATTR(IFLA_CAN_CTRLMODE_EXT, NEST, .key = "ctrlmode_ext",
+	     .flags = ATTR_FLAT, .nest = &can_mode_table),
+};
+static const struct attr_table can_table = ATTR_TABLE(can_desc);
+
 static const char *const netkit_modes[] = { "l2", "l3" };
 static const char *const netkit_policies[] = { "forward", NULL, "blackhole" };
 static const char *const netkit_scrubs[] = { "none", "default" };
+static const char *const netkit_pairings[] = { "pair", "single" };
 static const char *const netkit_types[] = { "peer", "primary" };
 
 static const struct attr_desc netkit_desc[] = {
@@ -1164,6 +1345,8 @@ static const struct attr_desc netkit_desc[] = {
 	     .label = "peer scrub", DETAIL, WORDS(netkit_scrubs)),
 	ATTR(IFLA_NETKIT_HEADROOM, UINT, .key = "headroom", DETAIL),
 	ATTR(IFLA_NETKIT_TAILROOM, UINT, .key = "tailroom", DETAIL),
+	ATTR(IFLA_NETKIT_PAIRING, ENUM, .key = "pairing", DETAIL,
+	     WORDS(netkit_pairings)),
 };
 static const struct attr_table netkit_table = ATTR_TABLE(netkit_desc);
 
@@ -1176,6 +1359,7 @@ static const struct {
 	{ "bareudp", &bareudp_table, NULL },
 	{ "bond", &bond_table, &bond_slave_table },
 	{ "bridge", &bridge_table, &bridge_port_table },
+	{ "can", &can_table, NULL },
 	{ "dsa", &dsa_table, NULL },
 	{ "erspan", &gre_table, NULL },
 	{ "geneve", &geneve_table, NULL },
@@ -1195,6 +1379,7 @@ static const struct {
 	{ "macvlan", &macvlan_table, NULL },
 	{ "macvtap", &macvlan_table, NULL },
 	{ "netkit", &netkit_table, NULL },
+	{ "ovpn", &ovpn_table, NULL },
 	{ "rmnet", &rmnet_table, NULL },
 	{ "sit", &iptun_table, NULL },
 	{ "tun", &tun_table, NULL },

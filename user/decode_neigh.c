@@ -25,6 +25,8 @@ uint32_t neigh_state_number(const char *word)
 
 	if (!strcasecmp(word, "all"))
 		return UINT32_MAX;
+	if (!strcasecmp(word, "none"))
+		return NEIGH_STATE_NONE;
 	for (i = 0; i < ARRAY_SIZE(states); i++)
 		if (!strcasecmp(states[i].name, word))
 			return states[i].bit;

@@ -4,6 +4,7 @@
 #include <linux/fib_rules.h>
 #include <linux/rtnetlink.h>
 #include <netdb.h>
+#include <stdio.h>
 #include <sys/socket.h>
 
 #include "decode.h"
@@ -87,7 +88,13 @@ static void print_dscp(struct decode *d, const struct attr_desc *desc,
 		       const uint8_t *a)
 {
 	/* The file of names has DS fields, of which this is the upper part. */
-	decode_name(d, RT_DSFIELDS, desc->key, " dscp %s", *attr_data(a) << 2);
+	unsigned int dscp = *attr_data(a);
+	char buf[RT_NAME_LEN];
+	const char *name = rt_name(RT_DSFIELDS, dscp << 2, buf);
+
+	if (name == buf)
+		snprintf(buf, sizeof(buf), "%u", dscp);
+	out_str(d->o, OUT_PLAIN, desc->key, " dscp %s", name);
 }
 
 static const struct attr_desc rule_desc[] = {

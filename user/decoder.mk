@@ -3,7 +3,7 @@
 # The decoder and the printer, for user/Makefile.
 #
 #   make -C user fuzz CC=clang [FUZZ_TIME=SECONDS]   the decoder under libFuzzer
-#   make -C user O=DIR DIR/tests/live                dumps live objects, for tests/compare-ip
+#   make -C user O=DIR DIR/tests/save                saves live objects for the corpus
 
 DECODER_OBJS := decode.o decode_addr.o decode_encap.o decode_link.o \
 		decode_linkinfo.o decode_neigh.o decode_nexthop.o \

@@ -76,6 +76,8 @@ static const struct builtin addrprotos[] = {
 	{ 0, NULL }
 };
 
+static const struct builtin none[] = { { 0, NULL } };
+
 static struct names all[RT_NAMES_MAX] = {
 	[RT_TABLES]	= { .file = "rt_tables", .builtin = tables },
 	[RT_PROTOS]	= { .file = "rt_protos", .builtin = protos },
@@ -84,7 +86,10 @@ static struct names all[RT_NAMES_MAX] = {
 	[RT_GROUPS]	= { .file = "group", .builtin = groups },
 	[RT_DSFIELDS]	= { .file = "rt_dsfield", .builtin = dsfields,
 			    .hex = true },
-	[RT_ADDRPROTOS]	= { .file = "rt_addrprotos", .builtin = addrprotos },
+	[RT_ADDRPROTOS]	= { .file = "rt_addrprotos", .builtin = addrprotos,
+			    .hex = true },
+	/* Why a device is held down; by the number of a bit. */
+	[RT_DOWN_REASONS] = { .file = "protodown_reasons", .builtin = none },
 };
 
 static const char *folders[] = { "/usr/share/iproute2", "/etc/iproute2" };

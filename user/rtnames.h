@@ -17,6 +17,7 @@ enum rt_names {
 	RT_GROUPS,
 	RT_DSFIELDS,
 	RT_ADDRPROTOS,
+	RT_DOWN_REASONS,
 	RT_NAMES_MAX
 };
 

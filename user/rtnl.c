@@ -109,7 +109,8 @@ static int put_route(struct nl_msg *msg, void *hdr, const struct wish *w)
 
 	if (w->sel && w->sel->has_proto)
 		r->rtm_protocol = w->sel->proto;
-	if (w->sel && w->sel->has_type)
+	/* A route over a blackhole nexthop is told to be one, and selected as none. */
+	if (w->sel && w->sel->has_type && w->sel->type != RTN_BLACKHOLE)
 		r->rtm_type = w->sel->type;
 	if (w->sel && w->sel->has_table)
 		err = nla_put_u32(msg, RTA_TABLE, w->sel->table);

@@ -954,7 +954,7 @@ static bool neigh_matches(const struct selector *sel, const struct event *ev)
 	if (sel->proxy != !!(m.ndm_flags & NTF_PROXY) && (sel->proxy || sel->states))
 		return false;
 	return !sel->states || sel->proxy || (m.ndm_state & sel->states) ||
-	       (!m.ndm_state && sel->states == UINT32_MAX);
+	       (!m.ndm_state && (sel->states & NEIGH_STATE_NONE));
 }
 
 /* What only one kind of object has, if it was asked for by its own words. */
@@ -998,7 +998,7 @@ bool selector_match(const struct selector *sel, const struct event *ev,
 	if (sel->has_dst && !dst_matches(sel, ev))
 		return false;
 	if (sel->has_to &&
-	    !(rule && addr_matches(&sel->to, SELECTOR_EXACT, &ev->to, false)))
+	    !(rule && addr_matches(&sel->to, sel->mode, &ev->to, false)))
 		return false;
 	if (sel->has_via && !via_matches(sel, ev))
 		return false;

@@ -91,6 +91,7 @@ static const struct {
 	{ "neigh", "lladdr 02:xx", "\"02:xx\" is not a link-layer address" },
 	{ "neigh", "10.0.0.0/8", "\"10.0.0.0/8\" is a prefix, not an address" },
 	{ "neigh", "state permanent nud stale proxy", NULL },
+	{ "neigh", "state none", NULL },
 	{ "neigh", "state asleep", "\"asleep\" is not a state of a neighbour" },
 	{ "addr", "to 10.0.0.0/8 up permanent secondary label v1:*", NULL },
 	{ "nexthop", "groups fdb", NULL },
@@ -120,6 +121,7 @@ static const struct {
 	{ "route", "type throw proto boot", "route-throw" },
 	{ "route", "proto static", "route-static" },
 	{ "rule", "proto zebra", "rule-tunnel" },
+	{ "neigh", "state none", "neigh-none" },
 	{ "neigh", "state permanent", "neigh-extern neigh-fdb-vxlan neigh-permanent" },
 	{ "addr", "10.1.1.1/24", "addr-label" },
 	{ "addr", "10.1.1.1/16", "" },
@@ -128,7 +130,7 @@ static const struct {
 	{ "addr", "10.1.1.1 dev v0", "" },
 	{ "addr", "10.1.1.0/24", "" },
 	{ "addr", "2001:db8::1", "addr-deprecated6" },
-	{ "addr", "dev br0", "addr-lifetimes" },
+	{ "addr", "dev br0", "addr-lifetimes addr-proto" },
 	{ "route", "10.20.0.0/16", "route-static" },
 	{ "route", "10.20/16", "route-static" },
 	{ "route", "10.20.0.0/16 table main metric 100 via 10.1.1.9 dev v1",
@@ -159,7 +161,7 @@ static const struct {
 	{ "rule", "iif v1", "rule-fwmark" },
 	{ "rule", "oif nosuch", "rule-not" },
 	{ "rule", "iif nosuch", "rule-goto-unresolved" },
-	{ "rule", "lookup main", "rule-not" },
+	{ "rule", "lookup main", "rule-ipproto-unnamed rule-not" },
 	{ "rule", "from all lookup local", "rule-local" },
 	{ "neigh", "10.1.1.9", "neigh-permanent" },
 	{ "neigh", "10.1.1.9 dev v1 lladdr 02:00:00:00:00:09",
@@ -248,14 +250,14 @@ int main(void)
 
 	memset(&sel, 0, sizeof(sel));
 	strcpy(sel.dev, "br0");
-	is_str(matches(&sel), "addr-lifetimes link-af-bridge link-bridge "
+	is_str(matches(&sel), "addr-lifetimes addr-proto link-af-bridge link-bridge "
 	       "link-bridge-port route-multipath",
 	       "a filter for a device finds what is below it too");
 	memset(&sel, 0, sizeof(sel));
 	sel.family = AF_INET6;
 	sel.has_dst = true;
 	is_str(matches(&sel), "route-inet6-default route-inet6-unreachable "
-	       "rule-inet6",
+	       "rule-flowlabel rule-inet6",
 	       "default of one family");
 	corpus_free(messages, count);
 	return tap_done();
