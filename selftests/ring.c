@@ -284,7 +284,7 @@ TEST(wrap_at_every_alignment)
 
 		f->seq = 1;
 		nj_ring_init(&f->ring, LIMIT_MIN, slots(LIMIT_MIN), &mem, f);
-		for (int i = 0; i < 100; i++)
+		for (int i = 0; i < 60; i++)
 			append(f, len, len % 64);
 		ASSERT_EQ(0, check(f, 0));
 		free(nj_ring_destroy(&f->ring));

@@ -558,8 +558,10 @@ TEST_F_TIMEOUT(storm, all_kinds, 1500)
 	while (i--)
 		end(_metadata, pids[i]);
 	/* What was begun is to end: timers, and namespaces that go. */
-	sleep(3);
-	last = journal_last();
+	do {
+		last = journal_last();
+		sleep(3);
+	} while (last != journal_last());
 	listener_stop(&listener);
 	ASSERT_EQ(0, listener.counts->overruns);
 

@@ -141,11 +141,11 @@ static const char *moved(const char *p, const void *from, const void *to)
  */
 static bool parse_origin_again(struct origin *origin, const struct nlattr *nest)
 {
-	static union {
+	static _Thread_local union {
 		struct nlattr nest;
 		char bytes[512];
 	} last;
-	static struct origin parsed;
+	static _Thread_local struct origin parsed;
 	unsigned int i;
 
 	if (nest->nla_len != last.nest.nla_len ||
