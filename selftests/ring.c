@@ -276,15 +276,19 @@ TEST(sequence_near_2_64)
 	ASSERT_EQ(0, scenario(~0ull - 8000, 1, 9, 6000));
 }
 
-/* Every length of a record, so that the end of a chunk is met at every offset. */
+/*
+ * Every length of a record, so that the end of a chunk is met at every offset; with some of
+ * them until the ring wraps.
+ */
 TEST(wrap_at_every_alignment)
 {
 	for (u32 len = 0; len < 1200; len++) {
 		struct fixture *f = calloc(1, sizeof(*f));
+		int n = len % 16 ? 10000 / (len + 60) + 2 : 40000 / (len + 60) + 2;
 
 		f->seq = 1;
 		nj_ring_init(&f->ring, LIMIT_MIN, slots(LIMIT_MIN), &mem, f);
-		for (int i = 0; i < 60; i++)
+		for (int i = 0; i < n; i++)
 			append(f, len, len % 64);
 		ASSERT_EQ(0, check(f, 0));
 		free(nj_ring_destroy(&f->ring));
