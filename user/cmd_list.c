@@ -272,11 +272,24 @@ static int on_change(const struct nlmsghdr *nlh, void *arg)
 					   rec.message_len);
 }
 
+/*
+ * New kernels dump without the lock under which changes are made and announced,
+ * so the dump can show what is not announced, and recorded, yet. A request that
+ * takes the lock is answered after it is.
+ */
+static void wait_for_changes(struct list *list)
+{
+	netlink_call(&list->rtnl, rtnl_get_link("lo"), NULL, NULL);
+}
+
 static int apply_changes(struct list *list)
 {
 	const struct netlink_handler h = { .message = on_change, .arg = list };
+	bool inconsistent = list->rtnl.inconsistent;
 	int err;
 
+	wait_for_changes(list);
+	list->rtnl.inconsistent = inconsistent;
 	list->cursor = (struct cursor){
 		.has_instance = true, .instance = list->before.instance,
 		.seq = list->before.next_seq - 1,
