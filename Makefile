@@ -45,11 +45,27 @@ test: ## run all tests: on the host, and in virtual machines with Debian 12's ke
 test-matrix: ## the tests on more kernels, and those that take more time
 	@scripts/test-matrix
 
+# domain: targets
+.PHONY: test-deep test-new-driver
+
 test-deep: ## the tests that look for what seldom happens
 	@scripts/test-deep
 
+test-new-driver: ## make a driver with scripts/new-driver and run its tests
+	@scripts/test-new-driver
+# end of domain
+
+test-interop: ## clients of others talk to the module: YNL, genl, libnl, pyroute2, tshark
+	@scripts/test-interop
+
 test-vm: ## only the selftests, on one kernel (KERNEL=newest)
 	@scripts/run-selftests --kernel $(KERNEL)
+
+vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for another)
+	@scripts/vm-shell --kernel $(KERNEL)
+
+# domain: bench
+.PHONY: bench bench-list test-storm
 
 test-storm: ## a million changes, while followers read fast, slowly, and not at all (10 minutes)
 	@scripts/run-selftests --kernel $(KERNEL) --storm 1000000 --timeout 3600 storm
@@ -57,11 +73,9 @@ test-storm: ## a million changes, while followers read fast, slowly, and not at 
 bench: ## measure what recording and reading cost (ROWS="record replay ..." for a part)
 	@scripts/bench --kernel $(KERNEL) $(ROWS)
 
-vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for another)
-	@scripts/vm-shell --kernel $(KERNEL)
-
 bench-list: ## the speed of `list` beside ip and others, on this machine in a network namespace of its own
 	@scripts/bench-list
+# end of domain
 
 generate: ## write uapi/linux/netjournal.h from uapi/netjournal.yaml
 	@scripts/generate
@@ -108,5 +122,5 @@ clean: ## remove everything that was built (the cache of kernels stays)
 	rm -rf kmod/*.o kmod/.*.o kmod/*.ko kmod/*.mod kmod/*.mod.c kmod/.*.cmd kmod/.*.d kmod/*.order \
 		kmod/*.symvers kmod/.tmp_versions kmod/.module-common.o
 
-.PHONY: all help tool module headers demo bench bench-list test test-matrix test-deep test-storm test-vm vm generate check-generated lint \
+.PHONY: all help tool module headers demo test test-matrix test-interop test-vm vm generate check-generated lint \
 	install install-module install-tool uninstall clean

@@ -9,9 +9,22 @@
 #define NJ_COMPAT_H
 
 #include <net/genetlink.h>
+/* domain: includes */
 #include <net/ip_fib.h>
 #include <net/sock.h>
+/* end of domain */
 
+/* The attributes of a dump request, parsed. */
+static inline struct nlattr **nj_dump_attrs(struct netlink_callback *cb)
+{
+#ifdef NJ_HAVE_GENL_INFO_DUMP
+	return genl_info_dump(cb)->attrs;
+#else
+	return genl_dumpit_info(cb)->attrs;
+#endif
+}
+
+/* domain: compat */
 /* kernel_bind() and kernel_connect() take a struct of their own since 7.0. */
 #ifdef NJ_HAVE_SOCKADDR_UNSIZED
 #define nj_sockaddr(addr)	((struct sockaddr_unsized *)(addr))
@@ -29,16 +42,6 @@ static inline u32 nj_sk_drops(const struct sock *sk)
 #endif
 }
 
-/* The attributes of a dump request, parsed. */
-static inline struct nlattr **nj_dump_attrs(struct netlink_callback *cb)
-{
-#ifdef NJ_HAVE_GENL_INFO_DUMP
-	return genl_info_dump(cb)->attrs;
-#else
-	return genl_dumpit_info(cb)->attrs;
-#endif
-}
-
 /*
  * Some kernels announce the routes that go with a removed preferred source
  * address, and tell so in the fib_info; the others drop them in silence.
@@ -51,5 +54,7 @@ static inline bool nj_fib_announced(const struct fib_info *fi)
 	return false;
 #endif
 }
+
+/* end of domain */
 
 #endif

@@ -9,6 +9,7 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <net/genetlink.h>
+#include <net/sock.h>
 
 #include "compat.h"
 #include "family.h"
@@ -16,6 +17,8 @@
 #include "kinds.h"
 #include "net.h"
 #include "origin.h"
+/* domain: includes */
+/* end of domain */
 
 static struct genl_family nj_family;
 
@@ -162,8 +165,7 @@ static struct nj_journal *info_journal(struct genl_info *info)
 	return nj_net_journal(genl_info_net(info));
 }
 
-/* An empty reply to @info with room for @size bytes of attributes, or NULL. */
-static struct sk_buff *reply_new(struct genl_info *info, size_t size)
+struct sk_buff *nj_family_reply(struct genl_info *info, size_t size)
 {
 	struct sk_buff *skb = genlmsg_new(size, GFP_KERNEL);
 
@@ -175,7 +177,13 @@ static struct sk_buff *reply_new(struct genl_info *info, size_t size)
 	return skb;
 }
 
-static int reply_send(struct genl_info *info, struct sk_buff *skb)
+void *nj_family_put(struct sk_buff *skb, struct netlink_callback *cb, u8 cmd)
+{
+	return genlmsg_put(skb, NETLINK_CB(cb->skb).portid, cb->nlh->nlmsg_seq,
+			   &nj_family, NLM_F_MULTI, cmd);
+}
+
+int nj_family_send(struct genl_info *info, struct sk_buff *skb)
 {
 	nlmsg_end(skb, nlmsg_hdr(skb));
 	return genlmsg_reply(skb, info);
@@ -269,7 +277,7 @@ static int status_fill(struct sk_buff *skb, const struct status *status)
 static int status_get_doit(struct sk_buff *skb, struct genl_info *info)
 {
 	struct status *status = kzalloc(sizeof(*status), GFP_KERNEL);
-	struct sk_buff *reply = reply_new(info, status_size());
+	struct sk_buff *reply = nj_family_reply(info, status_size());
 	int err = -ENOMEM;
 
 	if (!status || !reply)
@@ -279,7 +287,7 @@ static int status_get_doit(struct sk_buff *skb, struct genl_info *info)
 	if (err)
 		goto err;
 	kfree(status);
-	return reply_send(info, reply);
+	return nj_family_send(info, reply);
 err:
 	nlmsg_free(reply);
 	kfree(status);
@@ -329,9 +337,8 @@ static int check_instance(struct nlattr **attrs, const struct nj_journal *journa
 	return -ESTALE;
 }
 
-/* Refuses a request that lacks @type, in @nest unless that is NULL. */
-static int refuse_missing(struct nlattr *nest, int type, const char *msg,
-			  struct netlink_ext_ack *extack)
+int nj_family_missing(struct nlattr *nest, int type, const char *msg,
+		      struct netlink_ext_ack *extack)
 {
 	NL_SET_BAD_ATTR(extack, nest);
 	NL_SET_ERR_ATTR_MISS(extack, nest, type);
@@ -375,8 +382,8 @@ static int record_get_doit(struct sk_buff *skb, struct genl_info *info)
 	int err;
 
 	if (!seq)
-		return refuse_missing(NULL, NETJOURNAL_A_RECORD_SEQ,
-				      "seq is missing", info->extack);
+		return nj_family_missing(NULL, NETJOURNAL_A_RECORD_SEQ,
+					 "seq is missing", info->extack);
 	err = check_instance(info->attrs, journal, info->extack) ?:
 	      check_absent(info->attrs, NETJOURNAL_A_RECORD_AFTER,
 			   "after is for a dump", info->extack) ?:
@@ -489,9 +496,7 @@ static int record_dump_take(const struct nj_item *item, void *arg)
 static int record_dump_bookmark(struct sk_buff *skb, struct netlink_callback *cb,
 				const struct nj_journal *journal, u64 bookmark)
 {
-	void *hdr = genlmsg_put(skb, NETLINK_CB(cb->skb).portid,
-				cb->nlh->nlmsg_seq, &nj_family, NLM_F_MULTI,
-				NETJOURNAL_CMD_RECORD_GET);
+	void *hdr = nj_family_put(skb, cb, NETJOURNAL_CMD_RECORD_GET);
 
 	if (!hdr)
 		return -EMSGSIZE;
@@ -598,8 +603,8 @@ static int note_add_doit(struct sk_buff *skb, struct genl_info *info)
 	int err;
 
 	if (!note)
-		return refuse_missing(NULL, NETJOURNAL_A_RECORD_NOTE,
-				      "note is missing", info->extack);
+		return nj_family_missing(NULL, NETJOURNAL_A_RECORD_NOTE,
+					 "note is missing", info->extack);
 	if (!*(char *)nla_data(note)) {
 		NL_SET_ERR_MSG_ATTR(info->extack, note, "note is empty");
 		return -EINVAL;
@@ -611,7 +616,7 @@ static int note_add_doit(struct sk_buff *skb, struct genl_info *info)
 	}
 
 	/* First, so that a note that is refused is not in the journal. */
-	reply = reply_new(info, 2 * nla_total_size_64bit(sizeof(u64)));
+	reply = nj_family_reply(info, 2 * nla_total_size_64bit(sizeof(u64)));
 	if (!reply)
 		return -ENOMEM;
 	piece.iov_base = nla_data(note);
@@ -634,7 +639,7 @@ static int note_add_doit(struct sk_buff *skb, struct genl_info *info)
 	default:
 		err = note_fill(reply, journal->instance, seq);
 		if (!err)
-			return reply_send(info, reply);
+			return nj_family_send(info, reply);
 	}
 	nlmsg_free(reply);
 	return err;
@@ -672,15 +677,15 @@ static int config_set_doit(struct sk_buff *skb, struct genl_info *info)
 	int err;
 
 	if (!config)
-		return refuse_missing(NULL, NETJOURNAL_A_RECORD_CONFIG,
-				      "config is missing", info->extack);
+		return nj_family_missing(NULL, NETJOURNAL_A_RECORD_CONFIG,
+					 "config is missing", info->extack);
 	err = nla_parse_nested(tb, NETJOURNAL_A_RING_MAX, config, ring_policy,
 			       info->extack);
 	if (err)
 		return err;
 	if (!tb[NETJOURNAL_A_RING_KIND])
-		return refuse_missing(config, NETJOURNAL_A_RING_KIND,
-				      "kind is missing", info->extack);
+		return nj_family_missing(config, NETJOURNAL_A_RING_KIND,
+					 "kind is missing", info->extack);
 	kind = nla_get_u32(tb[NETJOURNAL_A_RING_KIND]);
 	size = tb[NETJOURNAL_A_RING_SIZE];
 	enabled = tb[NETJOURNAL_A_RING_ENABLED];
@@ -773,6 +778,8 @@ static const struct genl_ops nj_ops[] = {
 		.maxattr = ARRAY_SIZE(clear_policy) - 1,
 		.doit = clear_doit,
 	},
+	/* domain: operations */
+	/* end of domain */
 };
 
 static struct genl_family nj_family __ro_after_init = {

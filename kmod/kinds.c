@@ -14,10 +14,12 @@
 const struct genl_multicast_group nj_groups[NETJOURNAL_KIND_MAX] = {
 	NJ_GROUP(NOTE),
 	NJ_GROUP(CONFIG),
+	/* domain: groups */
 	NJ_GROUP(LINK),
 	NJ_GROUP(ADDR),
 	NJ_GROUP(ROUTE),
 	NJ_GROUP(RULE),
 	NJ_GROUP(NEIGH),
 	NJ_GROUP(NEXTHOP),
+	/* end of domain */
 };

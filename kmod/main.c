@@ -117,5 +117,7 @@ static void __exit nj_exit(void)
 module_init(nj_init);
 module_exit(nj_exit);
 
+/* domain: description */
 MODULE_DESCRIPTION("A journal of network configuration changes, with who made them");
+/* end of domain */
 MODULE_LICENSE("GPL");

@@ -25,7 +25,9 @@ struct nj_source {
 	void (*stop)(void *state);
 };
 
+/* domain: count */
 #define NJ_SOURCES	2
+/* end of domain */
 
 /* Started in this order, stopped in the reverse. */
 extern const struct nj_source *const nj_sources[NJ_SOURCES];

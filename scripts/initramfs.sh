@@ -7,19 +7,20 @@
 
 # Programs of the base besides busybox: its shell is not used, as it would prefer its own
 # small `ip` to the real one, and what the journal says of real programs is the point.
+# domain: programs
 BASE_PROGRAMS=(bash dash ip bridge ss ifconfig route arp kmod)
+# end of domain
 BASE_PACKAGES=(bash dash busybox-static iproute2 net-tools kmod libc6)
 
+# domain: modules
 # Modules of the base, each with what it depends on; those that a kernel lacks are left out.
 BASE_MODULES=(virtio_ring virtio virtio_pci virtio_console virtio_blk
 	br_netfilter tun ovpn fou fou6 mac802154_hwsim slcan mpls_router
 	netlink_diag inet_diag tcp_diag udp_diag unix_diag af_packet_diag ipv6)
-
-# And all kinds of links and of lightweight tunnels that this kernel loads by their names.
-kinds_modules() { sed -E -n 's/^alias rtnl-(link|lwt)-[^ ]* //p' "$1"/modules.alias; }
+# end of domain
 
 # place TREE SOURCE DEST: copies a file or folder, and the libraries that a program needs.
-# Links of the merged /usr are kept out of the way by spelling them out.
+# Symbolic links of the merged /usr are kept out of the way by spelling them out.
 place() {
 	local tree=$1 source=$2 dest=$3
 	dest=/${dest#/}
@@ -80,7 +81,7 @@ make_base() {
 	[ ! -e "$dir/base.cpio" ] || return 0
 	rm -rf "$dir"
 	tree=$dir/tree
-	mkdir -p "$tree"/{usr/{bin,sbin,lib,lib64},usr/local/bin,usr/local/sbin,proc,sys,dev,run,tmp,root,etc,nj,var/lib}
+	mkdir -p "$tree"/{usr/{bin,sbin,lib,lib64},usr/local/bin,usr/local/sbin,proc,sys,dev,run,tmp,root,etc,vm,var/lib}
 	for p in bin sbin lib lib64; do
 		ln -s "usr/$p" "$tree/$p"
 	done
@@ -106,14 +107,21 @@ nogroup:x:65534:' >"$tree/etc/group"
 		[ ! -e "/etc/$p" ] || cp -rL "/etc/$p" "$tree/etc/"
 	done
 	echo "PS1='vm:\w# '" >"$tree/etc/bash.bashrc"
+	# domain: modprobe
 	# As Debian's kmod and systemd have it: loading bonding or dummy makes no device.
 	mkdir "$tree/etc/modprobe.d"
 	echo 'options bonding max_bonds=0
 options dummy numdummies=0' >"$tree/etc/modprobe.d/vm.conf"
+	# end of domain
 	cp "$TOP/scripts/vm-init" "$tree/init"
 	chmod 755 "$tree/init"
-	mapfile -t modules < <(kinds_modules "$kernel/lib/modules/$release")
-	place_modules "$tree" "$kernel" "$release" "${BASE_MODULES[@]}" "${modules[@]}"
+	modules=("${BASE_MODULES[@]}")
+	# domain: kinds
+	# And all kinds of links and of lightweight tunnels that this kernel loads by their names.
+	mapfile -t -O "${#modules[@]}" modules < <(sed -E -n 's/^alias rtnl-(link|lwt)-[^ ]* //p' \
+		"$kernel/lib/modules/$release/modules.alias")
+	# end of domain
+	place_modules "$tree" "$kernel" "$release" "${modules[@]}"
 	pack "$tree" "$dir/base.new"
 	mv "$dir/base.new" "$dir/base.cpio"
 }
@@ -130,23 +138,24 @@ base_for() {
 		find "$CACHE/initramfs/$release" -mindepth 1 -maxdepth 1 -mmin +60 -exec rm -rf {} + 2>/dev/null || true
 		with_lock "initramfs-$release" make_base "$release" "$dir" >&2
 	fi
+	touch "$dir"
 	echo "$dir"
 }
 
-# The module, as `modules_install` would put it, with the indexes that know it.
-place_netjournal() {
-	local tree=$1 base=$2 release=$3 ko=$4 work
+# The module of a tree, as `modules_install` would put it, with the indexes that know it.
+place_module() {
+	local tree=$1 base=$2 release=$3 ko=$4 work name=${4##*/}
 	work=$(mktemp -d "$CACHE/depmod.XXXXXX")
 	mkdir -p "$work/lib/modules"
 	cp -rl "$base/tree/usr/lib/modules/$release" "$work/lib/modules/"
-	# depmod writes in place: these are links to the base's.
+	# depmod writes in place: these are hard links to the base's.
 	rm -f "$work/lib/modules/$release"/modules.{alias,dep,softdep,symbols,devname}* \
 		"$work/lib/modules/$release"/modules.*.bin
 	mkdir -p "$work/lib/modules/$release/updates"
-	cp -L "$ko" "$work/lib/modules/$release/updates/netjournal.ko"
+	cp -L "$ko" "$work/lib/modules/$release/updates/$name"
 	depmod -b "$work" "$release"
 	mkdir -p "$tree/usr/lib/modules/$release/updates"
 	cp "$work/lib/modules/$release"/modules.* "$tree/usr/lib/modules/$release/"
-	cp "$work/lib/modules/$release/updates/netjournal.ko" "$tree/usr/lib/modules/$release/updates/"
+	cp "$work/lib/modules/$release/updates/$name" "$tree/usr/lib/modules/$release/updates/"
 	rm -rf "$work"
 }

@@ -11,7 +11,8 @@ export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
-CACHE=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/netjournal
+# Shared by all trees that have these scripts: it holds Debian's kernels, and nothing of a tree.
+CACHE=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/debian-kernels
 # Built files of each kernel go in here, so that two kernels never share an object.
 BUILD=${NETJOURNAL_BUILD:-$TOP/build}
 export TOP CACHE BUILD

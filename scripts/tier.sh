@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# What the tiers of tests share: scripts/test, test-matrix, test-deep. Sourced, with the
+# What the tiers of tests share: scripts/test, scripts/test-matrix ... Sourced, with the
 # tier's name as its argument. Each result is a line, "ok NAME" or "not ok NAME # why"; the last
 # line is "N passed, N failed". Nothing counts as passed that did not say so.
 
@@ -34,10 +34,23 @@ check() {
 	fi
 }
 
+# domain: functions
 # The decoder under libFuzzer for so many seconds, from the corpus of real messages.
 fuzz_decoder() {
 	"$TOP/scripts/setup" fuzz
 	make -s -C "$TOP/user" fuzz CC=clang FUZZ_TIME="$1" O="$BUILD/fuzz"
+}
+# end of domain
+
+# sub_tier COMMAND...: the results of another tier count as results of this one.
+sub_tier() {
+	local log=$out/${1##*/}.log
+	"$@" >"$log" 2>&1 </dev/null || true
+	grep -E '^(ok|not ok|skipped|#)' "$log" | record
+	if ! tail -n 1 "$log" | grep -qE '^[0-9]+ passed, [0-9]+ failed$'; then
+		tail -n 5 "$log" | sed 's/^/#   /' >&8
+		echo "not ok ${1##*/} # it did not come to its end" | record
+	fi
 }
 
 build_module() {

@@ -166,7 +166,7 @@ TEST_F(bad, unknown_attribute_in_nest)
 
 	BEGIN(CONFIG_SET);
 	nest = nl_nest(self->req, A(CONFIG));
-	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	nl_put_u32(self->req, RING(KIND), CHURN_KIND);
 	nl_put_u32(self->req, RING(ENABLED), 1);
 	nl_put_u32(self->req, RING(MAX) + 5, 1);
 	nl_nest_end(self->req, nest);
@@ -198,7 +198,7 @@ TEST_F(bad, counter_in_config)
 
 	BEGIN(CONFIG_SET);
 	nest = nl_nest(self->req, A(CONFIG));
-	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	nl_put_u32(self->req, RING(KIND), CHURN_KIND);
 	nl_put_u64(self->req, RING(LOST), 0);
 	nl_nest_end(self->req, nest);
 	REFUSED(EINVAL, RING(LOST));
@@ -255,7 +255,7 @@ TEST_F(bad, nest_without_flag)
 
 	BEGIN(CONFIG_SET);
 	nest = nl_nest(self->req, A(CONFIG));
-	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	nl_put_u32(self->req, RING(KIND), CHURN_KIND);
 	nl_put_u32(self->req, RING(ENABLED), 0);
 	nl_nest_end(self->req, nest);
 	((struct nlattr *)(self->req->buf + nest))->nla_type &= ~NLA_F_NESTED;
@@ -304,20 +304,20 @@ TEST_F(bad, kind_out_of_range)
 
 TEST_F(bad, enabled_out_of_range)
 {
-	CONFIG_REFUSED(ERANGE, ENABLED, NETJOURNAL_KIND_ROUTE, ENABLED, 2);
-	CONFIG_REFUSED(ERANGE, ENABLED, NETJOURNAL_KIND_ROUTE, ENABLED, UINT32_MAX);
+	CONFIG_REFUSED(ERANGE, ENABLED, CHURN_KIND, ENABLED, 2);
+	CONFIG_REFUSED(ERANGE, ENABLED, CHURN_KIND, ENABLED, UINT32_MAX);
 }
 
 TEST_F(bad, size_out_of_range)
 {
-	CONFIG_REFUSED(ERANGE, SIZE, NETJOURNAL_KIND_ROUTE, SIZE, 0);
-	CONFIG_REFUSED(ERANGE, SIZE, NETJOURNAL_KIND_ROUTE, SIZE, NETJOURNAL_RING_SIZE_MIN - 1);
+	CONFIG_REFUSED(ERANGE, SIZE, CHURN_KIND, SIZE, 0);
+	CONFIG_REFUSED(ERANGE, SIZE, CHURN_KIND, SIZE, NETJOURNAL_RING_SIZE_MIN - 1);
 	EXPECT_STREQ("size is below ring-size-min", self->nl.text);
-	CONFIG_REFUSED(ERANGE, SIZE, NETJOURNAL_KIND_ROUTE, SIZE, (64u << 20) + 1);
+	CONFIG_REFUSED(ERANGE, SIZE, CHURN_KIND, SIZE, (64u << 20) + 1);
 	EXPECT_STREQ("size is above the module's ring_size_max", self->nl.text);
-	CONFIG_REFUSED(ERANGE, SIZE, NETJOURNAL_KIND_ROUTE, SIZE, UINT64_MAX);
+	CONFIG_REFUSED(ERANGE, SIZE, CHURN_KIND, SIZE, UINT64_MAX);
 	/* One that is good in the low 32 bits. */
-	CONFIG_REFUSED(ERANGE, SIZE, NETJOURNAL_KIND_ROUTE, SIZE, (1ull << 32) + 65536);
+	CONFIG_REFUSED(ERANGE, SIZE, CHURN_KIND, SIZE, (1ull << 32) + 65536);
 }
 
 /* A good member does not take effect when another one is bad. */
@@ -327,7 +327,7 @@ TEST_F(bad, config_is_all_or_nothing)
 
 	BEGIN(CONFIG_SET);
 	nest = nl_nest(self->req, A(CONFIG));
-	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	nl_put_u32(self->req, RING(KIND), CHURN_KIND);
 	nl_put_u32(self->req, RING(ENABLED), 0);
 	nl_put_u64(self->req, RING(SIZE), 1);
 	nl_nest_end(self->req, nest);
@@ -379,7 +379,7 @@ TEST_F(bad, nested_attribute_length)
 
 	BEGIN(CONFIG_SET);
 	nest = nl_nest(self->req, A(CONFIG));
-	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	nl_put_u32(self->req, RING(KIND), CHURN_KIND);
 	at = self->req->nlh.nlmsg_len;
 	nl_put_u32(self->req, RING(ENABLED), 0);
 	nl_nest_end(self->req, nest);
@@ -461,7 +461,7 @@ TEST_F(bad, missing_attribute_in_nest)
 	EXPECT_EQ(A(CONFIG), self->nl.bad_type);
 	BEGIN(CONFIG_SET);
 	nest = nl_nest(self->req, A(CONFIG));
-	nl_put_u32(self->req, RING(KIND), NETJOURNAL_KIND_ROUTE);
+	nl_put_u32(self->req, RING(KIND), CHURN_KIND);
 	nl_nest_end(self->req, nest);
 	REFUSED(EINVAL, A(CONFIG));
 }

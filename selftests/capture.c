@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
+#include <linux/rtnetlink.h>
 #include <fcntl.h>
 #include <linux/if_link.h>
 #include <net/if.h>

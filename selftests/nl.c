@@ -3,10 +3,8 @@
  * What the selftests need of netlink. See nl.h.
  */
 #define _GNU_SOURCE
-#include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <net/if.h>
 #include <poll.h>
 #include <sched.h>
 #include <stdarg.h>
@@ -66,7 +64,7 @@ void nl_begin(struct nl_req *req, uint16_t type, uint16_t flags)
 	req->nlh.nlmsg_flags = NLM_F_REQUEST | flags;
 }
 
-static void nl_append(struct nl_req *req, const void *data, size_t len)
+void nl_append(struct nl_req *req, const void *data, size_t len)
 {
 	size_t pad = NLA_ALIGN(len) - len;
 
@@ -409,6 +407,7 @@ void rec_parse(struct rec *rec, const struct nlmsghdr *nlh)
 		rec->config_size = nl_u64(sub[NETJOURNAL_A_RING_SIZE]);
 		rec->config_enabled = nl_u32(sub[NETJOURNAL_A_RING_ENABLED]);
 	}
+	/* domain: parse */
 	rec->silent = tb[NETJOURNAL_A_RECORD_SILENT];
 	if (tb[NETJOURNAL_A_RECORD_MESSAGE]) {
 		rec->msg_len = nl_len(tb[NETJOURNAL_A_RECORD_MESSAGE]);
@@ -416,6 +415,7 @@ void rec_parse(struct rec *rec, const struct nlmsghdr *nlh)
 			rec->msg_len = sizeof(rec->msg_buf);
 		memcpy(rec->msg_buf, nl_data(tb[NETJOURNAL_A_RECORD_MESSAGE]), rec->msg_len);
 	}
+	/* end of domain */
 }
 
 static void recs_take(const struct nlmsghdr *nlh, void *arg)
@@ -457,22 +457,6 @@ void recs_free(struct recs *recs)
 {
 	free(recs->rec);
 	memset(recs, 0, sizeof(*recs));
-}
-
-const struct nlattr *rec_attr(const struct rec *rec, size_t hdrlen, int type)
-{
-	size_t skip = NLMSG_HDRLEN + NLMSG_ALIGN(hdrlen);
-	const struct nlattr *found = NULL;
-
-	if (rec->msg_len < skip)
-		return NULL;
-	nl_for_each(nla, (void *)(rec->msg_buf + skip), rec->msg_len - skip) {
-		if (nla->nla_len < NLA_HDRLEN)
-			break;
-		if ((nla->nla_type & NLA_TYPE_MASK) == type)
-			found = nla;
-	}
-	return found;
 }
 
 struct status_arg {
@@ -636,14 +620,7 @@ void new_netns(void)
 		perror("unshare");
 		abort();
 	}
-	run("ip link set lo up");
-}
-
-void new_netns_with_d0(void)
-{
-	new_netns();
-	run("echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6");
-	run("ip link add d0 type dummy && ip link set d0 up");
+	run("ifconfig lo up");
 }
 
 static int write_file(const char *path, const char *text)
@@ -674,40 +651,4 @@ int new_userns(void)
 	if (!err)
 		err = write_file("/proc/self/gid_map", gid_map);
 	return err;
-}
-
-static void route4(struct nl_req *req, int type, uint32_t table, uint32_t dst, uint32_t oif)
-{
-	struct rtmsg rtm = {
-		.rtm_family = AF_INET, .rtm_dst_len = 32, .rtm_protocol = RTPROT_STATIC,
-		.rtm_scope = RT_SCOPE_LINK, .rtm_type = RTN_UNICAST,
-	};
-
-	nl_begin(req, type, type == RTM_NEWROUTE ? NLM_F_CREATE | NLM_F_EXCL : 0);
-	nl_append(req, &rtm, sizeof(rtm));
-	nl_put(req, RTA_DST, &dst, sizeof(dst));
-	nl_put_u32(req, RTA_TABLE, table);
-	nl_put_u32(req, RTA_OIF, oif);
-}
-
-void churn(uint32_t table, uint32_t times)
-{
-	struct nl_req *req = malloc(sizeof(*req));
-	uint32_t oif = if_nametoindex("d0");
-	struct nl nl;
-
-	if (!oif || nl_open(&nl, NETLINK_ROUTE))
-		abort();
-	for (uint32_t i = 0; i < times; i++) {
-		uint32_t dst = htonl(0x0b000000 + i);
-
-		route4(req, RTM_NEWROUTE, table, dst, oif);
-		if (nl_talk(&nl, req, NULL, NULL))
-			abort();
-		route4(req, RTM_DELROUTE, table, dst, oif);
-		if (nl_talk(&nl, req, NULL, NULL))
-			abort();
-	}
-	nl_close(&nl);
-	free(req);
 }

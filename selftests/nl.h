@@ -10,7 +10,6 @@
 #include <linux/genetlink.h>
 #include <linux/netjournal.h>
 #include <linux/netlink.h>
-#include <linux/rtnetlink.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -45,6 +44,8 @@ int nl_join(struct nl *nl, uint32_t group);
 void nl_begin(struct nl_req *req, uint16_t type, uint16_t flags);
 void nl_begin_genl(struct nl_req *req, uint16_t family, uint8_t cmd,
 		   uint16_t flags);
+/* Bytes of a header that follows. */
+void nl_append(struct nl_req *req, const void *data, size_t len);
 void nl_put(struct nl_req *req, uint16_t type, const void *data, size_t len);
 void nl_put_u32(struct nl_req *req, uint16_t type, uint32_t value);
 void nl_put_u64(struct nl_req *req, uint16_t type, uint64_t value);
@@ -117,12 +118,14 @@ struct rec {
 	bool has_config;
 	uint32_t config_kind, config_enabled;
 	uint64_t config_size;
+	/* domain: members */
 	bool silent;
 	uint16_t msg_len;
 	union {
 		struct nlmsghdr msg;
 		char msg_buf[2048];
 	};
+	/* end of domain */
 };
 
 struct recs {
@@ -135,9 +138,6 @@ void rec_parse(struct rec *rec, const struct nlmsghdr *nlh);
 /* Reads the journal of this namespace. Returns 0 or -errno. Free with recs_free(). */
 int recs_read(struct recs *recs, uint64_t after, uint32_t kinds);
 void recs_free(struct recs *recs);
-/* Attribute @type of the RTM message in @rec, whose header has @hdrlen bytes. */
-const struct nlattr *rec_attr(const struct rec *rec, size_t hdrlen, int type);
-
 /* The number of the newest record. */
 uint64_t journal_last(void);
 /* Status of one kind; absent attributes are 0. */
@@ -162,17 +162,11 @@ void run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int try_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Enters a new network namespace with lo up. */
 void new_netns(void);
-/* The same, with a device d0 up and no IPv6 on it: nothing happens there by itself. */
-void new_netns_with_d0(void);
 /* Becomes root in a new user namespace. Returns 0 or -errno. */
 int new_userns(void);
-/*
- * Adds and deletes one IPv4 route of table @table over d0, @times times; each
- * makes two records. It is one task and one socket that does it.
- */
-void churn(uint32_t table, uint32_t times);
-
 #define KINDS(kind)	(1u << NETJOURNAL_KIND_##kind)
-#define KINDS_ALL	0x1feu
+#define KINDS_ALL	((2u << NETJOURNAL_KIND_MAX) - 2)
+
+#include "domain.h"
 
 #endif

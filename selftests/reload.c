@@ -142,7 +142,7 @@ TEST_F(reload, unread_dump)
 	char buf[NL_BUF];
 	struct nl nl;
 
-	new_netns_with_d0();
+	new_netns_quiet();
 	churn(100, 500);
 	ASSERT_EQ(0, nl_open(&nl, NETLINK_GENERIC));
 	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
@@ -186,7 +186,7 @@ TEST_F(reload, subscriber)
 
 	ASSERT_EQ(0, nl_open(&nl, NETLINK_GENERIC));
 	ASSERT_EQ(0, nj_join(&nl, NETJOURNAL_MCGRP_NOTE));
-	ASSERT_EQ(0, nj_join(&nl, NETJOURNAL_MCGRP_ROUTE));
+	ASSERT_EQ(0, nj_join(&nl, CHURN_GROUP));
 	ASSERT_EQ(0, note_add("before", NULL));
 	EXPECT_EQ(0, unload());
 	/* What it had not read yet is still there. */
@@ -209,7 +209,7 @@ TEST_F(reload, subscriber)
 /* Changes in a namespace of its own, until killed. */
 static void storm(uint32_t table)
 {
-	new_netns_with_d0();
+	new_netns_quiet();
 	for (;;)
 		churn(table, 100);
 }
@@ -304,7 +304,7 @@ static uint64_t size_with(const char *parameters)
 	if (unload_soon())
 		return 0;
 	load(parameters);
-	return ring_status(&st, NETJOURNAL_KIND_ROUTE) ? 0 : st.size;
+	return ring_status(&st, CHURN_KIND) ? 0 : st.size;
 }
 
 TEST_F(reload, ring_size_is_bounded)
@@ -325,7 +325,7 @@ TEST_F(reload, netns_ring_size)
 
 	EXPECT_EQ(4 << 20, size_with("netns_ring_size=100000"));
 	new_netns();
-	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+	ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
 	EXPECT_EQ(100000, st.size);
 }
 
@@ -335,7 +335,8 @@ TEST_F(reload, netns_memory_max)
 
 	EXPECT_NE(0, size_with("netns_memory_max=0"));
 	new_netns();
-	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_LINK));
+	EXPECT_EQ(-ENOMEM, note_add("not kept", NULL));
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_NOTE));
 	EXPECT_EQ(0, st.used);
 	EXPECT_LT(0, st.lost);
 }

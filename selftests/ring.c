@@ -276,11 +276,15 @@ TEST(sequence_near_2_64)
 	ASSERT_EQ(0, scenario(~0ull - 8000, 1, 9, 6000));
 }
 
+FIXTURE(slow) {};
+FIXTURE_SETUP(slow) {}
+FIXTURE_TEARDOWN(slow) {}
+
 /*
  * Every length of a record, so that the end of a chunk is met at every offset; with some of
  * them until the ring wraps.
  */
-TEST(wrap_at_every_alignment)
+TEST_F_TIMEOUT(slow, wrap_at_every_alignment, 300)
 {
 	for (u32 len = 0; len < 1200; len++) {
 		struct fixture *f = calloc(1, sizeof(*f));

@@ -9,6 +9,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <signal.h>
 #include <stdio.h>
@@ -153,7 +154,7 @@ static void race(struct verdict *v, enum change change, uint32_t routes)
 	pid_t pid, gone = 0;
 
 	memset(v, 0, sizeof(*v));
-	new_netns_with_d0();
+	new_netns_quiet();
 	run("ip link add d1 type dummy && ip link set d1 up");
 	r.oif[0] = if_nametoindex("d0");
 	r.oif[1] = if_nametoindex("d1");

@@ -60,7 +60,7 @@ class Spec:
         if kind == 'nest':
             return ['.type = NL_ATTR_TYPE_NESTED',
                     f'.nested = &spec_{name(attr["nested-attributes"])}']
-        sys.exit(f'{attr["name"]}: no rule for a {kind} in a request')
+        sys.exit(f'{attr["name"]}: no policy is known for a {kind} in a request')
 
     def number(self, value):
         return self.consts.get(value, value)

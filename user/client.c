@@ -119,15 +119,15 @@ void client_close(struct client *c)
 	netlink_close(&c->genl);
 }
 
-static struct nl_msg *request(const struct client *c, int cmd, int flags)
+struct nl_msg *client_request(const struct client *c, int cmd, int flags)
 {
 	return genl_request(c->family, cmd, NETJOURNAL_FAMILY_VERSION, flags);
 }
 
-static int call(struct client *c, struct nl_msg *msg,
+int client_call(struct client *c, struct nl_msg *msg, const struct spec_set *set,
 		const struct netlink_handler *h)
 {
-	int err = netlink_call(&c->genl, msg, &spec_record, h);
+	int err = netlink_call(&c->genl, msg, set, h);
 	size_t len = strlen(c->genl.error);
 
 	if (err == -EPERM)
@@ -170,7 +170,8 @@ int client_status(struct client *c, struct client_status *status,
 		.status = status, .message = message, .arg = arg,
 	};
 	const struct netlink_handler h = { .message = read_status, .arg = &s };
-	int err = call(c, request(c, NETJOURNAL_CMD_STATUS_GET, 0), &h);
+	int err = client_call(c, client_request(c, NETJOURNAL_CMD_STATUS_GET, 0),
+			      &spec_record, &h);
 
 	if (!err && !s.answers)
 		err = fail(c, EBADMSG, "status-get has no answer");
@@ -182,19 +183,19 @@ int client_record(struct client *c, uint64_t instance, uint64_t seq,
 		  void *arg)
 {
 	const struct netlink_handler h = { .message = message, .arg = arg };
-	struct nl_msg *msg = request(c, NETJOURNAL_CMD_RECORD_GET, 0);
+	struct nl_msg *msg = client_request(c, NETJOURNAL_CMD_RECORD_GET, 0);
 
 	if (msg) {
 		nla_put_u64(msg, NETJOURNAL_A_RECORD_SEQ, seq);
 		nla_put_u64(msg, NETJOURNAL_A_RECORD_INSTANCE, instance);
 	}
-	return call(c, msg, &h);
+	return client_call(c, msg, &spec_record, &h);
 }
 
 int client_records(struct client *c, uint64_t instance, uint64_t after,
 		   uint32_t kinds, const struct netlink_handler *handler)
 {
-	struct nl_msg *msg = request(c, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
+	struct nl_msg *msg = client_request(c, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
 
 	if (msg) {
 		nla_put_u64(msg, NETJOURNAL_A_RECORD_INSTANCE, instance);
@@ -202,7 +203,7 @@ int client_records(struct client *c, uint64_t instance, uint64_t after,
 		if (kinds != SPEC_ALL_KINDS)
 			nla_put_u32(msg, NETJOURNAL_A_RECORD_KINDS, kinds);
 	}
-	return call(c, msg, handler);
+	return client_call(c, msg, &spec_record, handler);
 }
 
 static int read_cursor(const struct nlmsghdr *nlh, void *arg)
@@ -219,7 +220,7 @@ int client_note(struct client *c, const char *text, uint64_t *instance,
 {
 	uint64_t cursor[2] = { 0, 0 };
 	const struct netlink_handler h = { .message = read_cursor, .arg = cursor };
-	struct nl_msg *msg = request(c, NETJOURNAL_CMD_NOTE_ADD, 0);
+	struct nl_msg *msg = client_request(c, NETJOURNAL_CMD_NOTE_ADD, 0);
 	int err;
 
 	/* A text that does not fit is for the kernel to refuse, in its words. */
@@ -227,7 +228,7 @@ int client_note(struct client *c, const char *text, uint64_t *instance,
 		nlmsg_free(msg);
 		return fail(c, EMSGSIZE, "the note is too long");
 	}
-	err = call(c, msg, &h);
+	err = client_call(c, msg, &spec_record, &h);
 	*instance = cursor[0];
 	*seq = cursor[1];
 	return err;
@@ -235,7 +236,7 @@ int client_note(struct client *c, const char *text, uint64_t *instance,
 
 int client_config(struct client *c, uint32_t kind, uint64_t size, int enabled)
 {
-	struct nl_msg *msg = request(c, NETJOURNAL_CMD_CONFIG_SET, 0);
+	struct nl_msg *msg = client_request(c, NETJOURNAL_CMD_CONFIG_SET, 0);
 	struct nlattr *nest;
 
 	if (msg) {
@@ -247,16 +248,16 @@ int client_config(struct client *c, uint32_t kind, uint64_t size, int enabled)
 			nla_put_u32(msg, NETJOURNAL_A_RING_ENABLED, enabled);
 		nla_nest_end(msg, nest);
 	}
-	return call(c, msg, NULL);
+	return client_call(c, msg, &spec_record, NULL);
 }
 
 int client_clear(struct client *c, uint32_t kinds)
 {
-	struct nl_msg *msg = request(c, NETJOURNAL_CMD_CLEAR, 0);
+	struct nl_msg *msg = client_request(c, NETJOURNAL_CMD_CLEAR, 0);
 
 	if (msg && kinds)
 		nla_put_u32(msg, NETJOURNAL_A_RECORD_KINDS, kinds);
-	return call(c, msg, NULL);
+	return client_call(c, msg, &spec_record, NULL);
 }
 
 static int join(struct client *c, uint32_t group, const char *name)

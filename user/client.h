@@ -42,6 +42,14 @@ void client_close(struct client *c);
 int client_resolve(struct client *c);
 
 /*
+ * A request of the family, and its call: what the functions below are made of,
+ * for commands that the domain adds. See genl_request() and netlink_call().
+ */
+struct nl_msg *client_request(const struct client *c, int cmd, int flags);
+int client_call(struct client *c, struct nl_msg *msg, const struct spec_set *set,
+		const struct netlink_handler *h);
+
+/*
  * The journal's state. @message, if not NULL, also gets the answer as it came.
  */
 int client_status(struct client *c, struct client_status *status,

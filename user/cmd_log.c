@@ -534,7 +534,9 @@ const struct verb verb_log = {
 	.opts = opts,
 	.more_opts = domain_opts,
 	.more_help =
+		/* domain: kinds */
 		"KIND: note config link addr route rule neigh nexthop\n"
+		/* end of domain */
 		"TIME: \"2026-11-20 18:00:00\", 18:00, today, yesterday, -1h, \"5 min ago\", @SECONDS\n",
 	.run = run,
 };

@@ -9,12 +9,16 @@
 
 extern const struct verb verb_log;
 extern const struct verb verb_show;
+/* domain: verbs */
 extern const struct verb verb_blame;
+/* end of domain */
 extern const struct verb verb_note;
 extern const struct verb verb_status;
 extern const struct verb verb_config;
 extern const struct verb verb_clear;
 extern const struct verb verb_list;
+/* domain: live */
 extern const struct verb verb_watch;
+/* end of domain */
 
 #endif

@@ -204,6 +204,8 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 	}
 	event_print_sign(o, event_sign(&ev));
 	event_print_object(o, &ev, domain_names(d, rec->seq));
+	if (rec->silent)
+		out_text(o, OUT_PLAIN, "  (silent)");
 }
 
 void domain_dump(struct domain *d, struct out *o, const struct record *rec)

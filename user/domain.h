@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * What the core asks of the domain: what a record's message means. The core
- * carries messages as bytes; this is the only door to the code that knows
- * networking, and a driver with another domain brings its own.
+ * carries messages as bytes; this is the only door to the code that knows what
+ * they are about, and a driver with another domain brings its own.
  */
 #ifndef NETJOURNAL_DOMAIN_H
 #define NETJOURNAL_DOMAIN_H

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netjournal: reads and writes the journal of network configuration changes.
+ * netjournal: reads and writes the journal.
  * The verbs are a table; each is a file cmd_*.c.
  */
 #include <errno.h>
@@ -17,13 +17,17 @@
 static const struct verb *const verbs[] = {
 	&verb_log,
 	&verb_show,
+	/* domain: verbs */
 	&verb_blame,
+	/* end of domain */
 	&verb_note,
 	&verb_status,
 	&verb_config,
 	&verb_clear,
 	&verb_list,
+	/* domain: live */
 	&verb_watch,
+	/* end of domain */
 };
 
 #define VERBS	(sizeof(verbs) / sizeof(verbs[0]))

@@ -44,7 +44,7 @@ struct netlink_handler {
 };
 
 /*
- * Opens a socket of @protocol (NETLINK_GENERIC, NETLINK_ROUTE) with strict
+ * Opens a socket of @protocol (NETLINK_GENERIC and its like) with strict
  * checking. Returns 0 or a negative errno with the text in @n->error.
  */
 int netlink_open(struct netlink *n, int protocol);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The printer: text for people or JSON for programs, by one call. A list of a
- * million routes passes through here, so numbers are converted by hand, nothing
+ * million lines passes through here, so numbers are converted by hand, nothing
  * is allocated, and the FILE is touched once for each line.
  */
 #include <stdarg.h>
@@ -14,10 +14,12 @@
 #define DEPTH_MAX	63
 
 static const char *const colours[] = {
+	/* domain: colours */
 	[OUT_IFNAME]	= "\033[36m",
 	[OUT_ADDR4]	= "\033[35m",
 	[OUT_ADDR6]	= "\033[34;1m",
 	[OUT_MAC]	= "\033[33m",
+	/* end of domain */
 	[OUT_ADD]	= "\033[32m",
 	[OUT_DEL]	= "\033[31m",
 	[OUT_WHO]	= "\033[1m",

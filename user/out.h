@@ -24,12 +24,14 @@
 
 enum out_colour {
 	OUT_PLAIN,
+	/* domain: colours */
 	OUT_IFNAME,
 	OUT_ADDR4,
 	OUT_ADDR6,
 	OUT_MAC,
-	OUT_ADD,	/* something came: state up, "+" */
-	OUT_DEL,	/* something went: state down, "-" */
+	/* end of domain */
+	OUT_ADD,	/* something came: "+" */
+	OUT_DEL,	/* something went: "-" */
 	OUT_WHO,	/* process names */
 	OUT_WARN,	/* gaps */
 	OUT_DIM,	/* sequence numbers, times */

@@ -179,8 +179,6 @@ static void print_payload(struct printer *p, const struct record *rec)
 		print_cleared(o, rec->cleared);
 	if (rec->message)
 		domain_print(p->domain, o, rec);
-	if (rec->silent)
-		out_text(o, OUT_PLAIN, "  (silent)");
 }
 
 static void print_gap_text(struct out *o, const struct record *rec)
@@ -236,7 +234,7 @@ static bool json_hook(struct out *o, const struct spec_set *set,
 {
 	const struct hook_arg *a = arg;
 
-	if (set != &spec_record || nla_type(attr) != NETJOURNAL_A_RECORD_MESSAGE)
+	if (set != &spec_record || nla_type(attr) != RECORD_PAYLOAD)
 		return false;
 	domain_print(a->printer->domain, o, a->rec);
 	if (a->all)
@@ -287,7 +285,7 @@ static bool cgroup_path(uint64_t id, char *path, size_t size)
 		char space[sizeof(struct file_handle) + sizeof(id)];
 	} h = { .handle = { .handle_bytes = sizeof(id),
 			    .handle_type = 0xfe /* FILEID_KERNFS */ } };
-	char link[64];
+	char fd_path[64];
 	bool found = false;
 	size_t i;
 
@@ -297,8 +295,8 @@ static bool cgroup_path(uint64_t id, char *path, size_t size)
 		int fd = open_by_handle_at(mount, &h.handle, O_PATH | O_CLOEXEC);
 		ssize_t len;
 
-		snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
-		len = fd < 0 ? -1 : readlink(link, path, size - 1);
+		snprintf(fd_path, sizeof(fd_path), "/proc/self/fd/%d", fd);
+		len = fd < 0 ? -1 : readlink(fd_path, path, size - 1);
 		if (len >= 0) {
 			path[len] = '\0';
 			found = !strncmp(path, mounts[i], strlen(mounts[i]));
@@ -325,7 +323,7 @@ static bool details_hook(struct out *o, const struct spec_set *set,
 	char path[4096];
 	uint64_t value;
 
-	if (set == &spec_record && type == NETJOURNAL_A_RECORD_MESSAGE) {
+	if (set == &spec_record && type == RECORD_PAYLOAD) {
 		out_u64(o, NULL, "%u bytes\n", nla_len(attr));
 		domain_dump(p->domain, o, a->rec);
 		return true;

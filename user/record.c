@@ -201,8 +201,10 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 		[NETJOURNAL_A_RECORD_NOTE]	= FIELD(F_STRING, parsed, rec.note),
 		[NETJOURNAL_A_RECORD_CONFIG]	= FIELD(F_ATTR, parsed, rec.config),
 		[NETJOURNAL_A_RECORD_CLEARED]	= FIELD(F_U32, parsed, rec.cleared),
-		[NETJOURNAL_A_RECORD_MESSAGE]	= FIELD(F_ATTR, parsed, nests.message),
+		[RECORD_PAYLOAD]		= FIELD(F_ATTR, parsed, nests.message),
+		/* domain: fields */
 		[NETJOURNAL_A_RECORD_SILENT]	= FIELD(F_FLAG, parsed, rec.silent),
+		/* end of domain */
 		[NETJOURNAL_A_RECORD_BOOKMARK]	= FIELD(F_U64, parsed, nests.bookmark),
 	};
 	uint64_t seen = 0;

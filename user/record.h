@@ -11,6 +11,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* domain: payload */
+/* The attribute of a record that only the domain understands. */
+#define RECORD_PAYLOAD	NETJOURNAL_A_RECORD_MESSAGE
+/* end of domain */
+
 struct process {
 	uint32_t pid;
 	const char *comm;	/* NULL if not known */
@@ -41,7 +46,9 @@ struct record {
 	uint32_t kind;
 	bool is_gap;
 	bool is_bookmark;		/* and @seq is what it says */
+	/* domain: members */
 	bool silent;
+	/* end of domain */
 	struct {
 		uint64_t first;
 		uint64_t last;
@@ -51,7 +58,7 @@ struct record {
 	const char *note;
 	const struct nlattr *config;
 	uint32_t cleared;
-	const void *message;		/* NULL: none */
+	const void *message;		/* what is in RECORD_PAYLOAD; NULL: none */
 	size_t message_len;
 };
 

@@ -17,12 +17,14 @@
 static const char *const kinds[] = {
 	[NETJOURNAL_KIND_NOTE]		= NETJOURNAL_MCGRP_NOTE,
 	[NETJOURNAL_KIND_CONFIG]	= NETJOURNAL_MCGRP_CONFIG,
+	/* domain: kinds */
 	[NETJOURNAL_KIND_LINK]		= NETJOURNAL_MCGRP_LINK,
 	[NETJOURNAL_KIND_ADDR]		= NETJOURNAL_MCGRP_ADDR,
 	[NETJOURNAL_KIND_ROUTE]		= NETJOURNAL_MCGRP_ROUTE,
 	[NETJOURNAL_KIND_RULE]		= NETJOURNAL_MCGRP_RULE,
 	[NETJOURNAL_KIND_NEIGH]		= NETJOURNAL_MCGRP_NEIGH,
 	[NETJOURNAL_KIND_NEXTHOP]	= NETJOURNAL_MCGRP_NEXTHOP,
+	/* end of domain */
 };
 const struct spec_enum spec_kinds = ENUM(kinds);
 
@@ -93,6 +95,9 @@ static const struct spec_attr gap[] = {
 };
 static const struct spec_set spec_gap = SET(gap);
 
+/* domain: sets */
+/* end of domain */
+
 static const struct spec_attr record[] = {
 	[NETJOURNAL_A_RECORD_SEQ]	= { "seq", SPEC_U64 },
 	[NETJOURNAL_A_RECORD_PREV_SEQ]	= { "prev-seq", SPEC_U64 },
@@ -104,8 +109,10 @@ static const struct spec_attr record[] = {
 	[NETJOURNAL_A_RECORD_NOTE]	= { "note", SPEC_STRING },
 	[NETJOURNAL_A_RECORD_CONFIG]	= { "config", SPEC_NEST, .nest = &spec_ring },
 	[NETJOURNAL_A_RECORD_CLEARED]	= { "cleared", SPEC_U32, .flags = true, .values = &spec_kinds },
+	/* domain: record */
 	[NETJOURNAL_A_RECORD_MESSAGE]	= { "message", SPEC_BINARY },
 	[NETJOURNAL_A_RECORD_SILENT]	= { "silent", SPEC_FLAG },
+	/* end of domain */
 	[NETJOURNAL_A_RECORD_INSTANCE]	= { "instance", SPEC_U64 },
 	[NETJOURNAL_A_RECORD_AFTER]	= { "after", SPEC_U64 },
 	[NETJOURNAL_A_RECORD_KINDS]	= { "kinds", SPEC_U32, .flags = true, .values = &spec_kinds },

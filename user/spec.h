@@ -49,6 +49,8 @@ extern const struct spec_set spec_status;
 extern const struct spec_set spec_ring;
 extern const struct spec_set spec_origin;
 extern const struct spec_set spec_record;
+/* domain: sets */
+/* end of domain */
 extern const struct spec_set spec_ctrl;	/* what this program sends to nlctrl */
 
 extern const struct spec_enum spec_kinds;

@@ -10,12 +10,14 @@ _netjournal_netns() {
 	done
 }
 
+# domain: functions
 _netjournal_devices() {
 	local path
 	for path in /sys/class/net/*; do
 		[ -e "$path" ] && echo "${path##*/}"
 	done
 }
+# end of domain
 
 _netjournal_families() {
 	netjournal list family 2>/dev/null | sed -n 's/^\([^ ]*\)  id .*/\1/p'
@@ -24,23 +26,29 @@ _netjournal_families() {
 # The words that can stand here, one of them per line or separated by spaces.
 _netjournal_words() {
 	local prev=$1 verb=$2 object=$3
+	# domain: words
 	local kinds='note config link addr route rule neigh nexthop'
-	local objects='link addr route rule neigh nexthop'
+	local objects='link addr route rule neigh nexthop' verbs='blame watch'
+	local filters='--dev --prefix --root --match'
+	# end of domain
 
 	case $prev in
+	# domain: values
 	--dev | dev | master | iif | oif) _netjournal_devices; return ;;
+	--prefix | --root | --match) return ;;
+	# end of domain
 	--since | --until) echo now today yesterday -1h -1d; return ;;
-	--after | --seq | --comm | --pid | --uid | --prefix | --root | --match | --lines) return ;;
+	--after | --seq | --comm | --pid | --uid | --lines) return ;;
 	esac
 	case $verb in
 	'')
-		echo log show blame note status config clear list watch --netns --json --help
+		echo log show "$verbs" note status config clear list --netns --json --help
 		;;
 	log)
 		echo "$kinds" --follow --lines --reverse --json --since --until --after --seq \
-			--cursor-file --show-cursor --from-start --comm --pid --uid --dev \
-			--prefix --root --match --help
+			--cursor-file --show-cursor --from-start --comm --pid --uid "$filters" --help
 		;;
+	# domain: verbs
 	blame)
 		case $object in
 		'') echo "$objects" --lines --json --help ;;
@@ -51,6 +59,7 @@ _netjournal_words() {
 		nexthop) echo id dev via ;;
 		esac
 		;;
+	# end of domain
 	config)
 		case $object in
 		'') echo "$kinds" --json --help ;;
@@ -60,8 +69,9 @@ _netjournal_words() {
 	clear) echo "$kinds" --help ;;
 	list)
 		case $object in
-		'') echo "$objects" family --json --help ;;
 		family) _netjournal_families ;;
+		# domain: list
+		'') echo "$objects" family --json --help ;;
 		link) _netjournal_devices; echo up master nomaster type group state ;;
 		addr)
 			echo dev to scope label up master type permanent dynamic primary \
@@ -71,16 +81,21 @@ _netjournal_words() {
 		rule) echo from to iif oif fwmark table pref proto -4 -6 ;;
 		neigh) echo to dev state master proxy lladdr proto -4 -6 ;;
 		nexthop) echo dev via groups fdb proto ;;
+		# end of domain
 		esac
+		# domain: list-options
 		case $object in
 		'' | family) ;;
 		*) echo --who --count --details --show-cursor --json --help ;;
 		esac
+		# end of domain
 		;;
+	# domain: watch
 	watch)
 		echo "$objects" --changes --all-netns --ipv4 --ipv6 --details --json --dev \
 			--prefix --root --match --help
 		;;
+	# end of domain
 	show | note | status) echo --json --help ;;
 	esac
 }

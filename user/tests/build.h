@@ -32,7 +32,7 @@ static inline void build_parent(struct nl_msg *msg, uint32_t pid,
 	nla_nest_end(msg, nest);
 }
 
-/* ip[4121] < sh[4119] < dhclient[612], by uid 0 who logged in as 1000 */
+/* set[4121] < sh[4119] < manager[612], by uid 0 who logged in as 1000 */
 static inline void build_origin(struct nl_msg *msg, uint32_t context,
 				const char *comm, const char *leader)
 {
@@ -47,7 +47,7 @@ static inline void build_origin(struct nl_msg *msg, uint32_t context,
 	if (leader) {
 		nla_put_string(msg, NETJOURNAL_A_ORIGIN_LEADER_COMM, leader);
 		build_parent(msg, 4119, "sh");
-		build_parent(msg, 612, "dhclient");
+		build_parent(msg, 612, "manager");
 		nla_put_u32(msg, NETJOURNAL_A_ORIGIN_UID, 0);
 		nla_put_u32(msg, NETJOURNAL_A_ORIGIN_LOGINUID, 1000);
 	}

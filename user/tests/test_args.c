@@ -15,7 +15,7 @@ static const struct opt opts[] = {
 };
 
 static const struct opt more[] = {
-	{ OPT_DOMAIN, "dev", "NAME", "of the domain" },
+	{ OPT_DOMAIN, "domain", "NAME", "of the domain" },
 	{ 0 }
 };
 
@@ -44,7 +44,7 @@ static const char *parse(const char *line)
 			 len ? " " : "",
 			 id == ARGS_WORD ? "w" : id == 'f' ? "f" :
 			 id == 'n' ? "n" : id == OPT_CORE ? "since" :
-			 id == OPT_DOMAIN ? "dev" : "?",
+			 id == OPT_DOMAIN ? "domain" : "?",
 			 a.value ? "=" : "", a.value ? a.value : "");
 	}
 	if (a.json)
@@ -62,17 +62,17 @@ int main(void)
 
 	fclose(stderr);
 	is_str(parse(""), "", "nothing");
-	is_str(parse("route link"), "w=route w=link", "words");
+	is_str(parse("first second"), "w=first w=second", "words");
 	is_str(parse("-f -n 5"), "f n=5", "letters");
 	is_str(parse("-fn5"), "f n=5", "letters in one word");
 	is_str(parse("-fn 5"), "f n=5", "the argument in the next");
 	is_str(parse("-fj x"), "f w=x json", "json is kept");
 	is_str(parse("--follow --lines 5"), "f n=5", "long");
-	is_str(parse("--lines=5 --dev=eth0"), "n=5 dev=eth0", "with =");
+	is_str(parse("--lines=5 --domain=x"), "n=5 domain=x", "with =");
 	is_str(parse("--lines="), "n=", "an empty argument");
 	is_str(parse("--since -1h"), "since=-1h", "an argument may begin with -");
 	is_str(parse("-n -5"), "n=-5", "of a letter too");
-	is_str(parse("route -f link"), "w=route f w=link", "mixed");
+	is_str(parse("first -f second"), "w=first f w=second", "mixed");
 	is_str(parse("-- -f --json"), "w=-f w=--json", "after --");
 	is_str(parse("-"), "w=-", "a single -");
 	is_str(parse("-x"), " bad", "unknown letter");
@@ -80,7 +80,7 @@ int main(void)
 	is_str(parse("--followed"), " bad", "nor extensions");
 	is_str(parse("--follow=1"), " bad", "no argument where there is none");
 	is_str(parse("-n"), " bad", "missing argument");
-	is_str(parse("--dev"), " bad", "missing argument of the domain's");
+	is_str(parse("--domain"), " bad", "missing argument of the domain's");
 	is_str(parse("f -fx"), "w=f f bad", "unknown in a bundle");
 
 	args_init(&a, &verb, 3, words);

@@ -28,8 +28,8 @@ static void end(const char *want, const char *name)
 static void test_text(void)
 {
 	begin(false, false);
-	out_str(&o, OUT_IFNAME, "dev", "dev %s ", "eth0");
-	out_u64(&o, "mtu", "mtu %u ", 1500);
+	out_str(&o, OUT_WHO, "who", "who %s ", "bash");
+	out_u64(&o, "size", "size %u ", 1500);
 	out_s64(&o, "weight", "weight %d ", -7);
 	out_s64(&o, "low", "%d ", INT64_MIN);
 	out_u64(&o, "high", "%llu ", UINT64_MAX);
@@ -42,7 +42,7 @@ static void test_text(void)
 	out_object(&o, "object");
 	out_object_end(&o);
 	out_line_end(&o);
-	end("dev eth0 mtu 1500 weight -7 -9223372036854775808 "
+	end("who bash size 1500 weight -7 -9223372036854775808 "
 	    "18446744073709551615 up gone timer 12.05 id 01fe", "text");
 
 	begin(false, false);
@@ -62,9 +62,9 @@ static void test_text(void)
 	    "[0x00ff][0][-0042][none]", "text: widths and flags");
 
 	begin(false, true);
-	out_str(&o, OUT_IFNAME, NULL, "dev %s ", "eth0");
+	out_str(&o, OUT_WHO, NULL, "who %s ", "bash");
 	out_str(&o, OUT_PLAIN, NULL, "%s", "plain");
-	end("dev \033[36meth0\033[0m plain", "text: colours are around the value");
+	end("who \033[1mbash\033[0m plain", "text: colours are around the value");
 
 	begin(false, false);
 	out_str(&o, OUT_PLAIN, NULL, "%s|", "a\nb\033[31m\x7f\\c");
@@ -80,8 +80,8 @@ static void test_json(void)
 {
 	begin(true, true);
 	out_object(&o, NULL);
-	out_str(&o, OUT_IFNAME, "dev", "dev %s ", "eth0");
-	out_u64(&o, "mtu", NULL, 1500);
+	out_str(&o, OUT_WHO, "who", "who %s ", "bash");
+	out_u64(&o, "size", NULL, 1500);
 	out_s64(&o, "weight", NULL, -7);
 	out_bool(&o, "up", "up ", true);
 	out_null(&o, "gone", "gone ");
@@ -99,7 +99,7 @@ static void test_json(void)
 	out_array_end(&o);
 	out_object_end(&o);
 	out_line_end(&o);
-	end("{\"dev\":\"eth0\",\"mtu\":1500,\"weight\":-7,\"up\":true,"
+	end("{\"who\":\"bash\",\"size\":1500,\"weight\":-7,\"up\":true,"
 	    "\"gone\":null,\"timer\":12.05,\"id\":\"01fe\","
 	    "\"list\":[1,\"two\",{},[]]}\n", "json");
 

@@ -53,12 +53,12 @@ static void who(uint32_t context, const char *comm, const char *leader,
 
 static void test_who(void)
 {
-	who(NETJOURNAL_CONTEXT_REQUEST, "ip", "ip",
-	    "ip[4121] < sh[4119] < dhclient[612]  uid 0 (login 1000)");
-	who(NETJOURNAL_CONTEXT_TASK, "ip", "ip",
-	    "in ip[4121] < sh[4119] < dhclient[612]  uid 0 (login 1000)");
+	who(NETJOURNAL_CONTEXT_REQUEST, "set", "set",
+	    "set[4121] < sh[4119] < manager[612]  uid 0 (login 1000)");
+	who(NETJOURNAL_CONTEXT_TASK, "set", "set",
+	    "in set[4121] < sh[4119] < manager[612]  uid 0 (login 1000)");
 	who(NETJOURNAL_CONTEXT_REQUEST, "worker", "daemon",
-	    "daemon/worker[4121] < sh[4119] < dhclient[612]  uid 0 (login 1000)");
+	    "daemon/worker[4121] < sh[4119] < manager[612]  uid 0 (login 1000)");
 	who(NETJOURNAL_CONTEXT_KTHREAD, "kworker/0:1", NULL,
 	    "kernel (kworker/0:1)");
 	who(NETJOURNAL_CONTEXT_SOFTIRQ, NULL, NULL, "kernel (softirq)");
@@ -78,30 +78,30 @@ static void test_lines(void)
 
 	msg = build_begin(7, NETJOURNAL_KIND_CONFIG);
 	nest = nla_nest_start(msg, NETJOURNAL_A_RECORD_CONFIG | NLA_F_NESTED);
-	nla_put_u32(msg, NETJOURNAL_A_RING_KIND, NETJOURNAL_KIND_NEIGH);
+	nla_put_u32(msg, NETJOURNAL_A_RING_KIND, NETJOURNAL_KIND_NOTE);
 	nla_put_u64(msg, NETJOURNAL_A_RING_SIZE, 16 << 20);
 	nla_put_u32(msg, NETJOURNAL_A_RING_ENABLED, 0);
 	nla_nest_end(msg, nest);
-	ok(strstr(line(msg, false), "config  neigh size 16M off ") != NULL,
+	ok(strstr(line(msg, false), "config  note size 16M off ") != NULL,
 	   "config");
 
 	msg = build_begin(7, NETJOURNAL_KIND_CONFIG);
 	nla_put_u32(msg, NETJOURNAL_A_RECORD_CLEARED,
-		    1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_RULE);
-	ok(strstr(line(msg, false), "config  cleared link rule ") != NULL,
+		    1u << NETJOURNAL_KIND_NOTE | 1u << NETJOURNAL_KIND_CONFIG);
+	ok(strstr(line(msg, false), "config  cleared note config ") != NULL,
 	   "cleared");
 
 	msg = nlmsg_alloc_simple(0, 0);
-	nla_put_u32(msg, NETJOURNAL_A_RECORD_KIND, NETJOURNAL_KIND_LINK);
+	nla_put_u32(msg, NETJOURNAL_A_RECORD_KIND, NETJOURNAL_KIND_NOTE);
 	build_gap(msg, 3, 9, NETJOURNAL_GAP_REASON_OVERWRITTEN);
 	is_str(line(msg, false),
-	       "------------  link    ! records missing from #3 to #9: overwritten by newer records\n",
+	       "------------  note    ! records missing from #3 to #9: overwritten by newer records\n",
 	       "a gap");
 	msg = nlmsg_alloc_simple(0, 0);
-	nla_put_u32(msg, NETJOURNAL_A_RECORD_KIND, NETJOURNAL_KIND_LINK);
+	nla_put_u32(msg, NETJOURNAL_A_RECORD_KIND, NETJOURNAL_KIND_NOTE);
 	build_gap(msg, 3, 9, NETJOURNAL_GAP_REASON_LOST);
 	is_str(line(msg, true),
-	       "{\"kind\":\"link\",\"gap\":{\"first\":3,\"last\":9,\"reason\":\"lost\"}}\n",
+	       "{\"kind\":\"note\",\"gap\":{\"first\":3,\"last\":9,\"reason\":\"lost\"}}\n",
 	       "a gap as JSON");
 
 	reader_reloaded_gap(&gap, &old);

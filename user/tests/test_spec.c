@@ -42,14 +42,13 @@ static void missing(struct nl_msg *msg, unsigned int nest, unsigned int type,
 
 static void test_names(void)
 {
-	is_str(spec_name(&spec_kinds, NETJOURNAL_KIND_NEXTHOP), "nexthop",
-	       "the last kind");
+	ok(strcmp(spec_name(&spec_kinds, NETJOURNAL_KIND_MAX), "?"), "the last kind");
 	is_str(spec_name(&spec_kinds, 0), "?", "no kind");
 	is_str(spec_name(&spec_kinds, NETJOURNAL_KIND_MAX + 1), "?",
 	       "a kind of the future");
-	is_num(spec_value(&spec_kinds, "route"), NETJOURNAL_KIND_ROUTE, "route");
-	is_num(spec_value(&spec_kinds, "rout"), 0, "a part of a name");
-	is_num(SPEC_ALL_KINDS, 0x1fe, "all kinds");
+	is_num(spec_value(&spec_kinds, "config"), NETJOURNAL_KIND_CONFIG, "config");
+	is_num(spec_value(&spec_kinds, "conf"), 0, "a part of a name");
+	is_num(SPEC_ALL_KINDS + 2, 2u << NETJOURNAL_KIND_MAX, "all kinds");
 	is_num(spec_record.max, NETJOURNAL_A_RECORD_MAX, "record is complete");
 	is_num(spec_origin.max, NETJOURNAL_A_ORIGIN_MAX, "origin is complete");
 	is_num(spec_ring.max, NETJOURNAL_A_RING_MAX, "ring is complete");
@@ -114,32 +113,31 @@ static bool hook(struct out *o, const struct spec_set *set,
 static void test_print(void)
 {
 	struct nl_msg *msg = build_begin(18446744073709551615ull,
-					 NETJOURNAL_KIND_ROUTE);
+					 NETJOURNAL_KIND_NOTE);
 
-	build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, "i\"p", "ip");
-	nla_put_flag(msg, NETJOURNAL_A_RECORD_SILENT);
+	build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, "s\"t", "set");
 	nla_put_u32(msg, NETJOURNAL_A_RECORD_CLEARED,
-		    1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_ROUTE);
-	nla_put(msg, NETJOURNAL_A_RECORD_MESSAGE, 3, "abc");
+		    1u << NETJOURNAL_KIND_NOTE | 1u << NETJOURNAL_KIND_CONFIG);
+	nla_put(msg, NETJOURNAL_A_RECORD_BOOKMARK, 3, "abc");
 	nla_put(msg, NETJOURNAL_A_RECORD_AFTER, 2, "xy");
 	nla_put(msg, NETJOURNAL_A_RECORD_PAD, 0, NULL);
 	nla_put_u32(msg, 99, 258);
 
 	is_str(print(msg, true, hook),
-	       "{\"kind\":\"route\",\"seq\":18446744073709551615,\"when\":\"then\","
-	       "\"origin\":{\"context\":\"request\",\"pid\":4121,\"comm\":\"i\\\"p\","
-	       "\"leader-comm\":\"ip\",\"parent\":[{\"pid\":4119,\"comm\":\"sh\"},"
-	       "{\"pid\":612,\"comm\":\"dhclient\"}],\"uid\":0,\"loginuid\":1000},"
-	       "\"silent\":true,\"cleared\":[\"link\",\"route\"],"
-	       "\"message\":\"616263\",\"after\":\"7879\",\"99\":\"02010000\"}",
+	       "{\"kind\":\"note\",\"seq\":18446744073709551615,\"when\":\"then\","
+	       "\"origin\":{\"context\":\"request\",\"pid\":4121,\"comm\":\"s\\\"t\","
+	       "\"leader-comm\":\"set\",\"parent\":[{\"pid\":4119,\"comm\":\"sh\"},"
+	       "{\"pid\":612,\"comm\":\"manager\"}],\"uid\":0,\"loginuid\":1000},"
+	       "\"cleared\":[\"note\",\"config\"],"
+	       "\"bookmark\":\"616263\",\"after\":\"7879\",\"99\":\"02010000\"}",
 	       "as JSON");
-	ok(strstr(print(msg, false, hook), "kind           route\n") != NULL,
+	ok(strstr(print(msg, false, hook), "kind           note\n") != NULL,
 	   "as text");
-	ok(strstr(print(msg, false, hook), "\n  comm         i") != NULL,
+	ok(strstr(print(msg, false, hook), "\n  comm         s") != NULL,
 	   "a nest is indented");
 	ok(strstr(print(msg, false, hook), "\ntime           then\n") != NULL,
 	   "the hook's text");
-	ok(strstr(print(msg, false, hook), "\ncleared        link route") != NULL,
+	ok(strstr(print(msg, false, hook), "\ncleared        note config") != NULL,
 	   "flags as text");
 	ok(strstr(print(msg, false, hook), "\n99             02010000\n") != NULL,
 	   "what is not known, as text");

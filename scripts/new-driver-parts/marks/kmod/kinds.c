@@ -1,0 +1,3 @@
+	/* domain: groups */
+	NJ_GROUP(CHANNEL),
+	/* end of domain */

@@ -1,0 +1,3 @@
+/* domain: count */
+#define NJ_SOURCES	1
+/* end of domain */

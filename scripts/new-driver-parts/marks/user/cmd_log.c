@@ -1,0 +1,3 @@
+		/* domain: kinds */
+		"KIND: note config channel\n"
+		/* end of domain */

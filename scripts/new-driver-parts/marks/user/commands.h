@@ -1,0 +1,3 @@
+/* domain: verbs */
+extern const struct verb verb_channel;
+/* end of domain */

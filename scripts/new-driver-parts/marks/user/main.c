@@ -1,0 +1,3 @@
+	/* domain: verbs */
+	&verb_channel,
+	/* end of domain */

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the selftests need of the domain. See domain.h.
+ */
+#include <arpa/inet.h>
+#include <linux/rtnetlink.h>
+#include <net/if.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+
+#include "nl.h"
+
+void new_netns_quiet(void)
+{
+	new_netns();
+	run("echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6");
+	run("ip link add d0 type dummy && ip link set d0 up");
+}
+
+const struct nlattr *rec_attr(const struct rec *rec, size_t hdrlen, int type)
+{
+	size_t skip = NLMSG_HDRLEN + NLMSG_ALIGN(hdrlen);
+	const struct nlattr *found = NULL;
+
+	if (rec->msg_len < skip)
+		return NULL;
+	nl_for_each(nla, (void *)(rec->msg_buf + skip), rec->msg_len - skip) {
+		if (nla->nla_len < NLA_HDRLEN)
+			break;
+		if ((nla->nla_type & NLA_TYPE_MASK) == type)
+			found = nla;
+	}
+	return found;
+}
+
+static void route4(struct nl_req *req, int type, uint32_t table, uint32_t dst, uint32_t oif)
+{
+	struct rtmsg rtm = {
+		.rtm_family = AF_INET, .rtm_dst_len = 32, .rtm_protocol = RTPROT_STATIC,
+		.rtm_scope = RT_SCOPE_LINK, .rtm_type = RTN_UNICAST,
+	};
+
+	nl_begin(req, type, type == RTM_NEWROUTE ? NLM_F_CREATE | NLM_F_EXCL : 0);
+	nl_append(req, &rtm, sizeof(rtm));
+	nl_put(req, RTA_DST, &dst, sizeof(dst));
+	nl_put_u32(req, RTA_TABLE, table);
+	nl_put_u32(req, RTA_OIF, oif);
+}
+
+void churn(uint32_t who, uint32_t times)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	uint32_t oif = if_nametoindex("d0");
+	struct nl nl;
+
+	if (!oif || nl_open(&nl, NETLINK_ROUTE))
+		abort();
+	for (uint32_t i = 0; i < times; i++) {
+		uint32_t dst = htonl(0x0b000000 + i);
+
+		route4(req, RTM_NEWROUTE, who, dst, oif);
+		if (nl_talk(&nl, req, NULL, NULL))
+			abort();
+		route4(req, RTM_DELROUTE, who, dst, oif);
+		if (nl_talk(&nl, req, NULL, NULL))
+			abort();
+	}
+	nl_close(&nl);
+	free(req);
+}

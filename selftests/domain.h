@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the selftests of the journal need of the domain: a way to make records
+ * of one kind, many and fast. Included by nl.h.
+ */
+#ifndef SELFTESTS_DOMAIN_H
+#define SELFTESTS_DOMAIN_H
+
+/* The kind that churn() makes records of. */
+#define CHURN_KIND	NETJOURNAL_KIND_ROUTE
+#define CHURN_GROUP	NETJOURNAL_MCGRP_ROUTE
+#define CHURN_KINDS	KINDS(ROUTE)
+
+/*
+ * Enters a new network namespace with a device d0 up and no IPv6 on it: nothing
+ * happens there by itself.
+ */
+void new_netns_quiet(void);
+
+/*
+ * Adds and deletes one IPv4 route of table @who over d0, @times times; each
+ * makes two records. It is one task and one socket that does it.
+ */
+void churn(uint32_t who, uint32_t times);
+
+/* Attribute @type of the RTM message in @rec, whose header has @hdrlen bytes. */
+const struct nlattr *rec_attr(const struct rec *rec, size_t hdrlen, int type);
+
+#endif
