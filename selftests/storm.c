@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <poll.h>
 #include <sched.h>
@@ -402,7 +403,7 @@ FIXTURE(storm)
 FIXTURE_SETUP(storm)
 {
 	self->size = storm_size();
-	new_netns_with_d0();
+	new_netns_quiet();
 }
 
 FIXTURE_TEARDOWN(storm)
