@@ -27,7 +27,7 @@
 #include "tool.h"
 #include "writers.h"
 
-/* Without a journal no more than this many bytes of messages are held. */
+/* Without a journal no more than about this many bytes of them are held. */
 #define HOLD_MAX	(64 * 1024)
 #define TRIES_MAX	5
 #define WORDS_MAX	64
@@ -68,7 +68,11 @@ struct list {
 	struct writers *writers;
 
 	bool holding;
-	struct snapshot snapshot;
+	struct snapshot snapshot;	/* with a journal, what is held */
+	struct out start;		/* the printer before the first object */
+	FILE *held;			/* without one, what was printed so far */
+	char *held_text;
+	size_t held_len;
 	uint64_t n;			/* objects that were printed */
 };
 
@@ -158,12 +162,60 @@ static int print_one(const struct nlmsghdr *nlh, void *arg)
 	return tool_stop ? -EINTR : 0;
 }
 
-static int print_held(struct list *list)
+static int no_memory(struct list *list)
 {
-	int err = snapshot_each(&list->snapshot, print_one, list);
+	snprintf(list->rtnl.error, sizeof(list->rtnl.error),
+		 "no memory to hold the list");
+	return -ENOMEM;
+}
 
+static void drop_held(struct list *list)
+{
 	snapshot_drop(&list->snapshot);
+	if (list->held) {
+		fclose(list->held);
+		list->printer.out = list->start;
+	}
+	list->held = NULL;
+	free(list->held_text);
+	list->held_text = NULL;
 	list->holding = false;
+}
+
+/* Begins anew, with nothing printed. */
+static int hold(struct list *list)
+{
+	drop_held(list);
+	list->holding = true;
+	list->n = 0;
+	if (list->has_journal)
+		return 0;
+	list->printer.out = list->start;
+	list->held = open_memstream(&list->held_text, &list->held_len);
+	if (!list->held)
+		return no_memory(list);
+	list->printer.out.file = list->held;
+	return 0;
+}
+
+/* What is held goes out, and what comes then goes out at once. */
+static int let_go(struct list *list)
+{
+	struct out *o = &list->printer.out;
+	int err;
+
+	if (list->has_journal) {
+		err = snapshot_each(&list->snapshot, print_one, list);
+	} else {
+		out_flush(o);
+		o->file = stdout;
+		err = fflush(list->held) ? no_memory(list) : 0;
+		if (!err)
+			fwrite(list->held_text, 1, list->held_len, stdout);
+		fclose(list->held);
+		list->held = NULL;
+	}
+	drop_held(list);
 	return err;
 }
 
@@ -186,24 +238,14 @@ static bool is_flagged(enum netjournal_kind kind)
 static int on_message(const struct nlmsghdr *nlh, void *arg)
 {
 	struct list *list = arg;
-	int err;
 
 	/* Where the kernel lacks a family it answers for all the others. */
 	if (list->family && nlh->nlmsg_len > NLMSG_HDRLEN &&
 	    *(uint8_t *)NLMSG_DATA(nlh) != list->family)
 		return 0;
-	if (!list->holding)
+	if (!list->holding || !list->has_journal)
 		return print_one(nlh, list);
-	err = snapshot_add(&list->snapshot, nlh);
-	if (err) {
-		snprintf(list->rtnl.error, sizeof(list->rtnl.error),
-			 "no memory to hold the list");
-		return err;
-	}
-	if (!list->has_journal && is_numerous(list->sel.kind) &&
-	    list->snapshot.dump.bytes > HOLD_MAX)
-		return print_held(list);
-	return 0;
+	return snapshot_add(&list->snapshot, nlh) ? no_memory(list) : 0;
 }
 
 static int on_batch(void *arg)
@@ -211,6 +253,9 @@ static int on_batch(void *arg)
 	struct list *list = arg;
 
 	list->parts++;
+	if (list->held && is_numerous(list->sel.kind) &&
+	    ftell(list->held) > HOLD_MAX && let_go(list))
+		return -ENOMEM;
 	return ferror(stdout) || tool_stop ? -EPIPE : 0;
 }
 
@@ -311,10 +356,9 @@ static int take(struct list *list)
 	int err = 0, tries;
 
 	for (tries = 0; tries < TRIES_MAX; tries++) {
-		snapshot_drop(&list->snapshot);
-		list->holding = true;
+		err = hold(list);
 		list->doubt = false;
-		if (list->has_journal)
+		if (!err && list->has_journal)
 			err = client_status(&list->client, &list->before, NULL,
 					    NULL);
 		if (!err)
@@ -327,7 +371,8 @@ static int take(struct list *list)
 			break;
 	}
 	if (!err && list->holding)
-		err = print_held(list);
+		err = let_go(list);
+	drop_held(list);
 	return err;
 }
 
@@ -472,9 +517,7 @@ static int take_link(struct list *list)
 {
 	const struct netlink_handler h = { .message = on_message, .arg = list };
 
-	list->holding = true;
-	return netlink_call(&list->rtnl, rtnl_get_link(list->sel.dev), NULL, &h) ?:
-	       print_held(list);
+	return netlink_call(&list->rtnl, rtnl_get_link(list->sel.dev), NULL, &h);
 }
 
 static int list_objects(struct list *list)
@@ -560,6 +603,7 @@ static int run_list(struct list *list)
 	printer_init(&list->printer, list->args->json, NULL);
 	if (!list->count)
 		out_array(&list->printer.out, NULL);
+	list->start = list->printer.out;
 	err = list_objects(list);
 	if (err == -EPIPE || err == -EINTR) {
 		status = printer_flush(&list->printer) || err == -EINTR ?

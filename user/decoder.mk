@@ -23,7 +23,7 @@ fuzz:
 	@mkdir -p $(O)/fuzz
 	$(CC) $(all_cflags) -fsanitize=fuzzer,address,undefined \
 		-fno-sanitize-recover=undefined -o $(O)/fuzz/fuzz_event \
-		$(src)/tests/fuzz_event.c $(addprefix $(src)/,$(DECODER_OBJS:.o=.c))
+		$(src)/tests/fuzz_event.c $(addprefix $(src)/,out.c $(DECODER_OBJS:.o=.c))
 	@mkdir -p $(O)/fuzz/found
 	cd $(O)/fuzz && ./fuzz_event -max_total_time=$(FUZZ_TIME) -max_len=4096 \
 		-verbosity=0 found $(abspath $(src)/tests/corpus)
