@@ -211,7 +211,9 @@ static int on_batch(void *arg)
 	struct list *list = arg;
 
 	list->parts++;
-	return ferror(stdout) || tool_stop ? -EPIPE : 0;
+	if (tool_stop)
+		return -EINTR;
+	return ferror(stdout) ? -EPIPE : 0;
 }
 
 static int dump_family(struct list *list, uint8_t family)
@@ -562,8 +564,8 @@ static int run_list(struct list *list)
 		out_array(&list->printer.out, NULL);
 	err = list_objects(list);
 	if (err == -EPIPE || err == -EINTR) {
-		status = printer_flush(&list->printer) || err == -EINTR ?
-			 STATUS_SYSTEM : STATUS_DONE;
+		printer_flush(&list->printer);
+		status = STATUS_SYSTEM;
 	} else if (err) {
 		complain("list: %s", list->rtnl.error[0] ? list->rtnl.error :
 			 list->client.genl.error[0] ? list->client.genl.error :
