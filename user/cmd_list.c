@@ -92,9 +92,9 @@ static bool is_wanted(struct list *list, const struct event *ev)
 		return false;
 	if (!selector_match(&list->sel, ev, &list->names))
 		return false;
-	return !list->has_links ||
+	return !list->has_links || (list->links.n &&
 	       bsearch(&ev->ifindex, list->links.ids, list->links.n,
-		       sizeof(uint32_t), by_id);
+		       sizeof(uint32_t), by_id));
 }
 
 /* In JSON all that the record says but for its message, which is the object. */
