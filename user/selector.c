@@ -915,11 +915,29 @@ static bool link_matches(const struct selector *sel, const struct event *ev,
 	       link_type_matches(sel, tb[IFLA_LINKINFO]);
 }
 
-static bool addr_flags_match(const struct selector *sel, const struct event *ev)
+/* An IPv6 address has no label: its device's name is taken for it, as by `ip`. */
+static bool label_matches(const struct selector *sel, const struct event *ev,
+			  const struct event_names *names)
 {
-	const uint8_t *label = ev->attr[IFA_LABEL], *f = ev->attr[IFA_FLAGS];
+	const uint8_t *label = ev->attr[IFA_LABEL];
+	const char *name = NULL;
+	char text[16] = "";
+
+	if (label && attr_len(label) > sizeof(text))
+		return false;
+	if (label)
+		memcpy(text, attr_data(label), attr_len(label));
+	else if (names && names->ifname)
+		name = names->ifname(names->arg, ev->ifindex);
+	text[sizeof(text) - 1] = '\0';
+	return (label || name) && !fnmatch(sel->label, name ? name : text, 0);
+}
+
+static bool addr_flags_match(const struct selector *sel, const struct event *ev,
+			     const struct event_names *names)
+{
+	const uint8_t *f = ev->attr[IFA_FLAGS];
 	struct ifaddrmsg m;
-	char text[16];
 
 	memcpy(&m, ev->hdr, sizeof(m));
 	if (sel->has_scope && m.ifa_scope != sel->scope)
@@ -927,14 +945,7 @@ static bool addr_flags_match(const struct selector *sel, const struct event *ev)
 	if (((f ? attr_uint(f) : m.ifa_flags) & sel->flags.mask) !=
 	    sel->flags.want)
 		return false;
-	if (!sel->label[0])
-		return true;
-	if (!label || attr_len(label) > sizeof(text))
-		return false;
-	memset(text, 0, sizeof(text));
-	memcpy(text, attr_data(label), attr_len(label));
-	text[sizeof(text) - 1] = '\0';
-	return !fnmatch(sel->label, text, 0);
+	return !sel->label[0] || label_matches(sel, ev, names);
 }
 
 static bool route_matches(const struct selector *sel, const struct event *ev)
@@ -965,7 +976,7 @@ static bool own_matches(const struct selector *sel, const struct event *ev,
 	case NETJOURNAL_KIND_LINK:
 		return link_matches(sel, ev, names);
 	case NETJOURNAL_KIND_ADDR:
-		return addr_flags_match(sel, ev);
+		return addr_flags_match(sel, ev, names);
 	case NETJOURNAL_KIND_ROUTE:
 		return route_matches(sel, ev);
 	case NETJOURNAL_KIND_NEIGH:

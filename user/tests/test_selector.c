@@ -115,6 +115,7 @@ static const struct {
 	{ "addr", "10.1.1.1", "addr-label" },
 	{ "addr", "to 10.1.1.0/24", "addr-label addr-secondary" },
 	{ "addr", "label v1:*", "addr-label" },
+	{ "addr", "label v? deprecated", "addr-deprecated6" },
 	{ "addr", "deprecated", "addr-deprecated6" },
 	{ "addr", "dynamic to 10.0.0.0/8", "addr-lifetimes" },
 	{ "route", "type blackhole", "route-blackhole" },
