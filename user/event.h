@@ -109,7 +109,7 @@ struct selector {
 	enum selector_mode mode;
 	struct event_addr dst;		/* family 0: the default route of any */
 	bool all_tables;		/* route: "table all" */
-	bool has_to, has_table, has_priority, has_id, has_fwmark, has_via;
+	bool has_to, has_table, has_priority, has_id, has_fwmark, has_fwmask, has_via;
 	bool has_proto, has_scope, has_type, has_group;
 	struct event_addr to;		/* rule */
 	struct event_addr via;		/* route, nexthop */

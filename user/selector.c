@@ -402,7 +402,7 @@ static int parse_fwmark(const struct parse *p, const char *word)
 	char mark[32];
 
 	p->sel->has_fwmark = true;
-	p->sel->fwmask = UINT32_MAX;
+	p->sel->has_fwmask = slash;
 	if (n >= sizeof(mark))
 		return complain(p, "\"%s\" is not a mark", word);
 	memcpy(mark, word, n);
@@ -835,7 +835,8 @@ static bool fwmark_matches(const struct selector *sel, const struct event *ev)
 	const uint8_t *mask = ev->attr[FRA_FWMASK];
 
 	return (mark ? attr_uint(mark) : 0) == sel->fwmark &&
-	       (mask ? attr_uint(mask) : UINT32_MAX) == sel->fwmask;
+	       (!sel->has_fwmask ||
+		(mask ? attr_uint(mask) : UINT32_MAX) == sel->fwmask);
 }
 
 static bool lladdr_matches(const struct selector *sel, const struct event *ev)
