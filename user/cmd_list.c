@@ -578,7 +578,8 @@ static int run_list(struct list *list)
 }
 
 /*
- * What `ip` shows too if nothing is said: the main table, no entries of NOARP.
+ * What `ip` shows too if nothing is said: the main table, no entries of NOARP but
+ * those that a routing daemon made.
  * As with `ip`, rules are found by a prefix that theirs are in.
  */
 static void set_defaults(struct selector *sel)
@@ -588,8 +589,10 @@ static void set_defaults(struct selector *sel)
 		sel->has_table = true;
 		sel->table = RT_TABLE_MAIN;
 	}
-	if (sel->kind == NETJOURNAL_KIND_NEIGH && !sel->states)
+	if (sel->kind == NETJOURNAL_KIND_NEIGH && !sel->states) {
 		sel->states = 0xff & ~NUD_NOARP;
+		sel->or_extern = true;
+	}
 	if (sel->kind == NETJOURNAL_KIND_RULE)
 		sel->mode = SELECTOR_ROOT;
 }
@@ -695,7 +698,7 @@ const struct verb verb_list = {
 		"       [scope S] [type T] [metric N] [nhid N]; without a table, main\n"
 		"  rule [from P] [to P] [iif D] [oif D] [fwmark M] [table T] [pref N] [proto P]\n"
 		"  neigh [to PREFIX] [dev D] [state S] [master M] [proxy] [lladdr A] [proto P];\n"
-		"       without a state, all but noarp\n"
+		"       without a state, all but noarp (of extern_learn those too)\n"
 		"  nexthop [id N] [dev D] [via A] [groups] [fdb] [proto P]\n"
 		"  family [NAME]: generic netlink families; of one, also the policies\n",
 	.run = run,

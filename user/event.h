@@ -123,6 +123,7 @@ struct selector {
 	uint8_t lladdr_len, lladdr[32];	/* neigh */
 	uint32_t states;		/* neigh: mask of NUD_*; 0: any */
 	bool proxy;			/* neigh */
+	bool or_extern;			/* neigh: or learned by user space, in any state */
 	bool groups, fdb;		/* nexthop */
 	struct selector_flags flags;	/* addr: IFA_F_* */
 	/* link, and what can be on one of a sort: addr, neigh */

@@ -965,6 +965,8 @@ static bool neigh_matches(const struct selector *sel, const struct event *ev)
 	memcpy(&m, ev->hdr, sizeof(m));
 	if (sel->proxy != !!(m.ndm_flags & NTF_PROXY) && (sel->proxy || sel->states))
 		return false;
+	if (sel->or_extern && m.ndm_flags & NTF_EXT_LEARNED)
+		return true;
 	return !sel->states || sel->proxy || (m.ndm_state & sel->states) ||
 	       (!m.ndm_state && (sel->states & NEIGH_STATE_NONE));
 }
