@@ -41,6 +41,7 @@ struct watch {
 	struct netspaces spaces;
 	bool details, all_netns;
 	bool started;		/* namespaces that are found from now on are new */
+	bool ends;		/* and has nothing more to tell */
 	bool lost;
 	bool told;		/* why it failed */
 	int epoll, timer;
@@ -316,8 +317,7 @@ static void on_space_gone(struct netspace *ns, void *arg)
 	struct watched *wd = ns->owner;
 	struct watch *w = arg;
 
-	/* A program that ends has nothing more to tell. */
-	if (wd && !tool_stop) {
+	if (wd && !w->ends) {
 		mirror_read(&wd->mirror, w->now);
 		print_space_event(wd, '-');
 	}
@@ -421,6 +421,7 @@ static int run_watch(struct watch *w)
 		err = w->all_netns ? open_spaces(w) : add(w, NULL);
 	if (!err)
 		done = err = watch_loop(w);
+	w->ends = true;
 	/* A signal is the way to end it, and so is a reader that had enough. */
 	if (done == -EINTR || done == -EPIPE)
 		err = 0;
