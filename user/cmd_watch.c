@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -256,6 +257,17 @@ static int wait_for(struct watch *w, int fd, struct watched *wd)
 	return epoll_ctl(w->epoll, EPOLL_CTL_ADD, fd, &event) ? -errno : 0;
 }
 
+/* A namespace takes a file, and there can be more than the soft limit is for. */
+static void allow_many_files(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit))
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 /* Begins to watch the present namespace. */
 static int add(struct watch *w, struct netspace *ns)
 {
@@ -396,6 +408,7 @@ static int open_spaces(struct watch *w)
 	};
 	int err;
 
+	allow_many_files();
 	spaces.arg = w;
 	err = netspaces_open(&w->spaces, &spaces);
 	w->told = err == -EPERM;
