@@ -469,7 +469,10 @@ static int find_links(struct list *list)
 	return err;
 }
 
-/* One link is asked for by its name: that is one moment in any case. */
+/*
+ * One link is asked for by its name: that is one moment in any case, but not one
+ * of which the cursor is known.
+ */
 static int take_link(struct list *list)
 {
 	const struct netlink_handler h = { .message = on_message, .arg = list };
@@ -493,7 +496,8 @@ static int list_objects(struct list *list)
 		err = read_writers(list);
 	if (err)
 		return err;
-	if (sel->kind == NETJOURNAL_KIND_LINK && list->ifindex)
+	if (sel->kind == NETJOURNAL_KIND_LINK && list->ifindex &&
+	    !list->show_cursor)
 		return take_link(list);
 	return take(list);
 }
@@ -522,6 +526,8 @@ static int finish(struct list *list)
 		out_object(o, NULL);
 		out_u64(o, "count", "%u\n", list->n);
 		out_object_end(o);
+		if (list->show_cursor)
+			out_line_end(o);
 	}
 	print_end(list);
 	if (printer_flush(&list->printer))
