@@ -256,6 +256,11 @@ static size_t unescape(char *s, size_t len)
 
 				c = code < 0x80 ? code : '?';
 				from += 4;
+				/* U+0080 to U+009F, in UTF-8. */
+				if (code >= 0x80 && code < 0xa0) {
+					s[to++] = '\xc2';
+					c = code;
+				}
 			} else {
 				for (p = shorts; *p; p += 2)
 					if (*p == c) {

@@ -96,9 +96,9 @@ static bool is_wanted(struct list *list, const struct event *ev)
 		return false;
 	if (!selector_match(&list->sel, ev, &list->names))
 		return false;
-	return !list->has_links ||
+	return !list->has_links || (list->links.n &&
 	       bsearch(&ev->ifindex, list->links.ids, list->links.n,
-		       sizeof(uint32_t), by_id);
+		       sizeof(uint32_t), by_id));
 }
 
 /* In JSON all that the record says but for its message, which is the object. */
@@ -253,10 +253,12 @@ static int on_batch(void *arg)
 	struct list *list = arg;
 
 	list->parts++;
+	if (tool_stop)
+		return -EINTR;
 	if (list->held && is_numerous(list->sel.kind) &&
 	    ftell(list->held) > HOLD_MAX && let_go(list))
 		return -ENOMEM;
-	return ferror(stdout) || tool_stop ? -EPIPE : 0;
+	return ferror(stdout) ? -EPIPE : 0;
 }
 
 static int dump_family(struct list *list, uint8_t family)
@@ -512,7 +514,10 @@ static int find_links(struct list *list)
 	return err;
 }
 
-/* One link is asked for by its name: that is one moment in any case. */
+/*
+ * One link is asked for by its name: that is one moment in any case, but not one
+ * of which the cursor is known.
+ */
 static int take_link(struct list *list)
 {
 	const struct netlink_handler h = { .message = on_message, .arg = list };
@@ -534,7 +539,8 @@ static int list_objects(struct list *list)
 		err = read_writers(list);
 	if (err)
 		return err;
-	if (sel->kind == NETJOURNAL_KIND_LINK && list->ifindex)
+	if (sel->kind == NETJOURNAL_KIND_LINK && list->ifindex &&
+	    !list->show_cursor)
 		return take_link(list);
 	return take(list);
 }
@@ -563,6 +569,8 @@ static int finish(struct list *list)
 		out_object(o, NULL);
 		out_u64(o, "count", "%u\n", list->n);
 		out_object_end(o);
+		if (list->show_cursor)
+			out_line_end(o);
 	}
 	print_end(list);
 	if (printer_flush(&list->printer))
@@ -606,8 +614,8 @@ static int run_list(struct list *list)
 	list->start = list->printer.out;
 	err = list_objects(list);
 	if (err == -EPIPE || err == -EINTR) {
-		status = printer_flush(&list->printer) || err == -EINTR ?
-			 STATUS_SYSTEM : STATUS_DONE;
+		printer_flush(&list->printer);
+		status = STATUS_SYSTEM;
 	} else if (err) {
 		complain("list: %s", list->rtnl.error[0] ? list->rtnl.error :
 			 list->client.genl.error[0] ? list->client.genl.error :
@@ -620,7 +628,8 @@ static int run_list(struct list *list)
 }
 
 /*
- * What `ip` shows too if nothing is said: the main table, no entries of NOARP.
+ * What `ip` shows too if nothing is said: the main table, no entries of NOARP but
+ * those that a routing daemon made.
  * As with `ip`, rules are found by a prefix that theirs are in.
  */
 static void set_defaults(struct selector *sel)
@@ -630,8 +639,10 @@ static void set_defaults(struct selector *sel)
 		sel->has_table = true;
 		sel->table = RT_TABLE_MAIN;
 	}
-	if (sel->kind == NETJOURNAL_KIND_NEIGH && !sel->states)
+	if (sel->kind == NETJOURNAL_KIND_NEIGH && !sel->states) {
 		sel->states = 0xff & ~NUD_NOARP;
+		sel->or_extern = true;
+	}
 	if (sel->kind == NETJOURNAL_KIND_RULE)
 		sel->mode = SELECTOR_ROOT;
 }
@@ -737,7 +748,7 @@ const struct verb verb_list = {
 		"       [scope S] [type T] [metric N] [nhid N]; without a table, main\n"
 		"  rule [from P] [to P] [iif D] [oif D] [fwmark M] [table T] [pref N] [proto P]\n"
 		"  neigh [to PREFIX] [dev D] [state S] [master M] [proxy] [lladdr A] [proto P];\n"
-		"       without a state, all but noarp\n"
+		"       without a state, all but noarp (of extern_learn those too)\n"
 		"  nexthop [id N] [dev D] [via A] [groups] [fdb] [proto P]\n"
 		"  family [NAME]: generic netlink families; of one, also the policies\n",
 	.run = run,

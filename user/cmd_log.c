@@ -139,6 +139,7 @@ static void emit(struct log *log, const struct record *rec)
 	log->lost |= rec->is_gap;
 }
 
+/* After a signal some stay held. */
 static int emit_held(struct log *log)
 {
 	size_t n = log->n_held - log->first_held, i;
@@ -146,7 +147,9 @@ static int emit_held(struct log *log)
 	struct record rec;
 	int err = 0;
 
-	for (i = 0; i < n && !err && !tool_stop; i++) {
+	for (i = 0; i < n && !err; i++) {
+		if (tool_stop)
+			return -EINTR;
 		held = log->reverse ? &log->held[log->n_held - 1 - i] :
 				      &log->held[log->first_held + i];
 		if (!record_parse(&rec, held->attrs, held->len))
@@ -277,6 +280,7 @@ static int read_all(struct log *log)
 		.record = on_record, .batch = on_batch,
 	};
 	struct reader_handler h = handler;
+	bool all_out;
 	int err;
 
 	h.arg = log;
@@ -295,9 +299,12 @@ static int read_all(struct log *log)
 		err = flush(log, &log->reader.cursor);
 	if (!err && log->follow)
 		err = reader_follow(&log->reader);
+	/* The cursor is behind what is still held, which is never printed. */
+	all_out = log->first_held == log->n_held;
 	if (err == -EINTR)
-		err = flush(log, &log->reader.cursor);
-	if (!err && log->show_cursor) {
+		err = all_out ? flush(log, &log->reader.cursor) :
+		      printer_flush(&log->printer);
+	if (!err && all_out && log->show_cursor) {
 		print_cursor(&log->printer, &log->reader.cursor);
 		err = printer_flush(&log->printer);
 	}

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <time.h>
@@ -41,6 +42,7 @@ struct watch {
 	struct netspaces spaces;
 	bool details, all_netns;
 	bool started;		/* namespaces that are found from now on are new */
+	bool ends;		/* and has nothing more to tell */
 	bool lost;
 	bool told;		/* why it failed */
 	int epoll, timer;
@@ -255,6 +257,17 @@ static int wait_for(struct watch *w, int fd, struct watched *wd)
 	return epoll_ctl(w->epoll, EPOLL_CTL_ADD, fd, &event) ? -errno : 0;
 }
 
+/* A namespace takes a file, and there can be more than the soft limit is for. */
+static void allow_many_files(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit))
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 /* Begins to watch the present namespace. */
 static int add(struct watch *w, struct netspace *ns)
 {
@@ -316,8 +329,7 @@ static void on_space_gone(struct netspace *ns, void *arg)
 	struct watched *wd = ns->owner;
 	struct watch *w = arg;
 
-	/* A program that ends has nothing more to tell. */
-	if (wd && !tool_stop) {
+	if (wd && !w->ends) {
 		mirror_read(&wd->mirror, w->now);
 		print_space_event(wd, '-');
 	}
@@ -396,6 +408,7 @@ static int open_spaces(struct watch *w)
 	};
 	int err;
 
+	allow_many_files();
 	spaces.arg = w;
 	err = netspaces_open(&w->spaces, &spaces);
 	w->told = err == -EPERM;
@@ -421,6 +434,7 @@ static int run_watch(struct watch *w)
 		err = w->all_netns ? open_spaces(w) : add(w, NULL);
 	if (!err)
 		done = err = watch_loop(w);
+	w->ends = true;
 	/* A signal is the way to end it, and so is a reader that had enough. */
 	if (done == -EINTR || done == -EPIPE)
 		err = 0;

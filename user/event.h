@@ -109,7 +109,7 @@ struct selector {
 	enum selector_mode mode;
 	struct event_addr dst;		/* family 0: the default route of any */
 	bool all_tables;		/* route: "table all" */
-	bool has_to, has_table, has_priority, has_id, has_fwmark, has_via;
+	bool has_to, has_table, has_priority, has_id, has_fwmark, has_fwmask, has_via;
 	bool has_proto, has_scope, has_type, has_group;
 	struct event_addr to;		/* rule */
 	struct event_addr via;		/* route, nexthop */
@@ -123,6 +123,7 @@ struct selector {
 	uint8_t lladdr_len, lladdr[32];	/* neigh */
 	uint32_t states;		/* neigh: mask of NUD_*; 0: any */
 	bool proxy;			/* neigh */
+	bool or_extern;			/* neigh: or learned by user space, in any state */
 	bool groups, fdb;		/* nexthop */
 	struct selector_flags flags;	/* addr: IFA_F_* */
 	/* link, and what can be on one of a sort: addr, neigh */

@@ -14,7 +14,7 @@
 /* In bytes; nothing is taken before messages wait. */
 #define RECEIVE_BUFFER	(64 << 20)
 
-static char buffer[2 * NETLINK_RECEIVE_MAX] __attribute__((aligned(NLMSG_ALIGNTO)));
+static char buffer[NETLINK_RECEIVE_MAX] __attribute__((aligned(NLMSG_ALIGNTO)));
 
 static void set_options(int fd)
 {

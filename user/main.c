@@ -138,12 +138,28 @@ static int read_global(int argc, char **argv, const char **netns, bool *json,
 	return 0;
 }
 
+/*
+ * Where the output is closed nothing that is opened may take its place: the
+ * program would write into its own pipe. It cannot be written to as before.
+ */
+static void keep_output_closed(void)
+{
+	int fd;
+
+	do {
+		fd = open("/dev/null", O_RDONLY);
+	} while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd >= 0)
+		close(fd);
+}
+
 int main(int argc, char **argv)
 {
 	const char *netns = NULL;
 	bool json = false;
 	int status, verb;
 
+	keep_output_closed();
 	verb = read_global(argc, argv, &netns, &json, &status);
 	if (!verb)
 		return status;

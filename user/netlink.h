@@ -18,8 +18,11 @@
 
 #include "spec.h"
 
-/* The kernel never fills more than this in one receive. */
-#define NETLINK_RECEIVE_MAX	32768
+/*
+ * The kernel fills 32 KiB in one receive, or as much more as one message needs,
+ * which can have a few attributes of 64 KiB.
+ */
+#define NETLINK_RECEIVE_MAX	(256 * 1024)
 
 /*
  * @inconsistent: the last dump was flagged NLM_F_DUMP_INTR

@@ -183,6 +183,21 @@ static void put_escaped_text(struct out *o, unsigned char c)
 		put(o, esc, 4);
 }
 
+/* The control character U+0080 to U+009F. */
+static void put_escaped_c1(struct out *o, unsigned char c)
+{
+	const char esc[6] = {
+		'\\', 'u', '0', '0', hex_digits[c >> 4], hex_digits[c & 15],
+	};
+
+	if (o->json) {
+		put(o, esc, sizeof(esc));
+	} else {
+		put_escaped_text(o, 0xc2);
+		put_escaped_text(o, c);
+	}
+}
+
 static void put_string(struct out *o, const char *value, size_t len)
 {
 	const unsigned char *s = (const unsigned char *)value, *end = s + len;
@@ -198,9 +213,8 @@ static void put_string(struct out *o, const char *value, size_t len)
 
 		n = utf8_len(s, end);
 		/* U+0080 to U+009F are control characters to a terminal. */
-		if (n == 2 && s[0] == 0xc2 && s[1] < 0xa0 && !o->json) {
-			put_escaped_text(o, s[0]);
-			put_escaped_text(o, s[1]);
+		if (n == 2 && s[0] == 0xc2 && s[1] < 0xa0) {
+			put_escaped_c1(o, s[1]);
 			s += n;
 		} else if (n) {
 			put(o, (const char *)s, n);

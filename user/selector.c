@@ -402,7 +402,7 @@ static int parse_fwmark(const struct parse *p, const char *word)
 	char mark[32];
 
 	p->sel->has_fwmark = true;
-	p->sel->fwmask = UINT32_MAX;
+	p->sel->has_fwmask = slash;
 	if (n >= sizeof(mark))
 		return complain(p, "\"%s\" is not a mark", word);
 	memcpy(mark, word, n);
@@ -835,7 +835,8 @@ static bool fwmark_matches(const struct selector *sel, const struct event *ev)
 	const uint8_t *mask = ev->attr[FRA_FWMASK];
 
 	return (mark ? attr_uint(mark) : 0) == sel->fwmark &&
-	       (mask ? attr_uint(mask) : UINT32_MAX) == sel->fwmask;
+	       (!sel->has_fwmask ||
+		(mask ? attr_uint(mask) : UINT32_MAX) == sel->fwmask);
 }
 
 static bool lladdr_matches(const struct selector *sel, const struct event *ev)
@@ -915,11 +916,29 @@ static bool link_matches(const struct selector *sel, const struct event *ev,
 	       link_type_matches(sel, tb[IFLA_LINKINFO]);
 }
 
-static bool addr_flags_match(const struct selector *sel, const struct event *ev)
+/* An IPv6 address has no label: its device's name is taken for it, as by `ip`. */
+static bool label_matches(const struct selector *sel, const struct event *ev,
+			  const struct event_names *names)
 {
-	const uint8_t *label = ev->attr[IFA_LABEL], *f = ev->attr[IFA_FLAGS];
+	const uint8_t *label = ev->attr[IFA_LABEL];
+	const char *name = NULL;
+	char text[16] = "";
+
+	if (label && attr_len(label) > sizeof(text))
+		return false;
+	if (label)
+		memcpy(text, attr_data(label), attr_len(label));
+	else if (names && names->ifname)
+		name = names->ifname(names->arg, ev->ifindex);
+	text[sizeof(text) - 1] = '\0';
+	return (label || name) && !fnmatch(sel->label, name ? name : text, 0);
+}
+
+static bool addr_flags_match(const struct selector *sel, const struct event *ev,
+			     const struct event_names *names)
+{
+	const uint8_t *f = ev->attr[IFA_FLAGS];
 	struct ifaddrmsg m;
-	char text[16];
 
 	memcpy(&m, ev->hdr, sizeof(m));
 	if (sel->has_scope && m.ifa_scope != sel->scope)
@@ -927,14 +946,7 @@ static bool addr_flags_match(const struct selector *sel, const struct event *ev)
 	if (((f ? attr_uint(f) : m.ifa_flags) & sel->flags.mask) !=
 	    sel->flags.want)
 		return false;
-	if (!sel->label[0])
-		return true;
-	if (!label || attr_len(label) > sizeof(text))
-		return false;
-	memset(text, 0, sizeof(text));
-	memcpy(text, attr_data(label), attr_len(label));
-	text[sizeof(text) - 1] = '\0';
-	return !fnmatch(sel->label, text, 0);
+	return !sel->label[0] || label_matches(sel, ev, names);
 }
 
 static bool route_matches(const struct selector *sel, const struct event *ev)
@@ -953,6 +965,8 @@ static bool neigh_matches(const struct selector *sel, const struct event *ev)
 	memcpy(&m, ev->hdr, sizeof(m));
 	if (sel->proxy != !!(m.ndm_flags & NTF_PROXY) && (sel->proxy || sel->states))
 		return false;
+	if (sel->or_extern && m.ndm_flags & NTF_EXT_LEARNED)
+		return true;
 	return !sel->states || sel->proxy || (m.ndm_state & sel->states) ||
 	       (!m.ndm_state && (sel->states & NEIGH_STATE_NONE));
 }
@@ -965,7 +979,7 @@ static bool own_matches(const struct selector *sel, const struct event *ev,
 	case NETJOURNAL_KIND_LINK:
 		return link_matches(sel, ev, names);
 	case NETJOURNAL_KIND_ADDR:
-		return addr_flags_match(sel, ev);
+		return addr_flags_match(sel, ev, names);
 	case NETJOURNAL_KIND_ROUTE:
 		return route_matches(sel, ev);
 	case NETJOURNAL_KIND_NEIGH:

@@ -24,6 +24,7 @@ static struct {
 	bool done_error;	/* NLMSG_DONE carries an error */
 	bool forged;		/* before each answer one comes from a process */
 	bool old;		/* before each answer one comes to another request */
+	bool stop;		/* a signal comes before the dump's end */
 } spoil;
 
 static int dumps;		/* that came to their end */
@@ -33,6 +34,7 @@ static void spoil_answer(struct nlmsghdr *nlh, int len)
 	for (; nlmsg_ok(nlh, len); nlh = nlmsg_next(nlh, &len)) {
 		if (spoil.flagged < 0 || dumps < spoil.flagged)
 			nlh->nlmsg_flags |= NLM_F_DUMP_INTR;
+		tool_stop |= spoil.stop;
 		if (nlh->nlmsg_type != NLMSG_DONE)
 			continue;
 		if (spoil.done_error)
@@ -139,6 +141,14 @@ int main(void)
 	is_num(o.status, STATUS_SYSTEM, "an error inside NLMSG_DONE");
 	is_num(o.lines, 0, "half a list is not printed");
 	spoil.done_error = false;
+
+	spoil.stop = true;
+	o = list(NULL);
+	is_num(o.status, STATUS_SYSTEM, "a signal ends it");
+	is_num(o.lines, 0, "nothing is printed of what is held");
+	o = list("--count");
+	is_num(o.status, STATUS_SYSTEM, "nor is it counted");
+	spoil.stop = false;
 
 	spoil.forged = true;
 	o = list(NULL);

@@ -108,11 +108,13 @@ static void test_json(void)
 	out_str(&o, OUT_PLAIN, NULL, NULL, "\"\\/\b\f\n\r\t\001\037");
 	out_str(&o, OUT_PLAIN, NULL, NULL, "\xe2\x82\xac \xf0\x9f\x98\x80");
 	out_str(&o, OUT_PLAIN, NULL, NULL, "\xff \xc0\x80 \xed\xa0\x80 \xe2\x82");
+	out_str(&o, OUT_PLAIN, NULL, NULL, "\x7f\xc2\x9b" "31m\xc2\xa0");
 	out_array_end(&o);
 	out_line_end(&o);
 	end("[\"\\\"\\\\/\\b\\f\\n\\r\\t\\u0001\\u001f\","
 	    "\"\xe2\x82\xac \xf0\x9f\x98\x80\","
-	    "\"\\ufffd \\ufffd\\ufffd \\ufffd\\ufffd\\ufffd \\ufffd\\ufffd\"]\n",
+	    "\"\\ufffd \\ufffd\\ufffd \\ufffd\\ufffd\\ufffd \\ufffd\\ufffd\","
+	    "\"\\u007f\\u009b31m\xc2\xa0\"]\n",
 	    "json: strings are escaped");
 
 	begin(true, false);
