@@ -55,6 +55,16 @@ static inline bool nj_fib_announced(const struct fib_info *fi)
 #endif
 }
 
+/* Whether this one does. */
+static inline bool nj_fib_announces(void)
+{
+#ifdef NJ_HAVE_PFSRC_REMOVED
+	return true;
+#else
+	return false;
+#endif
+}
+
 /* end of domain */
 
 #endif

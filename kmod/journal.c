@@ -7,7 +7,10 @@
  * readers are gone before nj_journal_destroy().
  *
  * Memory: chunks come from the record's own context, so they are charged to the
- * cgroup of the task that makes the change.
+ * cgroup of the task that makes the change for which one is taken, in a soft
+ * interrupt to none. A full ring uses them again, whoever makes the change. As
+ * an atomic allocation may exceed a cgroup's limit, it is netns_memory_max that
+ * bounds them.
  */
 #include <linux/capability.h>
 #include <linux/mm.h>
@@ -50,7 +53,7 @@ MODULE_PARM_DESC(ring_size_max, "Most bytes that config-set may give a ring (def
 
 static unsigned long netns_memory_max = 256 << 20;
 module_param_cb(netns_memory_max, &bound_ops, &netns_memory_max, 0644);
-MODULE_PARM_DESC(netns_memory_max, "Most bytes of all rings of all but the initial network namespace (default 256 MiB)");
+MODULE_PARM_DESC(netns_memory_max, "Most bytes of all rings of all but the initial network namespace, of which one has no more than is left (default 256 MiB)");
 
 /* Bytes in the rings of all but the initial network namespace. */
 static atomic_long_t netns_memory = ATOMIC_LONG_INIT(0);
@@ -64,30 +67,50 @@ size_t nj_journal_size_max(void)
 		       NETJOURNAL_RING_SIZE_MIN, SZ_1G);
 }
 
+static void journal_mem_give(struct nj_journal *journal, size_t size)
+{
+	atomic_long_sub(size, &journal->memory);
+	atomic_long_sub(size, &netns_memory);
+}
+
+/*
+ * Counts @size bytes as the namespace's, if it may have them: never more than is
+ * then left for others. So one that takes all it can leaves half, however large
+ * its rings may grow, and those that come later have something to begin with.
+ */
+static bool journal_mem_take(struct nj_journal *journal, size_t size)
+{
+	unsigned long own = atomic_long_add_return(size, &journal->memory);
+	unsigned long all = atomic_long_add_return(size, &netns_memory);
+	unsigned long most = READ_ONCE(netns_memory_max);
+
+	if (all <= most && own <= most - all)
+		return true;
+	journal_mem_give(journal, size);
+	return false;
+}
+
 static void *journal_mem_alloc(void *arg, size_t size)
 {
-	const struct nj_journal *journal = arg;
+	struct nj_journal *journal = arg;
+	bool counts = !net_eq(journal->net, &init_net);
 	void *p;
 
-	if (!net_eq(journal->net, &init_net) &&
-	    atomic_long_add_return(size, &netns_memory) >
-	    READ_ONCE(netns_memory_max)) {
-		atomic_long_sub(size, &netns_memory);
+	if (counts && !journal_mem_take(journal, size))
 		return NULL;
-	}
 	p = kmalloc(size, GFP_ATOMIC | __GFP_NOWARN | __GFP_ACCOUNT);
-	if (!p && !net_eq(journal->net, &init_net))
-		atomic_long_sub(size, &netns_memory);
+	if (!p && counts)
+		journal_mem_give(journal, size);
 	return p;
 }
 
 static void journal_mem_free(void *arg, void *p, size_t size)
 {
-	const struct nj_journal *journal = arg;
+	struct nj_journal *journal = arg;
 
 	kfree(p);
 	if (!net_eq(journal->net, &init_net))
-		atomic_long_sub(size, &netns_memory);
+		journal_mem_give(journal, size);
 }
 
 static const struct nj_ring_mem journal_mem = {
@@ -281,14 +304,14 @@ struct journal_next {
 };
 
 static void journal_next_record(struct journal_next *next,
-				const struct nj_ring *ring)
+				const struct nj_ring *ring, u64 until)
 {
 	struct nj_ring_rec rec;
 
 	nj_ring_at(ring, &next->pos, &rec);
 	next->stored = true;
-	next->seq = rec.seq;
-	next->key = rec.seq;
+	next->seq = min(rec.seq, until);
+	next->key = (rec.first ?: rec.seq) <= until ? next->seq : U64_MAX;
 }
 
 /*
@@ -312,10 +335,11 @@ static void journal_next_find(struct journal_next *next,
 		next->seq = min(ring->overwritten_seq, until);
 		next->reason = NETJOURNAL_GAP_REASON_OVERWRITTEN;
 	} else if (nj_ring_seek(ring, after, &next->pos)) {
-		journal_next_record(next, ring);
-	} else if (ring->lost_first && after < ring->lost_last) {
-		next->key = ring->lost_last;
-		next->seq = ring->lost_last;
+		journal_next_record(next, ring, until);
+	} else if (ring->lost_first && after < ring->lost_last &&
+		   ring->lost_first <= until) {
+		next->key = min(ring->lost_last, until);
+		next->seq = next->key;
 		next->reason = NETJOURNAL_GAP_REASON_LOST;
 	}
 }
@@ -326,6 +350,7 @@ static void journal_next_item(const struct journal_next *next,
 {
 	if (next->stored) {
 		nj_ring_at(ring, &next->pos, &item->rec);
+		item->rec.seq = next->seq;
 		item->reason = item->rec.first ? NETJOURNAL_GAP_REASON_LOST : 0;
 		return;
 	}
@@ -352,7 +377,8 @@ int nj_journal_read(struct nj_journal *journal, struct nj_cursor *cursor,
 		next[kind].key = U64_MAX;
 		if (cursor->kinds & BIT(kind))
 			journal_next_find(&next[kind], ring,
-					  cursor->after[kind], cursor->until);
+					  cursor->after[kind],
+					  cursor->until[kind]);
 	}
 
 	for (;;) {
@@ -361,7 +387,7 @@ int nj_journal_read(struct nj_journal *journal, struct nj_cursor *cursor,
 			if (next[kind].key < next[item.kind].key)
 				item.kind = kind;
 		kind = item.kind;
-		if (next[kind].key > cursor->until)
+		if (next[kind].key == U64_MAX)
 			break;
 
 		ring = &journal->kinds[kind].ring;
@@ -371,10 +397,11 @@ int nj_journal_read(struct nj_journal *journal, struct nj_cursor *cursor,
 			break;
 		cursor->after[kind] = next[kind].seq;
 		if (next[kind].stored && nj_ring_next(ring, &next[kind].pos))
-			journal_next_record(&next[kind], ring);
+			journal_next_record(&next[kind], ring,
+					    cursor->until[kind]);
 		else
 			journal_next_find(&next[kind], ring, next[kind].seq,
-					  cursor->until);
+					  cursor->until[kind]);
 	}
 	spin_unlock_bh(&journal->lock);
 	return err;
@@ -436,7 +463,6 @@ void nj_journal_enable(struct nj_journal *journal, u32 kind, bool enabled)
 
 int nj_journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id)
 {
-	struct nj_kind *config = &journal->kinds[NETJOURNAL_KIND_CONFIG];
 	struct nj_ring_chunk **slots[NETJOURNAL_KIND_MAX + 1] = {};
 	struct nj_ring *old;
 	const struct kvec piece = {
@@ -475,9 +501,8 @@ int nj_journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id)
 			      &old[kind]);
 		slots[kind] = NULL;
 	}
-	if (config->enabled)
-		journal_append(journal, NETJOURNAL_KIND_CONFIG, origin, &attr,
-			       1, &skb);
+	/* Also where the kind is not enabled, or nobody would have done it. */
+	journal_append(journal, NETJOURNAL_KIND_CONFIG, origin, &attr, 1, &skb);
 	journal_unlock_notify(journal, NETJOURNAL_KIND_CONFIG, skb);
 	nj_origin_put(origin);
 	err = 0;

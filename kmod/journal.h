@@ -6,6 +6,7 @@
 #ifndef NJ_JOURNAL_H
 #define NJ_JOURNAL_H
 
+#include <linux/atomic.h>
 #include <linux/netjournal.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
@@ -57,6 +58,7 @@ struct nj_kind {
  * struct nj_journal - the journal of one network namespace
  * @net: the namespace, which owns the journal and outlives it
  * @instance: random number that a cursor names the journal by
+ * @memory: bytes in all its rings, where netns_memory_max bounds them
  * @lock: protects all below; taken with soft interrupts off, since changes are
  *	made there too
  * @next_seq: sequence number of the next record
@@ -66,6 +68,7 @@ struct nj_kind {
 struct nj_journal {
 	struct net *net;
 	u64 instance;
+	atomic_long_t memory;
 	spinlock_t lock;	/* see above */
 	u64 next_seq;
 	struct nj_kind kinds[NETJOURNAL_KIND_MAX + 1];
@@ -136,12 +139,14 @@ void nj_journal_lose(struct nj_journal *journal, u32 kind, u64 count);
 /**
  * struct nj_cursor - how far a reader is
  * @kinds: mask of the kinds wanted
- * @until: last sequence number wanted
+ * @until: by kind, the last sequence number wanted; not beyond the kind's newest
+ *	when the reading began, or what came later and is gone would be told of as
+ *	missing before it
  * @after: by kind, the sequence number up to which it has been read
  */
 struct nj_cursor {
 	u32 kinds;
-	u64 until;
+	u64 until[NETJOURNAL_KIND_MAX + 1];
 	u64 after[NETJOURNAL_KIND_MAX + 1];
 };
 
@@ -199,7 +204,7 @@ void nj_journal_enable(struct nj_journal *journal, u32 kind, bool enabled);
  * @journal: whose
  * @kinds: mask of the kinds
  * @port_id: netlink port of who asked for it; the running task goes into a
- *	record of kind config, the first that is left
+ *	record of kind config, the first that is left, be it enabled or not
  *
  * Context: may sleep.
  * Return: 0 or -ENOMEM, and then nothing has changed.

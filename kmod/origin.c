@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Who did it: reads the running task. Says what is known and never more: a
- * soft interrupt runs on the back of any task, and a task that the owner of the
- * network namespace could not see is not shown in its journal.
+ * soft interrupt runs on the back of any task, and a task outside the user
+ * namespace that owns the network namespace is not shown in its journal. (Process
+ * id namespaces hide nothing: who owns the host's user namespace is the host.)
  */
 #include <linux/audit.h>
 #include <linux/cgroup.h>
@@ -64,11 +65,24 @@ static DEFINE_PER_CPU(struct slot, slots) = {
 /* The id of the last origin made. */
 static atomic64_t last_id = ATOMIC64_INIT(0);
 
-/* Takes note of a fact; @differ keeps a bit if it was another before. */
-static __always_inline void note(u64 *fact, u64 value, u64 *differ)
+/**
+ * struct notes - facts on their way
+ * @facts: what they are compared with, or written to
+ * @write: which of the two; a constant where the functions below are inlined
+ * @differ: has a bit set if one was another
+ */
+struct notes {
+	struct facts *facts;
+	bool write;
+	u64 differ;
+};
+
+static __always_inline void note(struct notes *notes, u64 *fact, u64 value)
 {
-	*differ |= *fact ^ value;
-	*fact = value;
+	if (notes->write)
+		*fact = value;
+	else
+		notes->differ |= *fact ^ value;
 }
 
 /*
@@ -76,15 +90,16 @@ static __always_inline void note(u64 *fact, u64 value, u64 *differ)
  * take: comm is always terminated, and a name that is torn by a concurrent
  * prctl() is what get_task_comm() can return too (see linux/sched.h).
  */
-static __always_inline void note_comm(u64 *comm, const struct task_struct *task, u64 *differ)
+static __always_inline void note_comm(struct notes *notes, u64 *comm,
+				      const struct task_struct *task)
 {
 	u64 words[TASK_COMM_LEN / sizeof(u64)];
 
 	BUILD_BUG_ON(sizeof(words) != sizeof(task->comm) ||
 		     ARRAY_SIZE(words) != 2);
 	memcpy(words, task->comm, sizeof(words));
-	note(&comm[0], words[0], differ);
-	note(&comm[1], words[1], differ);
+	note(notes, &comm[0], words[0]);
+	note(notes, &comm[1], words[1]);
 }
 
 /* The host's journal: it may tell everything, in the host's numbers. */
@@ -123,47 +138,52 @@ static u32 read_uid(const struct net *net, kuid_t uid)
 			      from_kuid_munged(net->user_ns, uid);
 }
 
-static void note_parents(struct facts *facts, const struct net *net,
-			 u64 *differ)
+static __always_inline void note_parents(struct notes *notes,
+					 const struct net *net)
 {
+	struct parent *parents = notes->facts->parents;
 	struct task_struct *task = current;
+	const struct cred *cred;
 	unsigned int i;
 	u32 pid;
 
 	for (i = 0; i < NETJOURNAL_PARENTS_MAX; i++) {
 		task = rcu_dereference_bh(task->real_parent);
 		task = READ_ONCE(task->group_leader);
+		/* Not __task_cred(), which wants rcu_read_lock(). */
+		cred = rcu_dereference_bh(task->real_cred);
 		pid = read_pid(net, task);
-		if (!pid ||
-		    !userns_within(net->user_ns, __task_cred(task)->user_ns))
+		if (!pid || !userns_within(net->user_ns, cred->user_ns))
 			break;
-		note(&facts->parents[i].pid, pid, differ);
-		note_comm(facts->parents[i].comm, task, differ);
+		note(notes, &parents[i].pid, pid);
+		note_comm(notes, parents[i].comm, task);
 	}
-	note(&facts->n_parents, i, differ);
+	note(notes, &notes->facts->n_parents, i);
 }
 
-static void note_task(struct facts *facts, const struct net *net, u64 *differ)
+static __always_inline void note_task(struct notes *notes,
+				      const struct net *net)
 {
 	kuid_t loginuid = audit_get_loginuid(current);
+	struct facts *facts = notes->facts;
 	u64 id = 0;
 
-	note(&facts->pid, read_pid(net, current), differ);
-	note(&facts->tid, read_tid(net), differ);
-	note_comm(facts->comm, current, differ);
-	note_comm(facts->leader_comm, READ_ONCE(current->group_leader), differ);
-	note(&facts->uid, read_uid(net, current_euid()), differ);
-	note(&facts->loginuid, uid_valid(loginuid) ?
-	     read_uid(net, loginuid) : INVALID, differ);
+	note(notes, &facts->pid, read_pid(net, current));
+	note(notes, &facts->tid, read_tid(net));
+	note_comm(notes, facts->comm, current);
+	note_comm(notes, facts->leader_comm, READ_ONCE(current->group_leader));
+	note(notes, &facts->uid, read_uid(net, current_euid()));
+	note(notes, &facts->loginuid, uid_valid(loginuid) ?
+	     read_uid(net, loginuid) : INVALID);
 	/* A task that exits has given up its namespaces already. */
-	note(&facts->netns, current->nsproxy ?
-	     current->nsproxy->net_ns->ns.inum : 0, differ);
+	note(notes, &facts->netns, current->nsproxy ?
+	     current->nsproxy->net_ns->ns.inum : 0);
 #ifdef CONFIG_CGROUPS
 	id = cgroup_id(task_css_set_check(current,
 					  rcu_read_lock_bh_held())->dfl_cgrp);
 #endif
-	note(&facts->cgroup_id, id, differ);
-	note_parents(facts, net, differ);
+	note(notes, &facts->cgroup_id, id);
+	note_parents(notes, net);
 }
 
 static u32 read_context(const struct net *net, u32 port_id)
@@ -183,22 +203,37 @@ static bool is_task(u32 context)
 	       context == NETJOURNAL_CONTEXT_TASK;
 }
 
-/* Returns whether anything differs from what @facts were. */
-static bool note_all(struct facts *facts, const struct net *net, u32 port_id)
+static __always_inline void note_all(struct notes *notes,
+				     const struct net *net, u32 port_id)
 {
+	struct facts *facts = notes->facts;
 	u32 context = read_context(net, port_id);
-	u64 differ = 0;
 
-	note(&facts->context, context, &differ);
-	note(&facts->port_id, port_id, &differ);
+	note(notes, &facts->context, context);
+	note(notes, &facts->port_id, port_id);
 	if (is_task(context)) {
-		note_task(facts, net, &differ);
+		note_task(notes, net);
 	} else if (context == NETJOURNAL_CONTEXT_KTHREAD) {
 		/* The host's process ids are not for a container to know. */
-		note(&facts->pid, is_host(net) ? current->pid : 0, &differ);
-		note_comm(facts->comm, current, &differ);
+		note(notes, &facts->pid, is_host(net) ? current->pid : 0);
+		note_comm(notes, facts->comm, current);
 	}
-	return differ;
+}
+
+/* Whether they are what they were: what nearly all records need. */
+static bool facts_same(struct facts *facts, const struct net *net, u32 port_id)
+{
+	struct notes notes = { .facts = facts };
+
+	note_all(&notes, net, port_id);
+	return !notes.differ;
+}
+
+static void facts_read(struct facts *facts, const struct net *net, u32 port_id)
+{
+	struct notes notes = { .facts = facts, .write = true };
+
+	note_all(&notes, net, port_id);
 }
 
 /*
@@ -307,8 +342,10 @@ const struct nj_origin *nj_origin_get(const struct net *net, u32 port_id)
 	local_lock(&slots.lock);
 	slot = this_cpu_ptr(&slots);
 	/* At first a context differs, which is never 0. */
-	if (note_all(&slot->facts, net, port_id))
+	if (!facts_same(&slot->facts, net, port_id)) {
+		facts_read(&slot->facts, net, port_id);
 		origin_make(&slot->origin, &slot->facts);
+	}
 	return &slot->origin;
 }
 

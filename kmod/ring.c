@@ -165,16 +165,19 @@ struct nj_ring_chunk **nj_ring_resize(struct nj_ring *ring, size_t limit,
 
 /*
  * Adds a chunk that takes @need bytes of data. Old chunks give way when the
- * limit is reached, and also when there is no memory: new records matter more.
+ * limit is reached, and also when there is no memory: new records matter more,
+ * but no more than twice as many bytes of old ones.
  */
 static struct nj_ring_chunk *ring_grow(struct nj_ring *ring, u32 need)
 {
-	size_t size = sizeof(struct nj_ring_chunk) + NJ_CHUNK_BEGIN + need;
+	size_t least = sizeof(struct nj_ring_chunk) + NJ_CHUNK_BEGIN + need;
+	size_t size = NJ_RING_CHUNK, evicted = 0;
 	struct nj_ring_chunk *chunk = NULL;
 	u32 i;
 
-	if (size < NJ_RING_CHUNK)
-		size = NJ_RING_CHUNK;
+	/* What kmalloc() would take is what counts. */
+	while (size < least)
+		size *= 2;
 	if (size > ring->limit)
 		return NULL;
 
@@ -189,8 +192,9 @@ static struct nj_ring_chunk *ring_grow(struct nj_ring *ring, u32 need)
 	}
 	if (!chunk)
 		chunk = ring->mem->alloc(ring->mem_arg, size);
-	while (!chunk && ring->n_chunks) {
+	while (!chunk && ring->n_chunks && evicted < 2 * size) {
 		chunk = ring_evict(ring);
+		evicted += chunk->size;
 		if (chunk->size < size) {
 			ring_free_chunk(ring, chunk);
 			chunk = ring->mem->alloc(ring->mem_arg, size);

@@ -20,6 +20,7 @@
  * those of devices and addresses hold RTNL.
  */
 #include <linux/delay.h>
+#include <linux/err.h>
 #include <linux/hashtable.h>
 #include <linux/inetdevice.h>
 #include <linux/list.h>
@@ -32,6 +33,7 @@
 #include <net/flow.h>
 #include <net/ip_fib.h>
 #include <net/netlink.h>
+#include <net/nexthop.h>
 
 #include "compat.h"
 #include "journal.h"
@@ -50,9 +52,10 @@
 
 /* A route whose fib_info is held. */
 struct entry {
-	struct hlist_node node;		/* in firsts, or in spares */
+	struct hlist_node node;		/* in entries */
 	struct hlist_node list;		/* in fib_source.list or .hidden */
 	const struct fib_source *source;
+	bool hidden;			/* a later alias, not a first one */
 	struct nj_fib_route route;
 };
 
@@ -61,9 +64,11 @@ struct entry {
  * @net_node: in fib_sources
  * @journal: outlives this
  * @nb: FIB notifier
- * @list: its entries in firsts; under fib_lock, as all below
+ * @list: its first ones; under fib_lock, as all below
  * @n: how many
- * @hidden: later aliases over the device that is going, while it goes
+ * @hidden: later aliases over the devices that are going, while they go
+ * @going: how many are, one within the other: a device takes those on top of
+ *	it along
  */
 struct fib_source {
 	struct hlist_node net_node;
@@ -72,23 +77,24 @@ struct fib_source {
 	struct hlist_head list;
 	unsigned int n;
 	struct hlist_head hidden;
+	unsigned int going;
 };
 
 /* All of them by namespace; under RTNL. */
 static DEFINE_HASHTABLE(fib_sources, 8);
 
-#define NJ_FIRSTS_BITS	13
+#define NJ_ENTRIES_BITS	13
 
-/* Entries that are allocated, and kept when they are no longer used. */
+/* Spares that are allocated at a time, and kept of those no longer used. */
 #define NJ_SPARES	32
 
 /*
- * The first alias of each prefix, in all namespaces. One lock for all, which
- * soft interrupts never take: IPv4 routes change under RTNL.
+ * By prefix, those of all namespaces. One lock for all, which soft interrupts
+ * never take: IPv4 routes change under RTNL.
  */
-static DEFINE_HASHTABLE(firsts, NJ_FIRSTS_BITS);
+static DEFINE_HASHTABLE(entries, NJ_ENTRIES_BITS);
 static DEFINE_SPINLOCK(fib_lock);
-static u64 firsts_seed __read_mostly;
+static u64 entries_seed __read_mostly;
 
 static struct kmem_cache *entry_cache;
 static void *spares[2 * NJ_SPARES];
@@ -127,20 +133,28 @@ static void route_record(struct fib_source *source,
 	nlmsg_free(skb);
 }
 
+/* -ENOENT if the route is about to be freed, -ENOMEM. */
 static struct entry *entry_new(const struct nj_fib_route *route)
 {
 	struct entry *entry;
 
 	lockdep_assert_held(&fib_lock);
+	/*
+	 * While the FIB is replayed routes go meanwhile, and kernels before
+	 * fib_info_hold_safe() show those too that nobody holds any more.
+	 */
+	if (!refcount_inc_not_zero(&route->fi->fib_clntref))
+		return ERR_PTR(-ENOENT);
 	if (!n_spares)
 		n_spares = kmem_cache_alloc_bulk(entry_cache,
 						 GFP_ATOMIC | __GFP_NOWARN,
 						 NJ_SPARES, spares);
-	if (!n_spares)
-		return NULL;
+	if (!n_spares) {
+		fib_info_put(route->fi);
+		return ERR_PTR(-ENOMEM);
+	}
 	entry = spares[--n_spares];
 	entry->route = *route;
-	fib_info_hold(route->fi);
 	return entry;
 }
 
@@ -163,14 +177,14 @@ static bool same_prefix(const struct nj_fib_route *a,
 	       a->tb_id == b->tb_id;
 }
 
-static struct hlist_head *first_bucket(const struct fib_source *source,
+static struct hlist_head *entry_bucket(const struct fib_source *source,
 				       const struct nj_fib_route *route)
 {
 	u32 rest = hash32_ptr(source) ^ route->tb_id << 6 ^ route->dst_len;
 
 	/* Nobody who does not know the factor can choose what falls together. */
-	return &firsts[((u64)rest << 32 | route->dst) * firsts_seed >>
-		       (64 - NJ_FIRSTS_BITS)];
+	return &entries[((u64)rest << 32 | route->dst) * entries_seed >>
+			(64 - NJ_ENTRIES_BITS)];
 }
 
 static struct entry *first_find(const struct fib_source *source,
@@ -180,17 +194,23 @@ static struct entry *first_find(const struct fib_source *source,
 	struct entry *entry;
 
 	hlist_for_each_entry(entry, bucket, node)
-		if (entry->source == source && same_prefix(&entry->route, route))
+		if (entry->source == source && !entry->hidden &&
+		    same_prefix(&entry->route, route))
 			return entry;
 	return NULL;
 }
 
-static void first_remove(struct fib_source *source, struct entry *entry)
+static void entry_remove(struct entry *entry)
 {
 	hlist_del(&entry->node);
 	hlist_del(&entry->list);
-	source->n--;
 	entry_free(entry);
+}
+
+static void first_remove(struct fib_source *source, struct entry *entry)
+{
+	source->n--;
+	entry_remove(entry);
 }
 
 static void first_add(struct fib_source *source, struct hlist_head *bucket,
@@ -201,9 +221,15 @@ static void first_add(struct fib_source *source, struct hlist_head *bucket,
 	if (source->n >= NJ_FIRSTS_MAX)
 		return;
 	entry = entry_new(route);
-	if (!entry)
+	if (IS_ERR(entry)) {
+		/* Whether it is replaced in silence cannot be seen then. */
+		if (PTR_ERR(entry) == -ENOMEM)
+			nj_journal_lose(source->journal, NETJOURNAL_KIND_ROUTE,
+					1);
 		return;
+	}
 	entry->source = source;
+	entry->hidden = false;
 	hlist_add_head(&entry->node, bucket);
 	hlist_add_head(&entry->list, &source->list);
 	source->n++;
@@ -213,22 +239,21 @@ static void first_add(struct fib_source *source, struct hlist_head *bucket,
 static void hidden_forget(struct fib_source *source,
 			  const struct nj_fib_route *route)
 {
+	struct hlist_head *bucket = entry_bucket(source, route);
 	struct hlist_node *next;
 	struct entry *entry;
 
-	hlist_for_each_entry_safe(entry, next, &source->hidden, list) {
-		if (entry->route.fi != route->fi ||
-		    !same_prefix(&entry->route, route))
-			continue;
-		hlist_del(&entry->list);
-		entry_free(entry);
-	}
+	hlist_for_each_entry_safe(entry, next, bucket, node)
+		if (entry->source == source && entry->hidden &&
+		    entry->route.fi == route->fi &&
+		    same_prefix(&entry->route, route))
+			entry_remove(entry);
 }
 
 static void fib_replaced(struct fib_source *source,
 			 const struct nj_fib_route *route)
 {
-	struct hlist_head *bucket = first_bucket(source, route);
+	struct hlist_head *bucket = entry_bucket(source, route);
 	struct entry *entry = first_find(source, bucket, route);
 
 	if (!entry) {
@@ -247,7 +272,7 @@ static void fib_replaced(struct fib_source *source,
 static void fib_deleted(struct fib_source *source,
 			const struct nj_fib_route *route)
 {
-	struct entry *entry = first_find(source, first_bucket(source, route),
+	struct entry *entry = first_find(source, entry_bucket(source, route),
 					 route);
 
 	if (route_is_silent(route->fi)) {
@@ -292,10 +317,8 @@ static void hidden_clear(struct fib_source *source)
 	struct hlist_node *next;
 	struct entry *entry;
 
-	hlist_for_each_entry_safe(entry, next, &source->hidden, list) {
-		hlist_del(&entry->list);
-		entry_free(entry);
-	}
+	hlist_for_each_entry_safe(entry, next, &source->hidden, list)
+		entry_remove(entry);
 }
 
 /* Looks for a route over @oif to @addr; it must have the prefix of @first. */
@@ -314,6 +337,9 @@ static bool hidden_lookup(const struct entry *first, struct fib_table *table,
 	    res.prefixlen != first->route.dst_len ||
 	    res.fi == first->route.fi)
 		return false;
+	/* Without rules of policy the tables local and main are one. */
+	if ((res.fi->fib_tb_id ?: RT_TABLE_MAIN) != first->route.tb_id)
+		return false;
 	*route = first->route;
 	route->dscp = inet_dsfield_to_dscp(0);	/* which the flow asks for */
 	route->type = res.type;
@@ -321,18 +347,63 @@ static bool hidden_lookup(const struct entry *first, struct fib_table *table,
 	return true;
 }
 
+/* Records those that are dead by now. */
+static void hidden_record(struct fib_source *source)
+{
+	struct hlist_node *next;
+	struct entry *entry;
+
+	rcu_read_lock();
+	hlist_for_each_entry_safe(entry, next, &source->hidden, list) {
+		if (!(entry->route.fi->fib_flags & RTNH_F_DEAD))
+			continue;
+		if (route_is_silent(entry->route.fi))
+			route_record(source, &entry->route);
+		entry_remove(entry);
+	}
+	rcu_read_unlock();
+}
+
+static bool route_is_over(const struct nj_fib_route *route,
+			  const struct net_device *dev)
+{
+	int i;
+
+	for (i = 0; i < fib_info_num_path(route->fi); i++)
+		if (fib_info_nhc(route->fi, i)->nhc_dev == dev)
+			return true;
+	return false;
+}
+
+/* Forgets those over @dev, which will be found again. */
+static void hidden_forget_dev(struct fib_source *source,
+			      const struct net_device *dev)
+{
+	struct hlist_node *next;
+	struct entry *entry;
+
+	rcu_read_lock();
+	hlist_for_each_entry_safe(entry, next, &source->hidden, list)
+		if (route_is_over(&entry->route, dev))
+			entry_remove(entry);
+	rcu_read_unlock();
+}
+
 /*
  * Finds the routes over @dev that stand behind a remembered one. A more
  * specific route can be in the way at one end of the prefix, so both are tried.
- * This takes as long as the flush that follows, which walks the tables too.
+ * This takes as long as a flush, which walks the tables too.
+ *
+ * What could not be kept for want of memory counts as lost, whether or not it
+ * then goes: that cannot be seen any more.
  */
 static void hidden_find(struct fib_source *source, const struct net_device *dev)
 {
 	struct fib_table *table = NULL;
 	struct nj_fib_route route;
 	struct entry *first, *entry;
+	unsigned int lost = 0;
 
-	hidden_clear(source);
 	rcu_read_lock();
 	hlist_for_each_entry(first, &source->list, list) {
 		u32 last = first->route.dst |
@@ -348,22 +419,18 @@ static void hidden_find(struct fib_source *source, const struct net_device *dev)
 		     !hidden_lookup(first, table, last, dev->ifindex, &route)))
 			continue;
 		entry = entry_new(&route);
-		if (entry)
-			hlist_add_head(&entry->list, &source->hidden);
+		if (IS_ERR(entry)) {
+			lost++;
+			continue;
+		}
+		entry->source = source;
+		entry->hidden = true;
+		hlist_add_head(&entry->node, entry_bucket(source, &route));
+		hlist_add_head(&entry->list, &source->hidden);
 	}
 	rcu_read_unlock();
-}
-
-static void hidden_record(struct fib_source *source)
-{
-	struct entry *entry;
-
-	rcu_read_lock();
-	hlist_for_each_entry(entry, &source->hidden, list)
-		if (route_is_silent(entry->route.fi))
-			route_record(source, &entry->route);
-	rcu_read_unlock();
-	hidden_clear(source);
+	if (lost)
+		nj_journal_lose(source->journal, NETJOURNAL_KIND_ROUTE, lost);
 }
 
 static struct fib_source *source_of(const struct net *net)
@@ -385,10 +452,14 @@ static void dev_goes(const struct net_device *dev, bool gone)
 	if (!source)
 		return;
 	spin_lock(&fib_lock);
-	if (gone)
-		hidden_record(source);
-	else
+	hidden_record(source);
+	if (!gone) {
+		source->going++;
+		hidden_forget_dev(source, dev);
 		hidden_find(source, dev);
+	} else if (source->going && !--source->going) {
+		hidden_clear(source);
+	}
 	spin_unlock(&fib_lock);
 }
 
@@ -403,7 +474,13 @@ static int addr_event(unsigned long event, void *ptr, bool after)
 {
 	const struct in_ifaddr *ifa = ptr;
 
-	if (event == NETDEV_DOWN)
+	/*
+	 * The device's routes go with its last address (fib_inetaddr_event());
+	 * with another one those that have it as their source, which newer
+	 * kernels announce.
+	 */
+	if (event == NETDEV_DOWN &&
+	    (!nj_fib_announces() || !rtnl_dereference(ifa->ifa_dev->ifa_list)))
 		dev_goes(ifa->ifa_dev->dev, after);
 	return NOTIFY_DONE;
 }
@@ -453,7 +530,7 @@ static int fib_init(void)
 {
 	int err;
 
-	firsts_seed = get_random_u64() | 1;
+	entries_seed = get_random_u64() | 1;
 	entry_cache = kmem_cache_create("netjournal_fib", sizeof(struct entry),
 					0, SLAB_ACCOUNT, NULL);
 	if (!entry_cache)
@@ -489,7 +566,9 @@ static void fib_exit(void)
 	unregister_inetaddr_notifier(&addr_before_nb);
 	unregister_netdevice_notifier(&dev_after_nb);
 	unregister_netdevice_notifier(&dev_before_nb);
-	kmem_cache_free_bulk(entry_cache, n_spares, spares);
+	/* There are none if loading failed early, and some kernels warn of it. */
+	if (n_spares)
+		kmem_cache_free_bulk(entry_cache, n_spares, spares);
 	n_spares = 0;
 	kmem_cache_destroy(entry_cache);
 }
@@ -521,7 +600,7 @@ static void fib_replay(struct notifier_block *nb)
 
 static void *fib_start(struct nj_journal *journal)
 {
-	struct fib_source *source = kzalloc(sizeof(*source), GFP_KERNEL);
+	struct fib_source *source = kzalloc(sizeof(*source), GFP_KERNEL_ACCOUNT);
 	int err = -EBUSY, tries;
 
 	if (!source)

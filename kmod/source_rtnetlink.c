@@ -19,6 +19,7 @@
 #include <linux/if_link.h>
 #include <linux/net.h>
 #include <linux/netlink.h>
+#include <linux/random.h>
 #include <linux/rtnetlink.h>
 #include <linux/skbuff.h>
 #include <linux/slab.h>
@@ -37,6 +38,9 @@
 
 /* What remains: a header, and what is between the cuts. */
 #define NJ_PIECES_MAX	(NJ_CUTS_MAX + 2)
+
+/* Ports tried for a socket, of two thousand million. */
+#define NJ_PORTS_TRIED	16
 
 struct tap_def {
 	u32 kinds;	/* mask */
@@ -345,13 +349,30 @@ static void tap_close(struct tap *tap)
 	sock_put(tap->sk);
 }
 
-static int tap_open(struct tap *tap, const struct tap_def *def,
-		    struct nj_journal *journal)
+/*
+ * To a port that is no process id. Left to itself netlink takes that of the
+ * running task, which makes the namespace or loads the module: that task, or
+ * the next one with its number, may want to have it, and would be refused.
+ */
+static int tap_bind(struct tap *tap, u32 groups)
 {
 	struct sockaddr_nl addr = {
 		.nl_family = AF_NETLINK,
-		.nl_groups = def->groups,
+		.nl_groups = groups,
 	};
+	unsigned int tries;
+	int err = -EADDRINUSE;
+
+	for (tries = 0; err == -EADDRINUSE && tries < NJ_PORTS_TRIED; tries++) {
+		addr.nl_pid = get_random_u32() | BIT(31);
+		err = kernel_bind(tap->sock, nj_sockaddr(&addr), sizeof(addr));
+	}
+	return err;
+}
+
+static int tap_open(struct tap *tap, const struct tap_def *def,
+		    struct nj_journal *journal)
+{
 	struct sockaddr_nl kernel = { .nl_family = AF_NETLINK };
 	struct sock *sk;
 	int err;
@@ -374,7 +395,7 @@ static int tap_open(struct tap *tap, const struct tap_def *def,
 	sock_set_flag(sk, SOCK_MEMALLOC);
 	rcu_assign_pointer(sk->sk_filter, &tap_sk_filter);
 
-	err = kernel_bind(tap->sock, nj_sockaddr(&addr), sizeof(addr));
+	err = tap_bind(tap, def->groups);
 	if (!err)
 		err = kernel_connect(tap->sock, nj_sockaddr(&kernel),
 				     sizeof(kernel), 0);
@@ -398,7 +419,8 @@ static void *rtnetlink_start(struct nj_journal *journal)
 	bool initial = net_eq(journal->net, &init_net);
 	const struct tap_def *defs = initial ? tap_each : tap_all;
 	unsigned int n = initial ? ARRAY_SIZE(tap_each) : ARRAY_SIZE(tap_all);
-	struct taps *taps = kzalloc(struct_size(taps, tap, n), GFP_KERNEL);
+	struct taps *taps = kzalloc(struct_size(taps, tap, n),
+				    GFP_KERNEL_ACCOUNT);
 	int err;
 
 	if (!taps)

@@ -67,8 +67,8 @@ enum netjournal_context {
  * @NETJOURNAL_GAP_REASON_OVERWRITTEN: Newer records of the kind took their
  *   place.
  * @NETJOURNAL_GAP_REASON_CLEARED: Somebody asked for it with clear.
- * @NETJOURNAL_GAP_REASON_LOST: They could not be captured or kept for want of
- *   memory.
+ * @NETJOURNAL_GAP_REASON_LOST: They could not be captured or kept, for want of
+ *   memory or because they are too large for a record.
  */
 enum netjournal_gap_reason {
 	NETJOURNAL_GAP_REASON_OVERWRITTEN = 1,
