@@ -12,7 +12,7 @@
 struct ahead;
 
 /*
- * Starts the thread, which receives from @fd by @receive (see netlink.c) until
+ * Starts the thread, which receives from @fd by @receive (netlink_receive()) until
  * it has failed or has seen the end of the dump @seq. Nobody else may receive
  * from @fd until ahead_stop(). Returns NULL where it cannot or would not help.
  */

@@ -84,6 +84,7 @@ static const struct opt *find(const struct args *a, int letter,
 /* @inside is the argument that stands in the same word as the option. */
 static int take(struct args *a, const struct opt *opt, const char *inside)
 {
+	a->opt = opt;
 	if (!opt->arg && inside) {
 		args_usage(a, "--%s takes no argument", opt->name);
 		return ARGS_BAD;
@@ -120,7 +121,7 @@ static int take_long(struct args *a, const char *name)
 
 static int take_letter(struct args *a)
 {
-	int letter = *a->bundle++;
+	int letter = (unsigned char)*a->bundle++;
 	const struct opt *opt = find(a, letter, "", 0);
 	const char *inside = NULL;
 

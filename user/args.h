@@ -54,6 +54,7 @@ struct args {
 	char **argv;
 	bool json;		/* -j was given, here or before the verb */
 	const char *value;	/* of the option or the word just returned */
+	const struct opt *opt;	/* the last option returned */
 	/* private */
 	int next;
 	const char *bundle;	/* rest of letters in one argument */

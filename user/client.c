@@ -21,6 +21,7 @@ static int fail(struct client *c, int err, const char *text)
 
 /* What an answer of nlctrl says about one family. */
 struct family {
+	const char *name;
 	int id;
 	struct client *client;
 };
@@ -55,11 +56,13 @@ static int read_family(const struct nlmsghdr *nlh, void *arg)
 	int len = genl_attrs_len(nlh);
 	const struct nlattr *groups = nla_find(attrs, len, CTRL_ATTR_MCAST_GROUPS);
 	const struct nlattr *id = nla_find(attrs, len, CTRL_ATTR_FAMILY_ID);
+	const struct nlattr *name = nla_find(attrs, len, CTRL_ATTR_FAMILY_NAME);
 	struct family *f = arg;
 	const struct nlattr *nla;
 	int rem;
 
-	if (!id || nla_len(id) < (int)sizeof(uint16_t))
+	if (!id || nla_len(id) < (int)sizeof(uint16_t) ||
+	    !name || nla_strcmp(name, f->name))
 		return 0;
 	f->id = nla_get_u16(id);
 	if (groups)
@@ -68,27 +71,31 @@ static int read_family(const struct nlmsghdr *nlh, void *arg)
 	return 0;
 }
 
-/* Sets @id only if the family is there: 0 would be a message for nobody. */
-static int find_family(struct client *c, const char *name, int *id)
+/*
+ * Asks for one family by its name, for which the kernel loads its module, or for all there are.
+ * Sets @id only if the family is there: 0 would be a message for nobody.
+ */
+static int find_family(struct client *c, const char *name, bool load, int *id)
 {
-	struct family f = { .client = c };
+	struct family f = { .name = name, .client = c };
 	const struct netlink_handler h = { .message = read_family, .arg = &f };
-	struct nl_msg *msg = genl_request(GENL_ID_CTRL, CTRL_CMD_GETFAMILY, 1, 0);
+	struct nl_msg *msg = genl_request(GENL_ID_CTRL, CTRL_CMD_GETFAMILY, 1,
+					  load ? 0 : NLM_F_DUMP);
 	int err;
 
-	if (msg)
+	if (msg && load)
 		nla_put_string(msg, CTRL_ATTR_FAMILY_NAME, name);
 	err = netlink_call(&c->genl, msg, &spec_ctrl, &h);
 	if (!err && !f.id)
-		err = fail(c, EBADMSG, "nlctrl's answer has no family id");
+		err = load ? fail(c, EBADMSG, "nlctrl's answer has no family id") : -ENOENT;
 	if (!err)
 		*id = f.id;
 	return err;
 }
 
-int client_resolve(struct client *c)
+int client_resolve(struct client *c, bool load)
 {
-	int err = find_family(c, NETJOURNAL_FAMILY_NAME, &c->family);
+	int err = find_family(c, NETJOURNAL_FAMILY_NAME, load, &c->family);
 
 	if (err == -ENOENT)
 		fail(c, ENOENT,
@@ -106,7 +113,7 @@ int client_open(struct client *c)
 	err = netlink_open(&c->genl, NETLINK_GENERIC);
 	if (err)
 		return err;
-	err = client_resolve(c);
+	err = client_resolve(c, true);
 	if (err)
 		client_close(c);
 	return err;
@@ -283,7 +290,7 @@ int client_listen(struct client *c, uint32_t kinds)
 		if (!c->bell || nl_connect(c->bell, NETLINK_GENERIC) < 0)
 			return fail(c, ENOMEM, "cannot open a netlink socket");
 		nl_socket_set_nonblocking(c->bell);
-		err = find_family(c, "nlctrl", &id);
+		err = find_family(c, "nlctrl", true, &id);
 		if (!err)
 			err = join(c, c->notify_group, "notify");
 	}

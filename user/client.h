@@ -38,8 +38,11 @@ struct client_status {
 int client_open(struct client *c);
 void client_close(struct client *c);
 
-/* Finds the family (again). -ENOENT: the module is not loaded. */
-int client_resolve(struct client *c);
+/*
+ * Finds the family (again). @load: the kernel may load the module for it. -ENOENT: it is not
+ * loaded.
+ */
+int client_resolve(struct client *c, bool load);
 
 /*
  * A request of the family, and its call: what the functions below are made of,

@@ -9,13 +9,12 @@
 
 #include "commands.h"
 #include "domain_net.h"
-#include "identity.h"
+#include "idmap.h"
 #include "print.h"
 #include "reader.h"
 #include "spec.h"
 #include "tool.h"
 
-#define BUCKETS		1024	/* a power of two */
 #define WORDS_MAX	64
 
 /* What can happen to an object, the last first. */
@@ -26,8 +25,7 @@ enum { DELETED, CHANGED, ADDED, ACTIONS };
  * a ring; else, by action, those of its present or last life.
  */
 struct object {
-	struct object *next;
-	struct identity id;
+	struct idmap_node node;
 	bool wanted;		/* the selector meant it, once at least */
 	bool present;
 	uint64_t last_seq;
@@ -46,27 +44,21 @@ struct blame {
 	struct selector selector;
 	uint64_t lines;		/* -n; 0: not given */
 	size_t slots;		/* of each object's records */
-	struct object *buckets[BUCKETS];
-	size_t n_objects;
-	bool has_gap;
-	struct record gap;	/* the last one; its attributes are not kept */
+	struct idmap objects;
+	struct copy gap;	/* the last one */
 };
 
 static struct object *find_object(struct blame *b, const struct identity *id)
 {
-	struct object **at = &b->buckets[identity_hash(id) % BUCKETS];
-	struct object *obj;
+	struct object *obj = (struct object *)idmap_find(&b->objects, id);
 
-	for (obj = *at; obj; obj = obj->next)
-		if (identity_same(&obj->id, id))
-			return obj;
+	if (obj)
+		return obj;
 	obj = calloc(1, sizeof(*obj) + b->slots * sizeof(obj->records[0]));
-	if (!obj)
+	if (obj && idmap_add(&b->objects, &obj->node, id, false)) {
+		free(obj);
 		return NULL;
-	obj->id = *id;
-	obj->next = *at;
-	*at = obj;
-	b->n_objects++;
+	}
 	return obj;
 }
 
@@ -135,8 +127,7 @@ static int on_record(const struct record *rec, void *arg)
 	int err = 0;
 
 	if (rec->is_gap) {
-		b->has_gap = true;
-		b->gap = *rec;
+		err = keep(&b->gap, rec);
 	} else if (rec->message &&
 		   !event_parse(&ev, rec->message, rec->message_len)) {
 		err = on_event(b, rec, &ev);
@@ -183,7 +174,7 @@ static void print_action(struct blame *b, const char *action,
 	out_text(o, OUT_PLAIN, "  %-8s ", action);
 	print_time(&b->printer, rec, true);
 	out_text(o, OUT_PLAIN, "  ");
-	print_origin(o, &rec->origin);
+	print_origin(&b->printer, rec);
 	if (rec->silent)
 		out_text(o, OUT_PLAIN, "  (silent)");
 	print_seq(o, rec);
@@ -214,7 +205,7 @@ static void print_life(struct blame *b, const struct object *obj)
 		print_action(b, actions[i], &rec);
 	}
 	if (!o->json && !obj->records[ADDED].attrs)
-		out_text(o, OUT_DIM, "  added    %s\n", b->has_gap ?
+		out_text(o, OUT_DIM, "  added    %s\n", b->gap.attrs ?
 			 "not known: older records are missing" :
 			 "before the journal began");
 }
@@ -240,15 +231,14 @@ static int newest_first(const void *a, const void *b)
 /* Returns the wanted objects in order, and their number in @n. */
 static struct object **sort_objects(struct blame *b, size_t *n)
 {
-	struct object **all = calloc(b->n_objects + 1, sizeof(*all));
-	struct object *obj;
-	size_t i;
+	struct object **all = calloc(b->objects.n + 1, sizeof(*all));
+	struct idmap_node *node;
 
 	*n = 0;
-	for (i = 0; all && i < BUCKETS; i++)
-		for (obj = b->buckets[i]; obj; obj = obj->next)
-			if (obj->wanted)
-				all[(*n)++] = obj;
+	for (node = idmap_walk(&b->objects, NULL); all && node;
+	     node = idmap_walk(&b->objects, node))
+		if (((struct object *)node)->wanted)
+			all[(*n)++] = (struct object *)node;
 	if (all)
 		qsort(all, *n, sizeof(*all), newest_first);
 	return all;
@@ -264,14 +254,31 @@ static void print_nothing(struct blame *b, int argc, char **argv)
 	out_text(o, OUT_PLAIN, "nothing is recorded about");
 	for (i = 0; i < argc; i++)
 		out_str(o, OUT_PLAIN, NULL, " %s", argv[i]);
-	if (b->has_gap)
+	if (b->gap.attrs)
 		out_text(o, OUT_PLAIN, ", but records are missing");
 	out_text(o, OUT_PLAIN, "\n");
+}
+
+/* The sequence number of the oldest record that is printed of @n objects. */
+static uint64_t oldest_printed(const struct blame *b, struct object **all,
+			       size_t n)
+{
+	uint64_t seq = UINT64_MAX;
+	struct record rec;
+	size_t i, slot;
+
+	for (i = 0; i < n; i++)
+		for (slot = 0; slot < b->slots; slot++)
+			if (reparse(&all[i]->records[slot], &rec) &&
+			    rec.seq < seq)
+				seq = rec.seq;
+	return seq;
 }
 
 static int print_all(struct blame *b, int argc, char **argv)
 {
 	struct object **all;
+	struct record gap;
 	bool lost, few;
 	size_t n, i;
 
@@ -285,30 +292,27 @@ static int print_all(struct blame *b, int argc, char **argv)
 	if (!n)
 		print_nothing(b, argc, argv);
 
-	/* What is missing may be just what was asked for. */
+	/* What is missing may be just what was asked for, or between what is told. */
 	few = !n || (b->lines && all[n - 1]->count < b->lines);
-	lost = b->has_gap && (few || b->gap.gap.last > all[0]->last_seq);
+	lost = reparse(&b->gap, &gap) &&
+	       (few || gap.gap.last > oldest_printed(b, all, n));
 	free(all);
 	if (lost)
-		print_record(&b->printer, &b->gap);
+		print_record(&b->printer, &gap);
 	if (printer_flush(&b->printer))
 		return STATUS_SYSTEM;
 	return lost ? STATUS_LOST : STATUS_DONE;
 }
 
-static void free_objects(struct blame *b)
+static void free_object(struct idmap_node *node, void *arg)
 {
-	struct object *obj;
-	size_t i, slot;
+	struct object *obj = (struct object *)node;
+	const struct blame *b = arg;
+	size_t slot;
 
-	for (i = 0; i < BUCKETS; i++) {
-		while ((obj = b->buckets[i])) {
-			b->buckets[i] = obj->next;
-			for (slot = 0; slot < b->slots; slot++)
-				drop(&obj->records[slot]);
-			free(obj);
-		}
-	}
+	for (slot = 0; slot < b->slots; slot++)
+		drop(&obj->records[slot]);
+	free(obj);
 }
 
 static int run_blame(struct blame *b, int argc, char **argv)
@@ -334,7 +338,8 @@ static int run_blame(struct blame *b, int argc, char **argv)
 	} else {
 		status = print_all(b, argc, argv);
 	}
-	free_objects(b);
+	idmap_drop(&b->objects, free_object, b);
+	drop(&b->gap);
 	return status;
 }
 

@@ -40,6 +40,7 @@ enum {
 
 /* Links of a sort, sorted, for objects that have to be on one of them. */
 struct link_set {
+	struct selector sel;
 	uint32_t *ids;
 	size_t n, max;
 };
@@ -62,12 +63,12 @@ struct list {
 
 	bool has_journal;
 	struct client client;
-	struct client_status before;	/* of the journal, when the dump began */
+	struct client_status before;	/* of the journal, before the dump */
 	struct cursor cursor;		/* the moment of the list */
 	bool doubt;			/* the journal does not know what changed */
+	bool inconsistent;		/* the kernel flagged a dump */
 	struct writers *writers;
 
-	bool holding;
 	struct snapshot snapshot;	/* with a journal, what is held */
 	struct out start;		/* the printer before the first object */
 	FILE *held;			/* without one, what was printed so far */
@@ -127,7 +128,7 @@ static void print_writer(struct list *list, const struct event *ev)
 		out_text(o, OUT_PLAIN, "  [");
 		print_time(&list->printer, &rec, true);
 		out_text(o, OUT_PLAIN, "  ");
-		print_origin(o, &rec.origin);
+		print_origin(&list->printer, &rec);
 		print_seq(o, &rec);
 		out_text(o, OUT_PLAIN, "]");
 	}
@@ -179,14 +180,18 @@ static void drop_held(struct list *list)
 	list->held = NULL;
 	free(list->held_text);
 	list->held_text = NULL;
-	list->holding = false;
+}
+
+/* Whether nothing has gone out yet. */
+static bool holds(const struct list *list)
+{
+	return list->has_journal || list->held;
 }
 
 /* Begins anew, with nothing printed. */
 static int hold(struct list *list)
 {
 	drop_held(list);
-	list->holding = true;
 	list->n = 0;
 	if (list->has_journal)
 		return 0;
@@ -243,7 +248,7 @@ static int on_message(const struct nlmsghdr *nlh, void *arg)
 	if (list->family && nlh->nlmsg_len > NLMSG_HDRLEN &&
 	    *(uint8_t *)NLMSG_DATA(nlh) != list->family)
 		return 0;
-	if (!list->holding || !list->has_journal)
+	if (!list->has_journal)
 		return print_one(nlh, list);
 	return snapshot_add(&list->snapshot, nlh) ? no_memory(list) : 0;
 }
@@ -273,6 +278,7 @@ static int dump_family(struct list *list, uint8_t family)
 	err = netlink_call(&list->rtnl,
 			   rtnl_dump(list->sel.kind, family, &list->sel,
 				     list->ifindex, list->master), NULL, &h);
+	list->inconsistent |= list->rtnl.inconsistent;
 	list->unflagged |= list->parts > 2 && !is_flagged(list->sel.kind);
 	/* A table that one family does not have has no routes of it. */
 	if (err == -ENOENT && list->sel.has_table)
@@ -283,18 +289,14 @@ static int dump_family(struct list *list, uint8_t family)
 static int dump(struct list *list)
 {
 	const struct rtnl_kind *k = rtnl_kind(list->sel.kind);
-	bool inconsistent = false;
+	uint8_t wanted = list->sel.family, family;
 	int err = 0, i;
 
 	for (i = 0; !err && i < k->n_families; i++) {
-		if (!list->sel.family || !k->families[i])
-			err = dump_family(list, k->families[i] ? k->families[i] :
-					  list->sel.family);
-		else if (k->families[i] == list->sel.family)
-			err = dump_family(list, list->sel.family);
-		inconsistent |= list->rtnl.inconsistent;
+		family = k->families[i] ? k->families[i] : wanted;
+		if (!wanted || family == wanted)
+			err = dump_family(list, family);
 	}
-	list->rtnl.inconsistent = inconsistent;
 	return err;
 }
 
@@ -332,11 +334,9 @@ static void wait_for_changes(struct list *list)
 static int apply_changes(struct list *list)
 {
 	const struct netlink_handler h = { .message = on_change, .arg = list };
-	bool inconsistent = list->rtnl.inconsistent;
 	int err;
 
 	wait_for_changes(list);
-	list->rtnl.inconsistent = inconsistent;
 	list->cursor = (struct cursor){
 		.has_instance = true, .instance = list->before.instance,
 		.seq = list->before.next_seq - 1,
@@ -360,7 +360,9 @@ static int take(struct list *list)
 	for (tries = 0; tries < TRIES_MAX; tries++) {
 		err = hold(list);
 		list->doubt = false;
-		if (!err && list->has_journal)
+		list->inconsistent = false;
+		/* The first time open_journal() has asked. */
+		if (!err && list->has_journal && tries)
 			err = client_status(&list->client, &list->before, NULL,
 					    NULL);
 		if (!err)
@@ -368,11 +370,10 @@ static int take(struct list *list)
 		if (!err && list->has_journal)
 			err = apply_changes(list);
 		/* What is printed cannot be taken back. */
-		if (err || !list->holding ||
-		    !(list->doubt || list->rtnl.inconsistent))
+		if (err || !holds(list) || !(list->doubt || list->inconsistent))
 			break;
 	}
-	if (!err && list->holding)
+	if (!err && holds(list))
 		err = let_go(list);
 	drop_held(list);
 	return err;
@@ -478,13 +479,11 @@ static int on_link(const struct nlmsghdr *nlh, void *arg)
 {
 	struct list *list = arg;
 	struct link_set *set = &list->links;
-	struct selector sel;
 	struct event ev;
 	uint32_t *ids;
 
-	selector_link(&list->sel, &sel);
 	if (event_parse(&ev, nlh, nlh->nlmsg_len) ||
-	    !selector_match(&sel, &ev, &list->names))
+	    !selector_match(&set->sel, &ev, &list->names))
 		return 0;
 	if (set->n == set->max) {
 		set->max = set->max ? 2 * set->max : 64;
@@ -500,14 +499,14 @@ static int on_link(const struct nlmsghdr *nlh, void *arg)
 static int find_links(struct list *list)
 {
 	const struct netlink_handler h = { .message = on_link, .arg = list };
-	struct selector sel;
+	struct selector *sel = &list->links.sel;
 	int err;
 
-	list->has_links = selector_link(&list->sel, &sel);
+	list->has_links = selector_link(&list->sel, sel);
 	if (!list->has_links)
 		return 0;
 	err = netlink_call(&list->rtnl,
-			   rtnl_dump(NETJOURNAL_KIND_LINK, AF_UNSPEC, &sel, 0,
+			   rtnl_dump(NETJOURNAL_KIND_LINK, AF_UNSPEC, sel, 0,
 				     list->master), NULL, &h);
 	if (!err && list->links.n)
 		qsort(list->links.ids, list->links.n, sizeof(uint32_t), by_id);
@@ -520,7 +519,7 @@ static int find_links(struct list *list)
  */
 static int take_link(struct list *list)
 {
-	const struct netlink_handler h = { .message = on_message, .arg = list };
+	const struct netlink_handler h = { .message = print_one, .arg = list };
 
 	return netlink_call(&list->rtnl, rtnl_get_link(list->sel.dev), NULL, &h);
 }
@@ -535,7 +534,7 @@ static int list_objects(struct list *list)
 		err = find_device(list, sel->master, &list->master);
 	if (!err)
 		err = find_links(list);
-	if (!err && list->who)
+	if (!err && list->who && !list->count)
 		err = read_writers(list);
 	if (err)
 		return err;
@@ -577,11 +576,11 @@ static int finish(struct list *list)
 		return STATUS_SYSTEM;
 	if (list->doubt)
 		complain("list: too much changed meanwhile, and the list is not what was there at any one moment");
-	else if (list->rtnl.inconsistent)
+	else if (list->inconsistent)
 		complain("list: objects came or went meanwhile, and the list may lack some or show some twice");
 	else if (list->unflagged && !list->has_journal)
 		complain("list: whether objects came or went meanwhile is not known without the journal");
-	return list->doubt || list->rtnl.inconsistent ? STATUS_LOST : STATUS_DONE;
+	return list->doubt || list->inconsistent ? STATUS_LOST : STATUS_DONE;
 }
 
 static int run_list(struct list *list)
@@ -693,13 +692,14 @@ static int parse_option(struct list *list, int id)
 static int run(struct args *a)
 {
 	static struct list list;
-	int id, n = 0, options = 0, status = STATUS_DONE;
-	char *words[WORDS_MAX];
+	int id, n = 0, status = STATUS_DONE;
+	const char *option = NULL;
+	char *words[WORDS_MAX] = { NULL };
 
 	list.args = a;
 	while (status == STATUS_DONE && (id = args_next(a)) > 0) {
 		if (id != ARGS_WORD) {
-			options++;
+			option = a->opt->name;
 			status = parse_option(&list, id);
 		} else if (n == WORDS_MAX) {
 			status = args_usage(a, "too many words: %s", a->value);
@@ -717,8 +717,8 @@ static int run(struct args *a)
 		status = parse_object(&list, n, words);
 		return status == STATUS_DONE ? run_list(&list) : status;
 	}
-	if (options)
-		return args_usage(a, "families have no such option");
+	if (option)
+		return args_usage(a, "families have no option --%s", option);
 	if (n > 2)
 		return args_usage(a, "unexpected word: %s", words[2]);
 	return list_family(a, n == 2 ? words[1] : NULL);
@@ -735,21 +735,22 @@ const struct verb verb_list = {
 		{ OPT_WHO, "who", NULL, "with who wrote each last, from the journal" },
 		{ OPT_COUNT, "count", NULL, "only how many there are" },
 		{ OPT_SHOW_CURSOR, "show-cursor", NULL, "at the end the journal's cursor that the list stands for" },
-		OPT_JSON,
+		{ 'j', "json", NULL, "print JSON, one array" },
 		{ 0 }
 	},
 	.more_help =
 		"OBJECT SELECTOR, in the words of ip:\n"
 		"  link [NAME] [up] [master M] [nomaster] [type T] [group G] [state S]\n"
-		"  addr [dev D] [to PREFIX] [scope S] [label PATTERN] [up] [master M] [type T]\n"
-		"       [permanent | dynamic] [primary | secondary | temporary]\n"
-		"       [tentative | deprecated | dadfailed]\n"
+		"  addr [ADDRESS] [dev D] [to PREFIX] [scope S] [label PATTERN] [proto P]\n"
+		"       [up] [master M] [type T] [permanent | dynamic]\n"
+		"       [primary | secondary | temporary] [tentative | deprecated | dadfailed]\n"
 		"  route [[root | match | exact] PREFIX] [table T | all] [dev D] [via A] [proto P]\n"
 		"       [scope S] [type T] [metric N] [nhid N]; without a table, main\n"
-		"  rule [from P] [to P] [iif D] [oif D] [fwmark M] [table T] [pref N] [proto P]\n"
-		"  neigh [to PREFIX] [dev D] [state S] [master M] [proxy] [lladdr A] [proto P];\n"
-		"       without a state, all but noarp (of extern_learn those too)\n"
-		"  nexthop [id N] [dev D] [via A] [groups] [fdb] [proto P]\n"
+		"  rule [from P] [to P] [iif D] [oif D] [fwmark M[/MASK]] [table T]\n"
+		"       [pref N] [proto P]\n"
+		"  neigh [ADDRESS] [to PREFIX] [dev D] [state S] [master M] [proxy]\n"
+		"       [lladdr A] [proto P]; without a state, all but noarp (of extern_learn those too)\n"
+		"  nexthop [ID] [dev D] [via A] [groups] [fdb] [proto P]\n"
 		"  family [NAME]: generic netlink families; of one, also the policies\n",
 	.run = run,
 };

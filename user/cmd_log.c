@@ -344,13 +344,13 @@ static int run_log(struct log *log)
 	return status;
 }
 
-static int bad(const struct log *log, const char *option, int err)
+static int bad(const struct log *log, int err)
 {
-	return args_usage(log->args, "--%s: %s: %s", option, log->args->value,
+	return args_usage(log->args, "--%s: %s: %s", log->args->opt->name, log->args->value,
 			  err == -ERANGE ? "out of range" : "not understood");
 }
 
-static int parse_time(const struct log *log, const char *option, int64_t *ns)
+static int parse_time(const struct log *log, int64_t *ns)
 {
 	struct timespec now;
 	int err;
@@ -360,8 +360,8 @@ static int parse_time(const struct log *log, const char *option, int64_t *ns)
 			 ns);
 	if (err == -ERANGE)
 		return args_usage(log->args, "--%s: there is no such time: %s",
-				  option, log->args->value);
-	return err ? bad(log, option, err) : STATUS_DONE;
+				  log->args->opt->name, log->args->value);
+	return err ? bad(log, err) : STATUS_DONE;
 }
 
 static int parse_kind(struct log *log, const char *word)
@@ -395,21 +395,21 @@ static int parse_option(struct log *log, int id)
 	case 'n':
 		log->has_lines = true;
 		err = word_u64(value, &log->lines);
-		return err ? bad(log, "lines", err) : STATUS_DONE;
+		return err ? bad(log, err) : STATUS_DONE;
 	case OPT_SINCE:
 		log->has_since = true;
-		return parse_time(log, "since", &f->since);
+		return parse_time(log, &f->since);
 	case OPT_UNTIL:
 		log->has_until = true;
-		return parse_time(log, "until", &f->until);
+		return parse_time(log, &f->until);
 	case OPT_AFTER:
 		log->has_after = true;
 		err = word_cursor(value, &log->after);
-		return err ? bad(log, "after", err) : STATUS_DONE;
+		return err ? bad(log, err) : STATUS_DONE;
 	case OPT_SEQ:
 		log->has_range = true;
 		err = word_range(value, &f->first, &f->last);
-		return err ? bad(log, "seq", err) : STATUS_DONE;
+		return err ? bad(log, err) : STATUS_DONE;
 	case OPT_CURSOR_FILE:
 		log->cursor_file = value;
 		break;
@@ -425,14 +425,14 @@ static int parse_option(struct log *log, int id)
 	case OPT_PID:
 		f->has_pid = true;
 		err = word_u32(value, &f->pid);
-		return err ? bad(log, "pid", err) : STATUS_DONE;
+		return err ? bad(log, err) : STATUS_DONE;
 	case OPT_UID:
 		f->has_uid = true;
 		err = word_u32(value, &f->uid);
-		return err ? bad(log, "uid", err) : STATUS_DONE;
+		return err ? bad(log, err) : STATUS_DONE;
 	default:
 		if (domain_option(log->domain, id, value, text, sizeof(text)))
-			return args_usage(log->args, "%s", text);
+			return args_usage(log->args, "--%s: %s", log->args->opt->name, text);
 	}
 	return STATUS_DONE;
 }

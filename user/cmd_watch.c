@@ -487,7 +487,7 @@ static int parse_option(struct watch *w, int id)
 		break;
 	default:
 		if (domain_option(w->domain, id, w->args->value, text, sizeof(text)))
-			return args_usage(w->args, "%s", text);
+			return args_usage(w->args, "--%s: %s", w->args->opt->name, text);
 	}
 	return STATUS_DONE;
 }

@@ -78,7 +78,7 @@ struct attr_table {
 #define DECODER_TYPES(what)						\
 	.new_name = "RTM_NEW" #what, .new_type = RTM_NEW##what,		\
 	.del_name = "RTM_DEL" #what, .del_type = RTM_DEL##what
-#define WORDS(w)		.words = w, .n = ARRAY_SIZE(w)
+#define WORDS(w)		.words = (w), .n = ARRAY_SIZE(w)
 
 struct bit_name {
 	uint32_t bit;
@@ -91,7 +91,7 @@ struct decode {
 	const struct event *ev;
 	const struct event_names *names;
 	bool details;
-	size_t start;			/* of the text in the printer's line */
+	struct out_mark start;		/* of the text in the printer's line */
 	struct attr_iter siblings;	/* of the attribute that is printed */
 	const char *joined;		/* the nest whose members join another object */
 };

@@ -491,7 +491,7 @@ static const char *const slave_states[] = { "ACTIVE", "BACKUP" };
 static const char *const mii_states[] = {
 	"UP", "GOING_DOWN", "DOWN", "GOING_BACK",
 };
-static const char *const churn_states[] = { "MONITOR", "CHURNED", "NONE" };
+static const char *const churn_states[] = { "MONITOR", "CHURN", "NO_CHURN" };
 
 /* A port's state of LACP: the number, and the names of its bits. */
 static void print_oper_state(struct decode *d, const struct attr_desc *desc,
@@ -987,7 +987,7 @@ static void print_6rd(struct decode *d, const struct attr_desc *desc,
 	ATTR(IFLA_IPTUN_REMOTE, ADDR, .key = "remote",			\
 	     .print = print_endpoint),					\
 	ATTR(IFLA_IPTUN_TOS, HEX, .key = "tos", NOZERO),		\
-	ATTR(IFLA_IPTUN_PROTO, UINT, .key = "proto", .n = family,	\
+	ATTR(IFLA_IPTUN_PROTO, UINT, .key = "proto", .n = (family),	\
 	     .print = print_tnl_proto),					\
 	ATTR(IFLA_IPTUN_ENCAP_TYPE, UINT, .key = "encap", NOZERO,	\
 	     .print = print_tunnel_encap),				\

@@ -8,7 +8,7 @@
 DECODER_OBJS := decode.o decode_addr.o decode_encap.o decode_link.o \
 		decode_linkinfo.o decode_neigh.o decode_nexthop.o \
 		decode_route.o decode_rule.o event.o rtnames.o selector.o
-DECODER_TESTS := $(addprefix tests/test_,decode event mutate rtnames selector)
+DECODER_TESTS := $(addprefix tests/test_,decode decode_rare event mutate rtnames selector)
 
 $(O)/tests/test_changes.o $(O)/tests/test_event.o $(O)/tests/test_mutate.o \
 $(O)/tests/test_selector.o: \

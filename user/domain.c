@@ -181,8 +181,7 @@ void event_print_sign(struct out *o, char sign)
 		['?'] = { OUT_WARN, "ask" },
 	};
 
-	out_text(o, signs[(int)sign].colour, "%c", sign);
-	out_text(o, OUT_PLAIN, " ");
+	out_word(o, signs[(int)sign].colour, NULL, "%s ", &sign, sizeof(sign));
 	out_str(o, OUT_PLAIN, "action", NULL, signs[(int)sign].action);
 }
 

@@ -97,7 +97,7 @@ static struct decode decode_init(struct out *o, const struct event *ev,
 	return (struct decode){
 		.o = o, .ev = ev, .names = names,
 		.details = names && names->details,
-		.start = o->len,
+		.start = out_mark(o),
 	};
 }
 

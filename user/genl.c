@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Messages of generic netlink. */
+#include <netlink/genl/genl.h>
+
 #include "genl.h"
 
 struct nl_msg *genl_request(int family, int cmd, int version, int flags)
 {
-	struct genlmsghdr hdr = { .cmd = cmd, .version = version };
-	struct nl_msg *msg = nlmsg_alloc_simple(family, NLM_F_REQUEST | flags);
+	struct nl_msg *msg = nlmsg_alloc();
 
-	if (msg && nlmsg_append(msg, &hdr, sizeof(hdr), NLMSG_ALIGNTO) < 0) {
+	/* netlink_call() puts in the port and the number. */
+	if (msg && !genlmsg_put(msg, NL_AUTO_PORT, NL_AUTO_SEQ, family, 0, NLM_F_REQUEST | flags,
+				cmd, version)) {
 		nlmsg_free(msg);
 		msg = NULL;
 	}

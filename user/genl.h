@@ -10,7 +10,10 @@
 /* A request without attributes, or NULL if there is no memory. */
 struct nl_msg *genl_request(int family, int cmd, int version, int flags);
 
-/* The attributes of a generic netlink message without a family header. */
+/*
+ * The attributes of a generic netlink message without a family header. Inline, as all of this is for
+ * a million of records; genlmsg_attrdata() would be a call for each.
+ */
 static inline const struct nlattr *genl_attrs(const struct nlmsghdr *nlh)
 {
 	return (const void *)((const char *)nlh + NLMSG_HDRLEN + GENL_HDRLEN);

@@ -26,22 +26,6 @@ static void set_options(int fd)
 	setsockopt(fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, &on, sizeof(on));
 }
 
-static uint8_t family_of_group(int group)
-{
-	switch (group) {
-	case RTNLGRP_IPV4_IFADDR:
-	case RTNLGRP_IPV4_ROUTE:
-	case RTNLGRP_IPV4_RULE:
-		return AF_INET;
-	case RTNLGRP_IPV6_IFADDR:
-	case RTNLGRP_IPV6_ROUTE:
-	case RTNLGRP_IPV6_RULE:
-		return AF_INET6;
-	default:
-		return AF_UNSPEC;
-	}
-}
-
 static int join(int fd, uint32_t kinds, uint8_t family)
 {
 	const struct rtnl_kind *k;
@@ -54,7 +38,8 @@ static int join(int fd, uint32_t kinds, uint8_t family)
 		k = kinds & 1u << kind ? rtnl_kind(kind) : NULL;
 		for (i = 0; k && k->groups[i]; i++) {
 			group = k->groups[i];
-			own = family_of_group(group);
+			/* Where there is a group for each family. */
+			own = k->groups[1] ? k->families[i] : AF_UNSPEC;
 			if (own && family && own != family)
 				continue;
 			if (setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP,
@@ -114,22 +99,12 @@ int live_dump(struct live *l, enum netjournal_kind kind, uint8_t family)
 
 int live_receive(struct live *l, struct nlmsghdr **nlh)
 {
-	struct sockaddr_nl from = { 0 };
-	struct iovec iov = { .iov_base = buffer, .iov_len = sizeof(buffer) };
-	struct msghdr msg = {
-		.msg_name = &from, .msg_namelen = sizeof(from),
-		.msg_iov = &iov, .msg_iovlen = 1,
-	};
-	ssize_t len;
+	int len;
 
 	/* Others may send to us too, and are not heard. */
 	do {
-		len = recvmsg(l->fd, &msg, 0);
-	} while ((len < 0 && errno == EINTR) || (len >= 0 && from.nl_pid));
-	if (len < 0)
-		return -errno;
-	if (msg.msg_flags & MSG_TRUNC)
-		return -EMSGSIZE;
+		len = netlink_receive(l->fd, buffer);
+	} while (!len);
 	*nlh = (struct nlmsghdr *)buffer;
 	return len;
 }

@@ -11,7 +11,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <linux/netjournal.h>
+#include <netlink/version.h>
+
 #include "commands.h"
+#include "print.h"
 #include "tool.h"
 
 static const struct verb *const verbs[] = {
@@ -39,10 +43,28 @@ static void help(FILE *file)
 	fprintf(file,
 		"Usage: netjournal [-n NAME] [-j] VERB [words and options]\n\n"
 		"  -n, --netns NAME   in the network namespace NAME\n"
-		"  -j, --json         print JSON\n\n");
+		"  -j, --json         print JSON\n"
+		"  -V, --version      print what this was built with, and runs with\n\n");
 	for (i = 0; i < VERBS; i++)
 		fprintf(file, "  %-8s %s\n", verbs[i]->name, verbs[i]->summary);
 	fprintf(file, "\nnetjournal VERB --help tells more, and so does man netjournal.\n");
+}
+
+#ifdef __clang__
+#define COMPILER	__VERSION__
+#else
+#define COMPILER	"gcc " __VERSION__
+#endif
+
+/* The libraries as they are now: they may be others than when this was built. */
+static void print_version(void)
+{
+	char libc[64] = "an unknown libc";
+
+	confstr(_CS_GNU_LIBC_VERSION, libc, sizeof(libc));
+	printf("netjournal: version %d of the family, built with %s and libnl %s, runs with libnl %d.%d.%d and %s\n",
+	       NETJOURNAL_FAMILY_VERSION, COMPILER, LIBNL_VERSION,
+	       nl_ver_maj, nl_ver_min, nl_ver_mic, libc);
 }
 
 static const struct verb *find_verb(const char *name)
@@ -100,7 +122,7 @@ static int run_verb(int argc, char **argv, bool json)
 	}
 	args_init(&args, verb, argc - 1, argv + 1);
 	if (json && !has_json(verb))
-		return args_usage(&args, "has no JSON");
+		return args_usage(&args, "has no JSON (-j)");
 	args.json = json;
 	return verb->run(&args);
 }
@@ -124,6 +146,10 @@ static int read_global(int argc, char **argv, const char **netns, bool *json,
 			*netns = argv[i];
 		} else if (!strcmp(argv[i], "-h") || !strcmp(argv[i], "--help")) {
 			help(stdout);
+			*status = STATUS_DONE;
+			return 0;
+		} else if (!strcmp(argv[i], "-V") || !strcmp(argv[i], "--version")) {
+			print_version();
 			*status = STATUS_DONE;
 			return 0;
 		} else {
@@ -161,8 +187,10 @@ int main(int argc, char **argv)
 
 	keep_output_closed();
 	verb = read_global(argc, argv, &netns, &json, &status);
-	if (!verb)
-		return status;
-	status = netns ? enter_netns(netns) : STATUS_DONE;
-	return status ? status : run_verb(argc - verb, argv + verb, json);
+	if (verb)
+		status = netns ? enter_netns(netns) : STATUS_DONE;
+	if (verb && !status)
+		status = run_verb(argc - verb, argv + verb, json);
+	/* A help text too has to arrive. */
+	return status == STATUS_DONE && print_flush() ? STATUS_SYSTEM : status;
 }

@@ -60,7 +60,7 @@ void netlink_close(struct netlink *n)
 struct ext_ack {
 	const char *text;
 	int text_len;
-	bool has_offset, has_missing;
+	bool has_offset, has_missing, has_nest;
 	uint32_t offset, missing, nest;
 	char policy[96];	/* of the attribute, or "" */
 };
@@ -91,6 +91,7 @@ static void read_ext_ack(const struct nlattr *attrs, int len,
 			ack->missing = u32 ? nla_get_u32(nla) : 0;
 			break;
 		case NLMSGERR_ATTR_MISS_NEST:
+			ack->has_nest = u32;
 			ack->nest = u32 ? nla_get_u32(nla) : 0;
 			break;
 		}
@@ -112,7 +113,8 @@ static int explain(struct netlink *n, int err, const struct nlattr *attrs, int l
 
 	read_ext_ack(attrs, len, &ack);
 	if (set && ack.has_missing &&
-	    spec_missing(set, sent, sent_len, ack.nest > base ? ack.nest - base : 0,
+	    spec_missing(set, sent, sent_len,
+			 ack.has_nest && ack.nest >= base ? (int)(ack.nest - base) : -1,
 			 ack.missing, name, sizeof(name)))
 		snprintf(where, sizeof(where), " (attribute %s is missing)", name);
 	else if (set && ack.has_offset && ack.offset >= base &&
@@ -168,11 +170,7 @@ static int read_done(struct netlink *n, const struct nlmsghdr *nlh,
 		       nlh->nlmsg_len - skip, request, set);
 }
 
-/*
- * Receives into @buf, of NETLINK_RECEIVE_MAX bytes. Returns the length, 0 if it
- * is not from the kernel, or a negative errno.
- */
-static int receive(int fd, void *buf)
+int netlink_receive(int fd, void *buf)
 {
 	struct sockaddr_nl from = { 0 };
 	struct iovec iov = { .iov_base = buf, .iov_len = NETLINK_RECEIVE_MAX };
@@ -188,9 +186,9 @@ static int receive(int fd, void *buf)
 
 	if (len < 0)
 		return -errno;
-	if (msg.msg_flags & MSG_TRUNC)
-		return -EMSGSIZE;
-	return from.nl_pid ? 0 : (int)len;
+	if (from.nl_pid)
+		return 0;
+	return msg.msg_flags & MSG_TRUNC ? -EMSGSIZE : (int)len;
 }
 
 /*
@@ -244,10 +242,10 @@ static int answers(struct netlink *n, const struct nlmsghdr *request,
 
 	while (!err && !end) {
 		if (++parts == PARTS_ALONE) {
-			ahead = ahead_start(fd, request->nlmsg_seq, receive);
+			ahead = ahead_start(fd, request->nlmsg_seq, netlink_receive);
 			buf = ahead ? NULL : buf;
 		}
-		len = ahead ? ahead_next(ahead, &buf) : receive(fd, buf);
+		len = ahead ? ahead_next(ahead, &buf) : netlink_receive(fd, buf);
 		if (len < 0)
 			err = fail(n, -len, "netlink receive");
 		else if (len)

@@ -64,4 +64,11 @@ int netlink_call(struct netlink *n, struct nl_msg *msg,
 		 const struct spec_set *set,
 		 const struct netlink_handler *handler);
 
+/*
+ * Receives from @fd what comes next into @buf, of NETLINK_RECEIVE_MAX bytes.
+ * Returns the length, 0 if it is not from the kernel, or a negative errno:
+ * -EINTR after a signal that ends the tool, -EMSGSIZE if it was too long.
+ */
+int netlink_receive(int fd, void *buf);
+
 #endif

@@ -180,6 +180,7 @@ static int see_process(struct netspaces *s, const char *pid)
 	const struct netspace *ns;
 	unsigned long long inode;
 	ssize_t len;
+	int err;
 
 	snprintf(path, sizeof(path), "/proc/%s/ns/net", pid);
 	len = readlink(path, link, sizeof(link) - 1);
@@ -191,6 +192,12 @@ static int see_process(struct netspaces *s, const char *pid)
 	ns = find(s, inode);
 	if (ns && ns->seen)
 		return 0;
+	if (!ns) {
+		/* It may have got its name since they were looked for, or be about to. */
+		err = see_named(s);
+		if (err || s->soon || find(s, inode))
+			return err;
+	}
 	read_comm(pid, comm, sizeof(comm));
 	return see(s, inode, path, "", strtoul(pid, NULL, 10), comm);
 }

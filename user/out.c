@@ -38,6 +38,7 @@ void out_init(struct out *o, FILE *file, bool json, bool colour)
 	o->comma = 0;
 	o->array = 0;
 	o->len = 0;
+	o->flushes = 0;
 }
 
 bool out_want_colour(FILE *file)
@@ -57,6 +58,7 @@ void out_flush(struct out *o)
 	if (o->len)
 		fwrite_unlocked(o->buf, 1, o->len, o->file);
 	o->len = 0;
+	o->flushes++;
 }
 
 static inline void put(struct out *o, const char *s, size_t len)
@@ -229,16 +231,23 @@ static void put_string(struct out *o, const char *value, size_t len)
 
 static char *format_u64(char *end, uint64_t v)
 {
-	/* Most numbers are short, and 64-bit division is slow. */
-	uint32_t low;
+	static const char pairs[] =
+		"00010203040506070809" "10111213141516171819"
+		"20212223242526272829" "30313233343536373839"
+		"40414243444546474849" "50515253545556575859"
+		"60616263646566676869" "70717273747576777879"
+		"80818283848586878889" "90919293949596979899";
 
-	for (; v > UINT32_MAX; v /= 10)
-		*--end = '0' + v % 10;
-	low = v;
-	do {
-		*--end = '0' + low % 10;
-		low /= 10;
-	} while (low);
+	for (; v >= 100; v /= 100) {
+		end -= 2;
+		memcpy(end, pairs + 2 * (v % 100), 2);
+	}
+	if (v >= 10) {
+		end -= 2;
+		memcpy(end, pairs + 2 * v, 2);
+	} else {
+		*--end = '0' + v;
+	}
 	return end;
 }
 
@@ -564,27 +573,29 @@ static bool is_ascii(const char *s, size_t len)
 	return !(high & 0x8080808080808080);
 }
 
-void out_pad(struct out *o, size_t start, size_t width)
+void out_pad(struct out *o, struct out_mark mark, size_t width)
 {
-	static const char blanks[16] = "                ";
-	size_t i = start, n = 0;
+	static const char blanks[] = "                ";
+	const size_t most = sizeof(blanks) - 1;
+	size_t i = 0, n = 0, len;
+	const char *s = out_since(o, mark, &len);
 
 	/* A line longer than the buffer needs no padding. */
-	if (o->json || o->len < start)
+	if (o->json || !s)
 		return;
-	if (!o->colour && is_ascii(o->buf + start, o->len - start)) {
-		n = o->len - start;
-		i = o->len;
+	if (!o->colour && is_ascii(s, len)) {
+		n = len;
+		i = len;
 	}
-	for (; i < o->len; i++) {
-		if (o->buf[i] == '\033' && o->colour)
-			while (i < o->len && o->buf[i] != 'm')
+	for (; i < len; i++) {
+		if (s[i] == '\033' && o->colour)
+			while (i < len && s[i] != 'm')
 				i++;
-		else if ((o->buf[i] & 0xc0) != 0x80)
+		else if ((s[i] & 0xc0) != 0x80)
 			n++;
 	}
-	for (; n + sizeof(blanks) <= width; n += sizeof(blanks))
-		put(o, blanks, sizeof(blanks));
+	for (; n + most <= width; n += most)
+		put(o, blanks, most);
 	if (n < width)
 		put(o, blanks, width - n);
 }

@@ -46,6 +46,7 @@ struct out {
 	uint64_t comma;		/* bit n: the next item at depth n needs a comma */
 	uint64_t array;		/* bit n: depth n is an array */
 	size_t len;		/* of what is in buf */
+	unsigned int flushes;	/* how often it went to the FILE */
 	char buf[2048];
 };
 
@@ -180,6 +181,19 @@ static inline __attribute__((always_inline))
 void out_word(struct out *o, enum out_colour c, const char *key,
 	      const char *fmt, const char *value, size_t len)
 {
+	const struct out_fmt f = out_fmt(fmt);
+	bool ends = f.after_len && f.after[f.after_len - 1] == '\n';
+	char *p = o->buf + o->len;
+
+	/* Most of a line is such words: with no call they cost half. */
+	if (!o->json && !o->colour && fmt && !f.whole && !ends &&
+	    sizeof(o->buf) - o->len >= f.before_len + len + f.after_len) {
+		memcpy(p, f.before, f.before_len);
+		memcpy(p + f.before_len, value, len);
+		memcpy(p + f.before_len + len, f.after, f.after_len);
+		o->len += f.before_len + len + f.after_len;
+		return;
+	}
 	out_string(o, c, key, fmt, value, len, false);
 }
 
@@ -208,15 +222,47 @@ void out_bool(struct out *o, const char *key, const char *text, bool value);
 void out_hex(struct out *o, const char *key, const char *fmt,
 	     const void *bytes, size_t len);
 void out_null(struct out *o, const char *key, const char *text);
+/* A place in what is printed. */
+struct out_mark {
+	size_t len;
+	unsigned int flushes;
+};
+
+static inline struct out_mark out_mark(const struct out *o)
+{
+	return (struct out_mark){ .len = o->len, .flushes = o->flushes };
+}
+
+/* What was printed since then, as long as it is in the buffer; NULL: it is not. */
+static inline const char *out_since(const struct out *o, struct out_mark mark,
+				    size_t *len)
+{
+	*len = o->len - mark.len;
+	return o->flushes == mark.flushes ? o->buf + mark.len : NULL;
+}
+
 /*
- * Text only: pads with blanks what was printed since @o->len was @start, in the
- * same line, to @width columns. Colours take no room.
+ * Text only: pads with blanks what was printed since @mark, in the same line, to
+ * @width columns. Colours take no room.
  */
-void out_pad(struct out *o, size_t start, size_t width);
+void out_pad(struct out *o, struct out_mark mark, size_t width);
 /* JSON only: a value that this printer made before. */
 void out_json(struct out *o, const char *key, const char *json, size_t len);
 /* Text only; no JSON. Line feeds and tabs pass, other controls are escaped. */
 void out_text(struct out *o, enum out_colour c, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* The same for a literal without conversions. */
+static inline __attribute__((always_inline))
+void out_lit(struct out *o, const char *text)
+{
+	size_t len = __builtin_strlen(text);
+
+	if (o->json)
+		return;
+	out_copy(o, text, len);
+	if (text[len - 1] == '\n')
+		out_flush(o);
+}
 
 #endif

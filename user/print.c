@@ -16,6 +16,8 @@
 #include "spec.h"
 #include "tool.h"
 
+/* Columns of the name of a kind. */
+#define KIND_WIDTH	7
 /* Columns from the sign of an event to the process. */
 #define EVENT_WIDTH	48
 
@@ -36,11 +38,10 @@ void printer_init(struct printer *p, bool json, struct domain *domain)
 	p->day = p->time.day;
 }
 
-int printer_flush(struct printer *p)
+int print_flush(void)
 {
 	int err;
 
-	out_flush(&p->out);
 	errno = 0;
 	if (!fflush(stdout) && !ferror(stdout))
 		return 0;
@@ -48,6 +49,12 @@ int printer_flush(struct printer *p)
 	if (err != EPIPE)
 		complain("cannot write: %s", strerror(err));
 	return -err;
+}
+
+int printer_flush(struct printer *p)
+{
+	out_flush(&p->out);
+	return print_flush();
 }
 
 static void print_process(struct out *o, uint32_t pid, const char *comm)
@@ -75,7 +82,7 @@ static void print_task(struct out *o, const struct origin *origin)
 	}
 }
 
-void print_origin(struct out *o, const struct origin *origin)
+static void print_origin_text(struct out *o, const struct origin *origin)
 {
 	switch (origin->context) {
 	case NETJOURNAL_CONTEXT_REQUEST:
@@ -102,6 +109,53 @@ void print_origin(struct out *o, const struct origin *origin)
 		out_u64(o, NULL, " (login %u)", origin->loginuid);
 }
 
+/* Keeps what was printed since @mark for the origin @number. */
+static void keep_printed(struct printer *p, struct out_mark mark, uint64_t number)
+{
+	struct printed *printed = &p->origin;
+	const char *text = out_since(&p->out, mark, &printed->len);
+
+	printed->number = 0;
+	if (!text || printed->len > sizeof(printed->text))
+		return;
+	memcpy(printed->text, text, printed->len);
+	printed->number = number;
+}
+
+void print_origin(struct printer *p, const struct record *rec)
+{
+	struct out *o = &p->out;
+	struct out_mark mark = out_mark(o);
+
+	if (!rec->origin) {
+		out_text(o, OUT_WHO, "unknown");
+	} else if (rec->origin->number == p->origin.number) {
+		out_word(o, OUT_PLAIN, NULL, "%s", p->origin.text, p->origin.len);
+	} else {
+		print_origin_text(o, rec->origin);
+		keep_printed(p, mark, rec->origin->number);
+	}
+}
+
+/* Starts with the value, so that it has the same place after any other. */
+static void json_origin(struct printer *p, const struct record *rec,
+			const struct nlattr *nest)
+{
+	struct out *o = &p->out;
+	struct out_mark mark;
+
+	if (rec->origin->number == p->origin.number) {
+		out_json(o, "origin", p->origin.text, p->origin.len);
+		return;
+	}
+	out_object(o, "origin");
+	mark = out_mark(o);
+	mark.len--;
+	spec_print(o, &spec_origin, nla_data(nest), nla_len(nest), 0, NULL, NULL);
+	out_object_end(o);
+	keep_printed(p, mark, rec->origin->number);
+}
+
 void print_seq(struct out *o, const struct record *rec)
 {
 	out_u64(o, NULL, "  #%u", rec->seq);
@@ -109,9 +163,15 @@ void print_seq(struct out *o, const struct record *rec)
 
 static void print_clock(struct printer *p, uint64_t time)
 {
+	unsigned int ms = time % NS_PER_S / 1000000;
+	const char text[] = {
+		'.', '0' + ms / 100, '0' + ms / 10 % 10, '0' + ms % 10,
+	};
+
 	time_text_set(&p->time, time);
-	out_str(&p->out, OUT_DIM, NULL, "%s", p->time.clock);
-	out_u64(&p->out, NULL, ".%03u", time % NS_PER_S / 1000000);
+	out_word(&p->out, OUT_DIM, NULL, "%s", p->time.clock,
+		 strlen(p->time.clock));
+	out_word(&p->out, OUT_PLAIN, NULL, "%s", text, sizeof(text));
 }
 
 void print_time(struct printer *p, const struct record *rec, bool date)
@@ -186,7 +246,7 @@ static void print_gap_text(struct out *o, const struct record *rec)
 	static const char *const reasons[] = {
 		[NETJOURNAL_GAP_REASON_OVERWRITTEN] = "overwritten by newer records",
 		[NETJOURNAL_GAP_REASON_CLEARED] = "cleared",
-		[NETJOURNAL_GAP_REASON_LOST] = "lost, no memory to keep them",
+		[NETJOURNAL_GAP_REASON_LOST] = "lost, could not be kept",
 	};
 	const char *reason = "?";
 
@@ -208,21 +268,26 @@ static void print_gap_text(struct out *o, const struct record *rec)
 /* The line, with the process in a column of its own where it can be. */
 static void print_record_text(struct printer *p, const struct record *rec)
 {
+	const char *kind = spec_name(&spec_kinds, rec->kind);
 	struct out *o = &p->out;
-	size_t start;
+	struct out_mark start;
 
 	print_line_start(p, rec->time);
-	out_str(o, OUT_PLAIN, NULL, "  %-7s ", spec_name(&spec_kinds, rec->kind));
-	start = o->len;
+	out_lit(o, "  ");
+	start = out_mark(o);
+	out_word(o, OUT_PLAIN, NULL, "%s", kind, strlen(kind));
+	out_pad(o, start, KIND_WIDTH);
+	out_lit(o, " ");
+	start = out_mark(o);
 	print_payload(p, rec);
 	out_pad(o, start, EVENT_WIDTH);
-	out_text(o, OUT_PLAIN, "  ");
-	print_origin(o, &rec->origin);
+	out_lit(o, "  ");
+	print_origin(p, rec);
 	print_seq(o, rec);
-	out_text(o, OUT_PLAIN, "\n");
+	out_lit(o, "\n");
 }
 
-/* In JSON the domain prints the message in place of its bytes. */
+/* In JSON the domain prints the message in place of its bytes, and an origin may be known. */
 struct hook_arg {
 	struct printer *printer;
 	const struct record *rec;
@@ -234,6 +299,10 @@ static bool json_hook(struct out *o, const struct spec_set *set,
 {
 	const struct hook_arg *a = arg;
 
+	if (set == &spec_record && nla_type(attr) == NETJOURNAL_A_RECORD_ORIGIN) {
+		json_origin(a->printer, a->rec, attr);
+		return true;
+	}
 	if (set != &spec_record || nla_type(attr) != RECORD_PAYLOAD)
 		return false;
 	domain_print(a->printer->domain, o, a->rec);

@@ -13,19 +13,30 @@
 #include "timeparse.h"
 #include "words.h"
 
+/* What was printed of an origin, for the records after it that have the same. */
+struct printed {
+	uint64_t number;	/* the origin's; 0: nothing yet */
+	size_t len;
+	char text[1024];
+};
+
 struct printer {
 	struct out out;
 	struct domain *domain;	/* may be NULL if no record is printed */
 	struct time_text time;
 	int day;		/* of the last line, so that a new one is told */
+	struct printed origin;
 };
 
 void printer_init(struct printer *p, bool json, struct domain *domain);
 
 /*
- * Writes out what was printed. Returns 0 or a negative errno; it is told on
- * stderr unless the reader closed the pipe, for that is no mistake.
+ * Writes out what is on its way to stdout. Returns 0 or a negative errno; it is
+ * told on stderr unless the reader closed the pipe, for that is no mistake.
  */
+int print_flush(void);
+
+/* The same, with what @p keeps of an unfinished line. */
 int printer_flush(struct printer *p);
 
 /* Prints a record or a gap. */
@@ -39,7 +50,7 @@ void print_line_start(struct printer *p, uint64_t time);
 
 /* Prints when and by whom, as a part of a line; @date: with the date. */
 void print_time(struct printer *p, const struct record *rec, bool date);
-void print_origin(struct out *o, const struct origin *origin);
+void print_origin(struct printer *p, const struct record *rec);
 /* The sequence number, which ends a line. */
 void print_seq(struct out *o, const struct record *rec);
 

@@ -111,6 +111,12 @@ void reader_reloaded_gap(struct record *rec, const struct cursor *old)
 	rec->gap.reason = READER_RELOADED;
 }
 
+/* The journal that was read is no more, or the module that had it. */
+static bool is_gone(int err)
+{
+	return err == -ENOENT || err == -ESTALE || err == -EPROTONOSUPPORT;
+}
+
 /*
  * Finds the family again, if it is there. A new instance is told of as a gap,
  * for the end of the old journal was not seen.
@@ -119,18 +125,21 @@ static int again(struct reader *r, bool *loaded)
 {
 	const struct cursor old = r->cursor;
 	struct record gap;
-	int err = client_resolve(&r->client);
+	/* Who unloads the module does not want it to come back. */
+	int err = client_resolve(&r->client, false);
 
-	if (err == -ENOENT) {
-		if (*loaded)
-			complain("the module was unloaded; waiting for it");
-		*loaded = false;
-		return 0;
-	}
 	if (!err)
 		err = client_listen(&r->client, r->kinds | domain_context(r->kinds));
 	if (!err)
 		err = start(r);
+	/* It may have gone again since it was found. */
+	if (is_gone(err)) {
+		if (*loaded)
+			complain("the module was unloaded; waiting for it");
+		*loaded = false;
+		r->cursor = old;
+		return 0;
+	}
 	if (err)
 		return err;
 	*loaded = true;
@@ -141,7 +150,9 @@ static int again(struct reader *r, bool *loaded)
 	reader_reloaded_gap(&gap, &old);
 	err = r->handler->record(&gap, r->handler->arg);
 	domain_forget(r->domain);
-	return err ? err : reader_learn(r);
+	if (!err)
+		err = reader_learn(r);
+	return is_gone(err) ? 0 : err;
 }
 
 int reader_follow(struct reader *r)
@@ -151,7 +162,7 @@ int reader_follow(struct reader *r)
 
 	while (!err) {
 		err = reader_catch_up(r);
-		gone = err == -ENOENT || err == -ESTALE || err == -EPROTONOSUPPORT;
+		gone = is_gone(err);
 		if (gone)
 			err = again(r, &loaded);
 		if (!err && !(gone && loaded))

@@ -68,6 +68,7 @@ static inline bool take_all(void *to, const struct field *fields, int max,
 			    const void *attrs, int len, uint64_t *seen)
 {
 	const struct nlattr *nla = attrs;
+	uint64_t types = *seen;
 
 	while (len >= NLA_HDRLEN && nla->nla_len >= NLA_HDRLEN &&
 	       nla->nla_len <= len) {
@@ -76,11 +77,12 @@ static inline bool take_all(void *to, const struct field *fields, int max,
 		if (type <= max) {
 			if (!take(to, &fields[type], nla))
 				return false;
-			*seen |= 1ull << type;
+			types |= 1ull << type;
 		}
 		len -= NLA_ALIGN(nla->nla_len);
 		nla = (const void *)((const char *)nla + NLA_ALIGN(nla->nla_len));
 	}
+	*seen = types;
 	return true;
 }
 
@@ -91,8 +93,8 @@ static inline bool take_all(void *to, const struct field *fields, int max,
 static bool parse_parents(struct origin *origin, const struct nlattr *nest)
 {
 	static const struct field fields[] = {
-		[NETJOURNAL_A_PARENT_PID]	= FIELD(F_U32, process, pid),
-		[NETJOURNAL_A_PARENT_COMM]	= FIELD(F_STRING, process, comm),
+		[NETJOURNAL_A_PARENT_PID]	= FIELD(F_U32, origin_parent, pid),
+		[NETJOURNAL_A_PARENT_COMM]	= FIELD(F_STRING, origin_parent, comm),
 	};
 	const struct nlattr *nla = data_of(nest);
 	int rem = len_of(nest);
@@ -129,43 +131,30 @@ static bool parse_origin(struct origin *origin, const struct nlattr *nest)
 	return parse_parents(origin, nest);
 }
 
-/* Moves a pointer from one copy of the nest to another. */
-static const char *moved(const char *p, const void *from, const void *to)
-{
-	return p ? (const char *)to + (p - (const char *)from) : NULL;
-}
-
 /*
- * The same for the next record: one task makes many changes, so its origin is
- * most often that of the record before, byte for byte.
+ * One task makes many changes, so the origin of a record is most often that of
+ * the record before, byte for byte. NULL: it is not what the spec says.
  */
-static bool parse_origin_again(struct origin *origin, const struct nlattr *nest)
+static const struct origin *find_origin(const struct nlattr *nest)
 {
 	static _Thread_local union {
 		struct nlattr nest;
-		char bytes[512];
+		char bytes[1 << 16];	/* longer than any attribute */
 	} last;
-	static _Thread_local struct origin parsed;
-	unsigned int i;
+	static _Thread_local struct origin origin;
+	static _Thread_local uint64_t number;
 
-	if (nest->nla_len != last.nest.nla_len ||
-	    memcmp(nest, last.bytes, nest->nla_len)) {
+	if (nest->nla_len == last.nest.nla_len &&
+	    !memcmp(nest, last.bytes, nest->nla_len))
+		return &origin;
+
+	memcpy(last.bytes, nest, nest->nla_len);
+	if (!parse_origin(&origin, &last.nest)) {
 		last.nest.nla_len = 0;
-		if (nest->nla_len > sizeof(last.bytes))
-			return parse_origin(origin, nest);
-		memcpy(last.bytes, nest, nest->nla_len);
-		if (!parse_origin(&parsed, &last.nest)) {
-			last.nest.nla_len = 0;
-			return false;
-		}
+		return NULL;
 	}
-	*origin = parsed;
-	origin->comm = moved(parsed.comm, &last, nest);
-	origin->leader_comm = moved(parsed.leader_comm, &last, nest);
-	for (i = 0; i < parsed.n_parents; i++)
-		origin->parents[i].comm = moved(parsed.parents[i].comm, &last,
-						nest);
-	return true;
+	origin.number = ++number;
+	return &origin;
 }
 
 static bool parse_gap(struct record *rec, const struct nlattr *nest)
@@ -215,8 +204,11 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 	*rec = p.rec;
 	rec->attrs = attrs;
 	rec->len = len;
-	if (p.nests.origin && !parse_origin_again(&rec->origin, p.nests.origin))
-		return -EBADMSG;
+	if (p.nests.origin) {
+		rec->origin = find_origin(p.nests.origin);
+		if (!rec->origin)
+			return -EBADMSG;
+	}
 	if (p.nests.gap && !parse_gap(rec, p.nests.gap))
 		return -EBADMSG;
 	if (p.nests.message) {
@@ -265,7 +257,8 @@ static bool has_pid(const struct origin *o, uint32_t pid)
 
 bool filter_match(const struct filter *f, const struct record *rec)
 {
-	const struct origin *o = &rec->origin;
+	static const struct origin unknown;
+	const struct origin *o = rec->origin ? rec->origin : &unknown;
 
 	if (rec->kind > NETJOURNAL_KIND_MAX || !(f->kinds & 1u << rec->kind))
 		return false;

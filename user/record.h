@@ -16,13 +16,17 @@
 #define RECORD_PAYLOAD	NETJOURNAL_A_RECORD_MESSAGE
 /* end of domain */
 
-struct process {
+struct origin_parent {
 	uint32_t pid;
 	const char *comm;	/* NULL if not known */
 };
 
-/* Who made the change. What is not known is 0 or NULL, or its has_ is false. */
+/*
+ * Who made the change. What is not known is 0 or NULL, or its has_ is false.
+ * @number: never 0; that of an origin that is like the last one's is the same
+ */
 struct origin {
+	uint64_t number;
 	enum netjournal_context context;
 	uint32_t pid;
 	const char *comm;
@@ -30,13 +34,14 @@ struct origin {
 	bool has_uid, has_loginuid;
 	uint32_t uid;
 	uint32_t loginuid;
-	struct process parents[NETJOURNAL_PARENTS_MAX];
+	struct origin_parent parents[NETJOURNAL_PARENTS_MAX];
 	unsigned int n_parents;
 };
 
 /*
  * A record, a gap in its place, or the bookmark that ends a dump. Pointers are
- * into the message.
+ * into the message, but for @origin: that is good until this thread parses the
+ * next record.
  */
 struct record {
 	const struct nlattr *attrs;	/* all of it */
@@ -54,7 +59,7 @@ struct record {
 		uint64_t last;
 		uint32_t reason;
 	} gap;
-	struct origin origin;
+	const struct origin *origin;	/* NULL: there is none */
 	const char *note;
 	const struct nlattr *config;
 	uint32_t cleared;

@@ -2,7 +2,8 @@
 /*
  * Constants of rtnetlink that are newer than the headers of Debian 12. With
  * newer headers they hide the enumerators of the same name and value, so this
- * must come after every kernel header.
+ * must come after every kernel header. What is a macro there too is not
+ * defined again.
  */
 #ifndef NETJOURNAL_RTNEW_H
 #define NETJOURNAL_RTNEW_H
@@ -61,7 +62,9 @@
 #define IFLA_NETKIT_PAIRING			10
 
 #define RTA_FLOWLABEL				31
+#ifndef RTAX_FEATURE_TCP_USEC_TS
 #define RTAX_FEATURE_TCP_USEC_TS		16
+#endif
 
 #define FRA_DSCP				25
 #define FRA_FLOWLABEL				26
@@ -70,8 +73,12 @@
 #define FRA_DPORT_MASK				29
 #define FRA_DSCP_MASK				30
 
+#ifndef NTF_EXT_LOCKED
 #define NTF_EXT_LOCKED				2
+#endif
+#ifndef NTF_EXT_EXT_VALIDATED
 #define NTF_EXT_EXT_VALIDATED			4
+#endif
 
 #define NHA_OP_FLAGS				14
 #define NHA_GROUP_STATS				15

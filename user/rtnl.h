@@ -16,7 +16,8 @@
 /*
  * @families: those to ask for one after another if none is wanted in
  *	particular; 0 is the end
- * @groups: multicast groups (RTNLGRP_*) that tell of changes; 0 is the end
+ * @groups: multicast groups (RTNLGRP_*) that tell of changes, one for each of the
+ *	families; 0 is the end
  */
 struct rtnl_kind {
 	uint16_t get;		/* RTM_GET* */

@@ -19,9 +19,11 @@
 
 #include "decode.h"
 
-/* What is known while words are read. */
+/* What is known while words are read; @member is the one that the word is for, if any. */
 struct parse {
 	struct selector *sel;
+	void *member;
+	size_t size;		/* of it, in bytes */
 	char *err;
 	size_t err_len;
 };
@@ -170,39 +172,13 @@ int selector_prefix(struct selector *sel, enum selector_mode mode,
 	return parse_route_prefix(&p, word, &sel->dst);
 }
 
-static int copy_name(const struct parse *p, const char *word, char *name,
-		     size_t size)
+static int parse_ifname(const struct parse *p, const char *word)
 {
-	if (!*word || strlen(word) >= size)
+	if (!*word || strlen(word) >= p->size)
 		return complain(p, "\"%s\" is not the name of an interface",
 				word);
-	strcpy(name, word);
+	strcpy(p->member, word);
 	return 0;
-}
-
-static int parse_dev(const struct parse *p, const char *word)
-{
-	return copy_name(p, word, p->sel->dev, sizeof(p->sel->dev));
-}
-
-static int parse_iif(const struct parse *p, const char *word)
-{
-	return copy_name(p, word, p->sel->iif, sizeof(p->sel->iif));
-}
-
-static int parse_oif(const struct parse *p, const char *word)
-{
-	return copy_name(p, word, p->sel->oif, sizeof(p->sel->oif));
-}
-
-static int parse_label(const struct parse *p, const char *word)
-{
-	return copy_name(p, word, p->sel->label, sizeof(p->sel->label));
-}
-
-static int parse_master(const struct parse *p, const char *word)
-{
-	return copy_name(p, word, p->sel->master, sizeof(p->sel->master));
 }
 
 static int parse_link_type(const struct parse *p, const char *word)
@@ -270,38 +246,10 @@ static int parse_group(const struct parse *p, const char *word)
 
 /* Words that have no value. */
 
-static int set_up(const struct parse *p, const char *word)
+static int set_true(const struct parse *p, const char *word)
 {
 	(void)word;
-	p->sel->up = true;
-	return 0;
-}
-
-static int set_no_master(const struct parse *p, const char *word)
-{
-	(void)word;
-	p->sel->no_master = true;
-	return 0;
-}
-
-static int set_proxy(const struct parse *p, const char *word)
-{
-	(void)word;
-	p->sel->proxy = true;
-	return 0;
-}
-
-static int set_groups(const struct parse *p, const char *word)
-{
-	(void)word;
-	p->sel->groups = true;
-	return 0;
-}
-
-static int set_fdb(const struct parse *p, const char *word)
-{
-	(void)word;
-	p->sel->fdb = true;
+	*(bool *)p->member = true;
 	return 0;
 }
 
@@ -441,7 +389,7 @@ static int parse_lladdr(const struct parse *p, const char *word)
 static int parse_link(const struct parse *p, const char *word)
 {
 	p->sel->own_dev = true;
-	return parse_dev(p, word);
+	return parse_ifname(p, word);
 }
 
 /* An address matches with any prefix length, unless one is given. */
@@ -480,27 +428,33 @@ static int parse_neigh(const struct parse *p, const char *word)
 }
 
 #define KIND(k)	(1U << NETJOURNAL_KIND_##k)
+#define NAME(m)	.member = offsetof(struct selector, m), \
+		.size = sizeof(((struct selector *)0)->m)
+#define FLAG(m)	.alone = true, NAME(m)
 
 static const struct {
 	const char *word;
 	uint32_t kinds;
 	int (*parse)(const struct parse *p, const char *word);
 	bool alone;		/* no value follows */
+	size_t member;		/* of struct selector, if @parse needs it */
+	size_t size;
 } words[] = {
-	{ "dev", KIND(LINK), parse_link },
+	{ "dev", KIND(LINK), parse_link, NAME(dev) },
 	{ "dev", KIND(ADDR) | KIND(ROUTE) | KIND(NEIGH) | KIND(NEXTHOP),
-	  parse_dev },
-	{ "oif", KIND(ROUTE), parse_dev },
-	{ "up", KIND(LINK) | KIND(ADDR), set_up, true },
-	{ "master", KIND(LINK) | KIND(ADDR) | KIND(NEIGH), parse_master },
-	{ "nomaster", KIND(LINK), set_no_master, true },
+	  parse_ifname, NAME(dev) },
+	{ "oif", KIND(ROUTE), parse_ifname, NAME(dev) },
+	{ "up", KIND(LINK) | KIND(ADDR), set_true, FLAG(up) },
+	{ "master", KIND(LINK) | KIND(ADDR) | KIND(NEIGH), parse_ifname,
+	  NAME(master) },
+	{ "nomaster", KIND(LINK), set_true, FLAG(no_master) },
 	{ "type", KIND(LINK) | KIND(ADDR), parse_link_type },
 	{ "type", KIND(ROUTE), parse_route_type },
 	{ "group", KIND(LINK), parse_group },
 	{ "state", KIND(LINK), parse_oper_state },
 	{ "state", KIND(NEIGH), parse_neigh_state },
 	{ "nud", KIND(NEIGH), parse_neigh_state },
-	{ "proxy", KIND(NEIGH), set_proxy, true },
+	{ "proxy", KIND(NEIGH), set_true, FLAG(proxy) },
 	{ "table", KIND(ROUTE) | KIND(RULE), parse_table },
 	{ "lookup", KIND(RULE), parse_table },
 	{ "proto", KIND(ADDR) | KIND(ROUTE) | KIND(RULE) | KIND(NEIGH) |
@@ -516,8 +470,8 @@ static const struct {
 	{ "via", KIND(ROUTE) | KIND(NEXTHOP), parse_via },
 	{ "nhid", KIND(ROUTE), parse_id },
 	{ "id", KIND(NEXTHOP), parse_id },
-	{ "groups", KIND(NEXTHOP), set_groups, true },
-	{ "fdb", KIND(NEXTHOP), set_fdb, true },
+	{ "groups", KIND(NEXTHOP), set_true, FLAG(groups) },
+	{ "fdb", KIND(NEXTHOP), set_true, FLAG(fdb) },
 	{ "from", KIND(RULE), parse_from },
 	{ "to", KIND(RULE), parse_to },
 	{ "to", KIND(ROUTE), parse_from },
@@ -525,7 +479,7 @@ static const struct {
 	{ "exact", KIND(ROUTE), parse_from },
 	{ "root", KIND(ROUTE), parse_root },
 	{ "match", KIND(ROUTE), parse_match },
-	{ "label", KIND(ADDR), parse_label },
+	{ "label", KIND(ADDR), parse_ifname, NAME(label) },
 	{ "permanent", KIND(ADDR), set_flag, true },
 	{ "dynamic", KIND(ADDR), set_flag, true },
 	{ "primary", KIND(ADDR), set_flag, true },
@@ -535,8 +489,8 @@ static const struct {
 	{ "deprecated", KIND(ADDR), set_flag, true },
 	{ "dadfailed", KIND(ADDR), set_flag, true },
 	{ "fwmark", KIND(RULE), parse_fwmark },
-	{ "iif", KIND(RULE), parse_iif },
-	{ "oif", KIND(RULE), parse_oif },
+	{ "iif", KIND(RULE), parse_ifname, NAME(iif) },
+	{ "oif", KIND(RULE), parse_ifname, NAME(oif) },
 	{ "lladdr", KIND(NEIGH), parse_lladdr },
 };
 
@@ -556,7 +510,7 @@ static const struct {
 int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 		   char **argv, char *err, size_t err_len)
 {
-	const struct parse p = { .sel = sel, .err = err, .err_len = err_len };
+	struct parse p = { .sel = sel, .err = err, .err_len = err_len };
 	bool named = false;
 	size_t w;
 	int i;
@@ -571,20 +525,21 @@ int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 			if (words[w].kinds & 1U << kind &&
 			    !strcmp(words[w].word, argv[i]))
 				break;
-		if (w < ARRAY_SIZE(words) && words[w].alone) {
-			words[w].parse(&p, argv[i]);
-			continue;
-		}
 		if (w < ARRAY_SIZE(words)) {
-			if (i + 1 == argc)
+			if (!words[w].alone && ++i == argc)
 				return complain(&p, "a value is missing after \"%s\"",
-						argv[i]);
-			if (words[w].parse(&p, argv[++i]))
+						words[w].word);
+			p.member = (char *)sel + words[w].member;
+			p.size = words[w].size;
+			if (words[w].parse(&p, argv[i]))
 				return -EINVAL;
 			continue;
 		}
 		if (named || !objects[kind].parse)
 			return complain(&p, "\"%s\" is not known here", argv[i]);
+		/* Which is for the name of a link; others know their members. */
+		p.member = sel->dev;
+		p.size = sizeof(sel->dev);
 		if (objects[kind].parse(&p, argv[i]))
 			return -EINVAL;
 		named = true;

@@ -33,9 +33,8 @@ struct entries {
 	size_t n, max;
 };
 
-struct snapshot_slot {
-	struct snapshot_slot *next;
-	struct identity id;
+struct slot {
+	struct idmap_node node;
 	struct entries objects;		/* what the dump saw; then, what is there */
 	struct entries changes;
 	bool printed;
@@ -51,33 +50,22 @@ int snapshot_change(struct snapshot *s, const void *message, size_t len)
 	return store_add(&s->changes, message, len) ? 0 : -ENOMEM;
 }
 
-static struct snapshot_slot *find(const struct snapshot *s,
-				  const struct identity *id)
+static struct slot *find(const struct snapshot *s, const struct identity *id)
 {
-	struct snapshot_slot *slot;
-
-	if (!s->n_slots)
-		return NULL;
-	slot = s->slots[identity_hash(id) & (s->n_slots - 1)];
-	while (slot && !identity_same(&slot->id, id))
-		slot = slot->next;
-	return slot;
+	return (struct slot *)idmap_find(&s->slots, id);
 }
 
-static struct snapshot_slot *find_or_make(struct snapshot *s,
-					  const struct identity *id)
+static struct slot *find_or_make(struct snapshot *s, const struct identity *id)
 {
-	struct snapshot_slot *slot = find(s, id), **at;
+	struct slot *slot = find(s, id);
 
 	if (slot)
 		return slot;
 	slot = calloc(1, sizeof(*slot));
-	if (!slot)
+	if (slot && idmap_add(&s->slots, &slot->node, id, false)) {
+		free(slot);
 		return NULL;
-	slot->id = *id;
-	at = &s->slots[identity_hash(id) & (s->n_slots - 1)];
-	slot->next = *at;
-	*at = slot;
+	}
 	return slot;
 }
 
@@ -177,9 +165,9 @@ static enum fit apply_new(struct entries *list, const struct entry *c, bool v6)
 }
 
 /* Whether the dump can have come after the first @seen changes. */
-static bool seen_fits(const struct snapshot_slot *slot, size_t seen)
+static bool seen_fits(const struct slot *slot, size_t seen)
 {
-	bool v6 = slot->id.family == AF_INET6, there, changed = false;
+	bool v6 = slot->node.id.family == AF_INET6, there, changed = false;
 	const struct entries *all = &slot->changes;
 	struct entries later = { .n = 0 };
 	const struct entry *c;
@@ -199,10 +187,10 @@ static bool seen_fits(const struct snapshot_slot *slot, size_t seen)
 }
 
 /* What is there, if the dump came after the first @seen changes. */
-static enum fit replay(const struct snapshot_slot *slot, size_t seen,
+static enum fit replay(const struct slot *slot, size_t seen,
 		       struct entries *list)
 {
-	bool v6 = slot->id.family == AF_INET6;
+	bool v6 = slot->node.id.family == AF_INET6;
 	enum fit fit = FITS;
 	size_t i;
 
@@ -231,7 +219,7 @@ static bool same_routes(const struct entries *a, const struct entries *b)
 }
 
 /* Routes that share a key: what fits has to agree. */
-static int resolve_several(struct snapshot_slot *slot)
+static int resolve_several(struct slot *slot)
 {
 	struct entries now = { 0 }, other = { 0 };
 	bool found = false, agree = true;
@@ -258,13 +246,13 @@ static int resolve_several(struct snapshot_slot *slot)
 }
 
 /* Whether there was never more than one object, so that the last change counts. */
-static bool is_one(const struct snapshot_slot *slot)
+static bool is_one(const struct slot *slot)
 {
 	bool replaces = true, same = true;
 	const struct entry *c;
 	size_t i;
 
-	if (slot->id.kind != NETJOURNAL_KIND_ROUTE)
+	if (slot->node.id.kind != NETJOURNAL_KIND_ROUTE)
 		return true;
 	for (i = 0; i < slot->changes.n; i++) {
 		c = &slot->changes.e[i];
@@ -277,7 +265,7 @@ static bool is_one(const struct snapshot_slot *slot)
 		slot->objects.e[0].path == slot->changes.e[0].path));
 }
 
-static int resolve_slot(struct snapshot_slot *slot)
+static int resolve_slot(struct slot *slot)
 {
 	const struct entry *last = &slot->changes.e[slot->changes.n - 1];
 
@@ -299,25 +287,14 @@ static bool parse(struct event *ev, const struct nlmsghdr *nlh, uint32_t len)
 static int make_slots(struct snapshot *s)
 {
 	struct store_walk walk = { 0 };
-	struct snapshot_slot *slot;
+	struct slot *slot;
 	const struct nlmsghdr *nlh;
 	struct identity id;
 	struct event ev;
 	struct entry e;
 	uint32_t len;
-	size_t n = 0;
 	int err = 0;
 
-	while (store_next(&s->changes, &walk, &len))
-		n++;
-	for (s->n_slots = 16; s->n_slots < n; s->n_slots *= 2)
-		;
-	s->slots = calloc(s->n_slots, sizeof(*s->slots));
-	if (!s->slots) {
-		s->n_slots = 0;
-		return -ENOMEM;
-	}
-	walk = (struct store_walk){ 0 };
 	while (!err && (nlh = store_next(&s->changes, &walk, &len))) {
 		if (!parse(&ev, nlh, len))
 			continue;
@@ -334,7 +311,7 @@ static int fill_slots(struct snapshot *s)
 {
 	struct store_walk walk = { 0 };
 	const struct nlmsghdr *nlh;
-	struct snapshot_slot *slot;
+	struct slot *slot;
 	struct identity id;
 	struct event ev;
 	struct entry e;
@@ -356,22 +333,21 @@ static int fill_slots(struct snapshot *s)
 
 int snapshot_resolve(struct snapshot *s)
 {
-	struct snapshot_slot *slot;
+	struct idmap_node *node;
 	int err;
-	size_t i;
 
 	if (!s->changes.first)
 		return 0;
 	err = make_slots(s);
 	if (!err)
 		err = fill_slots(s);
-	for (i = 0; i < s->n_slots; i++)
-		for (slot = s->slots[i]; !err && slot; slot = slot->next)
-			err = resolve_slot(slot);
+	for (node = idmap_walk(&s->slots, NULL); !err && node;
+	     node = idmap_walk(&s->slots, node))
+		err = resolve_slot((struct slot *)node);
 	return err;
 }
 
-static int print_slot(struct snapshot_slot *slot,
+static int print_slot(struct slot *slot,
 		      int (*print)(const struct nlmsghdr *nlh, void *arg),
 		      void *arg)
 {
@@ -390,44 +366,41 @@ int snapshot_each(struct snapshot *s,
 {
 	struct store_walk walk = { 0 };
 	const struct nlmsghdr *nlh;
-	struct snapshot_slot *slot;
+	struct idmap_node *node;
 	struct identity id;
+	struct slot *slot;
 	struct event ev;
 	uint32_t len;
 	int err = 0;
-	size_t i;
 
 	while (!err && (nlh = store_next(&s->dump, &walk, &len))) {
 		slot = NULL;
-		if (s->n_slots && parse(&ev, nlh, len)) {
+		if (s->slots.n && parse(&ev, nlh, len)) {
 			identity_of(&id, &ev);
 			slot = find(s, &id);
 		}
 		err = slot ? print_slot(slot, print, arg) : print(nlh, arg);
 	}
 	/* What came since the dump passed its place. */
-	for (i = 0; i < s->n_slots; i++)
-		for (slot = s->slots[i]; !err && slot; slot = slot->next)
-			err = print_slot(slot, print, arg);
+	for (node = idmap_walk(&s->slots, NULL); !err && node;
+	     node = idmap_walk(&s->slots, node))
+		err = print_slot((struct slot *)node, print, arg);
 	return err;
+}
+
+static void free_slot(struct idmap_node *node, void *arg)
+{
+	struct slot *slot = (struct slot *)node;
+
+	(void)arg;
+	free(slot->objects.e);
+	free(slot->changes.e);
+	free(slot);
 }
 
 void snapshot_drop(struct snapshot *s)
 {
-	struct snapshot_slot *slot;
-	size_t i;
-
-	for (i = 0; i < s->n_slots; i++) {
-		while ((slot = s->slots[i])) {
-			s->slots[i] = slot->next;
-			free(slot->objects.e);
-			free(slot->changes.e);
-			free(slot);
-		}
-	}
-	free(s->slots);
-	s->slots = NULL;
-	s->n_slots = 0;
+	idmap_drop(&s->slots, free_slot, NULL);
 	store_drop(&s->dump);
 	store_drop(&s->changes);
 }

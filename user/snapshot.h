@@ -12,15 +12,13 @@
 
 #include <linux/netlink.h>
 
+#include "idmap.h"
 #include "store.h"
-
-struct snapshot_slot;
 
 /* All zero is an empty one. */
 struct snapshot {
 	struct store dump, changes;
-	struct snapshot_slot **slots;	/* of objects that changed, by hash */
-	size_t n_slots;
+	struct idmap slots;	/* of objects that changed */
 };
 
 /* A message of the dump. Returns 0 or -ENOMEM. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The family's spec (uapi/netjournal.yaml) as tables, and what is done by them:
- * printing any message of the family and naming any attribute.
+ * What is done by the tables of the family's spec (spec_tables.c): printing any
+ * message of the family and naming any attribute.
  */
 #include <linux/genetlink.h>
 #include <netlink/attr.h>
@@ -10,122 +10,11 @@
 
 #include "spec.h"
 
-#define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
-#define ENUM(array)	{ .names = (array), .max = COUNT(array) - 1 }
-#define SET(array)	{ .attrs = (array), .max = COUNT(array) - 1 }
-
-static const char *const kinds[] = {
-	[NETJOURNAL_KIND_NOTE]		= NETJOURNAL_MCGRP_NOTE,
-	[NETJOURNAL_KIND_CONFIG]	= NETJOURNAL_MCGRP_CONFIG,
-	/* domain: kinds */
-	[NETJOURNAL_KIND_LINK]		= NETJOURNAL_MCGRP_LINK,
-	[NETJOURNAL_KIND_ADDR]		= NETJOURNAL_MCGRP_ADDR,
-	[NETJOURNAL_KIND_ROUTE]		= NETJOURNAL_MCGRP_ROUTE,
-	[NETJOURNAL_KIND_RULE]		= NETJOURNAL_MCGRP_RULE,
-	[NETJOURNAL_KIND_NEIGH]		= NETJOURNAL_MCGRP_NEIGH,
-	[NETJOURNAL_KIND_NEXTHOP]	= NETJOURNAL_MCGRP_NEXTHOP,
-	/* end of domain */
-};
-const struct spec_enum spec_kinds = ENUM(kinds);
-
-static const char *const contexts[] = {
-	[NETJOURNAL_CONTEXT_REQUEST]	= "request",
-	[NETJOURNAL_CONTEXT_TASK]	= "task",
-	[NETJOURNAL_CONTEXT_KTHREAD]	= "kthread",
-	[NETJOURNAL_CONTEXT_SOFTIRQ]	= "softirq",
-	[NETJOURNAL_CONTEXT_OUTSIDE]	= "outside",
-};
-const struct spec_enum spec_contexts = ENUM(contexts);
-
-static const char *const gap_reasons[] = {
-	[NETJOURNAL_GAP_REASON_OVERWRITTEN]	= "overwritten",
-	[NETJOURNAL_GAP_REASON_CLEARED]		= "cleared",
-	[NETJOURNAL_GAP_REASON_LOST]		= "lost",
-};
-const struct spec_enum spec_gap_reasons = ENUM(gap_reasons);
-
-static const struct spec_attr ring[] = {
-	[NETJOURNAL_A_RING_KIND]	= { "kind", SPEC_U32, .values = &spec_kinds },
-	[NETJOURNAL_A_RING_SIZE]	= { "size", SPEC_U64 },
-	[NETJOURNAL_A_RING_ENABLED]	= { "enabled", SPEC_U32 },
-	[NETJOURNAL_A_RING_USED]	= { "used", SPEC_U64 },
-	[NETJOURNAL_A_RING_RECORDS]	= { "records", SPEC_U64 },
-	[NETJOURNAL_A_RING_OVERWRITTEN]	= { "overwritten", SPEC_U64 },
-	[NETJOURNAL_A_RING_LOST]	= { "lost", SPEC_U64 },
-	[NETJOURNAL_A_RING_PAD]		= { "pad", SPEC_PAD },
-};
-const struct spec_set spec_ring = SET(ring);
-
-static const struct spec_attr status[] = {
-	[NETJOURNAL_A_STATUS_INSTANCE]	= { "instance", SPEC_U64 },
-	[NETJOURNAL_A_STATUS_FIRST_SEQ]	= { "first-seq", SPEC_U64 },
-	[NETJOURNAL_A_STATUS_NEXT_SEQ]	= { "next-seq", SPEC_U64 },
-	[NETJOURNAL_A_STATUS_RING]	= { "ring", SPEC_NEST, .multi = true, .nest = &spec_ring },
-	[NETJOURNAL_A_STATUS_PAD]	= { "pad", SPEC_PAD },
-};
-const struct spec_set spec_status = SET(status);
-
-static const struct spec_attr parent[] = {
-	[NETJOURNAL_A_PARENT_PID]	= { "pid", SPEC_U32 },
-	[NETJOURNAL_A_PARENT_COMM]	= { "comm", SPEC_STRING },
-};
-static const struct spec_set spec_parent = SET(parent);
-
-static const struct spec_attr origin[] = {
-	[NETJOURNAL_A_ORIGIN_CONTEXT]	= { "context", SPEC_U32, .values = &spec_contexts },
-	[NETJOURNAL_A_ORIGIN_PID]	= { "pid", SPEC_U32 },
-	[NETJOURNAL_A_ORIGIN_TID]	= { "tid", SPEC_U32 },
-	[NETJOURNAL_A_ORIGIN_COMM]	= { "comm", SPEC_STRING },
-	[NETJOURNAL_A_ORIGIN_LEADER_COMM] = { "leader-comm", SPEC_STRING },
-	[NETJOURNAL_A_ORIGIN_PARENT]	= { "parent", SPEC_NEST, .multi = true, .nest = &spec_parent },
-	[NETJOURNAL_A_ORIGIN_UID]	= { "uid", SPEC_U32 },
-	[NETJOURNAL_A_ORIGIN_LOGINUID]	= { "loginuid", SPEC_U32 },
-	[NETJOURNAL_A_ORIGIN_CGROUP_ID]	= { "cgroup-id", SPEC_U64 },
-	[NETJOURNAL_A_ORIGIN_NETNS]	= { "netns", SPEC_U32 },
-	[NETJOURNAL_A_ORIGIN_PORT_ID]	= { "port-id", SPEC_U32 },
-	[NETJOURNAL_A_ORIGIN_PAD]	= { "pad", SPEC_PAD },
-};
-const struct spec_set spec_origin = SET(origin);
-
-static const struct spec_attr gap[] = {
-	[NETJOURNAL_A_GAP_FIRST]	= { "first", SPEC_U64 },
-	[NETJOURNAL_A_GAP_LAST]		= { "last", SPEC_U64 },
-	[NETJOURNAL_A_GAP_REASON]	= { "reason", SPEC_U32, .values = &spec_gap_reasons },
-	[NETJOURNAL_A_GAP_PAD]		= { "pad", SPEC_PAD },
-};
-static const struct spec_set spec_gap = SET(gap);
-
-/* domain: sets */
-/* end of domain */
-
-static const struct spec_attr record[] = {
-	[NETJOURNAL_A_RECORD_SEQ]	= { "seq", SPEC_U64 },
-	[NETJOURNAL_A_RECORD_PREV_SEQ]	= { "prev-seq", SPEC_U64 },
-	[NETJOURNAL_A_RECORD_TIME]	= { "time", SPEC_U64 },
-	[NETJOURNAL_A_RECORD_BOOT_TIME]	= { "boot-time", SPEC_U64 },
-	[NETJOURNAL_A_RECORD_KIND]	= { "kind", SPEC_U32, .values = &spec_kinds },
-	[NETJOURNAL_A_RECORD_ORIGIN]	= { "origin", SPEC_NEST, .nest = &spec_origin },
-	[NETJOURNAL_A_RECORD_GAP]	= { "gap", SPEC_NEST, .nest = &spec_gap },
-	[NETJOURNAL_A_RECORD_NOTE]	= { "note", SPEC_STRING },
-	[NETJOURNAL_A_RECORD_CONFIG]	= { "config", SPEC_NEST, .nest = &spec_ring },
-	[NETJOURNAL_A_RECORD_CLEARED]	= { "cleared", SPEC_U32, .flags = true, .values = &spec_kinds },
-	/* domain: record */
-	[NETJOURNAL_A_RECORD_MESSAGE]	= { "message", SPEC_BINARY },
-	[NETJOURNAL_A_RECORD_SILENT]	= { "silent", SPEC_FLAG },
-	/* end of domain */
-	[NETJOURNAL_A_RECORD_INSTANCE]	= { "instance", SPEC_U64 },
-	[NETJOURNAL_A_RECORD_AFTER]	= { "after", SPEC_U64 },
-	[NETJOURNAL_A_RECORD_KINDS]	= { "kinds", SPEC_U32, .flags = true, .values = &spec_kinds },
-	[NETJOURNAL_A_RECORD_BOOKMARK]	= { "bookmark", SPEC_U64 },
-	[NETJOURNAL_A_RECORD_PAD]	= { "pad", SPEC_PAD },
-};
-const struct spec_set spec_record = SET(record);
-
 static const struct spec_attr ctrl[] = {
 	[CTRL_ATTR_FAMILY_ID]		= { "family-id", SPEC_BINARY },
 	[CTRL_ATTR_FAMILY_NAME]		= { "family-name", SPEC_STRING },
 };
-const struct spec_set spec_ctrl = SET(ctrl);
+const struct spec_set spec_ctrl = { ctrl, CTRL_ATTR_FAMILY_NAME };
 
 const char *spec_name(const struct spec_enum *e, uint32_t value)
 {
@@ -363,11 +252,10 @@ bool spec_path(const struct spec_set *set, const struct nlattr *attrs, int len,
 }
 
 bool spec_missing(const struct spec_set *set, const struct nlattr *attrs,
-		  int len, unsigned int nest, unsigned int type, char *name,
-		  size_t size)
+		  int len, int nest, unsigned int type, char *name, size_t size)
 {
 	name[0] = '\0';
-	if (nest && !walk(set, attrs, len, nest, name, size, &set))
+	if (nest >= 0 && !walk(set, attrs, len, nest, name, size, &set))
 		return false;
 	if (!set)
 		return false;

@@ -45,17 +45,10 @@ struct spec_set {
 	unsigned int max;
 };
 
-extern const struct spec_set spec_status;
-extern const struct spec_set spec_ring;
-extern const struct spec_set spec_origin;
-extern const struct spec_set spec_record;
-/* domain: sets */
-/* end of domain */
-extern const struct spec_set spec_ctrl;	/* what this program sends to nlctrl */
+/* A table for each set and each enum of the spec, as spec_SET and spec_ENUMs. */
+#include "spec_tables.h"
 
-extern const struct spec_enum spec_kinds;
-extern const struct spec_enum spec_contexts;
-extern const struct spec_enum spec_gap_reasons;
+extern const struct spec_set spec_ctrl;	/* what this program sends to nlctrl */
 
 /* The name of @value, or "?" */
 const char *spec_name(const struct spec_enum *e, uint32_t value);
@@ -91,10 +84,9 @@ bool spec_path(const struct spec_set *set, const struct nlattr *attrs, int len,
 
 /*
  * The same for an attribute of number @type that is missing, at the top level
- * or, if @nest is not 0, in the nest that begins @nest bytes after @attrs.
+ * or, if @nest is not negative, in the nest that begins @nest bytes after @attrs.
  */
 bool spec_missing(const struct spec_set *set, const struct nlattr *attrs,
-		  int len, unsigned int nest, unsigned int type, char *name,
-		  size_t size);
+		  int len, int nest, unsigned int type, char *name, size_t size);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The last known message of each network object, in a hash table that grows. */
+/* The last known message of each network object. */
 #include <errno.h>
 #include <linux/if_link.h>
 #include <linux/neighbour.h>
@@ -8,11 +8,9 @@
 #include <string.h>
 #include <sys/socket.h>
 
-#include "identity.h"
+#include "idmap.h"
 #include "multipath.h"
 #include "view.h"
-
-#define BUCKETS_MIN	64	/* a power of two */
 
 /*
  * @path: event_path() of @now, or of @before where it is gone
@@ -21,10 +19,8 @@
  * @before: what it was when it was changed first, if @changed; may be NULL
  */
 struct object {
-	struct object *next;
+	struct idmap_node node;
 	struct object *next_changed;
-	struct identity id;
-	uint32_t hash;
 	uint32_t path;
 	uint32_t seen;
 	bool changed;
@@ -32,9 +28,7 @@ struct object {
 };
 
 struct view {
-	struct object **buckets;
-	uint32_t n_buckets;	/* a power of two */
-	uint32_t n;
+	struct idmap objects;
 	uint32_t dump;		/* number of the last dump */
 	struct object *changed, **changed_end;
 	struct nlmsghdr *told;	/* by view_next(): no object holds it */
@@ -46,12 +40,6 @@ struct view *view_new(void)
 
 	if (!v)
 		return NULL;
-	v->n_buckets = BUCKETS_MIN;
-	v->buckets = calloc(v->n_buckets, sizeof(*v->buckets));
-	if (!v->buckets) {
-		free(v);
-		return NULL;
-	}
 	v->changed_end = &v->changed;
 	return v;
 }
@@ -62,8 +50,11 @@ static void forget_told(struct view *v)
 	v->told = NULL;
 }
 
-static void free_object(struct object *obj)
+static void free_object(struct idmap_node *node, void *arg)
 {
+	struct object *obj = (struct object *)node;
+
+	(void)arg;
 	free(obj->now);
 	free(obj->before);
 	free(obj);
@@ -71,19 +62,10 @@ static void free_object(struct object *obj)
 
 void view_free(struct view *v)
 {
-	struct object *obj;
-	uint32_t i;
-
 	if (!v)
 		return;
-	for (i = 0; i < v->n_buckets; i++) {
-		while ((obj = v->buckets[i])) {
-			v->buckets[i] = obj->next;
-			free_object(obj);
-		}
-	}
+	idmap_drop(&v->objects, free_object, NULL);
 	forget_told(v);
-	free(v->buckets);
 	free(v);
 }
 
@@ -132,16 +114,23 @@ static bool takes_place(const struct event *ev, const struct object *obj)
 	       replaces && !multipath_joins(&old);
 }
 
+static struct object *first(const struct view *v, const struct identity *id)
+{
+	return (struct object *)idmap_find(&v->objects, id);
+}
+
+static struct object *next(const struct object *obj)
+{
+	return (struct object *)idmap_next(&obj->node);
+}
+
 /* The object that @ev is about, or NULL. */
 static struct object *find(const struct view *v, const struct event *ev,
 			   const struct identity *id, uint32_t path)
 {
-	uint32_t hash = identity_hash(id);
 	struct object *obj, *other = NULL;
 
-	for (obj = v->buckets[hash & (v->n_buckets - 1)]; obj; obj = obj->next) {
-		if (obj->hash != hash || !identity_same(&obj->id, id))
-			continue;
+	for (obj = first(v, id); obj; obj = next(obj)) {
 		if (obj->path == path)
 			return obj;
 		if (!other && obj->now && !ev->del && takes_place(ev, obj))
@@ -150,60 +139,25 @@ static struct object *find(const struct view *v, const struct event *ev,
 	return other;
 }
 
-static void grow(struct view *v)
-{
-	uint32_t n = 2 * v->n_buckets, i;
-	struct object **buckets = calloc(n, sizeof(*buckets)), **at, *obj;
-
-	if (!buckets)
-		return;
-	for (i = 0; i < v->n_buckets; i++) {
-		/* Those with one identity stay in order. */
-		while ((obj = v->buckets[i])) {
-			v->buckets[i] = obj->next;
-			for (at = &buckets[obj->hash & (n - 1)]; *at; )
-				at = &(*at)->next;
-			obj->next = NULL;
-			*at = obj;
-		}
-	}
-	free(v->buckets);
-	v->buckets = buckets;
-	v->n_buckets = n;
-}
-
 static struct object *add(struct view *v, const struct event *ev,
 			  const struct identity *id, uint32_t path)
 {
-	struct object *obj = calloc(1, sizeof(*obj)), **at;
-
-	if (!obj)
-		return NULL;
-	if (v->n >= v->n_buckets)
-		grow(v);
-	obj->id = *id;
-	obj->hash = identity_hash(id);
-	obj->path = path;
-	at = &v->buckets[obj->hash & (v->n_buckets - 1)];
 	/* A route comes before others to its prefix, unless it is appended. */
-	if (ev->nlh->nlmsg_flags & (NLM_F_APPEND | NLM_F_MULTI))
-		while (*at)
-			at = &(*at)->next;
-	obj->next = *at;
-	*at = obj;
-	v->n++;
+	bool last = ev->nlh->nlmsg_flags & (NLM_F_APPEND | NLM_F_MULTI);
+	struct object *obj = calloc(1, sizeof(*obj));
+
+	if (!obj || idmap_add(&v->objects, &obj->node, id, last)) {
+		free(obj);
+		return NULL;
+	}
+	obj->path = path;
 	return obj;
 }
 
 static void remove_object(struct view *v, struct object *obj)
 {
-	struct object **at = &v->buckets[obj->hash & (v->n_buckets - 1)];
-
-	while (*at != obj)
-		at = &(*at)->next;
-	*at = obj->next;
-	v->n--;
-	free_object(obj);
+	idmap_remove(&v->objects, &obj->node);
+	free_object(&obj->node, NULL);
 }
 
 static struct nlmsghdr *copy(const struct nlmsghdr *nlh)
@@ -238,15 +192,14 @@ static void set(struct view *v, struct object *obj, struct nlmsghdr *now)
 static int lose_hop(struct view *v, const struct event *ev,
 		    const struct identity *id)
 {
-	uint32_t hash = identity_hash(id);
 	struct nlmsghdr *rest;
 	struct object *obj;
 	struct event old;
 
 	if (!multipath_joins(ev))
 		return 0;
-	for (obj = v->buckets[hash & (v->n_buckets - 1)]; obj; obj = obj->next) {
-		if (!identity_same(&obj->id, id) || !parse(&old, obj->now))
+	for (obj = first(v, id); obj; obj = next(obj)) {
+		if (!parse(&old, obj->now))
 			continue;
 		rest = multipath_without(&old, ev);
 		if (!rest && errno == ENOMEM)
@@ -329,8 +282,8 @@ int view_dumped(struct view *v, const struct event *ev)
 static bool in_dump(const struct object *obj, enum netjournal_kind kind,
 		    uint8_t family)
 {
-	return obj->id.kind == kind && (kind == NETJOURNAL_KIND_NEIGH ||
-					obj->id.family == family);
+	return obj->node.id.kind == kind && (kind == NETJOURNAL_KIND_NEIGH ||
+					obj->node.id.family == family);
 }
 
 /*
@@ -339,34 +292,33 @@ static bool in_dump(const struct object *obj, enum netjournal_kind kind,
  */
 static struct object *successor(const struct view *v, const struct object *gone)
 {
-	struct object *obj = v->buckets[gone->hash & (v->n_buckets - 1)];
+	struct object *obj;
 
-	for (; obj; obj = obj->next)
+	for (obj = first(v, &gone->node.id); obj; obj = next(obj))
 		if (obj->changed && obj->now && !obj->before &&
-		    obj->seen == v->dump && identity_same(&obj->id, &gone->id))
+		    obj->seen == v->dump)
 			return obj;
 	return NULL;
 }
 
 void view_dump_end(struct view *v, enum netjournal_kind kind, uint8_t family)
 {
-	struct object *obj, *next, *heir;
-	uint32_t i;
+	struct idmap_node *node, *after;
+	struct object *obj, *heir;
 
-	for (i = 0; i < v->n_buckets; i++) {
-		for (obj = v->buckets[i]; obj; obj = next) {
-			next = obj->next;
-			if (!obj->now || obj->seen == v->dump ||
-			    !in_dump(obj, kind, family))
-				continue;
-			heir = obj->changed ? NULL : successor(v, obj);
-			if (heir) {
-				heir->before = obj->now;
-				obj->now = NULL;
-				remove_object(v, obj);
-			} else {
-				set(v, obj, NULL);
-			}
+	for (node = idmap_walk(&v->objects, NULL); node; node = after) {
+		after = idmap_walk(&v->objects, node);
+		obj = (struct object *)node;
+		if (!obj->now || obj->seen == v->dump ||
+		    !in_dump(obj, kind, family))
+			continue;
+		heir = obj->changed ? NULL : successor(v, obj);
+		if (heir) {
+			heir->before = obj->now;
+			obj->now = NULL;
+			remove_object(v, obj);
+		} else {
+			set(v, obj, NULL);
 		}
 	}
 }
@@ -396,36 +348,31 @@ bool view_next(struct view *v, struct view_change *change)
 int view_all(struct view *v, int (*each)(const struct nlmsghdr *nlh, void *arg),
 	     void *arg)
 {
-	struct object *obj;
-	uint32_t i;
+	const struct idmap_node *node;
+	const struct object *obj;
 	int err = 0;
 
-	for (i = 0; i < v->n_buckets && !err; i++)
-		for (obj = v->buckets[i]; obj && !err; obj = obj->next)
-			if (obj->now)
-				err = each(obj->now, arg);
+	for (node = idmap_walk(&v->objects, NULL); node && !err;
+	     node = idmap_walk(&v->objects, node)) {
+		obj = (const struct object *)node;
+		if (obj->now)
+			err = each(obj->now, arg);
+	}
 	return err;
 }
 
 void view_forget(struct view *v, uint32_t kinds)
 {
-	struct object **at, *obj;
+	struct idmap_node *node, *after;
 	struct view_change skip;
-	uint32_t i;
 
 	/* None may be on the list of those that changed. */
 	while (view_next(v, &skip))
 		;
 	forget_told(v);
-	for (i = 0; i < v->n_buckets; i++) {
-		for (at = &v->buckets[i]; (obj = *at); ) {
-			if (!(kinds & 1u << obj->id.kind)) {
-				at = &obj->next;
-				continue;
-			}
-			*at = obj->next;
-			v->n--;
-			free_object(obj);
-		}
+	for (node = idmap_walk(&v->objects, NULL); node; node = after) {
+		after = idmap_walk(&v->objects, node);
+		if (kinds & 1u << node->id.kind)
+			remove_object(v, (struct object *)node);
 	}
 }

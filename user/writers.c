@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The last record of each object, in a hash table that grows. */
+/* The last record of each object. */
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "identity.h"
+#include "idmap.h"
 #include "store.h"
 #include "writers.h"
-
-#define BUCKETS_MIN	1024	/* a power of two */
 
 /*
  * With @path 0 it is the last record of all with this identity; else the last
  * one that made a route which leads there.
  */
 struct writer {
-	struct writer *next;
-	struct identity id;
+	struct idmap_node node;
 	uint32_t path;
 	const struct nlattr *attrs;
 	int len;
@@ -24,100 +20,51 @@ struct writer {
 
 struct writers {
 	struct store records;
-	struct writer **buckets;
-	size_t n_buckets, n;
+	struct idmap map;
 };
 
 struct writers *writers_new(void)
 {
-	struct writers *w = calloc(1, sizeof(*w));
+	return calloc(1, sizeof(struct writers));
+}
 
-	if (!w)
-		return NULL;
-	w->n_buckets = BUCKETS_MIN;
-	w->buckets = calloc(w->n_buckets, sizeof(*w->buckets));
-	if (!w->buckets) {
-		free(w);
-		return NULL;
-	}
-	return w;
+static void free_writer(struct idmap_node *node, void *arg)
+{
+	(void)arg;
+	free(node);
 }
 
 void writers_free(struct writers *w)
 {
-	struct writer *writer;
-	size_t i;
-
 	if (!w)
 		return;
-	for (i = 0; i < w->n_buckets; i++) {
-		while ((writer = w->buckets[i])) {
-			w->buckets[i] = writer->next;
-			free(writer);
-		}
-	}
-	free(w->buckets);
+	idmap_drop(&w->map, free_writer, NULL);
 	store_drop(&w->records);
 	free(w);
-}
-
-static struct writer **bucket(const struct writers *w,
-			      const struct identity *id, uint32_t path)
-{
-	return &w->buckets[(identity_hash(id) ^ path) & (w->n_buckets - 1)];
 }
 
 static struct writer *find(const struct writers *w, const struct identity *id,
 			   uint32_t path)
 {
-	struct writer *writer = *bucket(w, id, path);
+	struct writer *writer = (struct writer *)idmap_find(&w->map, id);
 
-	while (writer && (writer->path != path ||
-			  !identity_same(&writer->id, id)))
-		writer = writer->next;
+	while (writer && writer->path != path)
+		writer = (struct writer *)idmap_next(&writer->node);
 	return writer;
-}
-
-/* Without memory for it the table stays as it is, and is slow. */
-static void grow(struct writers *w)
-{
-	struct writers more = { .n_buckets = 2 * w->n_buckets };
-	struct writer *writer, **at;
-	size_t i;
-
-	more.buckets = calloc(more.n_buckets, sizeof(*more.buckets));
-	if (!more.buckets)
-		return;
-	for (i = 0; i < w->n_buckets; i++) {
-		while ((writer = w->buckets[i])) {
-			w->buckets[i] = writer->next;
-			at = bucket(&more, &writer->id, writer->path);
-			writer->next = *at;
-			*at = writer;
-		}
-	}
-	free(w->buckets);
-	w->buckets = more.buckets;
-	w->n_buckets = more.n_buckets;
 }
 
 static int set(struct writers *w, const struct identity *id, uint32_t path,
 	       const struct nlattr *attrs, int len)
 {
-	struct writer *writer = find(w, id, path), **at;
+	struct writer *writer = find(w, id, path);
 
 	if (!writer) {
-		if (w->n >= w->n_buckets)
-			grow(w);
 		writer = calloc(1, sizeof(*writer));
-		if (!writer)
+		if (!writer || idmap_add(&w->map, &writer->node, id, false)) {
+			free(writer);
 			return -ENOMEM;
-		writer->id = *id;
+		}
 		writer->path = path;
-		at = bucket(w, id, path);
-		writer->next = *at;
-		*at = writer;
-		w->n++;
 	}
 	writer->attrs = attrs;
 	writer->len = len;

@@ -38,11 +38,11 @@ _netjournal_words() {
 	--prefix | --root | --match) return ;;
 	# end of domain
 	--since | --until) echo now today yesterday -1h -1d; return ;;
-	--after | --seq | --comm | --pid | --uid | --lines) return ;;
+	--after | --seq | --comm | --pid | --uid | --lines | -n) return ;;
 	esac
 	case $verb in
 	'')
-		echo log show "$verbs" note status config clear list --netns --json --help
+		echo log show "$verbs" note status config clear list --netns --json --version --help
 		;;
 	log)
 		echo "$kinds" --follow --lines --reverse --json --since --until --after --seq \
@@ -75,18 +75,18 @@ _netjournal_words() {
 		link) _netjournal_devices; echo up master nomaster type group state ;;
 		addr)
 			echo dev to scope label up master type permanent dynamic primary \
-				secondary temporary tentative deprecated dadfailed -4 -6
+				secondary temporary tentative deprecated dadfailed
 			;;
-		route) echo default root match exact table dev via proto scope type metric nhid -4 -6 ;;
-		rule) echo from to iif oif fwmark table pref proto -4 -6 ;;
-		neigh) echo to dev state master proxy lladdr proto -4 -6 ;;
+		route) echo default root match exact table dev via proto scope type metric nhid ;;
+		rule) echo from to iif oif fwmark table pref proto ;;
+		neigh) echo to dev state master proxy lladdr proto ;;
 		nexthop) echo dev via groups fdb proto ;;
 		# end of domain
 		esac
 		# domain: list-options
 		case $object in
 		'' | family) ;;
-		*) echo --who --count --details --show-cursor --json --help ;;
+		*) echo --ipv4 --ipv6 --who --count --details --show-cursor --json --help ;;
 		esac
 		# end of domain
 		;;
@@ -107,7 +107,7 @@ _netjournal() {
 	COMPREPLY=()
 	for ((i = 1; i < COMP_CWORD; i++)); do
 		case ${COMP_WORDS[i]} in
-		-n | --netns) [ -n "$verb" ] || ((i++)) ;;
+		-n | --netns | --lines) ((i++)) ;;
 		-*) ;;
 		*)
 			if [ -z "$verb" ]; then

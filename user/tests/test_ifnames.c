@@ -3,6 +3,7 @@
  * Unit tests of ifnames.c.
  */
 #include "ifnames.h"
+#include "linknames.h"
 #include "tap.h"
 
 static struct ifnames *n;
@@ -15,8 +16,35 @@ static void is(uint32_t ifindex, uint64_t seq, const char *want,
 	is_str(got ? got : "(none)", want ? want : "(none)", name);
 }
 
+/* Names of the present, more than the table began with. */
+static void test_linknames(void)
+{
+	struct linknames *l = linknames_new(-1);
+	unsigned int i, good = 0;
+	char name[16];
+
+	for (i = 1; i <= 5000; i++) {
+		snprintf(name, sizeof(name), "v%u", i);
+		linknames_set(l, i, name);
+	}
+	for (i = 1; i <= 5000; i++) {
+		const char *found = linknames_find(l, i);
+
+		snprintf(name, sizeof(name), "v%u", i);
+		good += found && !strcmp(found, name);
+	}
+	is_num(good, 5000, "the names of many links are all known");
+	linknames_set(l, 0, "nothing");
+	ok(!linknames_find(l, 6000), "one that the kernel does not know either");
+	linknames_set(l, 7, NULL);
+	ok(!linknames_find(l, 7), "one that is gone");
+	linknames_free(l);
+	linknames_free(NULL);
+}
+
 int main(void)
 {
+	test_linknames();
 	n = ifnames_new();
 	is(2, 1, NULL, "nothing is known");
 

@@ -20,6 +20,8 @@ static const char *line(struct nl_msg *msg, bool json)
 	struct record rec;
 
 	printer.out.file = file;
+	if (printer.out.json != json)
+		printer.origin.number = 0;
 	printer.out.json = json;
 	if (build_parse(msg, &rec))
 		return "bad message";
@@ -63,6 +65,31 @@ static void test_who(void)
 	    "kernel (kworker/0:1)");
 	who(NETJOURNAL_CONTEXT_SOFTIRQ, NULL, NULL, "kernel (softirq)");
 	who(NETJOURNAL_CONTEXT_OUTSIDE, NULL, NULL, "outside this user namespace");
+}
+
+/* The origin comes from the line before where it is the same. */
+static void test_same(void)
+{
+	static const char *const comms[] = { "a\"", "a\"", "b", "a\"" };
+	char first[4096];
+	int json;
+	size_t i;
+
+	for (json = 0; json < 2; json++) {
+		for (i = 0; i < sizeof(comms) / sizeof(comms[0]); i++) {
+			struct nl_msg *msg = note("x");
+
+			build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, comms[i], comms[i]);
+			if (!i)
+				strcpy(first, line(msg, json));
+			else
+				ok(!strcmp(line(msg, json), first) == (*comms[i] == 'a'),
+				   json ? "an origin again, in JSON" : "an origin again");
+		}
+	}
+	ok(strstr(first, ",\"origin\":{\"context\":\"request\",\"pid\":4121,\"comm\":\"a\\\"\"") &&
+	   strstr(first, "\"loginuid\":1000},\"note\"") == NULL &&
+	   strstr(first, "\"note\":\"x\",\"origin\":{"), "an origin in JSON");
 }
 
 static void test_lines(void)
@@ -122,6 +149,7 @@ int main(void)
 	printer.day = 20261120;
 	printer.out.colour = false;
 	test_who();
+	test_same();
 	test_lines();
 	return tap_done();
 }

@@ -26,15 +26,38 @@ static void test_record(void)
 	ok(rec.silent, "silent");
 	/* end of domain */
 	ok(rec.message_len == 5 && !memcmp(rec.message, "bytes", 5), "message");
-	is_num(rec.origin.context, NETJOURNAL_CONTEXT_REQUEST, "context");
-	is_num(rec.origin.pid, 4121, "pid");
-	is_str(rec.origin.comm, "set", "comm");
-	is_num(rec.origin.n_parents, 2, "parents");
-	is_str(rec.origin.parents[1].comm, "manager", "the second's name");
-	is_num(rec.origin.parents[1].pid, 612, "the second's pid");
-	ok(rec.origin.has_uid && rec.origin.uid == 0, "uid");
-	ok(rec.origin.has_loginuid && rec.origin.loginuid == 1000, "loginuid");
+	is_num(rec.origin->context, NETJOURNAL_CONTEXT_REQUEST, "context");
+	is_num(rec.origin->pid, 4121, "pid");
+	is_str(rec.origin->comm, "set", "comm");
+	is_num(rec.origin->n_parents, 2, "parents");
+	is_str(rec.origin->parents[1].comm, "manager", "the second's name");
+	is_num(rec.origin->parents[1].pid, 612, "the second's pid");
+	ok(rec.origin->has_uid && rec.origin->uid == 0, "uid");
+	ok(rec.origin->has_loginuid && rec.origin->loginuid == 1000, "loginuid");
 	nlmsg_free(msg);
+}
+
+/* One that is like the last one has its number, and any other has not. */
+static void test_origins(void)
+{
+	static const char *const names[] = { "set", "set", "get", "set" };
+	static const bool same[] = { false, true, false, false };
+	uint64_t last = 0;
+	struct record rec;
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct nl_msg *msg = build_begin(i, NETJOURNAL_KIND_NOTE);
+
+		build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, names[i], names[i]);
+		is_num(build_parse(msg, &rec), 0, "one of several");
+		is_str(rec.origin->comm, names[i], "has its name");
+		ok(rec.origin->number && (rec.origin->number == last) == same[i],
+		   same[i] ? "and the number of the one before" :
+		   "and a number of its own");
+		last = rec.origin->number;
+		nlmsg_free(msg);
+	}
 }
 
 static void test_others(void)
@@ -121,6 +144,7 @@ static void match(const struct filter *f, int want, const char *name)
 
 static void test_filter(void)
 {
+	struct origin unknown;
 	struct nl_msg *msg = build_begin(7, NETJOURNAL_KIND_CONFIG);
 	struct filter f;
 
@@ -158,7 +182,9 @@ static void test_filter(void)
 	match(&f, 1, "uid 0");
 	f.uid = 1000;
 	match(&f, 0, "the login uid is another");
-	sample.origin.has_uid = false;
+	unknown = *sample.origin;
+	unknown.has_uid = false;
+	sample.origin = &unknown;
 	f.uid = 0;
 	match(&f, 0, "a uid that is not known is not 0");
 	sample.kind = 40;
@@ -170,6 +196,7 @@ static void test_filter(void)
 int main(void)
 {
 	test_record();
+	test_origins();
 	test_others();
 	test_bad();
 	test_cut();

@@ -232,21 +232,27 @@ static void test_store(void)
 	ok(!store_next(&s, &walk, &len), "nothing is left");
 }
 
-/* A record with @word's message. */
-static void learn(struct writers *w, uint64_t seq, const char *word)
+/* A record of @kind with @msg, which is freed. */
+static void learn_message(struct writers *w, uint64_t seq, uint32_t kind,
+			  struct nl_msg *msg)
 {
-	struct nl_msg *attrs = nlmsg_alloc(), *msg = route(word);
+	struct nl_msg *attrs = nlmsg_alloc();
 	struct nlmsghdr *nlh = nlmsg_hdr(attrs);
 	struct record rec;
 
 	nla_put_u64(attrs, NETJOURNAL_A_RECORD_SEQ, seq);
-	nla_put_u32(attrs, NETJOURNAL_A_RECORD_KIND, NETJOURNAL_KIND_ROUTE);
+	nla_put_u32(attrs, NETJOURNAL_A_RECORD_KIND, kind);
 	nla_put(attrs, NETJOURNAL_A_RECORD_MESSAGE, nlmsg_hdr(msg)->nlmsg_len,
 		nlmsg_hdr(msg));
 	record_parse(&rec, nlmsg_attrdata(nlh, 0), nlmsg_attrlen(nlh, 0));
 	writers_add(w, &rec);
 	nlmsg_free(attrs);
 	nlmsg_free(msg);
+}
+
+static void learn(struct writers *w, uint64_t seq, const char *word)
+{
+	learn_message(w, seq, NETJOURNAL_KIND_ROUTE, route(word));
 }
 
 static long writer_of(const struct writers *w, const char *word)
@@ -284,11 +290,35 @@ static void test_writers(void)
 	writers_free(w);
 }
 
+/* So many that the table has to grow. */
+static void test_many_writers(void)
+{
+	struct writers *w = writers_new();
+	uint32_t i, good = 0;
+	struct nl_msg *msg;
+	struct record rec;
+	struct event ev;
+
+	for (i = 1; i <= 20000; i++)
+		learn_message(w, i, NETJOURNAL_KIND_LINK,
+			      rtmsg_link(RTM_NEWLINK, i, "v", 0, 1500));
+	for (i = 1; i <= 20000; i++) {
+		msg = rtmsg_link(RTM_NEWLINK, i, "v", 0, 1500);
+		rtmsg_parse(&ev, msg);
+		good += writers_find(w, &ev, &rec) && rec.seq == i;
+		nlmsg_free(msg);
+	}
+	is_num(good, 20000, "the writers of many links are all known");
+	writers_free(w);
+	writers_free(NULL);
+}
+
 int main(void)
 {
 	test_store();
 	test_cases();
 	test_links();
 	test_writers();
+	test_many_writers();
 	return tap_done();
 }

@@ -29,7 +29,7 @@ static void path(struct nl_msg *msg, unsigned int offset, const char *want)
 	is_str(name, want, want);
 }
 
-static void missing(struct nl_msg *msg, unsigned int nest, unsigned int type,
+static void missing(struct nl_msg *msg, int nest, unsigned int type,
 		    const char *want)
 {
 	char name[64];
@@ -77,11 +77,11 @@ static void test_paths(void)
 	path(msg, 24, "(none)");
 	path(msg, 40, "(none)");
 	path(msg, 4000000000u, "(none)");
-	missing(msg, 0, NETJOURNAL_A_RECORD_NOTE, "note");
+	missing(msg, -1, NETJOURNAL_A_RECORD_NOTE, "note");
 	missing(msg, 8, NETJOURNAL_A_RING_ENABLED, "config.enabled");
 	missing(msg, 12, 1, "(none)");
 	missing(msg, 9, 1, "(none)");
-	missing(msg, 0, 99, "?");
+	missing(msg, -1, 99, "?");
 	nlmsg_free(msg);
 }
 

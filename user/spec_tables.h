@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Made from uapi/netjournal.yaml by make generate; do not edit. */
+
+extern const struct spec_enum spec_kinds;
+extern const struct spec_enum spec_contexts;
+extern const struct spec_enum spec_gap_reasons;
+
+extern const struct spec_set spec_ring;
+extern const struct spec_set spec_status;
+extern const struct spec_set spec_parent;
+extern const struct spec_set spec_origin;
+extern const struct spec_set spec_gap;
+extern const struct spec_set spec_record;
