@@ -21,7 +21,7 @@
 #include "nl.h"
 
 #define WRITERS		3
-#define ROUTES		12000	/* each is added and deleted */
+#define ROUTES		12000	/* of each writer, who adds and deletes them */
 #define TABLE		1000
 #define RING		(48u << 20)
 
@@ -48,7 +48,7 @@ static size_t route6(char *buf, int type, uint32_t table, uint32_t n, uint32_t o
 }
 
 /* Makes the changes over so many sockets, one after the other. */
-static int writer(int w, int sockets)
+static int writer(int w, int routes, int sockets)
 {
 	uint32_t oif = if_nametoindex("d0");
 	char name[16];
@@ -60,7 +60,7 @@ static int writer(int w, int sockets)
 	for (int s = 0; s < sockets; s++) {
 		if (nl_open(&nl, NETLINK_ROUTE))
 			return 1;
-		for (int n = 0; n < ROUTES / sockets; n++) {
+		for (int n = 0; n < routes / sockets; n++) {
 			size_t len = route6(buf, RTM_NEWROUTE, TABLE + w, n, oif);
 
 			if (send(nl.fd, buf, len, 0) < 0)
@@ -105,7 +105,7 @@ static void judge(struct verdict *v, uint64_t after)
 	recs_free(&recs);
 }
 
-static void storm(struct verdict *v, int sockets)
+static void storm(struct verdict *v, int routes, int sockets)
 {
 	uint64_t before;
 	int status;
@@ -119,7 +119,7 @@ static void storm(struct verdict *v, int sockets)
 		pid_t pid = fork();
 
 		if (!pid)
-			_exit(writer(w, sockets));
+			_exit(writer(w, routes, sockets));
 	}
 	for (int w = 0; w < WRITERS; w++)
 		if (wait(&status) < 0 || status)
@@ -136,10 +136,11 @@ FIXTURE_TEARDOWN(attribution) {}
 /* As `ip -batch` and routing daemons do: many changes over one socket. */
 TEST_F_TIMEOUT(attribution, long_lived_writers, 300)
 {
+	int routes = percent_of(ROUTES);
 	struct verdict v;
 
-	storm(&v, 1);
-	EXPECT_EQ(2 * WRITERS * ROUTES, v.records);
+	storm(&v, routes, 1);
+	EXPECT_EQ(2 * WRITERS * routes, v.records);
 	EXPECT_EQ(0, v.gaps);
 	EXPECT_EQ(0, v.wrong);
 }
@@ -147,10 +148,11 @@ TEST_F_TIMEOUT(attribution, long_lived_writers, 300)
 /* As scripts that run `ip` do: a socket for a few changes. */
 TEST_F_TIMEOUT(attribution, short_lived_sockets, 300)
 {
+	int sockets = percent_of(ROUTES / 4);
 	struct verdict v;
 
-	storm(&v, ROUTES / 4);
-	EXPECT_EQ(2 * WRITERS * ROUTES, v.records);
+	storm(&v, 4 * sockets, sockets);
+	EXPECT_EQ(2 * WRITERS * 4 * sockets, v.records);
 	EXPECT_EQ(0, v.gaps);
 	EXPECT_EQ(0, v.wrong);
 }

@@ -537,7 +537,7 @@ TEST_F(bad, note_not_utf8)
 		/* surrogates, and beyond U+10FFFF */
 		"\xed\xa0\x80", "\xed\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
 		/* truncated */
-		"\xc3", "\xe2\x82", "\xf0\x9f\x98", "a\xe2\x82" "b", "\xc3(",
+		"\xc3", "\xe2\x82", "\xf0\x9f\x98", ("a\xe2\x82" "b"), "\xc3(",
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
@@ -548,7 +548,7 @@ TEST_F(bad, note_not_utf8)
 TEST(good_notes)
 {
 	static const char *const texts[] = {
-		" ", "~", "text", "Gr\xc3\xbc\xc3\x9f" "e", "\xc2\xa0", "\xdf\xbf", "\xe0\xa0\x80",
+		" ", "~", "text", ("Gr\xc3\xbc\xc3\x9f" "e"), "\xc2\xa0", "\xdf\xbf", "\xe0\xa0\x80",
 		"\xe2\x82\xac", "\xed\x9f\xbf", "\xee\x80\x80", "\xef\xbf\xbd", "\xf0\x90\x80\x80",
 		"\xf0\x9f\x98\x80", "\xf4\x8f\xbf\xbf",
 	};

@@ -218,6 +218,12 @@ static int silent(struct recs *recs, uint64_t after, struct rec **last)
 	return n;
 }
 
+/* Beside d0 of the fixture, with a subnet of its own. */
+static void second_device(void)
+{
+	run("ip link add d1 type dummy && ip link set d1 up && ip addr add 10.1.0.1/24 dev d1");
+}
+
 static struct rec *find_del(struct recs *recs, const char *prefix, int len, int *n)
 {
 	struct rec *found = NULL;
@@ -320,7 +326,7 @@ TEST_F(capture, silent_multipath)
 	struct rec *rec;
 	int n;
 
-	run("ip link add d1 type dummy && ip link set d1 up && ip addr add 10.1.0.1/24 dev d1");
+	second_device();
 	run("ip route add 10.20.0.0/16 nexthop via 10.0.0.2 weight 3 nexthop via 10.1.0.2");
 	self->before = journal_last();
 	run("ip link set d0 down && ip link set d1 down");
@@ -333,6 +339,49 @@ TEST_F(capture, silent_multipath)
 	EXPECT_EQ(2, ((struct rtnexthop *)nl_data(mp))->rtnh_hops);
 }
 
+/* The message of a silent deletion is the one that the kernel would have made, whatever the route has. */
+TEST_F(capture, silent_as_announced)
+{
+	static const char *const routes[] = {
+		"10.20.0.0/16 dev d0",
+		"10.20.0.0/16 dev d0 table 1000 proto static metric 9 tos 0x10 src 10.0.0.1",
+		"10.20.0.0/16 via 10.0.0.2 dev d0 mtu 1400 advmss 1300 congctl reno realms 5",
+		"10.20.0.0/16 via 192.0.2.1 dev d0 onlink",
+		"10.20.0.0/16 via inet6 fe80::9 dev d0",
+		"10.20.0.0/16 encap ip id 7 dst 10.9.9.9 ttl 5 via 10.0.0.2 dev d0",
+		"10.20.0.0/16 nexthop via 10.0.0.2 dev d0 weight 3 realms 6 nexthop via inet6 fe80::9 dev d0 onlink",
+		"10.20.0.0/16 nexthop encap ip id 8 dst 10.9.9.8 via 10.0.0.2 dev d0 nexthop via 10.0.0.3 dev d0",
+		"10.20.0.0/16 nhid 7",
+	};
+
+	for (size_t i = 0; i < sizeof(routes) / sizeof(routes[0]); i++) {
+		struct rec *rec, announced;
+		int n;
+
+		run("ip nexthop add id 7 via 10.0.0.2 dev d0");
+		self->before = journal_last();
+		run("ip route add %s; ip route del %s", routes[i], routes[i]);
+		EXPECT_EQ(0, silent(&self->recs, self->before, &rec));
+		rec = find_del(&self->recs, "10.20.0.0", 16, &n);
+		ASSERT_EQ(1, n) TH_LOG("%s", routes[i]);
+		announced = *rec;
+
+		run("ip route add %s", routes[i]);
+		self->before = journal_last();
+		run("ip link set d0 down");
+		silent(&self->recs, self->before, &rec);
+		rec = find_del(&self->recs, "10.20.0.0", 16, &n);
+		ASSERT_EQ(1, n) TH_LOG("%s", routes[i]);
+		EXPECT_TRUE(rec->silent);
+		ASSERT_EQ(announced.msg_len, rec->msg_len) TH_LOG("%s", routes[i]);
+		EXPECT_EQ(0, memcmp(NLMSG_DATA(&announced.msg), NLMSG_DATA(&rec->msg),
+				    rec->msg_len - NLMSG_HDRLEN)) {
+			TH_LOG("%s", routes[i]);
+		}
+		run("ip link set d0 up");
+	}
+}
+
 /*
  * Two routes to one prefix, and the first goes: the FIB notifier tells of the
  * one that takes its place.
@@ -342,7 +391,7 @@ TEST_F(capture, silent_first_of_two)
 	struct rec *rec;
 	int n;
 
-	run("ip link add d1 type dummy && ip link set d1 up && ip addr add 10.1.0.1/24 dev d1");
+	second_device();
 	run("ip route add default via 10.0.0.2 metric 100");
 	run("ip route add default via 10.1.0.2 metric 200");
 	self->before = journal_last();
@@ -360,7 +409,7 @@ TEST_F(capture, silent_second_of_two)
 	struct rec *rec;
 	int n;
 
-	run("ip link add d1 type dummy && ip link set d1 up && ip addr add 10.1.0.1/24 dev d1");
+	second_device();
 	run("ip route add default via 10.0.0.2 metric 100");
 	run("ip route add default via 10.1.0.2 metric 200");
 	self->before = journal_last();
@@ -378,7 +427,7 @@ TEST_F(capture, silent_second_by_address)
 	struct rec *rec;
 	int n;
 
-	run("ip link add d1 type dummy && ip link set d1 up && ip addr add 10.1.0.1/24 dev d1");
+	second_device();
 	run("ip route add 10.0.0.0/8 via 10.0.0.2 metric 100");
 	run("ip route add 10.0.0.0/8 via 10.1.0.2 metric 200");
 	/* In the way at the first address of the prefix. */
@@ -392,6 +441,36 @@ TEST_F(capture, silent_second_by_address)
 }
 
 /* Both go at once, each with a record of its own. */
+/*
+ * A device that goes down takes those on top of it along, one event within the
+ * other: what has gone with the one is not forgotten for the other.
+ */
+TEST_F(capture, silent_second_under_vlan)
+{
+	struct rec *rec;
+	int n;
+
+	if (try_run("ip link add link d0 name d0.5 type vlan id 5"))
+		SKIP(return, "no VLANs");
+	run("ip link set d0.5 up && ip addr add 10.5.0.1/24 dev d0.5");
+	second_device();
+	run("ip route add 10.20.0.0/16 via 10.1.0.2 metric 1");
+	run("ip route add 10.20.0.0/16 via 10.0.0.2 metric 2");
+	run("ip route add 10.20.0.0/16 via 10.5.0.2 metric 3");
+	self->before = journal_last();
+	run("ip link set d0 down");
+	silent(&self->recs, self->before, &rec);
+	for (size_t i = 0; i < self->recs.n; i++) {
+		const struct rec *r = &self->recs.rec[i];
+		uint32_t metric = nl_u32(rec_attr(r, sizeof(struct rtmsg), RTA_PRIORITY));
+
+		if (metric == 2 || metric == 3)
+			EXPECT_TRUE(r->silent);
+	}
+	find_del(&self->recs, "10.20.0.0", 16, &n);
+	EXPECT_EQ(2, n);
+}
+
 TEST_F(capture, silent_both_of_two)
 {
 	struct rec *rec;
@@ -404,6 +483,24 @@ TEST_F(capture, silent_both_of_two)
 	silent(&self->recs, self->before, &rec);
 	find_del(&self->recs, "0.0.0.0", 0, &n);
 	EXPECT_EQ(2, n);
+}
+
+/* The tables local and main are one while there are no rules: a route of main is none of local. */
+TEST_F(capture, silent_but_not_the_local_one)
+{
+	const struct rtmsg *rtm;
+	struct rec *rec;
+	int n;
+
+	second_device();
+	run("ip addr add 10.20.0.5/32 dev d0 && ip route add 10.20.0.5/32 via 10.1.0.2");
+	self->before = journal_last();
+	run("ip link set d1 down");
+	silent(&self->recs, self->before, &rec);
+	rec = find_del(&self->recs, "10.20.0.5", 32, &n);
+	ASSERT_EQ(1, n);
+	rtm = NLMSG_DATA(&rec->msg);
+	EXPECT_EQ(RT_TABLE_MAIN, rtm->rtm_table);
 }
 
 /* What is replaced or deleted by request is no silent deletion. */
@@ -522,6 +619,20 @@ TEST_F(capture, forged_unicast)
 	nl_close(&nl);
 	EXPECT_LE(1, tried);
 	EXPECT_EQ(tried, refused);
+}
+
+/*
+ * The process that made the namespace can have the netlink port of its own
+ * number, as without the module.
+ */
+TEST_F(capture, port_of_the_process_is_free)
+{
+	struct sockaddr_nl addr = { .nl_family = AF_NETLINK, .nl_pid = getpid() };
+	int fd = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE);
+
+	ASSERT_LE(0, fd);
+	EXPECT_EQ(0, bind(fd, (struct sockaddr *)&addr, sizeof(addr)));
+	close(fd);
 }
 
 /* Records tell what came before them of their kind, and time goes forward. */

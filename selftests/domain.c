@@ -10,11 +10,16 @@
 
 #include "nl.h"
 
+void quiet(void)
+{
+	run("echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6 && "
+	    "printf 'link add d0 type dummy\\nlink set d0 up\\n' | ip -batch -");
+}
+
 void new_netns_quiet(void)
 {
 	new_netns();
-	run("echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6");
-	run("ip link add d0 type dummy && ip link set d0 up");
+	quiet();
 }
 
 const struct nlattr *rec_attr(const struct rec *rec, size_t hdrlen, int type)
@@ -47,24 +52,40 @@ static void route4(struct nl_req *req, int type, uint32_t table, uint32_t dst, u
 	nl_put_u32(req, RTA_OIF, oif);
 }
 
-void churn(uint32_t who, uint32_t times)
+void churn_open(struct churn *c)
+{
+	c->oif = if_nametoindex("d0");
+	if (!c->oif || nl_open(&c->nl, NETLINK_ROUTE))
+		abort();
+}
+
+void churn_close(struct churn *c)
+{
+	nl_close(&c->nl);
+}
+
+void churn_over(struct churn *c, uint32_t who, uint32_t times)
 {
 	struct nl_req *req = malloc(sizeof(*req));
-	uint32_t oif = if_nametoindex("d0");
-	struct nl nl;
 
-	if (!oif || nl_open(&nl, NETLINK_ROUTE))
-		abort();
 	for (uint32_t i = 0; i < times; i++) {
 		uint32_t dst = htonl(0x0b000000 + i);
 
-		route4(req, RTM_NEWROUTE, who, dst, oif);
-		if (nl_talk(&nl, req, NULL, NULL))
+		route4(req, RTM_NEWROUTE, who, dst, c->oif);
+		if (nl_talk(&c->nl, req, NULL, NULL))
 			abort();
-		route4(req, RTM_DELROUTE, who, dst, oif);
-		if (nl_talk(&nl, req, NULL, NULL))
+		route4(req, RTM_DELROUTE, who, dst, c->oif);
+		if (nl_talk(&c->nl, req, NULL, NULL))
 			abort();
 	}
-	nl_close(&nl);
 	free(req);
+}
+
+void churn(uint32_t who, uint32_t times)
+{
+	struct churn c;
+
+	churn_open(&c);
+	churn_over(&c, who, times);
+	churn_close(&c);
 }

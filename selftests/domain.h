@@ -12,9 +12,11 @@
 #define CHURN_KINDS	KINDS(ROUTE)
 
 /*
- * Enters a new network namespace with a device d0 up and no IPv6 on it: nothing
- * happens there by itself.
+ * Makes the network namespace fit for churn(): a device d0 is up, and there is
+ * no IPv6. Nothing happens in it by itself.
  */
+void quiet(void);
+/* Enters a new one that is. */
 void new_netns_quiet(void);
 
 /*
@@ -22,6 +24,15 @@ void new_netns_quiet(void);
  * makes two records. It is one task and one socket that does it.
  */
 void churn(uint32_t who, uint32_t times);
+
+/* The same in parts, for a test that has something to do in between. */
+struct churn {
+	struct nl nl;
+	uint32_t oif;
+};
+void churn_open(struct churn *c);
+void churn_over(struct churn *c, uint32_t who, uint32_t times);
+void churn_close(struct churn *c);
 
 /* Attribute @type of the RTM message in @rec, whose header has @hdrlen bytes. */
 const struct nlattr *rec_attr(const struct rec *rec, size_t hdrlen, int type);

@@ -25,16 +25,14 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
-#include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "kselftest_harness.h"
+#include "module.h"
 #include "nl.h"
 
 #define FAULTS_MAX	20000	/* no request makes as many allocations */
-#define MODULE		"netjournal"
 
 static int write_to(const char *path, const char *text)
 {
@@ -48,14 +46,60 @@ static int write_to(const char *path, const char *text)
 	return err;
 }
 
+/*
+ * Where the kernel puts modules, as far as the module that is loaded tells: this far around it. The
+ * kernel itself is elsewhere.
+ */
+#define MODULES_SIZE	(256ul << 20)
+
+static unsigned long module_address(void)
+{
+	FILE *f = fopen("/sys/module/" MODULE "/sections/.text", "r");
+	unsigned long address = 0;
+
+	if (f && fscanf(f, "%lx", &address) != 1)
+		address = 0;
+	if (f)
+		fclose(f);
+	return address;
+}
+
+/*
+ * Lets those allocations fail only that are made in the module or in what it calls: all that have a
+ * module on their stack (CONFIG_FAULT_INJECTION_STACKTRACE_FILTER). There is no other on such a
+ * kernel. @address: of the module, 0: all allocations may fail again.
+ */
+static int only_module(unsigned long address)
+{
+	static const char *const dirs[] = { "failslab", "fail_page_alloc" };
+	unsigned long start = address ? address - address % MODULES_SIZE : 0;
+	const struct { const char *name; unsigned long value; } files[] = {
+		{ "require-start", start },
+		{ "require-end", address ? start + MODULES_SIZE : ~0ul },
+		{ "stacktrace-depth", address ? 32 : 0 },
+	};
+	char path[128], text[32];
+	int err = 0;
+
+	for (size_t i = 0; !err && i < 2 * 3; i++) {
+		snprintf(path, sizeof(path), "/sys/kernel/debug/%s/%s", dirs[i / 3],
+			 files[i % 3].name);
+		snprintf(text, sizeof(text), "%#lx", files[i % 3].value);
+		err = write_to(path, text);
+	}
+	/* Pages that may be waited for fail only now; smaller memory in any case. */
+	return err ?: write_to("/sys/kernel/debug/fail_page_alloc/ignore-gfp-wait",
+			       address ? "N" : "Y") ?:
+	       write_to("/sys/kernel/debug/failslab/ignore-gfp-wait", "N");
+}
+
 /* Lets allocations that may sleep fail too, and without a trace in the log. */
 static int faults_set_up(void)
 {
 	static const char dir[] = "/sys/kernel/debug";
 	char path[128];
 
-	snprintf(path, sizeof(path), "%s/failslab/ignore-gfp-wait", dir);
-	if (write_to(path, "N") || access("/proc/self/fail-nth", W_OK))
+	if (only_module(0) || access("/proc/self/fail-nth", W_OK))
 		return -ENOENT;
 	snprintf(path, sizeof(path), "%s/failslab/verbose", dir);
 	write_to(path, "0");
@@ -274,6 +318,17 @@ static void count_all(struct counts *c)
 	}
 	nl_close(&nl);
 	free(req);
+}
+
+/* The same, but what a request leaves to be done later (IPv6: a new address's route) may be under way. */
+static void count_until(const struct counts *want, struct counts *c)
+{
+	for (int tries = 0; tries < 30; tries++) {
+		count_all(c);
+		if (!memcmp(want, c, sizeof(*c)))
+			break;
+		usleep(100000);
+	}
 }
 
 /* What the journal tells of a time */
@@ -515,16 +570,18 @@ static void sweep(struct __test_metadata *_metadata, FIXTURE_DATA(faults) *self,
 		between = journal_last();
 		c0 = c1;
 		undo(&self->nl, make, add);
+		count_until(&base, &c1);
 		kind = kept_quiet(&c0, &c1, &told, between, NULL);
 		EXPECT_EQ(0, kind) {
 			TH_LOG("after fault %u (error %d): of kind %d %d became %d; %d records, %d lost",
 			       nth, err, kind, c0.n[kind], c1.n[kind], told.records[kind],
 			       told.lost[kind]);
 		}
-		for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
+		for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
 			EXPECT_EQ(base.n[kind], c1.n[kind]) {
-				TH_LOG("fault %u left kind %d changed", nth, kind);
+				TH_LOG("fault %u (error %d) left kind %d changed", nth, err, kind);
 			}
+		}
 		listener_drain(&self->listener);
 		for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
 			if (!told.last[kind])
@@ -563,6 +620,87 @@ SWEEP(nexthop)
 /* Where making a link fails the kernel itself prints traces (sysctl). */
 SWEEP_DEL(link_new)
 SWEEP_ADD(link_down)
+
+#define HIDDEN	200	/* more than the module has room for without an allocation */
+
+static void hidden_restore(void)
+{
+	run("ip link set d1 up; "
+	    "for i in $(seq %d); do echo route replace 10.30.$i.0/24 dev d1 metric 2; done | ip -batch -",
+	    HIDDEN);
+}
+
+/*
+ * Routes behind others that go with their device in silence: where there is no
+ * memory to remember them by the journal says that they may be missing.
+ */
+TEST_F_TIMEOUT(faults, hidden_down, 300)
+{
+	int lost_before[NETJOURNAL_KIND_MAX + 1], lost = 0;
+	struct counts c0, c1;
+	struct told told;
+
+	ASSERT_NE(0, module_address());
+	run("for i in $(seq %d); do echo route add 10.30.$i.0/24 dev d0 metric 1; done | ip -batch -",
+	    HIDDEN);
+	/* They are the first allocations that the module makes. */
+	for (unsigned int nth = 1; nth <= 6; nth++) {
+		uint64_t before;
+		int kind;
+
+		hidden_restore();
+		before = journal_last();
+		count_all(&c0);
+		lost_ever(lost_before);
+		link_down(self->req, true);
+		ASSERT_EQ(0, only_module(module_address()));
+		arm(nth);
+		EXPECT_EQ(0, nl_talk(&self->nl, self->req, NULL, NULL));
+		EXPECT_TRUE(disarm());
+		ASSERT_EQ(0, only_module(0));
+		kind = kept_quiet(&c0, &c1, &told, before, lost_before);
+		EXPECT_EQ(0, kind) {
+			TH_LOG("fault %u: of kind %d %d became %d; %d records, %d lost",
+			       nth, kind, c0.n[kind], c1.n[kind], told.records[kind],
+			       told.lost[kind]);
+		}
+		lost += told.lost[NETJOURNAL_KIND_ROUTE];
+	}
+	EXPECT_LT(0, lost);
+}
+
+/*
+ * Routes of which the module cannot remember that they are the first ones to their prefix: nothing is
+ * missing yet, but it could go unseen that one is replaced in silence, and the journal says so.
+ */
+TEST_F_TIMEOUT(faults, first_add, 300)
+{
+	int lost_before[NETJOURNAL_KIND_MAX + 1], lost[NETJOURNAL_KIND_MAX + 1];
+
+	ASSERT_NE(0, module_address());
+	/* The ring has a chunk by now: for want of another an old one gives way, and nothing is lost. */
+	lost_ever(lost_before);
+	ASSERT_EQ(0, only_module(module_address()));
+	for (unsigned int i = 0; i < HIDDEN; i++) {
+		struct rtmsg rtm = {
+			.rtm_family = AF_INET, .rtm_dst_len = 24, .rtm_protocol = RTPROT_STATIC,
+			.rtm_scope = RT_SCOPE_LINK, .rtm_type = RTN_UNICAST,
+			.rtm_table = RT_TABLE_MAIN,
+		};
+		char text[32];
+
+		begin(self->req, RTM_NEWROUTE, &rtm, sizeof(rtm));
+		snprintf(text, sizeof(text), "10.31.%u.0", i);
+		put_addr(self->req, RTA_DST, text);
+		nl_put_u32(self->req, RTA_OIF, if_nametoindex("d0"));
+		arm(1);
+		EXPECT_EQ(0, nl_talk(&self->nl, self->req, NULL, NULL));
+		disarm();
+	}
+	ASSERT_EQ(0, only_module(0));
+	lost_ever(lost);
+	EXPECT_LT(lost_before[NETJOURNAL_KIND_ROUTE], lost[NETJOURNAL_KIND_ROUTE]);
+}
 
 /*
  * The module's own requests. @make makes one, @check looks at what it did, with
@@ -852,152 +990,95 @@ TEST_F_TIMEOUT(faults, clear, 300)
 }
 
 /*
- * New namespaces. Many prepare them, and some clean up badly after a failure
- * (fib4_rules_init() of 6.1): only the module's own allocations are failed, for
- * which CONFIG_FAULT_INJECTION_STACKTRACE_FILTER is needed.
+ * Whole preparations, of a namespace and of the module. Many take part in them, and some clean up
+ * badly after a failure (fib4_rules_init() of 6.1): only allocations with this module on their
+ * stack are failed.
  */
-static bool only_module(void)
-{
-	unsigned long start = 0, size = 0;
-	char line[256], text[32];
-	FILE *f = fopen("/proc/modules", "r");
 
-	while (f && fgets(line, sizeof(line), f))
-		if (!strncmp(line, MODULE " ", sizeof(MODULE)))
-			sscanf(line, "%*s %lu %*s %*s %*s %lx", &size, &start);
-	if (f)
-		fclose(f);
-	if (!start || access("/sys/kernel/debug/failslab/require-start", W_OK))
-		return false;
-	snprintf(text, sizeof(text), "%#lx", start);
-	write_to("/sys/kernel/debug/failslab/require-start", text);
-	snprintf(text, sizeof(text), "%#lx", start + size);
-	write_to("/sys/kernel/debug/failslab/require-end", text);
-	write_to("/sys/kernel/debug/failslab/stacktrace-depth", "32");
-	return true;
+/* In a child: a new namespace, whose allocation @nth fails. Exits with what became of it. */
+enum { NS_REFUSED = 10, NS_MADE, NS_MADE_WITHOUT_FAULT, NS_WRONG };
+
+static void make_namespace(unsigned int nth)
+{
+	struct ring_status st;
+	uint64_t seq;
+	bool hit;
+	int err;
+
+	nth_fd = open("/proc/thread-self/fail-nth", O_RDWR);
+	arm(nth);
+	err = unshare(CLONE_NEWNET);
+	hit = disarm();
+	if (err)
+		_exit(hit ? NS_REFUSED : NS_WRONG);
+	/* A namespace that is there has a journal that works. */
+	if (try_run("ip link add dx type dummy") || ring_status(&st, NETJOURNAL_KIND_LINK) ||
+	    !st.records || note_add("here too", &seq))
+		_exit(NS_WRONG);
+	_exit(hit ? NS_MADE : NS_MADE_WITHOUT_FAULT);
 }
 
-static void not_only_module(void)
+TEST_F_TIMEOUT(faults, namespace, 900)
 {
-	write_to("/sys/kernel/debug/failslab/require-start", "0");
-	write_to("/sys/kernel/debug/failslab/require-end", "0xffffffffffffffff");
-	write_to("/sys/kernel/debug/failslab/stacktrace-depth", "0");
-}
-
-TEST_F_TIMEOUT(faults, namespace, 1800)
-{
+	int refused = 0, status = 0;
 	unsigned int nth;
-	int refused = 0;
 
-	if (!only_module())
-		SKIP(return, "this kernel cannot tell the module's allocations");
+	ASSERT_NE(0, module_address());
+	ASSERT_EQ(0, only_module(module_address()));
 	for (nth = 1; nth < FAULTS_MAX; nth++) {
-		int status;
 		pid_t pid = fork();
 
-		if (!pid) {
-			struct ring_status st;
-			bool hit;
-			int err;
-
-			nth_fd = open("/proc/thread-self/fail-nth", O_RDWR);
-			arm(nth);
-			err = unshare(CLONE_NEWNET);
-			hit = disarm();
-			if (!err) {
-				/* What works here works without the module's help. */
-				if (try_run("ip link add dx type dummy"))
-					_exit(3);
-				if (ring_status(&st, NETJOURNAL_KIND_LINK) || !st.records)
-					_exit(2);
-			}
-			_exit(hit ? (err ? 10 : 11) : 12);
-		}
+		if (!pid)
+			make_namespace(nth);
 		ASSERT_EQ(pid, waitpid(pid, &status, 0));
 		ASSERT_TRUE(WIFEXITED(status));
-		ASSERT_LE(10, WEXITSTATUS(status)) TH_LOG("fault %u: %d", nth, WEXITSTATUS(status));
-		refused += WEXITSTATUS(status) == 10;
-		if (WEXITSTATUS(status) == 12)
+		ASSERT_LE(NS_REFUSED, WEXITSTATUS(status));
+		ASSERT_GT(NS_WRONG, WEXITSTATUS(status)) TH_LOG("fault %u", nth);
+		refused += WEXITSTATUS(status) == NS_REFUSED;
+		if (WEXITSTATUS(status) == NS_MADE_WITHOUT_FAULT)
 			break;
 	}
-	not_only_module();
+	ASSERT_EQ(0, only_module(0));
 	printf("# %u faults: %d refused\n", nth - 1, refused);
-	EXPECT_LT(3, nth);
-}
-
-static bool loaded(void)
-{
-	return !access("/sys/module/" MODULE, F_OK);
-}
-
-/* How many allocations there are in an attempt to load the module. */
-static unsigned int load_costs(int fd, const char *args)
-{
-	char text[16] = "";
-
-	arm(FAULTS_MAX);
-	syscall(SYS_finit_module, fd, args, 0);
-	if (pread(nth_fd, text, sizeof(text) - 1, 0) <= 0)
-		abort();
-	arm(0);
-	return FAULTS_MAX - atoi(text);
+	/* A ring for each kind, and more. */
+	EXPECT_LT(NETJOURNAL_KIND_MAX, refused);
 }
 
 TEST_F_TIMEOUT(faults, module_load, 1800)
 {
-	int fd, err, refused = 0;
-	struct utsname uts;
-	unsigned int nth, begin;
-	char path[256];
+	int err, refused = 0;
+	struct ring_status st;
+	unsigned int nth;
 	bool hit;
 
-	uname(&uts);
-	snprintf(path, sizeof(path), "/lib/modules/%s/updates/" MODULE ".ko", uts.release);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0)
-		SKIP(return, "no %s", path);
 	nl_close(&self->listener.nl);
-	for (int i = 0; i < 50 && syscall(SYS_delete_module, MODULE, O_NONBLOCK); i++)
-		usleep(200000);
-	ASSERT_FALSE(loaded());
-	/*
-	 * The kernel's own part comes first and prints traces (vmalloc). It ends
-	 * where the parameters are read.
-	 */
-	begin = load_costs(fd, "ring_size=none");
-	ASSERT_FALSE(loaded());
-	for (nth = begin; nth < FAULTS_MAX; nth++) {
+	ASSERT_NE(0, module_address());
+	ASSERT_EQ(0, only_module(module_address()));
+	ASSERT_EQ(0, module_unload_soon());
+	ASSERT_FALSE(module_loaded());
+	for (nth = 1; nth < FAULTS_MAX; nth++) {
 		arm(nth);
-		err = syscall(SYS_finit_module, fd, "", 0) ? -errno : 0;
+		err = module_load("");
 		hit = disarm();
 		refused += err != 0;
 		if (err) {
-			EXPECT_FALSE(loaded()) TH_LOG("fault %u: %s", nth, strerror(-err));
-			if (loaded())
-				break;
-		} else {
-			struct ring_status st;
-
-			EXPECT_EQ(0, ring_status(&st, NETJOURNAL_KIND_NOTE)) {
-				TH_LOG("fault %u", nth);
-			}
-			if (!hit)
-				break;
-			ASSERT_EQ(0, syscall(SYS_delete_module, MODULE, O_NONBLOCK)) {
-				TH_LOG("fault %u: %s", nth, strerror(errno));
-			}
+			ASSERT_TRUE(hit) TH_LOG("%s", strerror(-err));
+			ASSERT_FALSE(module_loaded()) TH_LOG("fault %u: %s", nth, strerror(-err));
+			continue;
 		}
+		EXPECT_EQ(0, note_add("loaded", NULL)) TH_LOG("fault %u", nth);
+		ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
+		run("ip route add 10.77.0.0/16 dev d0");
+		run("ip route del 10.77.0.0/16 dev d0");
+		EXPECT_EQ(st.next_seq + 2, journal_last() + 1) TH_LOG("fault %u", nth);
+		if (!hit)
+			break;
+		ASSERT_EQ(0, module_unload_soon()) TH_LOG("fault %u", nth);
 	}
-	printf("# %u faults: %d refused\n", nth - begin, refused);
-	EXPECT_LT(20, nth - begin);
-	close(fd);
-	ASSERT_TRUE(loaded());
-	/* And it hears. */
-	run("ip route add 10.77.0.0/16 dev d0");
-	struct ring_status st;
-
-	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
-	EXPECT_EQ(1, st.records);
+	ASSERT_EQ(0, only_module(0));
+	printf("# %u faults: %d refused\n", nth - 1, refused);
+	ASSERT_TRUE(module_loaded());
+	EXPECT_LT(NETJOURNAL_KIND_MAX, refused);
 }
 
 TEST_HARNESS_MAIN

@@ -3,37 +3,25 @@
 #
 # What `log -f` and --cursor-file promise: a follower that is killed at any instant loses
 # nothing, one that was stopped goes on, and what is missing is told with its reason, in text
-# and JSON, and with exit status 3. Prints TAP.
+# and JSON, and with exit status 3.
 
-if [ "${1-}" != inside ]; then
-	exec unshare -n "$0" inside
-fi
-export TZ=UTC LC_ALL=C NO_COLOR=1
-n=0
+# shellcheck source=selftests/tap.sh
+. "$(dirname "$0")/tap.sh"
 out=/tmp/follow.out
 cursor=/tmp/follow.cursor
-
-# yes_ NAME COMMAND...: the command must succeed.
-yes_() {
-	name=$1
-	shift
-	n=$((n + 1))
-	if "$@"; then echo "ok $n - $name"; else echo "not ok $n - $name"; fi
-}
 
 # status NAME STATUS PATTERN COMMAND...: the exit status, and a line that must be in the output.
 status() {
 	name=$1 want=$2 pattern=$3
 	shift 3
-	n=$((n + 1))
 	rc=0
 	"$@" >/tmp/follow.said 2>&1 || rc=$?
 	if [ $rc = "$want" ] && { [ -z "$pattern" ] || grep -qE -e "$pattern" /tmp/follow.said; }; then
-		echo "ok $n - $name"
+		result 0 "$name"
 	else
 		echo "# status $rc, wanted $want and /$pattern/ of: $*"
 		tail -n 5 /tmp/follow.said | cut -c 1-300 | sed 's/^/#   /'
-		echo "not ok $n - $name"
+		result 1 "$name"
 	fi
 }
 
@@ -83,15 +71,15 @@ last=$(next_seq)
 whole >/tmp/follow.have
 seq "$first" $((last - 1)) >/tmp/follow.want
 echo "# killed $kills times; $(grep -c . $out) lines for $((last - first)) records"
-yes_ 'killed: every record is there' cmp /tmp/follow.have /tmp/follow.want
+succeeds 'killed: every record is there' cmp /tmp/follow.have /tmp/follow.want
 # What came twice is what was printed and not yet saved when it was killed: by chance, nothing.
-yes_ 'killed: the cursor is the last record' grep -q ":$((last - 1))\$" $cursor
+succeeds 'killed: the cursor is the last record' grep -q ":$((last - 1))\$" $cursor
 
 # Half a line at the end of the file is no part of the next record.
 printf '{"seq":1,"torn' >>$out
 netjournal note 'after the tear' >/dev/null
 netjournal log -j note --cursor-file $cursor >>$out
-yes_ 'torn line: the next record is whole' sh -c "tail -n 1 $out | grep '^{.*after the tear.*}\$' | grep -qv torn"
+succeeds 'torn line: the next record is whole' sh -c "tail -n 1 $out | grep '^{.*after the tear.*}\$' | grep -qv torn"
 
 ### Stopped, and overtaken meanwhile
 
@@ -105,14 +93,14 @@ kill -STOP $follower
 ip -batch /tmp/follow.batch
 last=$(next_seq)
 kill -CONT $follower
-yes_ 'stopped: it goes on to the last record' wait_for "\"seq\":$((last - 1))," $out
+succeeds 'stopped: it goes on to the last record' wait_for "\"seq\":$((last - 1))," $out
 kill -INT $follower
 wait $follower
 rc=$?
-yes_ 'stopped: status 3' [ $rc = 3 ]
+succeeds 'stopped: status 3' [ $rc = 3 ]
 gap_last=$(sed -n 's/.*"gap":{.*"last":\([0-9]*\).*/\1/p' $out | tail -n 1)
-yes_ 'stopped: the gap ends where the records begin' [ "$(whole | head -n 1)" = $((gap_last + 1)) ]
-yes_ 'stopped: the gap begins where it stopped' grep -q "\"gap\":{\"first\":$first," $out
+succeeds 'stopped: the gap ends where the records begin' [ "$(whole | head -n 1)" = $((gap_last + 1)) ]
+succeeds 'stopped: the gap begins where it stopped' grep -q "\"gap\":{\"first\":$first," $out
 
 ### Gaps of each reason
 
@@ -152,14 +140,16 @@ until rmmod netjournal 2>/dev/null || [ $i -ge 50 ]; do
 	i=$((i + 1))
 	sleep 0.1
 done
+sleep 1
+succeeds 'unloaded: followers do not load it again' [ ! -e /sys/module/netjournal ]
 modprobe netjournal
-yes_ 'reloaded: text' wait_for 'another journal begins: what followed #[0-9]* of the old one is gone' $out
-yes_ 'reloaded: JSON' wait_for '{"gap":{"first":[0-9]*,"reason":"reloaded"}}' $out.json
+succeeds 'reloaded: text' wait_for 'another journal begins: what followed #[0-9]* of the old one is gone' $out
+succeeds 'reloaded: JSON' wait_for '{"gap":{"first":[0-9]*,"reason":"reloaded"}}' $out.json
 netjournal note 'in the new journal' >/dev/null
-yes_ 'reloaded: it goes on' wait_for 'in the new journal' $out.json
+succeeds 'reloaded: it goes on' wait_for 'in the new journal' $out.json
 kill -INT $text $json
 wait $text
-yes_ 'reloaded: status 3' [ $? = 3 ]
+succeeds 'reloaded: status 3' [ $? = 3 ]
 wait $json
 status 'cursor of another load: refused, with advice' 2 'restarted since \(--from-start' netjournal log --cursor-file $cursor
 status 'cursor of another load: --from-start' 3 'in the new journal' netjournal log --from-start --cursor-file $cursor
@@ -173,4 +163,4 @@ status 'cursor file: cannot be written' 2 'cannot write /nowhere' netjournal log
 status 'output: nobody reads it any more' 0 '' sh -c 'netjournal log -f --from-start | head -n 1 >/dev/null'
 status 'output: full' 2 'cannot write: No space' sh -c 'netjournal log >/dev/full'
 
-echo "1..$n"
+plan

@@ -54,29 +54,6 @@ static int read_all(struct recs *recs, uint64_t after, uint32_t kinds)
 	return recs_read(recs, after, kinds);
 }
 
-/*
- * What a reader of one kind must see: every record follows the one before it, or
- * a gap that covers what is between. Returns how often that is not so.
- */
-static int holes(const struct recs *recs, uint64_t after)
-{
-	uint64_t seen = after;
-	int n = 0;
-
-	for (size_t i = 0; i < recs->n; i++) {
-		const struct rec *rec = &recs->rec[i];
-
-		if (rec->is_gap) {
-			n += rec->first <= after || rec->last < rec->first || rec->last <= seen;
-			seen = rec->last;
-		} else {
-			n += rec->seq <= seen || rec->prev_seq > seen;
-			seen = rec->seq;
-		}
-	}
-	return n;
-}
-
 static size_t gaps(const struct recs *recs)
 {
 	size_t n = 0;
@@ -336,7 +313,7 @@ TEST_F(journal, subscriber_overrun)
 	} while (err > 0);
 	EXPECT_EQ(-ENOBUFS, err);
 	ASSERT_EQ(0, read_all(&self->recs, seen, CHURN_KINDS));
-	EXPECT_EQ(0, holes(&self->recs, seen));
+	EXPECT_EQ(0, recs_holes(&self->recs, seen));
 	EXPECT_EQ(0, gaps(&self->recs));
 	EXPECT_EQ(self->before + 200, self->recs.bookmark);
 	EXPECT_EQ(self->before + 200 - seen, self->recs.n);
@@ -362,6 +339,29 @@ TEST_F(journal, config_is_recorded)
 	EXPECT_EQ(1, rec.config_enabled);
 	EXPECT_EQ(getpid(), rec.pid);
 	EXPECT_STREQ("tuner", rec.comm);
+}
+
+/* A request that says the same a thousand times is recorded like any other. */
+TEST_F(journal, config_with_repetitions)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	size_t nest;
+
+	nj_begin(req, NETJOURNAL_CMD_CONFIG_SET, 0);
+	nest = nl_nest(req, NETJOURNAL_A_RECORD_CONFIG);
+	for (int i = 0; i < 3000; i++)
+		nl_put_u32(req, NETJOURNAL_A_RING_ENABLED, 1);
+	nl_put_u32(req, NETJOURNAL_A_RING_KIND, CHURN_KIND);
+	nl_put_u32(req, NETJOURNAL_A_RING_ENABLED, 0);
+	nl_nest_end(req, nest);
+	ASSERT_EQ(0, nj_talk(req, NULL, NULL));
+	free(req);
+	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS_ALL));
+	ASSERT_EQ(1, self->recs.n);
+	EXPECT_FALSE(self->recs.rec[0].is_gap);
+	EXPECT_EQ(CHURN_KIND, self->recs.rec[0].config_kind);
+	EXPECT_EQ(0, self->recs.rec[0].config_enabled);
+	EXPECT_EQ(getpid(), self->recs.rec[0].pid);
 }
 
 TEST_F(journal, config_is_in_force)
@@ -431,7 +431,7 @@ TEST_F(journal, disabled_kind)
 	churn(100, 1);
 	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
 	ASSERT_EQ(4, self->recs.n);
-	EXPECT_EQ(0, holes(&self->recs, self->before));
+	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 	EXPECT_EQ(off + 2, self->recs.rec[2].seq);
 	ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
 	EXPECT_EQ(0, st.lost);
@@ -499,6 +499,17 @@ TEST_F(journal, clear_all)
 	EXPECT_EQ(-ENOENT, rec_get(&rec, last));
 }
 
+/* Who stops the kind config first does not get away with it. */
+TEST_F(journal, clear_with_config_disabled)
+{
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_CONFIG, 0, 0));
+	ASSERT_EQ(0, journal_clear(0));
+	ASSERT_EQ(0, read_all(&self->recs, journal_last() - 1, KINDS(CONFIG)));
+	ASSERT_EQ(1, self->recs.n);
+	EXPECT_EQ(KINDS_ALL, self->recs.rec[0].cleared);
+	EXPECT_EQ(getpid(), self->recs.rec[0].pid);
+}
+
 /* An old cursor is told, for each kind of which there was something. */
 TEST_F(journal, clear_is_a_gap)
 {
@@ -537,7 +548,7 @@ TEST_F(journal, clear_one_kind)
 	churn(100, 1);
 	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
 	ASSERT_EQ(3, self->recs.n);
-	EXPECT_EQ(0, holes(&self->recs, self->before));
+	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 }
 
 /* Overwriting */
@@ -559,7 +570,7 @@ TEST_F(journal, overwritten)
 	EXPECT_EQ(self->recs.rec[1].prev_seq, self->recs.rec[0].last);
 	EXPECT_EQ(NETJOURNAL_GAP_REASON_OVERWRITTEN, self->recs.rec[0].reason);
 	EXPECT_EQ(1, gaps(&self->recs));
-	EXPECT_EQ(0, holes(&self->recs, 0));
+	EXPECT_EQ(0, recs_holes(&self->recs, 0));
 	EXPECT_EQ(journal_last(), self->recs.rec[self->recs.n - 1].seq);
 	ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
 	EXPECT_EQ(self->recs.n - 1, st.records);
@@ -760,7 +771,7 @@ TEST_F(journal, dump_overtaken)
 		;
 	EXPECT_EQ(0, slow->err);
 	EXPECT_LE(1, gaps(&slow->recs));
-	EXPECT_EQ(0, holes(&slow->recs, after));
+	EXPECT_EQ(0, recs_holes(&slow->recs, after));
 	EXPECT_EQ(last, slow->recs.rec[slow->recs.n - 1].seq);
 	EXPECT_EQ(last, slow->recs.bookmark);
 	slow_end(slow);
@@ -782,10 +793,42 @@ TEST_F(journal, dump_overtaken_wholly)
 	while (slow_next(slow))
 		;
 	EXPECT_EQ(0, slow->err);
-	EXPECT_EQ(0, holes(&slow->recs, last - 600));
+	EXPECT_EQ(0, recs_holes(&slow->recs, last - 600));
 	gap = &slow->recs.rec[slow->recs.n - 1];
 	EXPECT_TRUE(gap->is_gap);
 	EXPECT_EQ(last, gap->last);
+	EXPECT_EQ(last, slow->recs.bookmark);
+	slow_end(slow);
+}
+
+/*
+ * What comes of a kind after a dump began, and is overwritten before it ends, was
+ * never to be in it: nothing is missing.
+ */
+TEST_F(journal, dump_overtaken_after_its_end)
+{
+	struct slow *slow = malloc(sizeof(*slow));
+	char text[1000];
+	uint64_t last;
+
+	memset(text, 'x', sizeof(text));
+	text[sizeof(text) - 1] = '\0';
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_NOTE, RING_MIN, -1));
+	for (int i = 0; i < 3; i++)
+		ASSERT_EQ(0, note_add("before", NULL));
+	churn(100, 300);
+	last = journal_last();
+	slow_begin(slow, self->before, KINDS_ALL);
+	ASSERT_TRUE(slow_next(slow));
+	ASSERT_LT(4, slow->recs.n);
+	for (int i = 0; i < 100; i++)
+		ASSERT_EQ(0, note_add(text, NULL));
+	while (slow_next(slow))
+		;
+	EXPECT_EQ(0, slow->err);
+	EXPECT_EQ(0, gaps(&slow->recs));
+	EXPECT_EQ(0, recs_holes(&slow->recs, self->before));
+	EXPECT_EQ(last, slow->recs.rec[slow->recs.n - 1].seq);
 	EXPECT_EQ(last, slow->recs.bookmark);
 	slow_end(slow);
 }
@@ -804,7 +847,7 @@ TEST_F(journal, dump_overtaken_by_clear)
 	while (slow_next(slow))
 		;
 	EXPECT_EQ(0, slow->err);
-	EXPECT_EQ(0, holes(&slow->recs, self->before));
+	EXPECT_EQ(0, recs_holes(&slow->recs, self->before));
 	gap = &slow->recs.rec[slow->recs.n - 1];
 	EXPECT_TRUE(gap->is_gap);
 	EXPECT_EQ(last, gap->last);
@@ -855,7 +898,7 @@ TEST_F(journal, dump_under_fire)
 		while (slow_next(slow))
 			;
 		EXPECT_EQ(0, slow->err);
-		EXPECT_EQ(0, holes(&slow->recs, self->before));
+		EXPECT_EQ(0, recs_holes(&slow->recs, self->before));
 		EXPECT_LE(1, gaps(&slow->recs));
 		EXPECT_LT(self->before, slow->recs.bookmark);
 		slow_end(slow);
@@ -900,7 +943,7 @@ TEST_F(journal, shrink_keeps_the_newest)
 	EXPECT_LT(0, st.overwritten);
 	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
 	EXPECT_EQ(1, gaps(&self->recs));
-	EXPECT_EQ(0, holes(&self->recs, self->before));
+	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 	EXPECT_LT(100, self->recs.n);
 	EXPECT_EQ(last, self->recs.rec[self->recs.n - 1].seq);
 }
@@ -914,7 +957,7 @@ TEST_F(journal, grow_keeps_all)
 	churn(100, MANY);
 	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
 	EXPECT_EQ(0, gaps(&self->recs));
-	EXPECT_EQ(0, holes(&self->recs, self->before));
+	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 	EXPECT_EQ(100 + 2 * MANY, self->recs.n);
 }
 
@@ -929,7 +972,7 @@ TEST_F(journal, resize_of_a_wrapped_ring)
 		ASSERT_EQ(0, recs_read(&before, 0, CHURN_KINDS));
 		ASSERT_EQ(0, config_set(CHURN_KIND, i % 2 ? RING_MIN + 1 : 65536, -1));
 		ASSERT_EQ(0, read_all(&self->recs, 0, CHURN_KINDS));
-		EXPECT_EQ(0, holes(&self->recs, 0));
+		EXPECT_EQ(0, recs_holes(&self->recs, 0));
 		if (i % 2 == 0) {
 			ASSERT_EQ(before.n, self->recs.n);
 			EXPECT_EQ(0, memcmp(before.rec, self->recs.rec,
@@ -952,7 +995,7 @@ TEST_F(journal, resize_under_fire)
 	stop(pid);
 	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
 	EXPECT_LT(10, self->recs.n);
-	EXPECT_EQ(0, holes(&self->recs, self->before));
+	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 	ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
 	EXPECT_EQ(RING_MIN, st.size);
 	EXPECT_GE(RING_MIN, st.used);
@@ -971,7 +1014,7 @@ TEST_F(journal, clear_under_fire)
 	churn_on();
 	stop(pid);
 	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
-	EXPECT_EQ(0, holes(&self->recs, self->before));
+	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 	EXPECT_EQ(NETJOURNAL_GAP_REASON_CLEARED, self->recs.rec[0].reason);
 	EXPECT_LE(2, self->recs.n);
 }
@@ -1077,7 +1120,7 @@ TEST_F(journal, large_records_overwrite)
 		run("ip route del 11.1.0.0/16");
 		churn(100, 7 * (i % 5));
 		ASSERT_EQ(0, read_all(&self->recs, 0, CHURN_KINDS));
-		EXPECT_EQ(0, holes(&self->recs, 0));
+		EXPECT_EQ(0, recs_holes(&self->recs, 0));
 		EXPECT_EQ(journal_last(), self->recs.rec[self->recs.n - 1].seq);
 		ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
 		EXPECT_GE(RING_MIN, st.used);
@@ -1109,7 +1152,7 @@ TEST_F(journal, too_large_record)
 		EXPECT_EQ(CHURN_KIND, self->recs.rec[0].kind);
 		EXPECT_EQ(self->before + 1, self->recs.rec[0].first);
 		EXPECT_EQ(self->before + 1, self->recs.rec[0].last);
-		EXPECT_EQ(0, holes(&self->recs, self->before));
+		EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 		EXPECT_TRUE(same(ntf, &self->recs.rec[0]));
 		churn(100, 1);
 	}

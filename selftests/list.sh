@@ -2,24 +2,15 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # `netjournal list` end to end: what it selects, who it names, and its exit status. (Whether it
-# shows each object as ip does is for scripts/compare.) Prints TAP. Runs in a network
+# shows each object as ip does is for scripts/compare.) Runs in a network
 # namespace of its own.
 #
 # shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
 
-if [ "${1-}" != inside ]; then
-	exec unshare -n "$0" inside
-fi
-export TZ=UTC LC_ALL=C NO_COLOR=1
-
-n=0
+# shellcheck source=selftests/tap.sh
+. "$(dirname "$0")/tap.sh"
 out=/tmp/list.out
 err=/tmp/list.err
-
-result() {
-	n=$((n + 1))
-	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
-}
 
 # shows NAME WANTED WORDS...: `netjournal list WORDS` shows just these, by their first words.
 shows() {
@@ -50,13 +41,6 @@ fails() {
 		sed 's/^/#   /' $out $err
 		result 1 "$name"
 	fi
-}
-
-yes_() {
-	name=$1
-	shift
-	"$@"
-	result $? "$name"
 }
 
 sysctl -q net.ipv6.conf.default.addr_gen_mode=1 2>/dev/null
@@ -127,7 +111,7 @@ shows 'rule: from' '77' rule from 10.5.0.0/16
 shows 'rule: table' '77 78' rule table 100
 shows 'neighbours but for noarp' '10.0.0.8' neigh dev d0 -4
 shows 'neigh: state' '10.0.0.9' neigh state noarp dev d0 -4
-yes_ 'neigh: all states' [ "$(netjournal list neigh state all dev d0 -4 --count)" = 2 ]
+succeeds 'neigh: all states' [ "$(netjournal list neigh state all dev d0 -4 --count)" = 2 ]
 shows 'neigh: to' '10.0.0.8' neigh to 10.0.0.8/30
 shows 'neigh: proxy' '10.0.0.10' neigh proxy
 shows 'neigh: lladdr' '10.0.0.8' neigh lladdr 02:00:00:00:00:08
@@ -136,51 +120,51 @@ shows 'nexthop: dev' '7' nexthop dev d0
 shows 'nexthop: groups' '9' nexthop groups
 shows 'nexthop: one' '8' nexthop 8
 
-yes_ 'aligned text' sh -c 'netjournal list route dev d0 -4 | grep -q "^10\.20\.0\.0/16         via 10\.0\.0\.2 dev d0$"'
-yes_ 'details in text' sh -c 'netjournal list route 10.20.0.0/16 -d | grep -q "unicast 10\.20\.0\.0/16 .*table main proto boot"'
-yes_ 'count' [ "$(netjournal list route -4 --count)" = 5 ]
-yes_ 'count: JSON' [ "$(netjournal list route -4 --count -j)" = '{"count":5}' ]
-yes_ 'JSON is one array' sh -c 'netjournal list link -j | grep -qE "^\[\{.*\"ifname\":\"lo\".*\},\{.*\}\]\$"'
-yes_ 'JSON of nothing' [ "$(netjournal list route -j table 4711)" = '[]' ]
+succeeds 'aligned text' sh -c 'netjournal list route dev d0 -4 | grep -q "^10\.20\.0\.0/16         via 10\.0\.0\.2 dev d0$"'
+succeeds 'details in text' sh -c 'netjournal list route 10.20.0.0/16 -d | grep -q "unicast 10\.20\.0\.0/16 .*table main proto boot"'
+succeeds 'count' [ "$(netjournal list route -4 --count)" = 5 ]
+succeeds 'count: JSON' [ "$(netjournal list route -4 --count -j)" = '{"count":5}' ]
+succeeds 'JSON is one array' sh -c 'netjournal list link -j | grep -qE "^\[\{.*\"ifname\":\"lo\".*\},\{.*\}\]\$"'
+succeeds 'JSON of nothing' [ "$(netjournal list route -j table 4711)" = '[]' ]
 
-yes_ 'who: in text' sh -c 'netjournal list route 10.20.0.0/16 --who | grep -qE "dev d0 +\[2[0-9-]+ .* ip\[[0-9]+\] < list\.sh\[.*#[0-9]+\]$"'
-yes_ 'who: in JSON' sh -c 'netjournal list addr 10.0.0.1 --who -j | grep -qE "\"last\":\{.*\"seq\":[0-9]+,.*\"context\":\"request\".*\"comm\":\"ip\""'
-yes_ 'who: nobody' sh -c 'netjournal list rule pref 32767 --who -j | grep -q "\"last\":null"'
-yes_ 'who: has no message twice' sh -c '! netjournal list addr 10.0.0.1 --who -j | grep -q "\"action\""'
+succeeds 'who: in text' sh -c 'netjournal list route 10.20.0.0/16 --who | grep -qE "dev d0 +\[2[0-9-]+ .* ip\[[0-9]+\] < list\.sh\[.*#[0-9]+\]$"'
+succeeds 'who: in JSON' sh -c 'netjournal list addr 10.0.0.1 --who -j | grep -qE "\"last\":\{.*\"seq\":[0-9]+,.*\"context\":\"request\".*\"comm\":\"ip\""'
+succeeds 'who: nobody' sh -c 'netjournal list rule pref 32767 --who -j | grep -q "\"last\":null"'
+succeeds 'who: has no message twice' sh -c '! netjournal list addr 10.0.0.1 --who -j | grep -q "\"action\""'
 ip link set d0 mtu 1400
 ifconfig d0 mtu 1300
-yes_ 'who: the last one' sh -c 'netjournal list link d0 --who | grep -qE "mtu 1300 .* in ifconfig\["'
+succeeds 'who: the last one' sh -c 'netjournal list link d0 --who | grep -qE "mtu 1300 .* in ifconfig\["'
 ip route append 10.40.0.0/16 via 10.0.0.3 dev d0
 route add -net 10.40.0.0/16 gw 10.0.0.4 metric 0 2>/dev/null
-yes_ 'who: of routes that share a prefix' sh -c '
+succeeds 'who: of routes that share a prefix' sh -c '
 	netjournal list route 10.40.0.0/16 --who >/tmp/who
 	grep -qE "10\.0\.0\.3 .* ip\[" /tmp/who && grep -qE "10\.0\.0\.4 .*in route\[" /tmp/who'
 
-yes_ 'a list and what follows it: none twice, none lost' sh -c '
+succeeds 'a list and what follows it: none twice, none lost' sh -c '
 	cursor=$(netjournal list route --show-cursor | sed -n "s/^-- cursor: //p")
 	ip route add 10.50.0.0/16 dev d0
 	[ "$(netjournal log route --after "$cursor" | wc -l)" = 1 ]'
-yes_ 'the cursor: JSON' sh -c 'netjournal list route -j --show-cursor | grep -qE ",\{\"cursor\":\"[0-9a-f]+:[0-9]+\"\}\]$"'
+succeeds 'the cursor: JSON' sh -c 'netjournal list route -j --show-cursor | grep -qE ",\{\"cursor\":\"[0-9a-f]+:[0-9]+\"\}\]$"'
 
-yes_ 'a dump in parts is whole' sh -c '
+succeeds 'a dump in parts is whole' sh -c '
 	ip link set d9 up
 	for i in $(seq 0 1999); do echo "route add 10.99.$((i / 256)).$((i % 256))/32 dev d9"; done | ip -batch -
 	[ "$(netjournal list route dev d9 -4 --count)" = 2000 ] && [ "$(netjournal list route dev d9 -4 | wc -l)" = 2000 ]'
 netjournal config route off
 netjournal list route -4 >$out 2>$err
-yes_ 'what is not known without the journal is said' grep -q 'not known without the journal' $err
-yes_ 'and nothing else is missing' [ "$(wc -l <$out)" = "$(ip -4 route | wc -l)" ]
+succeeds 'what is not known without the journal is said' grep -q 'not known without the journal' $err
+succeeds 'and nothing else is missing' [ "$(wc -l <$out)" = "$(ip -4 route | wc -l)" ]
 fails 'who: not of a kind that is not recorded' 2 'does not record' route --who
 netjournal config route on
 
-yes_ 'a user may list' sh -c 'unshare -U netjournal list route -4 | grep -q "^default"'
-yes_ 'a user may not ask who' sh -c '! unshare -U netjournal list route --who 2>/tmp/user.err && grep -q permitted /tmp/user.err'
-yes_ 'root of a user namespace lists its own' sh -c 'unshare -Urn netjournal list link | grep -q "^lo "'
+succeeds 'a user may list' sh -c 'unshare -U netjournal list route -4 | grep -q "^default"'
+succeeds 'a user may not ask who' sh -c '! unshare -U netjournal list route --who 2>/tmp/user.err && grep -q permitted /tmp/user.err'
+succeeds 'root of a user namespace lists its own' sh -c 'unshare -Urn netjournal list link | grep -q "^lo "'
 ip -n early link add tool1 type dummy
-yes_ 'another namespace by name' sh -c 'netjournal -n early list link | grep -q "^tool1"'
+succeeds 'another namespace by name' sh -c 'netjournal -n early list link | grep -q "^tool1"'
 ip -n early link del tool1
-yes_ 'a reader that goes away' sh -c 'netjournal list route | head -n 1 >/dev/null; [ $? = 0 ]'
-yes_ 'a full disk' sh -c 'netjournal list route >/dev/full 2>/tmp/full.err; [ $? = 2 ] && grep -q "cannot write" /tmp/full.err'
+succeeds 'a reader that goes away' sh -c 'netjournal list route | head -n 1 >/dev/null; [ $? = 0 ]'
+succeeds 'a full disk' sh -c 'netjournal list route >/dev/full 2>/tmp/full.err; [ $? = 2 ] && grep -q "cannot write" /tmp/full.err'
 
 fails 'bad: no object' 1 'object is missing'
 fails 'bad: object' 1 'nonsense' nonsense
@@ -192,6 +176,6 @@ fails 'bad: link' 2 'no device nonsense' link nonsense
 fails 'bad: prefix' 1 '10\.0\.0\.0/33' route root 10.0.0.0/33
 fails 'bad: two families' 1 'only one' route -4 -6
 fails 'bad: links of a family' 1 'no family' link -6
-fails 'bad: option of family' 1 'no such option' family --who
+fails 'bad: option of family' 1 'no option --who' family --who
 
-echo "1..$n"
+plan

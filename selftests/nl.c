@@ -5,12 +5,14 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <net/if.h>
 #include <poll.h>
 #include <sched.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -163,7 +165,7 @@ void nl_parse(const struct nlattr **tb, int max, const void *begin, size_t len)
 	}
 }
 
-static void nl_str(char *to, size_t room, const struct nlattr *nla)
+void nl_str(char *to, size_t room, const struct nlattr *nla)
 {
 	size_t len = nla ? strnlen(nl_data(nla), nl_len(nla)) : 0;
 
@@ -301,12 +303,114 @@ int nl_family(struct nl_family *family, const char *name)
 	return err;
 }
 
+struct family_search {
+	struct nl_family *family;
+	const char *name;
+};
+
+static void family_search_take(const struct nlmsghdr *nlh, void *arg)
+{
+	const struct nlattr *tb[CTRL_ATTR_MAX + 1];
+	const struct family_search *search = arg;
+
+	nl_parse(tb, CTRL_ATTR_MAX, (char *)NLMSG_DATA(nlh) + GENL_HDRLEN,
+		 NLMSG_PAYLOAD(nlh, GENL_HDRLEN));
+	if (tb[CTRL_ATTR_FAMILY_NAME] && !strcmp(nl_data(tb[CTRL_ATTR_FAMILY_NAME]), search->name))
+		family_take(nlh, search->family);
+}
+
+int nl_family_there(struct nl_family *family, const char *name)
+{
+	struct family_search search = { family, name };
+	struct nl_req *req = malloc(sizeof(*req));
+	int err;
+
+	memset(family, 0, sizeof(*family));
+	nl_begin_genl(req, GENL_ID_CTRL, CTRL_CMD_GETFAMILY, NLM_F_DUMP);
+	err = nj_talk(req, family_search_take, &search);
+	free(req);
+	return err ?: family->id ? 0 : -ENOENT;
+}
+
 uint32_t nl_group(const struct nl_family *family, const char *name)
 {
 	for (uint32_t i = 0; i < family->n_groups; i++)
 		if (!strcmp(family->groups[i].name, name))
 			return family->groups[i].id;
 	return 0;
+}
+
+static int index_of(const struct nlattr *nla)
+{
+	return nla ? (int)nl_u32(nla) : -1;
+}
+
+static void policy_take_op(struct nl_policies *policies, const struct nlattr *op)
+{
+	const struct nlattr *tb[CTRL_ATTR_POLICY_DUMP_MAX + 1];
+	int cmd = op->nla_type & NLA_TYPE_MASK;
+
+	if (cmd >= NL_OPS)
+		abort();
+	nl_parse(tb, CTRL_ATTR_POLICY_DUMP_MAX, nl_data(op), nl_len(op));
+	policies->do_policy[cmd] = index_of(tb[CTRL_ATTR_POLICY_DO]);
+	policies->dump_policy[cmd] = index_of(tb[CTRL_ATTR_POLICY_DUMP]);
+}
+
+static void policy_take_attr(struct nl_policies *policies, int policy, const struct nlattr *nla)
+{
+	const struct nlattr *tb[NL_POLICY_TYPE_ATTR_MAX + 1];
+	int type = nla->nla_type & NLA_TYPE_MASK;
+	struct nl_policy *attr;
+
+	if (policy >= NL_OPS || type >= NL_ATTRS)
+		abort();
+	attr = &policies->attrs[policy][type];
+	nl_parse(tb, NL_POLICY_TYPE_ATTR_MAX, nl_data(nla), nl_len(nla));
+	attr->type = nl_u32(tb[NL_POLICY_TYPE_ATTR_TYPE]);
+	attr->min = nl_u64(tb[NL_POLICY_TYPE_ATTR_MIN_VALUE_U]) |
+		    nl_u64(tb[NL_POLICY_TYPE_ATTR_MIN_VALUE_S]);
+	attr->max = nl_u64(tb[NL_POLICY_TYPE_ATTR_MAX_VALUE_U]) |
+		    nl_u64(tb[NL_POLICY_TYPE_ATTR_MAX_VALUE_S]);
+	attr->mask = nl_u64(tb[NL_POLICY_TYPE_ATTR_MASK]) |
+		     nl_u32(tb[NL_POLICY_TYPE_ATTR_BITFIELD32_MASK]);
+	attr->min_len = nl_u32(tb[NL_POLICY_TYPE_ATTR_MIN_LENGTH]);
+	attr->max_len = nl_u32(tb[NL_POLICY_TYPE_ATTR_MAX_LENGTH]);
+	attr->nested = index_of(tb[NL_POLICY_TYPE_ATTR_POLICY_IDX]);
+}
+
+static void policy_take(const struct nlmsghdr *nlh, void *arg)
+{
+	const struct nlattr *tb[CTRL_ATTR_MAX + 1];
+	struct nl_policies *policies = arg;
+
+	nl_parse(tb, CTRL_ATTR_MAX, (char *)NLMSG_DATA(nlh) + GENL_HDRLEN,
+		 NLMSG_PAYLOAD(nlh, GENL_HDRLEN));
+	if (tb[CTRL_ATTR_OP_POLICY]) {
+		nl_for_each(op, nl_data(tb[CTRL_ATTR_OP_POLICY]), nl_len(tb[CTRL_ATTR_OP_POLICY]))
+			policy_take_op(policies, op);
+	}
+	if (tb[CTRL_ATTR_POLICY]) {
+		nl_for_each(policy, nl_data(tb[CTRL_ATTR_POLICY]), nl_len(tb[CTRL_ATTR_POLICY])) {
+			nl_for_each(nla, nl_data(policy), nl_len(policy))
+				policy_take_attr(policies, policy->nla_type & NLA_TYPE_MASK, nla);
+		}
+	}
+}
+
+int nl_policies(struct nl_policies *policies, const char *name)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	int err;
+
+	memset(policies, 0, sizeof(*policies));
+	memset(policies->do_policy, 0xff, sizeof(policies->do_policy));
+	memset(policies->dump_policy, 0xff, sizeof(policies->dump_policy));
+	nl_begin_genl(req, GENL_ID_CTRL, CTRL_CMD_GETPOLICY, NLM_F_DUMP);
+	nl_put_str(req, CTRL_ATTR_FAMILY_NAME, name);
+	err = nj_talk(req, policy_take, policies);
+	free(req);
+	return err;
 }
 
 void nj_begin(struct nl_req *req, uint8_t cmd, uint16_t flags)
@@ -459,6 +563,28 @@ void recs_free(struct recs *recs)
 	memset(recs, 0, sizeof(*recs));
 }
 
+size_t recs_holes(const struct recs *recs, uint64_t after)
+{
+	uint64_t seen[NETJOURNAL_KIND_MAX + 1];
+	size_t n = 0;
+
+	for (int kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		seen[kind] = after;
+	for (size_t i = 0; i < recs->n; i++) {
+		const struct rec *rec = &recs->rec[i];
+		uint64_t *last = &seen[rec->kind];
+
+		if (rec->is_gap) {
+			n += rec->first <= after || rec->last < rec->first || rec->last <= *last;
+			*last = rec->last;
+		} else {
+			n += rec->seq <= *last || rec->prev_seq > *last;
+			*last = rec->seq;
+		}
+	}
+	return n;
+}
+
 struct status_arg {
 	struct ring_status *st;
 	uint32_t kind;
@@ -577,6 +703,23 @@ int rec_get(struct rec *rec, uint64_t seq)
 	return err;
 }
 
+unsigned long cmdline_number(const char *word, unsigned long otherwise)
+{
+	char text[4096] = "", *at;
+	FILE *f = fopen("/proc/cmdline", "r");
+
+	if (!f || !fgets(text, sizeof(text), f))
+		abort();
+	fclose(f);
+	at = strstr(text, word);
+	return at ? strtoul(at + strlen(word), NULL, 0) : otherwise;
+}
+
+unsigned int percent_of(unsigned int n)
+{
+	return (uint64_t)n * cmdline_number("nj.percent=", 100) / 100 ?: 1;
+}
+
 static int vrun(const char *fmt, va_list ap)
 {
 	char *cmd;
@@ -614,13 +757,19 @@ void run(const char *fmt, ...)
 		abort();
 }
 
+/* No program is run for it: nearly every test does this. */
 void new_netns(void)
 {
-	if (unshare(CLONE_NEWNET)) {
-		perror("unshare");
+	struct ifreq lo = { .ifr_name = "lo", .ifr_flags = IFF_UP };
+	int fd = -1;
+
+	if (unshare(CLONE_NEWNET) ||
+	    (fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)) < 0 ||
+	    ioctl(fd, SIOCSIFFLAGS, &lo)) {
+		perror("a new network namespace");
 		abort();
 	}
-	run("ifconfig lo up");
+	close(fd);
 }
 
 static int write_file(const char *path, const char *text)

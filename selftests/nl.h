@@ -73,24 +73,47 @@ const void *nl_data(const struct nlattr *nla);
 size_t nl_len(const struct nlattr *nla);
 uint32_t nl_u32(const struct nlattr *nla);	/* 0 if NULL */
 uint64_t nl_u64(const struct nlattr *nla);
+/* Copies a text, cut to @room bytes with its end; "" if NULL. */
+void nl_str(char *to, size_t room, const struct nlattr *nla);
 #define nl_for_each(pos, begin, len)					\
 	for (const struct nlattr *pos = (begin),			\
 	     *pos##_end = (void *)((char *)(begin) + (len));		\
 	     (char *)pos + NLA_HDRLEN <= (char *)pos##_end;		\
 	     pos = (void *)((char *)pos + NLA_ALIGN(pos->nla_len)))
 
+#define NL_OPS		32	/* the most of a family's operations, and of its policies */
+#define NL_ATTRS	64
+
 /* A family as nlctrl tells of it. */
 struct nl_family {
 	uint16_t id;
 	uint32_t version;
 	uint32_t n_ops;
-	struct { uint32_t cmd, flags; } ops[32];
+	struct { uint32_t cmd, flags; } ops[NL_OPS];
 	uint32_t n_groups;
 	struct { uint32_t id; char name[GENL_NAMSIZ]; } groups[32];
 };
 /* Returns 0, or -ENOENT. */
 int nl_family(struct nl_family *family, const char *name);
+/* The same, but does not make the kernel look for a module that has it. */
+int nl_family_there(struct nl_family *family, const char *name);
 uint32_t nl_group(const struct nl_family *family, const char *name);
+
+/* What the kernel accepts in one attribute. Members that the type has no use for are 0. */
+struct nl_policy {
+	uint32_t type;		/* NL_ATTR_TYPE_*; 0: not accepted */
+	uint64_t min, max, mask;
+	uint32_t min_len, max_len;
+	int nested;		/* index of the policy, -1 */
+};
+
+struct nl_policies {
+	int do_policy[NL_OPS];	/* by command: index of the policy, -1 */
+	int dump_policy[NL_OPS];
+	struct nl_policy attrs[NL_OPS][NL_ATTRS];	/* by policy and type */
+};
+/* Returns 0 or -errno. */
+int nl_policies(struct nl_policies *policies, const char *name);
 
 /* The journal */
 
@@ -138,6 +161,12 @@ void rec_parse(struct rec *rec, const struct nlmsghdr *nlh);
 /* Reads the journal of this namespace. Returns 0 or -errno. Free with recs_free(). */
 int recs_read(struct recs *recs, uint64_t after, uint32_t kinds);
 void recs_free(struct recs *recs);
+/*
+ * What a reader must see, who asked for what comes after @after: of each kind
+ * every record follows the one before it, or a gap that covers what is between.
+ * Returns how often that is not so.
+ */
+size_t recs_holes(const struct recs *recs, uint64_t after);
 /* The number of the newest record. */
 uint64_t journal_last(void);
 /* Status of one kind; absent attributes are 0. */
@@ -156,6 +185,10 @@ int journal_clear(uint32_t kinds);
 /* record-get do. Returns 0 or -errno. */
 int rec_get(struct rec *rec, uint64_t seq);
 
+/* The number after @word on the kernel's command line. */
+unsigned long cmdline_number(const char *word, unsigned long otherwise);
+/* So much of @n as nj.percent= there says, at least 1: rounds of tests that take long. */
+unsigned int percent_of(unsigned int n);
 /* Runs a shell command; aborts the test program if it fails. */
 void run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The same, but returns its wait status. */

@@ -13,42 +13,12 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "kselftest_harness.h"
+#include "module.h"
 #include "nl.h"
-
-#define PARAMS	"/sys/module/netjournal/parameters/"
-
-static bool loaded(void)
-{
-	struct stat st;
-
-	return !stat(PARAMS, &st);
-}
-
-/* Does not wait for users of the module to go. Returns 0 or -errno. */
-static int unload(void)
-{
-	return syscall(SYS_delete_module, "netjournal", O_NONBLOCK) ? -errno : 0;
-}
-
-/* The same, but a request or namespace that is about to end may do so. */
-static int unload_soon(void)
-{
-	int err;
-
-	for (int tries = 0; tries < 100; tries++) {
-		err = unload();
-		if (err != -EAGAIN && err != -EBUSY)
-			break;
-		usleep(20000);
-	}
-	return err;
-}
 
 static void load(const char *parameters)
 {
@@ -70,7 +40,7 @@ FIXTURE(reload) {
 FIXTURE_SETUP(reload)
 {
 	self->n_pids = 0;
-	if (!loaded())
+	if (!module_loaded())
 		load("");
 }
 
@@ -80,17 +50,17 @@ FIXTURE_TEARDOWN(reload)
 		kill(self->pids[i], SIGKILL);
 		waitpid(self->pids[i], NULL, 0);
 	}
-	if (loaded())
-		EXPECT_EQ(0, unload_soon());
+	if (module_loaded())
+		EXPECT_EQ(0, module_unload_soon());
 	load("");
 	EXPECT_NE(0, instance());
 }
 
 TEST_F(reload, cycle)
 {
-	for (int i = 0; i < 5; i++) {
-		ASSERT_EQ(0, unload_soon());
-		EXPECT_FALSE(loaded());
+	for (int i = 0; i < percent_of(5); i++) {
+		ASSERT_EQ(0, module_unload_soon());
+		EXPECT_FALSE(module_loaded());
 		load("");
 		ASSERT_EQ(0, note_add("again", NULL));
 	}
@@ -103,7 +73,7 @@ TEST_F(reload, family_goes_and_comes)
 	uint64_t instance_before = instance();
 
 	ASSERT_EQ(0, nl_family(&before, NETJOURNAL_FAMILY_NAME));
-	ASSERT_EQ(0, unload_soon());
+	ASSERT_EQ(0, module_unload_soon());
 	load("");
 	ASSERT_EQ(0, nl_family(&after, NETJOURNAL_FAMILY_NAME));
 	EXPECT_NE(before.id, after.id);
@@ -129,7 +99,7 @@ TEST_F(reload, old_cursor)
 	uint64_t old = instance();
 
 	EXPECT_EQ(0, dump_after(old, 0));
-	ASSERT_EQ(0, unload_soon());
+	ASSERT_EQ(0, module_unload_soon());
 	load("");
 	EXPECT_EQ(-ESTALE, dump_after(old, 0));
 	EXPECT_EQ(0, dump_after(instance(), 0));
@@ -147,13 +117,13 @@ TEST_F(reload, unread_dump)
 	ASSERT_EQ(0, nl_open(&nl, NETLINK_GENERIC));
 	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
 	ASSERT_LT(0, send(nl.fd, req->buf, req->nlh.nlmsg_len, 0));
-	EXPECT_EQ(-EAGAIN, unload());
-	EXPECT_TRUE(loaded());
+	EXPECT_EQ(-EAGAIN, module_unload());
+	EXPECT_TRUE(module_loaded());
 	EXPECT_LT(0, nl_wait(&nl, buf, 1000));
-	EXPECT_EQ(-EAGAIN, unload());
+	EXPECT_EQ(-EAGAIN, module_unload());
 	churn(100, 10);
 	nl_close(&nl);
-	EXPECT_EQ(0, unload_soon());
+	EXPECT_EQ(0, module_unload_soon());
 	free(req);
 }
 
@@ -170,7 +140,7 @@ TEST_F(reload, unread_end_of_dump)
 	ASSERT_LT(0, send(nl.fd, req->buf, req->nlh.nlmsg_len, 0));
 	/* All of a short dump is in the first message, and its end in the second. */
 	ASSERT_LT(0, nl_wait(&nl, buf, 1000));
-	EXPECT_EQ(0, unload_soon());
+	EXPECT_EQ(0, module_unload_soon());
 	EXPECT_LT(0, nl_wait(&nl, buf, 1000));
 	EXPECT_EQ(NLMSG_DONE, ((struct nlmsghdr *)buf)->nlmsg_type);
 	nl_close(&nl);
@@ -188,7 +158,7 @@ TEST_F(reload, subscriber)
 	ASSERT_EQ(0, nj_join(&nl, NETJOURNAL_MCGRP_NOTE));
 	ASSERT_EQ(0, nj_join(&nl, CHURN_GROUP));
 	ASSERT_EQ(0, note_add("before", NULL));
-	EXPECT_EQ(0, unload());
+	EXPECT_EQ(0, module_unload());
 	/* What it had not read yet is still there. */
 	ASSERT_LT(0, nl_wait(&nl, buf, 1000));
 	rec_parse(&rec, &buf->nlh);
@@ -262,9 +232,9 @@ TEST_F_TIMEOUT(reload, under_fire, 200)
 	spawn(self->pids, &self->n_pids, storm, 100);
 	spawn(self->pids, &self->n_pids, storm, 101);
 	spawn(self->pids, &self->n_pids, namespaces, 0);
-	for (int i = 0; i < 20; i++) {
+	for (int i = 0; i < percent_of(20); i++) {
 		usleep(50000);
-		ASSERT_EQ(0, unload_soon());
+		ASSERT_EQ(0, module_unload_soon());
 		load("");
 		ASSERT_EQ(0, note_add("still here", NULL));
 	}
@@ -278,7 +248,8 @@ TEST_F_TIMEOUT(reload, under_fire, 200)
 		ASSERT_LE(0, fd);
 		ASSERT_EQ(0, setns(fd, CLONE_NEWNET));
 		close(fd);
-		usleep(200000);
+		for (int tries = 0; tries < 300 && !journal_last(); tries++)
+			usleep(200000);
 		EXPECT_LT(0, journal_last());
 	}
 }
@@ -287,9 +258,9 @@ TEST_F_TIMEOUT(reload, under_requests, 120)
 {
 	spawn(self->pids, &self->n_pids, requests, 0);
 	spawn(self->pids, &self->n_pids, storm, 100);
-	for (int i = 0; i < 10; i++) {
+	for (int i = 0; i < percent_of(10); i++) {
 		usleep(50000);
-		ASSERT_EQ(0, unload_soon());
+		ASSERT_EQ(0, module_unload_soon());
 		load("");
 		ASSERT_EQ(0, note_add("still here", NULL));
 	}
@@ -301,7 +272,7 @@ static uint64_t size_with(const char *parameters)
 {
 	struct ring_status st;
 
-	if (unload_soon())
+	if (module_unload_soon())
 		return 0;
 	load(parameters);
 	return ring_status(&st, CHURN_KIND) ? 0 : st.size;
@@ -344,11 +315,11 @@ TEST_F(reload, netns_memory_max)
 /* What is no number is refused, and leaves nothing behind. */
 TEST_F(reload, bad_parameter)
 {
-	ASSERT_EQ(0, unload_soon());
+	ASSERT_EQ(0, module_unload_soon());
 	EXPECT_NE(0, try_run("modprobe netjournal ring_size=large 2>/dev/null"));
-	EXPECT_FALSE(loaded());
+	EXPECT_FALSE(module_loaded());
 	EXPECT_NE(0, try_run("modprobe netjournal ring_size=-1 2>/dev/null"));
-	EXPECT_FALSE(loaded());
+	EXPECT_FALSE(module_loaded());
 }
 
 /* Who asks for the family by its name gets it. */
@@ -356,9 +327,9 @@ TEST_F(reload, autoload)
 {
 	struct nl_family family;
 
-	ASSERT_EQ(0, unload_soon());
+	ASSERT_EQ(0, module_unload_soon());
 	EXPECT_EQ(0, nl_family(&family, NETJOURNAL_FAMILY_NAME));
-	EXPECT_TRUE(loaded());
+	EXPECT_TRUE(module_loaded());
 }
 
 TEST_HARNESS_MAIN

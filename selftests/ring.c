@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "kselftest_harness.h"
+#include "nl.h"
 #include "../kmod/ring.c"
 
 #define LIMIT_MIN	32768u
@@ -251,13 +252,13 @@ static int scenario(u64 first_seq, unsigned int seed, unsigned int fail, int ste
 
 TEST(model)
 {
-	for (unsigned int seed = 1; seed <= 20; seed++)
+	for (unsigned int seed = 1; seed <= percent_of(20); seed++)
 		ASSERT_EQ(0, scenario(1, seed, 0, 6000));
 }
 
 TEST(model_with_failing_allocations)
 {
-	for (unsigned int seed = 1; seed <= 20; seed++)
+	for (unsigned int seed = 1; seed <= percent_of(20); seed++)
 		ASSERT_EQ(0, scenario(1, seed, 2 + seed % 7, 6000));
 }
 

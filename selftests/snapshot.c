@@ -204,17 +204,17 @@ FIXTURE_TEARDOWN(snapshot) {}
 
 TEST_F_TIMEOUT(snapshot, mass_deletion, 300)
 {
-	RACE(DELETE, 100000);
+	RACE(DELETE, percent_of(100000));
 }
 
 TEST_F_TIMEOUT(snapshot, mass_addition, 300)
 {
-	RACE(ADD, 20000);
+	RACE(ADD, 5000 + percent_of(15000));
 }
 
 TEST_F_TIMEOUT(snapshot, mass_replacement, 300)
 {
-	RACE(REPLACE, 20000);
+	RACE(REPLACE, 5000 + percent_of(15000));
 }
 
 TEST_HARNESS_MAIN

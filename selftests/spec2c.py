@@ -15,6 +15,15 @@ def name(text):
     return text.replace('-', '_')
 
 
+def numbered(items, start=1):
+    """Each item with its number: the one it gives, or one more than that of the item before."""
+    for item in items:
+        item = item if isinstance(item, dict) else {'name': item}
+        start = item.get('value', start)
+        yield start, item
+        start += 1
+
+
 class Spec:
     def __init__(self, path):
         with open(path, encoding='utf-8') as file:
@@ -25,8 +34,8 @@ class Spec:
             if item['type'] == 'const':
                 self.consts[item['name']] = item['value']
             else:
-                start = item.get('value-start', 0)
-                self.enums[item['name']] = range(start, start + len(item['entries']))
+                entries = numbered(item['entries'], item.get('value-start', 0))
+                self.enums[item['name']] = [value for value, _ in entries]
         self.sets = {}
         for item in self.spec['attribute-sets']:
             self.sets[item['name']] = self.attributes(item)
@@ -36,8 +45,7 @@ class Spec:
         if 'subset-of' in item:
             whole = self.sets[item['subset-of']]
             return {a['name']: whole[a['name']] | a for a in item['attributes']}
-        return {a['name']: a | {'value': i}
-                for i, a in enumerate(item['attributes'], start=1)}
+        return {a['name']: a | {'value': i} for i, a in numbered(item['attributes'])}
 
     def policy(self, attr):
         """What the kernel has to tell of an attribute's policy, as members in C."""
@@ -50,13 +58,16 @@ class Spec:
                 values = self.enums[attr['enum']]
                 if attr.get('enum-as-flags'):
                     return members + [f'.mask = {sum(1 << v for v in values):#x}']
-                low, high = values[0], values[-1]
+                low, high = min(values), max(values)
             low = self.number(checks.get('min', low))
             high = self.number(checks.get('max', high))
             return members + [f'.min = {low}u', f'.max = {high}ull']
         if kind == 'string':
             length = self.number(checks['max-len'])
             return ['.type = NL_ATTR_TYPE_NUL_STRING', f'.max_len = {length}']
+        if kind == 'binary':
+            length = self.number(checks['max-len'])
+            return ['.type = NL_ATTR_TYPE_BINARY', f'.max_len = {length}']
         if kind == 'nest':
             return ['.type = NL_ATTR_TYPE_NESTED',
                     f'.nested = &spec_{name(attr["nested-attributes"])}']
@@ -85,7 +96,7 @@ class Spec:
     def print_all(self):
         print('/* Made by spec2c.py. */\n')
         operations, done = [], set()
-        for cmd, op in enumerate(self.spec['operations']['list'], start=1):
+        for cmd, op in numbered(self.spec['operations']['list']):
             if 'notify' in op:
                 continue
             flags = ['GENL_' + name(f).upper() for f in op.get('flags', [])]

@@ -2,30 +2,18 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # `netjournal watch` end to end: what it prints of live changes, what it makes of lost messages,
-# and that it finds all network namespaces. Prints TAP. Runs in a network namespace of its own;
+# and that it finds all network namespaces. Runs in a network namespace of its own;
 # the module is there and has nothing to do with it.
 #
 # shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
 
-if [ "${1-}" != inside ]; then
-	exec unshare -n "$0" inside
-fi
-export TZ=UTC LC_ALL=C NO_COLOR=1
-
-n=0
+# shellcheck source=selftests/tap.sh
+. "$(dirname "$0")/tap.sh"
 dir=/tmp/watch
 mkdir -p $dir
 # As somebody who may nothing here: root of a user namespace that owns none of this.
 as_nobody() {
 	exec unshare -Ur netjournal watch "$@"
-}
-
-# ok NAME COMMAND...: the command must succeed.
-ok() {
-	name=$1
-	shift
-	n=$((n + 1))
-	if "$@"; then echo "ok $n - $name"; else echo "not ok $n - $name"; fi
 }
 
 # has NAME FILE PATTERN, lacks NAME FILE PATTERN: a line of what FILE's watcher printed must match
@@ -35,11 +23,11 @@ has() {
 		echo "# wanted /$3/ in:"
 		tail -n 40 "$dir/$2" | cut -c 1-300 | sed 's/^/#   /'
 	fi
-	ok "$1" grep -qE -e "$3" "$dir/$2"
+	succeeds "$1" grep -qE -e "$3" "$dir/$2"
 }
 lacks() {
 	grep -E -e "$3" "$dir/$2" | cut -c 1-300 | sed 's/^/#   /'
-	ok "$1" sh -c '! grep -qE -e "$1" "$2"' sh "$3" "$dir/$2"
+	succeeds "$1" sh -c '! grep -qE -e "$1" "$2"' sh "$3" "$dir/$2"
 }
 
 # bad NAME STATUS PATTERN COMMAND...: exits with STATUS and one line that matches.
@@ -48,7 +36,7 @@ bad() {
 	shift 3
 	rc=0
 	"$@" >$dir/out 2>$dir/err </dev/null || rc=$?
-	ok "$name" [ "$rc:$(wc -l <$dir/err):$(grep -cE -e "$pattern" $dir/err)" = "$status:1:1" ]
+	succeeds "$name" [ "$rc:$(wc -l <$dir/err):$(grep -cE -e "$pattern" $dir/err)" = "$status:1:1" ]
 }
 
 # start NAME ARGUMENT...: a watcher whose output goes to the file NAME.
@@ -74,7 +62,7 @@ stop() {
 	kill -INT "$pid"
 	rc=0
 	wait "$pid" || rc=$?
-	ok "$1: ends with status $2" [ "$rc$(cat "$dir/$1.err")" = "$2" ]
+	succeeds "$1: ends with status $2" [ "$rc$(cat "$dir/$1.err")" = "$2" ]
 }
 
 # settled FILE PATTERN: waits until it is there.
@@ -187,8 +175,8 @@ lacks '-6: no IPv4' six 'route +. 10\.'
 has 'nobody may watch' nobody 'route +\+ 10\.20\.0\.0/16'
 
 has 'changes: mtu' changes '~ d0 RUNNING: mtu 1500 -> 1400$'
-ok 'changes: and once' [ "$(grep -c 'd0 .*mtu 1500 -> 1400' $dir/changes)" = 1 ]
-ok 'changes: an alias, once' [ "$(grep -c 'ifalias none' $dir/changes)" = 1 ]
+succeeds 'changes: and once' [ "$(grep -c 'd0 .*mtu 1500 -> 1400' $dir/changes)" = 1 ]
+succeeds 'changes: an alias, once' [ "$(grep -c 'ifalias none' $dir/changes)" = 1 ]
 lacks 'changes: nothing that did not change' changes 'no change'
 has 'without changes: told too' links 'no change$'
 has 'changes: flags' changes '~ d0 DOWN: flags [A-Z,_]*UP[A-Z,_]* -> [A-Z,_]*,'
@@ -196,7 +184,7 @@ has 'changes: promiscuity' changes '~ d0 RUNNING: flags .*PROMISC.*promiscuity 0
 has 'changes: master' changes '~ d0 RUNNING: .*master none -> br0'
 has 'changes: no master' changes '~ d0 RUNNING: .*master br0 -> none'
 has 'changes: address' changes 'addr +\+ 10\.0\.0\.7/24 dev d0'
-ok 'changes: not that time goes by' [ "$(grep -c 'addr .* 10\.0\.0\.7/24' $dir/changes)" -le 3 ]
+succeeds 'changes: not that time goes by' [ "$(grep -c 'addr .* 10\.0\.0\.7/24' $dir/changes)" -le 3 ]
 has 'changes: route replaced, old and new gateway' changes 'route +~ 10\.20\.0\.0/16 via 10\.0\.0\.3 dev d0  \(gateway 10\.0\.0\.2 -> 10\.0\.0\.3\)$'
 has 'changes: IPv6 nexthop joins' changes 'route +~ fd05::/32 .*nexthops none -> \(gateway'
 has 'changes: IPv6 nexthop leaves' changes 'route +~ fd05::/32 via fd00::3 dev d0 .*gateway none -> fd00::3'
@@ -205,7 +193,7 @@ has 'changes: nexthop' changes 'nexthop +~ id 7 .*gateway 10\.0\.0\.2 -> 10\.0\.
 has 'changes: routes that went in silence' changes 'route +- 10\.20\.0\.0/16 via 10\.0\.0\.3 dev d0  \(found\)$'
 has 'changes: also one that was there before' changes 'route +- 10\.99\.0\.0/16 via 10\.0\.0\.99 dev d0  \(found\)$'
 has 'changes: a nexthop that went in silence' changes 'nexthop +- id 7 .*\(found\)$'
-ok 'changes: and comes again' [ "$(grep -cE 'route +\+ 10\.20\.0\.0/16' $dir/changes)" = 2 ]
+succeeds 'changes: and comes again' [ "$(grep -cE 'route +\+ 10\.20\.0\.0/16' $dir/changes)" = 2 ]
 
 has 'JSON: link' json '^\{"time":[0-9]{19},"kind":"link","action":"new","state":"UP \(no carrier\)","event":\{.*"ifname":"va"'
 has 'JSON: route' json '"kind":"route","action":"new","event":\{.*"dst":"10\.20\.0\.0/16".*"gateway":"10\.0\.0\.2"'
@@ -220,10 +208,10 @@ valid() {
 complete() {
 	! grep -vE '^\{"time":[0-9]{19},"kind":"(link","action":"(new|del)","state":"[^"]*"|(addr|route|rule|neigh|nexthop)","action":"(new|del|ask)"),"event":\{.*\}$' "$dir/$1"
 }
-ok 'JSON: each line is valid' valid json
-ok 'JSON: valid with changes too' valid cjson
-ok 'JSON: each line is complete' complete json
-ok 'JSON: as many as in text' [ "$(wc -l <$dir/json)" = "$(wc -l <$dir/all)" ]
+succeeds 'JSON: each line is valid' valid json
+succeeds 'JSON: valid with changes too' valid cjson
+succeeds 'JSON: each line is complete' complete json
+succeeds 'JSON: as many as in text' [ "$(wc -l <$dir/json)" = "$(wc -l <$dir/all)" ]
 
 for name in all json changes cjson links some dev root four six nobody; do
 	stop $name 0
@@ -234,7 +222,7 @@ sleep 1
 ip route add 10.21.0.0/16 via 10.0.0.2
 rc=0
 wait $pid || rc=$?
-ok 'a full disk is an error' [ "$rc:$(grep -c 'cannot write' $dir/full.err):$(wc -l <$dir/full.err)" = 2:1:1 ]
+succeeds 'a full disk is an error' [ "$rc:$(grep -c 'cannot write' $dir/full.err):$(wc -l <$dir/full.err)" = 2:1:1 ]
 (netjournal watch route | head -n 1) >$dir/head &
 pid=$!
 sleep 1
@@ -243,7 +231,7 @@ sleep 0.5
 ip route add 10.23.0.0/16 via 10.0.0.2
 i=0
 while kill -0 $pid 2>/dev/null && [ $i -lt 50 ]; do i=$((i + 1)) && sleep 0.1; done
-ok 'ends when nobody reads' sh -c "! kill -0 $pid 2>/dev/null"
+succeeds 'ends when nobody reads' sh -c "! kill -0 $pid 2>/dev/null"
 
 # Lost messages. Those who may nothing have a small buffer, on new kernels only if they are told to.
 # Enough changes fill it while they sleep.
@@ -280,9 +268,9 @@ has 'lost: told' lost "${t}! [1-9][0-9]* messages were lost"
 # Of the 6003 changes each was printed or lost; neighbours and the like may add some.
 lost=$(sed -n 's/.*! \([0-9]*\) messages were lost.*/\1/p' $dir/repaired | awk '{ n += $1 } END { print n }')
 seen=$(grep -cE 'route +[-+~] 10\.(77|66\.0\.[123] ).*[^)]$' $dir/repaired)
-ok 'lost: the number is right' [ $((lost + seen)) -ge 6003 -a $((lost + seen)) -le 6020 ]
+succeeds 'lost: the number is right' [ $((lost + seen)) -ge 6003 -a $((lost + seen)) -le 6020 ]
 has 'lost: what is present, between marks' lost "${t}-- begin of the dump --"
-ok 'lost: what is present is the truth' sh -c '
+succeeds 'lost: what is present is the truth' sh -c '
 	sed -n "/begin of the dump/,/end of the dump/p" '$dir'/lost | sed -n "s/.*  route   = \(10\.66\.[^ ]* via [^ ]*\).*/\1/p" | sort >'$dir'/got
 	ip route show root 10.66.0.0/16 | sed -n "s/ dev.*//p" | grep -v "^10\.66\.0\.4 " | sort >'$dir'/want
 	[ -s '$dir'/want ] && cmp '$dir'/got '$dir'/want'
@@ -326,7 +314,8 @@ has 'namespaces: and watched at once' spaces "${t}green  link +~ lo RUNNING"
 has 'namespaces: JSON, named' sjson '^\{"time":[0-9]*,"netns":\{"name":"blue","inode":[0-9]+\},"kind":"link","action":"new","state":"DOWN","event":\{'
 has 'namespaces: JSON, without a name' sjson '^\{"time":[0-9]*,"netns":\{"inode":'"$inode"',"comm":"sleep","pid":'$holder'\},"kind":"link"'
 wait $late
-has 'namespaces: one that a process made is found' spaces 'net:\[[0-9]*\] \((sh|sleep)\[[0-9]*\]\)  link +~ lo RUNNING'
+# Whatever it was called when it was found: unshare runs a shell.
+has 'namespaces: one that a process made is found' spaces 'net:\[[0-9]*\] \((unshare|exe|sh|sleep)\[[0-9]*\]\)  link +~ lo RUNNING'
 ip netns del green
 kill $holder
 wait $holder 2>/dev/null
@@ -339,7 +328,7 @@ held() {
 }
 # Sockets in blue, early (the runner's), here, and the initial namespace.
 # shellcheck disable=SC2154
-ok 'namespaces: none is kept alive' [ "$(held "$pid_spaces")" = "$(($(ip netns list | wc -l) + 2))" ]
+succeeds 'namespaces: none is kept alive' [ "$(held "$pid_spaces")" = "$(($(ip netns list | wc -l) + 2))" ]
 ip netns del blue
 stop spaces 0
 stop sjson 0
@@ -352,4 +341,4 @@ bad 'bad: two families' 1 '-4' netjournal watch -4 -6
 bad 'bad: all namespaces without privilege' 2 'CAP_SYS_ADMIN' \
 	unshare -Ur netjournal watch --all-netns
 
-echo "1..$n"
+plan

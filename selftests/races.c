@@ -1,0 +1,711 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Races: what may happen at the same time does, at random, and what must hold whatever the order
+ * is looked at. Each choice comes from nj.seed=N on the kernel's command line, so that a run can be
+ * made again (scripts/run-selftests --seed; the order of two processors is not a choice).
+ * nj.percent=N makes so much of the usual number of rounds.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "kselftest_harness.h"
+#include "module.h"
+#include "nl.h"
+#include "seen.h"
+
+#define LOADS		500
+#define NAMESPACES	5000
+#define REQUESTS	4000	/* of each process */
+#define KILLS		300
+#define HOTPLUGS	40
+#define SUSPENSIONS	20
+
+/* Most namespaces at a time: the kernel takes them down slower than they are made. */
+#define NAMESPACES_AT_ONCE	150
+
+/* A number below @n, from a sequence that each process has of its own (xorshift64*). */
+static uint64_t random_state;
+
+static uint32_t below(uint32_t n)
+{
+	random_state ^= random_state >> 12;
+	random_state ^= random_state << 25;
+	random_state ^= random_state >> 27;
+	return (random_state * 0x2545f4914f6cdd1dULL >> 32) % n;
+}
+
+static void random_start(uint32_t process)
+{
+	random_state = (cmdline_number("nj.seed=", 1) + 1) * 0x9e3779b97f4a7c15ULL ^
+		       (process + 1) * 0xbf58476d1ce4e5b9ULL;
+	for (int i = 0; i < 10; i++)
+		below(2);
+}
+
+/* Processes that are at it until they are stopped, or done. */
+FIXTURE(races) {
+	pid_t pids[16];
+	unsigned int n;
+	struct timespec begin;
+};
+
+FIXTURE_SETUP(races)
+{
+	self->n = 0;
+	random_start(0);
+	clock_gettime(CLOCK_MONOTONIC, &self->begin);
+	if (!module_loaded())
+		ASSERT_EQ(0, module_load(""));
+}
+
+FIXTURE_TEARDOWN(races)
+{
+	struct timespec end;
+
+	for (unsigned int i = 0; i < self->n; i++) {
+		kill(self->pids[i], SIGKILL);
+		waitpid(self->pids[i], NULL, 0);
+	}
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	printf("# seed %lu: %ld s\n", cmdline_number("nj.seed=", 1),
+	       (long)(end.tv_sec - self->begin.tv_sec));
+	EXPECT_TRUE(module_loaded());
+	EXPECT_EQ(0, note_add("after the race", NULL));
+}
+
+/* @work exits with something other than 0 if it sees what must not be. */
+static void spawn(FIXTURE_DATA(races) *self, void (*work)(uint32_t), uint32_t arg)
+{
+	pid_t pid;
+
+	fflush(stdout);
+	pid = fork();
+	if (!pid) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		random_start(self->n + 1);
+		work(arg);
+		exit(0);
+	}
+	if (pid < 0 || self->n == sizeof(self->pids) / sizeof(self->pids[0]))
+		abort();
+	self->pids[self->n++] = pid;
+}
+
+/* None has ended, as only those do that saw something wrong; stops them. */
+static void stop(struct __test_metadata *_metadata, FIXTURE_DATA(races) *self)
+{
+	int status;
+
+	while (self->n) {
+		pid_t pid = self->pids[--self->n];
+
+		EXPECT_EQ(0, waitpid(pid, &status, WNOHANG)) {
+			TH_LOG("process %u ended by itself: status %#x", self->n, status);
+		}
+		kill(pid, SIGKILL);
+		waitpid(pid, NULL, 0);
+	}
+}
+
+/* Changes in a namespace of its own. */
+static void storm(uint32_t who)
+{
+	new_netns_quiet();
+	for (;;) {
+		churn(who, 1 + below(40));
+		usleep(below(5000));
+	}
+}
+
+/* The beginning of a dump, which is then open. Returns -ENOENT if there is no journal. */
+static int dump_begin(struct nl *nl)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	struct nl_family family;
+	int err = nl_family_there(&family, NETJOURNAL_FAMILY_NAME);
+
+	if (!err)
+		err = nl_open(nl, NETLINK_GENERIC);
+	if (!err) {
+		nl_begin_genl(req, family.id, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
+		if (send(nl->fd, req->buf, req->nlh.nlmsg_len, 0) < 0) {
+			err = -errno;
+			nl_close(nl);
+		}
+	}
+	free(req);
+	return err;
+}
+
+/* Dumps that are left in the middle, for a while or for ever; the journal may not be there. */
+static void leaver(uint32_t unused)
+{
+	static char buf[NL_BUF];
+	struct nl nl;
+
+	for (;;) {
+		if (!dump_begin(&nl)) {
+			for (uint32_t i = below(3); i; i--)
+				nl_wait(&nl, buf, 10);
+			usleep(below(10000));
+			nl_close(&nl);
+		}
+		usleep(below(20000));
+	}
+}
+
+/* Sockets that listen to the groups of whatever journal is there, and seldom read. */
+static void listener(uint32_t unused)
+{
+	static char buf[NL_BUF];
+	struct nl_family family;
+	struct nl nl;
+
+	for (;;) {
+		if (!nl_family_there(&family, NETJOURNAL_FAMILY_NAME) &&
+		    !nl_open(&nl, NETLINK_GENERIC)) {
+			/* The family may have gone, and the group with it. */
+			for (uint32_t i = 0; i < family.n_groups; i++)
+				nl_join(&nl, family.groups[i].id);
+			for (uint32_t i = below(20); i; i--)
+				nl_wait(&nl, buf, below(10));
+			nl_close(&nl);
+		}
+		usleep(below(20000));
+	}
+}
+
+static void namespaces(uint32_t unused)
+{
+	for (;;) {
+		if (unshare(CLONE_NEWNET))
+			exit(1);
+		usleep(below(100000));
+	}
+}
+
+#define FOLLOWED "/tmp/races.followed"
+
+/* The tool, following; what it prints goes to FOLLOWED with the number after it. */
+static void follower(uint32_t number)
+{
+	char path[64];
+	int fd;
+
+	snprintf(path, sizeof(path), FOLLOWED "%u", number);
+	fd = open(path, O_CREAT | O_TRUNC | O_WRONLY, 0600);
+	dup2(fd, 1);
+	execlp("netjournal", "netjournal", "log", "-f", "-j", NULL);
+	exit(127);
+}
+
+static bool printed(uint32_t number, const char *text)
+{
+	bool found = false;
+	char *line = NULL;
+	char path[64];
+	size_t room = 0;
+	FILE *f;
+
+	snprintf(path, sizeof(path), FOLLOWED "%u", number);
+	f = fopen(path, "r");
+	while (f && !found && getline(&line, &room, f) > 0)
+		found = strstr(line, text);
+	if (f)
+		fclose(f);
+	free(line);
+	return found;
+}
+
+/* Waits for @text in what a follower prints, up to a minute. */
+static bool followed(uint32_t number, const char *text)
+{
+	for (int tries = 0; tries < 300; tries++) {
+		if (printed(number, text))
+			return true;
+		usleep(200000);
+	}
+	return false;
+}
+
+/* Loaded and unloaded while everything is in use that can be. */
+TEST_F_TIMEOUT(races, load_and_unload, 1500)
+{
+	unsigned int n = percent_of(LOADS);
+	uint64_t seq;
+
+	for (int i = 0; i < 2; i++)
+		spawn(self, follower, i);
+	ASSERT_EQ(0, note_add("the first round", NULL));
+	for (int i = 0; i < 2; i++)
+		ASSERT_TRUE(followed(i, "the first round"));
+	spawn(self, storm, 100);
+	spawn(self, storm, 101);
+	spawn(self, leaver, 0);
+	spawn(self, leaver, 0);
+	spawn(self, listener, 0);
+	spawn(self, namespaces, 0);
+	for (unsigned int i = 0; i < n; i++) {
+		usleep(below(20000));
+		ASSERT_EQ(0, module_unload_soon()) TH_LOG("round %u", i);
+		if (!below(4))
+			usleep(below(5000));
+		ASSERT_EQ(0, module_load("")) TH_LOG("round %u", i);
+		ASSERT_EQ(0, note_add("still here", &seq)) TH_LOG("round %u", i);
+	}
+	/* They have come along all the way. */
+	ASSERT_EQ(0, note_add("the last round", NULL));
+	for (int i = 0; i < 2; i++) {
+		EXPECT_TRUE(followed(i, "the last round"));
+		run("rm " FOLLOWED "%d", i);
+	}
+	stop(_metadata, self);
+	printf("# loaded %u times\n", n);
+}
+
+/* Network namespaces that there are; those that are being taken down count. */
+static unsigned long namespaces_now(void)
+{
+	unsigned long n = 0;
+	char line[512];
+	FILE *f = fopen("/proc/slabinfo", "r");
+
+	while (f && fgets(line, sizeof(line), f))
+		if (sscanf(line, "net_namespace %lu", &n) == 1)
+			break;
+	if (f)
+		fclose(f);
+	return n;
+}
+
+/* How many were made, and that it is over; shared. */
+struct made {
+	volatile unsigned int n, enough;
+};
+
+static struct made *made;
+
+/* Makes them, one after the other, with something in the journal of each. */
+static void maker(uint32_t n)
+{
+	while (__sync_add_and_fetch(&made->n, 1) <= n) {
+		if (unshare(CLONE_NEWNET))
+			exit(1);
+		for (uint32_t i = below(4); i; i--)
+			if (note_add("in a namespace that goes", NULL))
+				exit(2);
+		if (!below(16))
+			while (namespaces_now() > NAMESPACES_AT_ONCE)
+				usleep(10000);
+	}
+	made->enough = 1;
+	pause();
+	exit(3);
+}
+
+#define HELD	8
+
+/* Reads the journal of another process's namespace, and keeps some of them there for a while. */
+static void visitor(uint32_t pid)
+{
+	static char buf[NL_BUF];
+	struct nl held[HELD];
+	struct recs recs;
+	char path[64];
+	int fd, err;
+
+	for (int i = 0; i < HELD; i++)
+		held[i].fd = -1;
+	snprintf(path, sizeof(path), "/proc/%u/ns/net", pid);
+	for (;;) {
+		struct nl *nl = &held[below(HELD)];
+
+		fd = open(path, O_RDONLY | O_CLOEXEC);
+		if (fd < 0 || setns(fd, CLONE_NEWNET))
+			exit(1);
+		close(fd);
+		err = recs_read(&recs, 0, KINDS_ALL);
+		if (err || recs_holes(&recs, 0))
+			exit(2);
+		recs_free(&recs);
+		if (nl->fd >= 0)
+			nl_close(nl);
+		if (below(2)) {
+			if (dump_begin(nl))
+				exit(3);
+			if (below(2))
+				nl_wait(nl, buf, 0);
+		} else if (nl_open(nl, NETLINK_GENERIC) ||
+			   nj_join(nl, NETJOURNAL_MCGRP_NOTE)) {
+			exit(4);
+		}
+		usleep(below(3000));
+	}
+}
+
+/* Thousands come and go, and their journals are read meanwhile. */
+TEST_F_TIMEOUT(races, namespaces, 1500)
+{
+	unsigned long before, now = 0;
+	unsigned int n = percent_of(NAMESPACES);
+
+	made = mmap(NULL, sizeof(*made), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	ASSERT_NE(MAP_FAILED, made);
+	run("ip netns add flush && ip netns del flush");
+	before = namespaces_now();
+	spawn(self, maker, n);
+	spawn(self, maker, n);
+	spawn(self, visitor, self->pids[0]);
+	spawn(self, visitor, self->pids[1]);
+	while (!made->enough) {
+		usleep(100000);
+		for (unsigned int i = 0; i < self->n; i++)
+			ASSERT_EQ(0, waitpid(self->pids[i], NULL, WNOHANG));
+	}
+	stop(_metadata, self);
+	/* The kernel frees the last ones when it takes down the next. */
+	for (int i = 0; i < 100; i++) {
+		run("ip netns add flush && ip netns del flush");
+		usleep(200000);
+		now = namespaces_now();
+		if (now <= before + 1)
+			break;
+	}
+	EXPECT_LE(now, before + 1);
+	printf("# %u namespaces\n", n);
+	munmap(made, sizeof(*made));
+}
+
+/* All requests at once, in one namespace */
+
+static const uint64_t sizes[] = {
+	NETJOURNAL_RING_SIZE_MIN, NETJOURNAL_RING_SIZE_MIN + 1, 3 * NETJOURNAL_RING_SIZE_MIN,
+	1 << 17, 1 << 20,
+};
+
+static uint32_t some_kind(void)
+{
+	return 1 + below(NETJOURNAL_KIND_MAX);
+}
+
+/* Whether a dump from the beginning is whole. */
+static int do_dump(void)
+{
+	struct recs recs;
+	int err = recs_read(&recs, 0, KINDS_ALL) ?: recs_holes(&recs, 0) ? -EILSEQ : 0;
+
+	recs_free(&recs);
+	return err;
+}
+
+static int do_dump_after(void)
+{
+	uint64_t last = journal_last(), after = last > 50 ? last - below(50) : 0;
+	struct recs recs;
+	int err = recs_read(&recs, after, KINDS_ALL);
+
+	if (!err && (recs_holes(&recs, after) || recs.bookmark < last))
+		err = -EILSEQ;
+	recs_free(&recs);
+	return err;
+}
+
+static int do_leave_dump(void)
+{
+	static char buf[NL_BUF];
+	struct nl nl;
+	int err = dump_begin(&nl);
+
+	if (err)
+		return err;
+	for (uint32_t i = below(3); i; i--)
+		nl_wait(&nl, buf, 0);
+	nl_close(&nl);
+	return 0;
+}
+
+static int do_note(void)
+{
+	int err = note_add("a note among many", NULL);
+
+	return err == -EOPNOTSUPP ? 0 : err;	/* not enabled just now */
+}
+
+static int do_resize(void)
+{
+	return config_set(some_kind(), sizes[below(sizeof(sizes) / sizeof(sizes[0]))], -1);
+}
+
+static int do_enable(void)
+{
+	return config_set(some_kind(), 0, below(2));
+}
+
+static int do_clear(void)
+{
+	return journal_clear(below(3) ? 1u << some_kind() : 0);
+}
+
+static int do_status(void)
+{
+	struct ring_status st;
+	int err = ring_status(&st, some_kind());
+
+	if (!err && (st.used > st.size || st.first_seq > st.next_seq))
+		err = -EILSEQ;
+	return err;
+}
+
+static int do_get(void)
+{
+	uint64_t last = journal_last(), seq = last - below(last < 100 ? last + 1 : 100);
+	struct rec rec;
+	int err = rec_get(&rec, seq);
+
+	if (!err && rec.seq != seq)
+		return -EILSEQ;
+	return err == -ENOENT ? 0 : err;
+}
+
+static int do_listen(void)
+{
+	static char buf[NL_BUF];
+	struct nl_family family;
+	struct nl nl;
+	int err = nl_family(&family, NETJOURNAL_FAMILY_NAME) ?: nl_open(&nl, NETLINK_GENERIC);
+
+	if (err)
+		return err;
+	for (uint32_t i = 0; !err && i < family.n_groups; i++)
+		if (below(2))
+			err = nl_join(&nl, family.groups[i].id);
+	for (uint32_t i = below(5); i; i--)
+		nl_wait(&nl, buf, 1);
+	nl_close(&nl);
+	return err;
+}
+
+static const struct {
+	const char *name;
+	int (*make)(void);
+	unsigned int often;
+} requests[] = {
+	{ "dump", do_dump, 2 },
+	{ "dump after", do_dump_after, 4 },
+	{ "leave dump", do_leave_dump, 4 },
+	{ "note", do_note, 8 },
+	{ "resize", do_resize, 6 },
+	{ "enable", do_enable, 4 },
+	{ "clear", do_clear, 1 },
+	{ "status", do_status, 4 },
+	{ "get", do_get, 4 },
+	{ "listen", do_listen, 4 },
+};
+
+static void requester(uint32_t n)
+{
+	unsigned int all = 0;
+
+	for (size_t i = 0; i < sizeof(requests) / sizeof(requests[0]); i++)
+		all += requests[i].often;
+	while (n--) {
+		unsigned int pick = below(all), i = 0;
+		int err;
+
+		while (pick >= requests[i].often)
+			pick -= requests[i++].often;
+		err = requests[i].make();
+		if (err) {
+			printf("# %s: %s, with %u to go\n", requests[i].name, strerror(-err), n);
+			exit(1);
+		}
+	}
+}
+
+static void churner(uint32_t who)
+{
+	for (;;)
+		churn(who, 20);
+}
+
+/* Resized, cleared, enabled, read, left and listened to, while it is written to. */
+TEST_F_TIMEOUT(races, requests, 1500)
+{
+	unsigned int n = percent_of(REQUESTS);
+	int status;
+
+	new_netns_quiet();
+	spawn(self, churner, 100);
+	spawn(self, churner, 101);
+	for (int i = 0; i < 4; i++)
+		spawn(self, requester, n);
+	while (self->n > 2) {
+		pid_t pid = self->pids[--self->n];
+
+		ASSERT_EQ(pid, waitpid(pid, &status, 0));
+		EXPECT_EQ(0, status) TH_LOG("process %u", self->n);
+	}
+	stop(_metadata, self);
+	EXPECT_EQ(0, do_dump());
+	printf("# %u requests\n", 4 * n);
+	for (uint32_t kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
+		ASSERT_EQ(0, config_set(kind, 0, 1));
+}
+
+/* Readers that are killed */
+
+static void slow_reader(uint32_t unused)
+{
+	static char buf[NL_BUF];
+	struct nl nl;
+
+	for (;;) {
+		if (dump_begin(&nl))
+			exit(1);
+		while (nl_wait(&nl, buf, 0) > 0 &&
+		       ((struct nlmsghdr *)buf)->nlmsg_type != NLMSG_DONE)
+			usleep(below(300));
+		nl_close(&nl);
+	}
+}
+
+/* Nothing of a dump outlives its reader. */
+TEST_F_TIMEOUT(races, killed_readers, 600)
+{
+	unsigned int n = percent_of(KILLS);
+	int users;
+
+	new_netns_quiet();
+	churn(100, 1500);
+	for (unsigned int i = 0; i < n; i++) {
+		for (int j = 0; j < 3; j++)
+			spawn(self, slow_reader, 0);
+		usleep(below(20000));
+		stop(_metadata, self);
+	}
+	for (int tries = 0; tries < 50 && module_users(); tries++)
+		usleep(100000);
+	users = module_users();
+	EXPECT_EQ(0, users);
+	EXPECT_EQ(0, module_unload_soon());
+	EXPECT_EQ(0, module_load(""));
+	printf("# killed %u\n", 3 * n);
+}
+
+/* Processors that come and go */
+
+#define CPU "/sys/devices/system/cpu/cpu1/online"
+
+/* Says in each note who it is of. */
+static void noter(uint32_t cpu)
+{
+	char text[32];
+	cpu_set_t set;
+
+	CPU_ZERO(&set);
+	CPU_SET(cpu, &set);
+	snprintf(text, sizeof(text), "%d", getpid());
+	prctl(PR_SET_NAME, text);
+	for (;;) {
+		/* When the processor goes, its processes go elsewhere: back again. */
+		sched_setaffinity(0, sizeof(set), &set);
+		if (note_add(text, NULL))
+			exit(1);
+	}
+}
+
+TEST_F_TIMEOUT(races, hotplug, 900)
+{
+	unsigned int n = percent_of(HOTPLUGS), notes = 0;
+	struct recs recs;
+
+	if (access(CPU, W_OK))
+		SKIP(return, "no " CPU);
+	new_netns_quiet();
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_NOTE, 16 << 20, -1));
+	for (int i = 0; i < 4; i++)
+		spawn(self, noter, i % 2);
+	spawn(self, churner, 100);
+	for (unsigned int i = 0; i < 2 * n; i++) {
+		usleep(below(50000));
+		ASSERT_EQ(0, try_run("echo %u >" CPU, i % 2)) TH_LOG("round %u", i);
+	}
+	stop(_metadata, self);
+	ASSERT_EQ(0, recs_read(&recs, 0, KINDS_ALL));
+	EXPECT_EQ(0, recs_holes(&recs, 0));
+	for (size_t i = 0; i < recs.n; i++) {
+		const struct rec *rec = &recs.rec[i];
+
+		if (rec->is_gap || rec->kind != NETJOURNAL_KIND_NOTE)
+			continue;
+		notes++;
+		EXPECT_EQ(atoi(rec->note), rec->pid);
+		EXPECT_STREQ(rec->note, rec->comm);
+	}
+	EXPECT_LT(2 * n, notes);
+	recs_free(&recs);
+	printf("# %u times; %u notes\n", n, notes);
+}
+
+/* A follower that is suspended while its ring wraps knows what it has missed. */
+TEST_F_TIMEOUT(races, suspended_follower, 900)
+{
+	unsigned int n = percent_of(SUSPENSIONS), wraps = 0;
+	struct ring_status st, before;
+	struct seen seen;
+	uint64_t base, last;
+	int status;
+
+	new_netns_quiet();
+	ASSERT_EQ(0, config_set(CHURN_KIND, NETJOURNAL_RING_SIZE_MIN, -1));
+	base = journal_last();
+	spawn(self, follower, 0);
+	ASSERT_EQ(0, note_add("it is there", NULL));
+	ASSERT_TRUE(followed(0, "it is there"));
+	for (unsigned int i = 0; i < n; i++) {
+		kill(self->pids[0], SIGSTOP);
+		ASSERT_EQ(0, ring_status(&before, CHURN_KIND));
+		/* Up to some rings full of them. */
+		churn(100, 1 + below(1500));
+		ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
+		wraps += st.overwritten >= before.overwritten + before.records &&
+			 before.records;
+		kill(self->pids[0], SIGCONT);
+		if (below(2))
+			churn(100, below(50));
+		usleep(below(50000));
+	}
+	last = journal_last();
+	ASSERT_EQ(0, note_add("it is done", NULL));
+	EXPECT_TRUE(followed(0, "it is done"));
+	kill(self->pids[0], SIGINT);
+	ASSERT_EQ(self->pids[0], waitpid(self->pids[0], &status, 0));
+	self->n = 0;
+	seen_read(&seen, FOLLOWED "0", base, last);
+	printf("# %u times, %u wrapped: %llu records, %llu gaps of %llu\n", n, wraps,
+	       (unsigned long long)seen.records, (unsigned long long)seen.gaps,
+	       (unsigned long long)seen.in_gaps);
+	EXPECT_EQ(0, seen_missing(&seen));
+	EXPECT_EQ(0, seen.twice);
+	EXPECT_EQ(0, seen.backwards);
+	EXPECT_LT(0, wraps);
+	EXPECT_LT(0, seen.gaps);
+	/* "Something is missing." */
+	EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 3);
+	seen_free(&seen);
+	run("rm " FOLLOWED "0");
+}
+
+TEST_HARNESS_MAIN
