@@ -2,9 +2,9 @@
 	NETJOURNAL_MCGRP_CHANNEL,
 	/* end of domain */
 	/* domain: operations */
-	{ NETJOURNAL_CMD_CHANNEL_GET, 0 },
-	{ NETJOURNAL_CMD_CHANNEL_GET, NLM_F_DUMP },
-	{ NETJOURNAL_CMD_CHANNEL_SET, 0 },
+	{ NETJOURNAL_CMD_CHANNEL_GET, 0, false },
+	{ NETJOURNAL_CMD_CHANNEL_GET, NLM_F_DUMP, false },
+	{ NETJOURNAL_CMD_CHANNEL_SET, 0, true },
 	/* end of domain */
 	/* domain: requests */
 	case NETJOURNAL_CMD_CHANNEL_GET:

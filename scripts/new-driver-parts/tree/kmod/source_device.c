@@ -4,7 +4,7 @@
  * at each tick. The tick is delayed work, in place of an interrupt.
  *
  * Each network namespace has a device of its own. A driver of one piece of
- * hardware has one for all: a static struct nj_device, made in device_init().
+ * hardware has one for all, made and freed with the journal of init_net.
  *
  * Lifetime: a device is made when its namespace is, or when the module is
  * loaded, and goes with either. device_stop() waits for the tick. Requests come

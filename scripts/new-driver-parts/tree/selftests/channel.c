@@ -46,8 +46,7 @@ static void take(const struct nlmsghdr *nlh, void *arg)
 	c->target = nl_u32(tb[NETJOURNAL_A_CHANNEL_TARGET]);
 	c->level = nl_u32(tb[NETJOURNAL_A_CHANNEL_LEVEL]);
 	c->changes = nl_u64(tb[NETJOURNAL_A_CHANNEL_CHANGES]);
-	if (tb[NETJOURNAL_A_CHANNEL_LABEL])
-		strncpy(c->label, nl_data(tb[NETJOURNAL_A_CHANNEL_LABEL]), sizeof(c->label) - 1);
+	nl_str(c->label, sizeof(c->label), tb[NETJOURNAL_A_CHANNEL_LABEL]);
 	channels->interrupted |= nlh->nlmsg_flags & NLM_F_DUMP_INTR;
 }
 

@@ -11,7 +11,9 @@
 #define CHURN_GROUP	NETJOURNAL_MCGRP_CHANNEL
 #define CHURN_KINDS	KINDS(CHANNEL)
 
-/* Enters a new network namespace, where nothing happens by itself. */
+/* Makes the network namespace fit for churn(): nothing happens in it by itself. */
+void quiet(void);
+/* Enters a new one that is. */
 void new_netns_quiet(void);
 
 /*
@@ -19,5 +21,14 @@ void new_netns_quiet(void);
  * times; each makes two records. It is one task and one socket that does it.
  */
 void churn(uint32_t who, uint32_t times);
+
+/* The same in parts, for a test that has something to do in between. */
+struct churn {
+	struct nl nl;
+	uint16_t family;
+};
+void churn_open(struct churn *c);
+void churn_over(struct churn *c, uint32_t who, uint32_t times);
+void churn_close(struct churn *c);
 
 #endif

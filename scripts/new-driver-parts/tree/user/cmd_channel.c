@@ -18,10 +18,16 @@ static void print_title(struct out *o)
 		 "level", "changes", "label");
 }
 
+/* The title comes with the first channel: there may be none, but a refusal. */
+struct table {
+	struct printer printer;
+	bool titled;
+};
+
 static int print_channel(const struct nlmsghdr *nlh, void *arg)
 {
-	struct printer *p = arg;
-	struct out *o = &p->out;
+	struct table *table = arg;
+	struct out *o = &table->printer.out;
 	struct channel channel;
 
 	if (o->json) {
@@ -31,6 +37,9 @@ static int print_channel(const struct nlmsghdr *nlh, void *arg)
 		out_object_end(o);
 		return 0;
 	}
+	if (!table->titled)
+		print_title(o);
+	table->titled = true;
 	channel_parse(&channel, genl_attrs(nlh), genl_attrs_len(nlh));
 	out_text(o, OUT_PLAIN, "%7" PRIu32 " %6" PRIu32 " %6" PRIu32 " %8" PRIu64 "  ",
 		 channel.index, channel.target, channel.level, channel.changes);
@@ -48,29 +57,27 @@ static int fail(const struct args *a, const struct client *client)
 static int show(const struct args *a, const uint32_t *index)
 {
 	struct client client;
-	struct printer printer;
-	const struct netlink_handler h = {
-		.message = print_channel, .arg = &printer,
-	};
+	struct table table = { .titled = false };
+	struct out *o = &table.printer.out;
+	const struct netlink_handler h = { .message = print_channel, .arg = &table };
 	int err = client_open(&client);
 
 	if (err)
 		return fail(a, &client);
-	printer_init(&printer, a->json, NULL);
-	if (index) {
-		print_title(&printer.out);
-		err = client_channel(&client, *index, &h);
-	} else {
-		out_array(&printer.out, NULL);
-		print_title(&printer.out);
+	printer_init(&table.printer, a->json, NULL);
+	if (!index) {
+		out_array(o, NULL);
 		err = client_channels(&client, &h);
-		out_array_end(&printer.out);
+	} else {
+		err = client_channel(&client, *index, &h);
 	}
 	client_close(&client);
 	if (err)
 		return fail(a, &client);
-	out_line_end(&printer.out);
-	if (printer_flush(&printer))
+	if (!index)
+		out_array_end(o);
+	out_line_end(o);
+	if (printer_flush(&table.printer))
 		return STATUS_SYSTEM;
 	return client.genl.inconsistent ? STATUS_LOST : STATUS_DONE;
 }
