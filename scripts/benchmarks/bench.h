@@ -7,6 +7,7 @@
 #ifndef BENCH_H
 #define BENCH_H
 
+#include <linux/rtnetlink.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>

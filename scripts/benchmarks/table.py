@@ -1,13 +1,15 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0
 """
-Turns samples into medians, ratios and a table: table.py TIMES COUNTS JSON [NOTE...]
+Turns samples into medians, ratios and tables: table.py FOLDER [NOTE...]
 
-TIMES and COUNTS have a JSON object on each line, as bench.h tells; those of COUNTS were taken
-with a clock that counts instructions. Either may be empty. The medians go to the file JSON
-too. The notes say on what machine it was.
+The files times, counts and cpus.N of the folder have a JSON object on each line, as bench.h
+tells; those of counts were taken with a clock that counts instructions, those of cpus.N with
+N processors. Any may be empty. The medians go to bench.json there. The notes say on what machine
+it was.
 """
 import json
+import os
 import statistics
 import sys
 
@@ -15,7 +17,7 @@ import sys
 ROWS = {
     'record': ('1. A route change by `ip -batch`', 'bare', {'netjournal': 1.03}),
     'replay': ('2. Reading all records', None, {}),
-    'follow': ('3. Following', None, {}),
+    'follow': ('3. Following', 'ip monitor', {}),
     'roundtrip': ('4. A round trip', 'getfamily', {'status-get': 1.1}),
     'bytes': ('5. Memory', None, {}),
     'writers': ('6. A route change, by the number of processes that make them', None, {}),
@@ -28,15 +30,32 @@ RATIOS = [
     ('replay', 'log', 'ip route show', 0.5),
     ('replay', 'log, nothing printed', 'receive only', 1.5),
     ('replay', 'log -j', 'ip -j route show', None),
+    ('bytes', 'namespace, netjournal', 'namespace, bare', None),
     ('writers', 'netjournal, 1 writer', 'bare, 1 writer', None),
     ('writers', 'netjournal, 2 writers', 'bare, 2 writers', None),
     ('writers', 'netjournal, 4 writers', 'bare, 4 writers', None),
 ]
 
 
+# (title, row, case, its base, of what): how these grow with processors.
+GROWTH = [
+    ('a route change, against bare', 'record', 'netjournal', 'bare', 'ns'),
+    ('a route change with `log -f`, against bare', 'record', 'netjournal, log -f', 'bare', 'ns'),
+    ('a route change with `ip monitor`, against bare', 'record', 'ip monitor', 'bare', 'ns'),
+    ('`log`, against `ip route show`', 'replay', 'log', 'ip route show', 'ns'),
+    ('`log` that prints nothing, against receiving only', 'replay', 'log, nothing printed',
+     'receive only', 'ns'),
+    ('lines a second of `log -f`, against `ip monitor`', 'follow', 'log -f', 'ip monitor',
+     'lines per s'),
+    ('status-get, against getfamily', 'roundtrip', 'status-get', 'getfamily', 'ns'),
+]
+
+
 def read(path):
     """Samples by (row, case, what), in the order of their first appearance."""
     samples = {}
+    if not os.path.exists(path):
+        return samples
     with open(path, encoding='utf-8') as lines:
         for line in lines:
             s = json.loads(line)
@@ -71,8 +90,27 @@ def base_of(row, case):
     return (base if base != case else None), ROWS[row][2].get(case)
 
 
+def growth(folder):
+    """The table of ratios by processors, and the same as data."""
+    machines = {n: read(f'{folder}/cpus.{n}') for n in (1, 2, 4)}
+    if not any(machines.values()):
+        return []
+    print('\n6. How these grow with processors: ratios\n')
+    print('| ratio | 1 CPU | 2 CPUs | 4 CPUs |')
+    print('| --- | ---: | ---: | ---: |')
+    result = []
+    for title, row, case, base, what in GROWTH:
+        ratios = {n: paired(samples, (row, case, what), (row, base, what))
+                  for n, samples in machines.items()}
+        cells = ('' if r is None else f'{r:.3f}' for r in ratios.values())
+        print(f'| {title} | ' + ' | '.join(cells) + ' |')
+        result.append({'ratio': title, 'by cpus': ratios})
+    return result
+
+
 def main():
-    times, counts = read(sys.argv[1]), read(sys.argv[2])
+    folder, notes = sys.argv[1], sys.argv[2:]
+    times, counts = read(f'{folder}/times'), read(f'{folder}/counts')
     medians = {k: statistics.median(v) for k, v in times.items()}
     insns = {k: statistics.median(v) for k, v in counts.items()}
     result, short = [], []
@@ -108,13 +146,15 @@ def main():
                 short.append(f'{case}: {entry["time ratio"]:.3f}, wanted at most {most}')
             unit = what.removeprefix('ns').strip() if what.startswith('ns') else what
             print(f'| {case} | {unit or "time"} | ' + ' | '.join(cells) + ' |')
+    grown = growth(folder)
     print()
     for line in short:
         print(f'falls short: {line}')
-    for note in sys.argv[4:]:
+    for note in notes:
         print(note)
-    with open(sys.argv[3], 'w', encoding='utf-8') as out:
-        json.dump({'notes': sys.argv[4:], 'results': result, 'falls short': short}, out, indent=1)
+    with open(f'{folder}/bench.json', 'w', encoding='utf-8') as out:
+        json.dump({'notes': notes, 'results': result, 'growth': grown, 'falls short': short}, out,
+                  indent=1)
         out.write('\n')
 
 
