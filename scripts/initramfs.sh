@@ -10,7 +10,7 @@
 # domain: programs
 BASE_PROGRAMS=(bash dash ip bridge ss ifconfig route arp kmod)
 # end of domain
-BASE_PACKAGES=(bash dash busybox-static iproute2 net-tools kmod libc6)
+BASE_PACKAGES=(bash dash busybox-static iproute2 net-tools netbase kmod libc6)
 
 # domain: modules
 # Modules of the base, each with what it depends on; those that a kernel lacks are left out.

@@ -11,7 +11,9 @@ NAME = 'netjournal'
 with open(f'/root/netlink/specs/{NAME}.yaml', encoding='utf-8') as file:
     SPEC = yaml.safe_load(file)
 SETS = {item['name']: item for item in SPEC['attribute-sets']}
-COMMANDS = {op['name']: cmd for cmd, op in enumerate(SPEC['operations']['list'], start=1)}
+COMMANDS = {}
+for op in SPEC['operations']['list']:
+    COMMANDS[op['name']] = op.get('value', max(COMMANDS.values(), default=0) + 1)
 KINDS = {'u32': 'uint32', 'u64': 'uint64', 'string': 'asciiz', 'flag': 'flag'}
 
 

@@ -5,7 +5,9 @@
 # /root/selftests, unloads the module, and then tells of the kernel's state. What it prints is
 # judged outside; lines of its own start with @. Arguments: the programs to run (default all).
 
+# Shrinking the cache makes KASAN give up what it holds back of objects that were freed.
 namespaces() {
+	[ ! -w /sys/kernel/slab/net_namespace/shrink ] || echo 1 >/sys/kernel/slab/net_namespace/shrink
 	awk '$1 == "net_namespace" { n = $2 } END { print n + 0 }' /proc/slabinfo
 }
 
@@ -22,6 +24,20 @@ settle() {
 	done
 }
 
+kmemleak=/sys/kernel/debug/kmemleak
+
+# Memory that nothing refers to is found when two scans agree, and is some seconds old.
+leaks() {
+	grep -q -w kmemleak=off /proc/cmdline && { echo "@leaks off"; return; }
+	[ -e $kmemleak ] || { echo "@leaks absent"; return; }
+	for _ in 1 2 3; do
+		echo scan >$kmemleak || { echo "@leaks unknown: it was switched off"; return; }
+		sleep 5
+	done
+	echo "@leaks $(grep -c '^unreferenced object' $kmemleak)"
+	sed 's/^/# /' $kmemleak | head -n 200
+}
+
 cd /root/selftests || exit 1
 if [ $# -eq 0 ]; then
 	for f in *; do
@@ -30,6 +46,8 @@ if [ $# -eq 0 ]; then
 fi
 settle 1
 before=$(namespaces)
+# What the kernel has lost by now is not the module's doing.
+{ echo scan >$kmemleak && echo clear >$kmemleak; } 2>/dev/null
 # For the tests to see that the journal also covers namespaces older than the module.
 ip netns add early
 if modprobe netjournal; then
@@ -39,6 +57,7 @@ else
 fi
 
 for program; do
+	[ -x "./$program" ] || continue
 	echo "@begin $program"
 	started=$(cut -d ' ' -f 1 /proc/uptime)
 	timeout -k 5 "${SELFTEST_TIMEOUT:-300}" "./$program" </dev/null 2>&1
@@ -62,8 +81,15 @@ if grep -q '^netjournal ' /proc/modules; then
 else
 	echo "@unloaded yes"
 fi
+# What a module built with GCOV_PROFILE=y has counted stays after it is gone.
+find /sys/kernel/debug/gcov -name '*.gcda' 2>/dev/null | while read -r counts; do
+	copy=/root/out/${counts#/sys/kernel/debug/gcov/}
+	mkdir -p "${copy%/*}"
+	cat "$counts" >"$copy"
+done
 settle "$before"
 echo "@namespaces $before $(namespaces)"
+leaks
 if [ -e /proc/lockdep_stats ]; then
 	echo "@debug_locks $(sed -n 's/^ *debug_locks: *//p' /proc/lockdep_stats)"
 fi
