@@ -39,17 +39,26 @@ headers:
 demo: ## play an incident in a virtual machine and show what the journal says of it
 	@scripts/demo
 
-test: ## run all tests: on the host, and in virtual machines with Debian 12's kernel and the newest
+test: ## run the tests for every change: on the host, and in virtual machines with Debian 12's kernel
 	@scripts/test
 
-test-matrix: ## the tests on more kernels, and those that take more time
+test-matrix: ## the tests in full, on all kernels, and those that take more time
 	@scripts/test-matrix
 
 # domain: targets
-.PHONY: test-deep test-new-driver
+.PHONY: test-deep test-daemons test-truth coverage test-new-driver
 
 test-deep: ## the tests that look for what seldom happens
 	@scripts/test-deep
+
+test-daemons: ## real daemons at work, and who the journal says did it (2 minutes)
+	@scripts/test-daemons
+
+test-truth: ## the kernel's own selftests, without the module and with it (5 minutes)
+	@scripts/test-truth
+
+coverage: ## which lines and branches the tests run through: a table, and a failure below what is promised
+	@scripts/coverage
 
 test-new-driver: ## make a driver with scripts/new-driver and run its tests
 	@scripts/test-new-driver
@@ -61,6 +70,9 @@ test-interop: ## clients of others talk to the module: YNL, genl, libnl, pyroute
 test-vm: ## only the selftests, on one kernel (KERNEL=newest)
 	@scripts/run-selftests --kernel $(KERNEL)
 
+fuzz: ## send good, nearly good and broken requests to the module, until one finds something
+	@scripts/fuzz --for-ever
+
 vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for another)
 	@scripts/vm-shell --kernel $(KERNEL)
 
@@ -68,23 +80,27 @@ vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for an
 .PHONY: bench bench-list test-storm
 
 test-storm: ## a million changes, while followers read fast, slowly, and not at all (10 minutes)
-	@scripts/run-selftests --kernel $(KERNEL) --storm 1000000 --timeout 3600 storm
+	@scripts/run-selftests --kernel $(KERNEL) --percent 2500 --timeout 3600 \
+		--append "SELFTEST_TIMEOUT=3000 netjournal.ring_size_max=1073741824 netjournal.netns_memory_max=2147483648" storm
 
-bench: ## measure what recording and reading cost (ROWS="record replay ..." for a part)
+bench: ## measure what recording and reading cost, in ratios (ROWS="record replay ..." for a part)
 	@scripts/bench --kernel $(KERNEL) $(ROWS)
 
 bench-list: ## the speed of `list` beside ip and others, on this machine in a network namespace of its own
 	@scripts/bench-list
 # end of domain
 
-generate: ## write uapi/linux/netjournal.h from uapi/netjournal.yaml
+generate: ## write what is made from uapi/netjournal.yaml: the uapi header, the tool's tables
 	@scripts/generate
 
-check-generated: ## fail if uapi/linux/netjournal.h is not what the spec yields
+check-generated: ## fail if they are not what the spec yields
 	@scripts/generate --check
 
 lint: ## checkpatch and sparse on the module, shellcheck on the scripts
 	@scripts/lint
+
+analyze: ## gcc -fanalyzer, clang-tidy and cppcheck on module and tool (3 minutes)
+	@scripts/analyze
 
 install: install-module install-tool ## install module and tool (DESTDIR, PREFIX, INSTALL_MOD_PATH)
 
@@ -122,5 +138,5 @@ clean: ## remove everything that was built (the cache of kernels stays)
 	rm -rf kmod/*.o kmod/.*.o kmod/*.ko kmod/*.mod kmod/*.mod.c kmod/.*.cmd kmod/.*.d kmod/*.order \
 		kmod/*.symvers kmod/.tmp_versions kmod/.module-common.o
 
-.PHONY: all help tool module headers demo test test-matrix test-interop test-vm vm generate check-generated lint \
+.PHONY: all help tool module headers demo test test-matrix test-interop test-vm fuzz vm generate check-generated lint analyze \
 	install install-module install-tool uninstall clean
