@@ -87,7 +87,7 @@ netjournal config route size 64K
 sleep 0.2
 netjournal log -f -j -n 0 route >$out &
 follower=$!
-sleep 1
+waits $follower
 first=$(next_seq)
 kill -STOP $follower
 ip -batch /tmp/follow.batch
@@ -134,7 +134,8 @@ netjournal log -f -n 0 >$out 2>/dev/null &
 text=$!
 netjournal log -f -j -n 0 >$out.json 2>/dev/null &
 json=$!
-sleep 1
+waits $text
+waits $json
 i=0
 until rmmod netjournal 2>/dev/null || [ $i -ge 50 ]; do
 	i=$((i + 1))
@@ -156,11 +157,55 @@ status 'cursor of another load: --from-start' 3 'in the new journal' netjournal 
 status 'cursor of another load: and then it is of this one' 0 'again' sh -c "netjournal note again >/dev/null; netjournal log --cursor-file $cursor"
 echo nonsense >$cursor
 status 'cursor file: nonsense' 2 "$cursor: there is no cursor" netjournal log --cursor-file $cursor
+# As a crash of the machine can leave it.
+: >$cursor
+status 'cursor file: empty' 2 'restarted since \(--from-start' netjournal log --cursor-file $cursor
+status 'cursor file: empty, --from-start' 3 'in the new journal' netjournal log --from-start --cursor-file $cursor
 status 'cursor file: cannot be written' 2 'cannot write /nowhere' netjournal log --cursor-file /nowhere/cursor
 
 ### Output that ends, or cannot be written
 
-status 'output: nobody reads it any more' 0 '' sh -c 'netjournal log -f --from-start | head -n 1 >/dev/null'
+# More than a pipe holds, so that it is while writing that somebody goes, or does not read.
+ip link add d2 type dummy
+ip link set d2 up
+sed 's/10\.1\./10.2./; s/d0/d2/' /tmp/follow.batch | ip -batch -
+for how in '' -f; do
+	{
+		# shellcheck disable=SC2086 # an option, or none
+		netjournal log $how --from-start 2>/tmp/follow.err
+		echo "status $?" >>/tmp/follow.err
+	} | head -n 1 >/dev/null
+	status "output: nobody reads it any more${how:+, $how}" 0 '^status [03]$' cat /tmp/follow.err
+	succeeds "output: and that is no error${how:+, $how}" [ "$(wc -l </tmp/follow.err)" = 1 ]
+done
+# interrupted STATUS [OPTION...]: one that waits to write, and gets the signal.
+interrupted() {
+	want=$1
+	shift
+	mkfifo /tmp/follow.fifo
+	sleep 1000 </tmp/follow.fifo &
+	sleeper=$!
+	netjournal log "$@" >/tmp/follow.fifo 2>/tmp/follow.err &
+	follower=$!
+	sleep 2
+	# The first may only end the write that is under way.
+	i=0
+	while kill -INT $follower 2>/dev/null && [ $i -lt 50 ]; do
+		i=$((i + 1))
+		sleep 0.1
+	done
+	wait $follower
+	rc=$?
+	kill $sleeper
+	rm /tmp/follow.fifo
+	[ "$rc:$(wc -c </tmp/follow.err)" = "$want:0" ]
+}
+succeeds 'output: interrupted' interrupted 2
+rm -f $cursor
+succeeds 'output: a follower is interrupted' interrupted 0 -f --cursor-file $cursor
+# What it held was never written.
+last=$(($(next_seq) - 1))
+succeeds 'output: and its cursor is not beyond' sh -c "! grep -q ':$last\$' $cursor 2>/dev/null"
 status 'output: full' 2 'cannot write: No space' sh -c 'netjournal log >/dev/full'
 
 plan

@@ -130,12 +130,49 @@ check 'blame: what is missing may be between' 3 'route +! records missing from .
 	done
 	ip route replace 10.60.0.0/16 dev d2 mtu 1300
 	netjournal blame route 10.60.0.0/16'
+# Routes to the same prefix are apart.
+ip link add d3 type dummy && ip link add d4 type dummy && ip link set d3 up && ip link set d4 up
+ip addr add 10.3.0.1/24 dev d3
+ip route add 10.61.0.0/16 via 10.3.0.2
+ip route append 10.61.0.0/16 via 10.3.0.3
+ip route del 10.61.0.0/16 via 10.3.0.3
+ip route add 10.62.0.0/16 via 10.3.0.2
+ip route replace 10.62.0.0/16 via 10.3.0.3
+ip -6 route add 2001:db8:61::/64 dev d3
+ip -6 route append 2001:db8:61::/64 dev d4
+ip -6 route del 2001:db8:61::/64 dev d4
+ip -6 route add 2001:db8:62::/64 via fe80::2 dev d3
+ip -6 route append 2001:db8:62::/64 via fe80::3 dev d3
+ip -6 route append 2001:db8:62::/64 via fe80::4 dev d3
+check 'blame: a route beside another that is gone' 0 '^route 10\.61\.0\.0/16 via 10\.3\.0\.2 dev d3: present$' netjournal blame route 10.61.0.0/16
+check 'blame: a route that is gone beside another' 0 '^route 10\.61\.0\.0/16 via 10\.3\.0\.3 dev d3: gone$' netjournal blame route 10.61.0.0/16
+check 'blame: a route that another took the place of' 0 '^route 10\.62\.0\.0/16 via 10\.3\.0\.3 dev d3: present$' netjournal blame route 10.62.0.0/16 via 10.3.0.2
+succeeds 'blame: and it is one' [ "$(grep -c '^route' $out)" = 1 ]
+check 'blame: IPv6, by device' 0 '^route 2001:db8:61::/64 dev d3 .*: present$' netjournal blame route 2001:db8:61::/64
+check 'blame: IPv6, of another device' 0 '^route 2001:db8:61::/64 dev d4 .*: gone$' netjournal blame route 2001:db8:61::/64
+ip -6 route del 2001:db8:62::/64 via fe80::3 dev d3
+check 'blame: IPv6, a nexthop is gone' 0 '^route 2001:db8:62::/64 .*via fe80::[24] .*via fe80::[24] .*: present$' netjournal blame route 2001:db8:62::/64
+succeeds 'blame: IPv6, it is one route' [ "$(grep -c '^route' $out):$(grep -c 'changed\|added' $out)" = 1:2 ]
+ip -6 route del 2001:db8:62::/64
+check 'blame: IPv6, all are gone' 0 '^route 2001:db8:62::/64 .*: gone$' netjournal blame route 2001:db8:62::/64
+succeeds 'blame: IPv6, none is left' [ "$(grep -c '^route' $out)" = 1 ]
 # end of domain
 check 'overwritten: a gap in its place, and status 3' 3 'note +! records missing from #[0-9]+ to #[0-9]+: overwritten' sh -c '
 	netjournal config note size 32K
 	for i in $(seq 40); do netjournal note "$(printf %01000d "$i")" >/dev/null; done
 	netjournal log'
 check 'overwritten: JSON' 3 '"gap":\{.*"reason":"overwritten"' netjournal log -j
+# What is missing is told before older records of another kind, and reaches to younger ones.
+cp "$(command -v netjournal)" /tmp/other
+/tmp/other config note size 34K
+/tmp/other config note size 33K
+sleep 1.1
+since=@$(date +%s)
+check 'overwritten: since' 3 'overwritten' sh -c '
+	for i in $(seq 40); do netjournal note "$(printf %01000d "$i")" >/dev/null; done
+	netjournal log --since '"$since"
+check 'overwritten: -n' 3 'overwritten' netjournal log --comm other -n 1
+check 'overwritten: not of what comes after it' 0 '' netjournal log -n 1
 # domain: overwritten
 check 'blame: cannot know' 3 '' sh -c '
 	ip link add d1 type dummy && ip link set d1 up

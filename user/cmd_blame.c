@@ -10,6 +10,7 @@
 #include "commands.h"
 #include "domain_net.h"
 #include "idmap.h"
+#include "multipath.h"
 #include "print.h"
 #include "reader.h"
 #include "spec.h"
@@ -21,13 +22,16 @@
 enum { DELETED, CHANGED, ADDED, ACTIONS };
 
 /*
- * An object that the journal tells of. @records are, with -n, the last ones, as
- * a ring; else, by action, those of its present or last life.
+ * An object that the journal tells of. Routes to the same prefix that lead
+ * elsewhere are others, unless one took the place of the other. @records are,
+ * with -n, the last ones, as a ring; else, by action, those of its present or
+ * last life.
  */
 struct object {
 	struct idmap_node node;
+	uint32_t path;		/* where the route leads, or led at last */
 	bool wanted;		/* the selector meant it, once at least */
-	bool present;
+	struct nlmsghdr *now;	/* as it is; NULL: gone */
 	uint64_t last_seq;
 	uint64_t count;		/* of all its records */
 	struct copy {
@@ -48,17 +52,69 @@ struct blame {
 	struct copy gap;	/* the last one */
 };
 
-static struct object *find_object(struct blame *b, const struct identity *id)
+static struct object *first(const struct blame *b, const struct identity *id)
 {
-	struct object *obj = (struct object *)idmap_find(&b->objects, id);
+	return (struct object *)idmap_find(&b->objects, id);
+}
 
-	if (obj)
-		return obj;
-	obj = calloc(1, sizeof(*obj) + b->slots * sizeof(obj->records[0]));
-	if (obj && idmap_add(&b->objects, &obj->node, id, false)) {
+static struct object *next(const struct object *obj)
+{
+	return (struct object *)idmap_next(&obj->node);
+}
+
+/* The object that @ev is about, or NULL. */
+static struct object *find_object(const struct blame *b, const struct event *ev,
+				  const struct identity *id)
+{
+	struct object *obj, *other = NULL;
+	uint32_t path = event_path(ev);
+
+	for (obj = first(b, id); obj; obj = next(obj)) {
+		if (obj->path == path)
+			return obj;
+		if (!other && obj->now && multipath_is_about(ev, obj->now))
+			other = obj;
+	}
+	return other;
+}
+
+/*
+ * The IPv6 route that loses one of its nexthops by @ev, and the message of what
+ * is left in @rest; else NULL, where errno is ENOMEM if there was no memory.
+ */
+static struct object *find_rest(const struct blame *b, const struct event *ev,
+				const struct identity *id,
+				struct nlmsghdr **rest)
+{
+	struct object *obj;
+	struct event was;
+
+	errno = ENOENT;
+	*rest = NULL;
+	for (obj = ev->del && multipath_joins(ev) ? first(b, id) : NULL; obj;
+	     obj = next(obj)) {
+		if (!obj->now || event_parse(&was, obj->now, obj->now->nlmsg_len))
+			continue;
+		*rest = multipath_without(&was, ev);
+		if (*rest || errno == ENOMEM)
+			return *rest ? obj : NULL;
+	}
+	return NULL;
+}
+
+static struct object *add_object(struct blame *b, const struct event *ev,
+				 const struct identity *id)
+{
+	/* A route comes before others to its prefix, unless it is appended. */
+	bool last = ev->nlh->nlmsg_flags & NLM_F_APPEND;
+	struct object *obj = calloc(1, sizeof(*obj) +
+				    b->slots * sizeof(obj->records[0]));
+
+	if (!obj || idmap_add(&b->objects, &obj->node, id, last)) {
 		free(obj);
 		return NULL;
 	}
+	obj->path = event_path(ev);
 	return obj;
 }
 
@@ -79,45 +135,72 @@ static int keep(struct copy *copy, const struct record *rec)
 	return 0;
 }
 
-/* A new life begins when something comes that was not there. */
-static int take_action(struct object *obj, char sign)
+/*
+ * What @ev did to @obj, of which @now is left. A new life begins when something
+ * comes that was not there.
+ */
+static int take_action(struct object *obj, char sign, const void *now)
 {
 	int i;
 
-	if (sign == '-')
+	if (!now)
 		return DELETED;
-	if (obj->present)
+	if (obj->now)
 		return CHANGED;
 	for (i = 0; i < ACTIONS; i++)
 		drop(&obj->records[i]);
 	return sign == '+' ? ADDED : CHANGED;
 }
 
+/* Takes over @now, NULL for gone. */
+static int change(struct blame *b, struct object *obj, const struct record *rec,
+		  const struct event *ev, struct nlmsghdr *now)
+{
+	size_t slot = b->lines ? obj->count % b->slots :
+		      (size_t)take_action(obj, event_sign(ev), now);
+	struct event is;
+
+	free(obj->now);
+	obj->now = now;
+	if (now && !event_parse(&is, now, now->nlmsg_len))
+		obj->path = event_path(&is);
+	obj->last_seq = rec->seq;
+	obj->count++;
+	return keep(&obj->records[slot], rec);
+}
+
 static int on_event(struct blame *b, const struct record *rec,
 		    const struct event *ev)
 {
-	char sign = event_sign(ev);
+	struct nlmsghdr *now = NULL;
 	struct object *obj;
 	struct identity id;
-	size_t slot;
 	bool wanted;
 
 	wanted = selector_match(&b->selector, ev,
 				domain_names(b->domain, rec->seq));
-	/* A link may have had another name before, so all are looked at. */
-	if (!wanted && ev->kind != NETJOURNAL_KIND_LINK)
-		return 0;
 	identity_of(&id, ev);
-	obj = find_object(b, &id);
+	obj = find_object(b, ev, &id);
 	if (!obj)
+		obj = find_rest(b, ev, &id, &now);
+	if (!obj && errno == ENOMEM)
 		return -ENOMEM;
-	slot = b->lines ? obj->count % b->slots :
-			  (size_t)take_action(obj, sign);
+	/*
+	 * A link may have had another name before, so all are looked at; of others
+	 * what became of those that are wanted.
+	 */
+	if (!obj && !wanted && ev->kind != NETJOURNAL_KIND_LINK)
+		return 0;
+	if (!obj)
+		obj = add_object(b, ev, &id);
+	if (obj && !ev->del)
+		now = malloc(ev->nlh->nlmsg_len);
+	if (!obj || (!ev->del && !now))
+		return -ENOMEM;
+	if (!ev->del)
+		memcpy(now, ev->nlh, ev->nlh->nlmsg_len);
 	obj->wanted |= wanted;
-	obj->present = sign != '-';
-	obj->last_seq = rec->seq;
-	obj->count++;
-	return keep(&obj->records[slot], rec);
+	return change(b, obj, rec, ev, now);
 }
 
 static int on_record(const struct record *rec, void *arg)
@@ -151,19 +234,20 @@ static bool reparse(const struct copy *copy, struct record *rec)
 	return copy->attrs && !record_parse(rec, copy->attrs, copy->len);
 }
 
-/* The object as the last record has it, and what became of it. */
+/* The object as it is, or was, in the last record; and what became of it. */
 static void print_heading(struct blame *b, const struct record *rec,
 			  const struct object *obj)
 {
 	struct out *o = &b->printer.out;
 	struct event ev;
 
-	if (event_parse(&ev, rec->message, rec->message_len))
+	if (obj->now ? event_parse(&ev, obj->now, obj->now->nlmsg_len) :
+		       event_parse(&ev, rec->message, rec->message_len))
 		return;
 	out_text(o, OUT_PLAIN, "%s ", spec_name(&spec_kinds, rec->kind));
 	event_print(o, &ev, domain_names(b->domain, rec->seq));
-	out_text(o, obj->present ? OUT_ADD : OUT_DEL, "%s\n",
-		 obj->present ? ": present" : ": gone");
+	out_text(o, obj->now ? OUT_ADD : OUT_DEL, "%s\n",
+		 obj->now ? ": present" : ": gone");
 }
 
 static void print_action(struct blame *b, const char *action,
@@ -279,7 +363,7 @@ static int print_all(struct blame *b, int argc, char **argv)
 {
 	struct object **all;
 	struct record gap;
-	bool lost, few;
+	bool lost, few = false;
 	size_t n, i;
 
 	all = sort_objects(b, &n);
@@ -287,15 +371,16 @@ static int print_all(struct blame *b, int argc, char **argv)
 		complain("blame: %s", strerror(ENOMEM));
 		return STATUS_SYSTEM;
 	}
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		(b->lines ? print_history : print_life)(b, all[i]);
+		few |= all[i]->count < b->lines;
+	}
 	if (!n)
 		print_nothing(b, argc, argv);
 
 	/* What is missing may be just what was asked for, or between what is told. */
-	few = !n || (b->lines && all[n - 1]->count < b->lines);
 	lost = reparse(&b->gap, &gap) &&
-	       (few || gap.gap.last > oldest_printed(b, all, n));
+	       (!n || few || gap.gap.last > oldest_printed(b, all, n));
 	free(all);
 	if (lost)
 		print_record(&b->printer, &gap);
@@ -312,6 +397,7 @@ static void free_object(struct idmap_node *node, void *arg)
 
 	for (slot = 0; slot < b->slots; slot++)
 		drop(&obj->records[slot]);
+	free(obj->now);
 	free(obj);
 }
 

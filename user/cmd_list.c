@@ -352,6 +352,38 @@ static int apply_changes(struct list *list)
 	return err;
 }
 
+static int on_record(const struct nlmsghdr *nlh, void *arg)
+{
+	struct list *list = arg;
+	struct record rec;
+	int err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
+
+	return err || !rec.message ? err : writers_add(list->writers, &rec);
+}
+
+/* Learns who wrote what, from what follows sequence number @after. */
+static int read_writers(struct list *list, uint64_t after)
+{
+	const struct netlink_handler h = { .message = on_record, .arg = list };
+
+	return client_records(&list->client, list->before.instance, after,
+			      1u << list->sel.kind, &h);
+}
+
+/*
+ * Before another dump: what it is brought up to date from begins anew, and what
+ * was recorded since the end of the last one has its writers too.
+ */
+static int begin_again(struct list *list)
+{
+	int err = client_status(&list->client, &list->before, NULL, NULL);
+
+	if (err || !list->writers)
+		return err;
+	return read_writers(list, list->cursor.instance == list->before.instance ?
+			    list->cursor.seq : 0);
+}
+
 /* Takes dumps until one is consistent, or until there is no more hope. */
 static int take(struct list *list)
 {
@@ -363,8 +395,7 @@ static int take(struct list *list)
 		list->inconsistent = false;
 		/* The first time open_journal() has asked. */
 		if (!err && list->has_journal && tries)
-			err = client_status(&list->client, &list->before, NULL,
-					    NULL);
+			err = begin_again(list);
 		if (!err)
 			err = dump(list);
 		if (!err && list->has_journal)
@@ -417,26 +448,6 @@ static void open_journal(struct list *list, const char **why)
 		*why = "the journal does not record this kind (see netjournal status)";
 	if (!list->has_journal)
 		client_close(&list->client);
-}
-
-static int on_record(const struct nlmsghdr *nlh, void *arg)
-{
-	struct list *list = arg;
-	struct record rec;
-	int err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
-
-	return err || !rec.message ? err : writers_add(list->writers, &rec);
-}
-
-static int read_writers(struct list *list)
-{
-	const struct netlink_handler h = { .message = on_record, .arg = list };
-
-	list->writers = writers_new();
-	if (!list->writers)
-		return -ENOMEM;
-	return client_records(&list->client, list->before.instance, 0,
-			      1u << list->sel.kind, &h);
 }
 
 /* Devices that the selector names, and links that it describes. */
@@ -534,8 +545,10 @@ static int list_objects(struct list *list)
 		err = find_device(list, sel->master, &list->master);
 	if (!err)
 		err = find_links(list);
-	if (!err && list->who && !list->count)
-		err = read_writers(list);
+	if (!err && list->who && !list->count) {
+		list->writers = writers_new();
+		err = list->writers ? read_writers(list, 0) : -ENOMEM;
+	}
 	if (err)
 		return err;
 	if (sel->kind == NETJOURNAL_KIND_LINK && list->ifindex &&

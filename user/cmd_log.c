@@ -38,6 +38,7 @@ struct held {
 	struct nlattr *attrs;
 	int len;
 	bool is_gap;
+	uint64_t seq;		/* of a gap, the last one */
 };
 
 struct log {
@@ -56,6 +57,7 @@ struct log {
 	bool in_window;		/* --since was reached */
 	bool past_until;
 	bool lost;		/* a gap was printed */
+	bool torn;		/* a signal kept lines from being written */
 
 	/*
 	 * Records that wait: for -n and -r all of them, else gaps that may be
@@ -67,31 +69,52 @@ struct log {
 	uint64_t held_records;	/* those that are no gaps */
 };
 
-static void drop_first(struct log *log)
+/* Drops what is held at @i, and closes the hole from the front. */
+static void drop(struct log *log, size_t i)
 {
-	struct held *held = &log->held[log->first_held++];
+	struct held *first = log->held + log->first_held++;
 
-	log->held_records -= !held->is_gap;
-	free(held->attrs);
+	log->held_records -= !log->held[i].is_gap;
+	free(log->held[i].attrs);
+	memmove(first + 1, first, (log->held + i - first) * sizeof(*first));
 }
 
 static void drop_all(struct log *log)
 {
 	while (log->first_held < log->n_held)
-		drop_first(log);
+		drop(log, log->first_held);
 	log->first_held = 0;
 	log->n_held = 0;
+}
+
+/*
+ * Drops the gaps at the front that end before record @seq. The others may have
+ * been told of early (see nj_journal_read()), and reach beyond it.
+ */
+static void drop_gaps(struct log *log, uint64_t seq)
+{
+	size_t i;
+
+	for (i = log->first_held; i < log->n_held && log->held[i].is_gap; i++)
+		if (log->held[i].seq < seq)
+			drop(log, i);
 }
 
 /* Drops what is too old for -n: records, and the gaps before the oldest. */
 static void drop_old(struct log *log)
 {
+	size_t i = log->first_held;
+	uint64_t seq;
+
 	if (!log->has_lines || log->held_records <= log->lines)
 		return;
-	while (log->held_records > log->lines)
-		drop_first(log);
-	while (log->first_held < log->n_held && log->held[log->first_held].is_gap)
-		drop_first(log);
+	while (log->held[i].is_gap)
+		i++;
+	seq = log->held[i].seq;
+	drop(log, i);
+	for (i++; i < log->n_held && log->held[i].is_gap; i++)
+		;
+	drop_gaps(log, i < log->n_held ? log->held[i].seq : seq);
 }
 
 static bool make_room(struct log *log)
@@ -127,7 +150,10 @@ static int hold(struct log *log, const struct record *rec)
 		return -ENOMEM;
 	}
 	memcpy(copy, rec->attrs, rec->len);
-	log->held[log->n_held++] = (struct held){ copy, rec->len, rec->is_gap };
+	log->held[log->n_held++] = (struct held){
+		.attrs = copy, .len = rec->len, .is_gap = rec->is_gap,
+		.seq = rec->is_gap ? rec->gap.last : rec->seq,
+	};
 	log->held_records += !rec->is_gap;
 	drop_old(log);
 	return 0;
@@ -137,6 +163,15 @@ static void emit(struct log *log, const struct record *rec)
 {
 	print_record(&log->printer, rec);
 	log->lost |= rec->is_gap;
+}
+
+/* Whatever a signal keeps from being written is thrown away. */
+static int print_out(struct log *log)
+{
+	int err = printer_flush(&log->printer);
+
+	log->torn |= err == -EINTR;
+	return err;
 }
 
 /* After a signal some stay held. */
@@ -155,7 +190,7 @@ static int emit_held(struct log *log)
 		if (!record_parse(&rec, held->attrs, held->len))
 			emit(log, &rec);
 		if (i % 1024 == 1023)
-			err = printer_flush(&log->printer);
+			err = print_out(log);
 	}
 	drop_all(log);
 	return err;
@@ -185,7 +220,7 @@ static int on_record(const struct record *rec, void *arg)
 		return on_gap(log, rec);
 	if (!log->in_window) {
 		if ((int64_t)rec->time < log->filter.since) {
-			drop_all(log);
+			drop_gaps(log, rec->seq);
 			return 0;
 		}
 		log->in_window = true;
@@ -235,7 +270,7 @@ static int save_cursor(struct log *log, const struct cursor *cursor)
 /* The cursor is saved after the lines are out, and never before. */
 static int flush(struct log *log, const struct cursor *cursor)
 {
-	int err = printer_flush(&log->printer);
+	int err = print_out(log);
 
 	return err ? err : save_cursor(log, cursor);
 }
@@ -300,10 +335,13 @@ static int read_all(struct log *log)
 	if (!err && log->follow)
 		err = reader_follow(&log->reader);
 	/* The cursor is behind what is still held, which is never printed. */
-	all_out = log->first_held == log->n_held;
-	if (err == -EINTR)
-		err = all_out ? flush(log, &log->reader.cursor) :
-		      printer_flush(&log->printer);
+	all_out = log->first_held == log->n_held && !log->torn;
+	if (err == -EINTR) {
+		err = all_out ? flush(log, &log->reader.cursor) : print_out(log);
+		/* It is the way to end a follower; else the rest is missing. */
+		if (!err && !log->follow)
+			err = -EINTR;
+	}
 	if (!err && all_out && log->show_cursor) {
 		print_cursor(&log->printer, &log->reader.cursor);
 		err = printer_flush(&log->printer);
@@ -334,7 +372,7 @@ static int run_log(struct log *log)
 		err = read_all(log);
 		if (err == -EPIPE)
 			err = 0;
-		if (err && genl->error[0])
+		if (err && err != -EINTR && genl->error[0])
 			complain("log: %s", genl->error);
 		status = err ? STATUS_SYSTEM : log->lost ? STATUS_LOST : STATUS_DONE;
 	}

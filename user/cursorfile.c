@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A cursor kept in a file. It is not synced to the disk: a crash of the machine
- * ends the journal too, and the cursor with it.
+ * A cursor kept in a file. It is not synced to the disk, which would hold up a
+ * follower: a crash of the machine ends the journal too. It can leave a file
+ * that is empty or all zero.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -25,6 +26,10 @@ int cursor_file_read(const char *path, struct cursor *cursor)
 	if (len < 0)
 		return -EIO;
 	text[len] = '\0';
+	if (!text[0]) {
+		*cursor = (struct cursor){ .has_instance = true };
+		return 0;
+	}
 	text[strcspn(text, "\n")] = '\0';
 	return word_cursor(text, cursor) || !cursor->has_instance ? -EINVAL : 0;
 }

@@ -9,7 +9,8 @@
 
 /*
  * Reads the cursor in the file @path. Returns 0, -ENOENT if there is no file,
- * -EINVAL if there is something else in it, or another negative errno.
+ * -EINVAL if there is something else in it, or another negative errno. A file
+ * that a crash of the machine left empty has the cursor 0:0, of no journal.
  */
 int cursor_file_read(const char *path, struct cursor *cursor);
 

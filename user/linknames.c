@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Names of network devices by index, in a hash table that grows. */
 #include <net/if.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -9,10 +10,12 @@
 
 #define SLOTS_MIN	64	/* a power of two */
 
-/* A device that is not there has an empty name, for it is not asked for again. */
+/* A device that is not there has an empty name, so it is seldom asked for again. */
 struct slot {
 	uint32_t ifindex;	/* 0: free; none has that index */
 	char name[IF_NAMESIZE];
+	/* A device that went is kept until the table was made anew twice. */
+	uint8_t gone;		/* 0: it is there; 1, 2: how often it was, and one */
 };
 
 struct linknames {
@@ -55,20 +58,47 @@ static struct slot *find(const struct linknames *l, uint32_t ifindex)
 	return &l->slots[at];
 }
 
+static bool is_kept(const struct slot *slot)
+{
+	return slot->name[0] && slot->gone < 2;
+}
+
+/* Makes the table anew: of many names few may be of use. */
 static void grow(struct linknames *l)
 {
-	struct linknames more = { .n_slots = 2 * l->n_slots };
+	struct linknames more = { .n_slots = l->n_slots };
+	struct slot *slot;
 	uint32_t i;
 
+	for (i = 0; i < l->n_slots; i++)
+		more.used += is_kept(&l->slots[i]);
+	if (4 * more.used >= l->n_slots)
+		more.n_slots *= 2;
 	more.slots = calloc(more.n_slots, sizeof(*more.slots));
 	if (!more.slots)
 		return;
-	for (i = 0; i < l->n_slots; i++)
-		if (l->slots[i].ifindex)
-			*find(&more, l->slots[i].ifindex) = l->slots[i];
+	for (i = 0; i < l->n_slots; i++) {
+		if (!is_kept(&l->slots[i]))
+			continue;
+		slot = find(&more, l->slots[i].ifindex);
+		*slot = l->slots[i];
+		slot->gone += slot->gone > 0;
+	}
 	free(l->slots);
 	l->slots = more.slots;
 	l->n_slots = more.n_slots;
+	l->used = more.used;
+}
+
+void linknames_gone(struct linknames *l, uint32_t ifindex)
+{
+	find(l, ifindex)->gone = 1;
+}
+
+void linknames_forget(struct linknames *l)
+{
+	memset(l->slots, 0, l->n_slots * sizeof(*l->slots));
+	l->used = 0;
 }
 
 void linknames_set(struct linknames *l, uint32_t ifindex, const char *name)
@@ -87,6 +117,7 @@ void linknames_set(struct linknames *l, uint32_t ifindex, const char *name)
 		l->used++;
 	}
 	slot->ifindex = ifindex;
+	slot->gone = 0;
 	strncpy(slot->name, name ? name : "", sizeof(slot->name) - 1);
 	slot->name[sizeof(slot->name) - 1] = '\0';
 }

@@ -30,4 +30,10 @@ const char *linknames_find(void *linknames, uint32_t ifindex);
  */
 void linknames_set(struct linknames *l, uint32_t ifindex, const char *name);
 
+/* The device is no more. What others still say of it has its name, for a while. */
+void linknames_gone(struct linknames *l, uint32_t ifindex);
+
+/* All are asked of the kernel again. */
+void linknames_forget(struct linknames *l);
+
 #endif

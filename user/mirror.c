@@ -198,9 +198,13 @@ static bool is_wanted(const struct mirror *m, const struct event *ev)
 
 static void learn_name(struct mirror *m, const struct event *ev)
 {
-	/* Of a link that went, others may still speak. */
-	if (ev->kind == NETJOURNAL_KIND_LINK && ev->ifname && !ev->del)
+	if (ev->kind != NETJOURNAL_KIND_LINK)
+		return;
+	if (!ev->del && ev->ifname)
 		linknames_set(m->names, ev->ifindex, ev->ifname);
+	/* Else it has only left its bridge. */
+	else if (ev->del && ev->family == AF_UNSPEC)
+		linknames_gone(m->names, ev->ifindex);
 }
 
 static int take_dumped(struct mirror *m, const struct nlmsghdr *nlh,
@@ -337,6 +341,8 @@ static int take_loss(struct mirror *m)
 
 	m->overrun = false;
 	m->after_loss = true;
+	/* Devices may have got other names. */
+	linknames_forget(m->names);
 	return err ? err : dump_kinds(m, m->wish->kinds);
 }
 

@@ -20,6 +20,20 @@ bool multipath_joins(const struct event *ev)
 		ev->attr[RTA_MULTIPATH]);
 }
 
+bool multipath_is_about(const struct event *ev, const struct nlmsghdr *old)
+{
+	bool replaces = !ev->del && ev->nlh->nlmsg_flags & NLM_F_REPLACE;
+	struct event was;
+
+	if (ev->family != AF_INET6)
+		return replaces;
+	if (event_parse(&was, old, old->nlmsg_len))
+		return false;
+	if (!multipath_joins(ev))
+		return replaces && !multipath_joins(&was);
+	return multipath_joins(&was) && (!ev->del || ev->attr[RTA_MULTIPATH]);
+}
+
 static bool same_attr(const uint8_t *a, const uint8_t *b)
 {
 	if (!a || !b)

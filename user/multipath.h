@@ -12,6 +12,13 @@
 bool multipath_joins(const struct event *ev);
 
 /*
+ * Whether the event @ev of a route is about what @old was, a route to the same
+ * prefix that leads elsewhere: a new one that takes its place; or the end of one
+ * of several nexthops, of which the kernel tells in any order.
+ */
+bool multipath_is_about(const struct event *ev, const struct nlmsghdr *old);
+
+/*
  * The message of @route without the nexthop that @gone, a route of one, leads
  * to, as the kernel would tell of it; of one nexthop that is left it makes a
  * plain route. NULL with errno ENOENT if @route is no multipath route with this

@@ -46,7 +46,9 @@ int print_flush(void)
 	if (!fflush(stdout) && !ferror(stdout))
 		return 0;
 	err = errno ? errno : EIO;
-	if (err != EPIPE)
+	/* What was not written is thrown away: the error is told of once. */
+	clearerr(stdout);
+	if (err != EPIPE && !(err == EINTR && tool_stop))
 		complain("cannot write: %s", strerror(err));
 	return -err;
 }

@@ -9,6 +9,12 @@
 #include "reader.h"
 #include "tool.h"
 
+/*
+ * Records after which a follower learns the context from the journal again, for
+ * what it has learned grows: of a device that is gone nothing more will be told.
+ */
+#define LEARN_AGAIN	(1 << 20)
+
 static int start(struct reader *r)
 {
 	int err = client_status(&r->client, &r->status, NULL, NULL);
@@ -158,10 +164,17 @@ static int again(struct reader *r, bool *loaded)
 int reader_follow(struct reader *r)
 {
 	int err = client_listen(&r->client, r->kinds | domain_context(r->kinds));
+	uint64_t learned = r->cursor.seq;
 	bool loaded = true, gone;
 
 	while (!err) {
 		err = reader_catch_up(r);
+		/* As unsigned numbers: also when another journal was begun. */
+		if (!err && r->cursor.seq - learned > LEARN_AGAIN) {
+			domain_forget(r->domain);
+			err = reader_learn(r);
+			learned = r->cursor.seq;
+		}
 		gone = is_gone(err);
 		if (gone)
 			err = again(r, &loaded);

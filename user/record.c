@@ -8,6 +8,8 @@
 
 #include "record.h"
 
+#define COMM_LEN	15	/* characters of a task's name (TASK_COMM_LEN - 1) */
+
 /*
  * A member that an attribute goes to, by the attribute's number. Strings stay
  * where they are, and so do nests, as a pointer to the attribute.
@@ -230,15 +232,20 @@ void filter_init(struct filter *f)
 	f->last = UINT64_MAX;
 }
 
+/* The kernel keeps COMM_LEN bytes of a name. */
+static bool is_comm(const char *kept, const char *comm)
+{
+	return kept && !strncmp(kept, comm, COMM_LEN);
+}
+
 static bool is_named(const struct origin *o, const char *comm)
 {
 	unsigned int i;
 
-	if ((o->comm && !strcmp(o->comm, comm)) ||
-	    (o->leader_comm && !strcmp(o->leader_comm, comm)))
+	if (is_comm(o->comm, comm) || is_comm(o->leader_comm, comm))
 		return true;
 	for (i = 0; i < o->n_parents; i++)
-		if (o->parents[i].comm && !strcmp(o->parents[i].comm, comm))
+		if (is_comm(o->parents[i].comm, comm))
 			return true;
 	return false;
 }

@@ -70,9 +70,11 @@ static bool local_second(const struct tm *want, int dst, time_t *second)
 	struct tm tm = *want;
 
 	tm.tm_isdst = dst;
-	errno = 0;
+	/* Set where it succeeds; errno may be too, by its look for a zone's file. */
+	tm.tm_wday = -1;
 	*second = mktime(&tm);
-	return !errno && tm.tm_isdst == dst && tm.tm_year == want->tm_year &&
+	return tm.tm_wday >= 0 && tm.tm_isdst == dst &&
+	       tm.tm_year == want->tm_year &&
 	       tm.tm_mon == want->tm_mon && tm.tm_mday == want->tm_mday &&
 	       tm.tm_hour == want->tm_hour && tm.tm_min == want->tm_min &&
 	       tm.tm_sec == want->tm_sec;

@@ -49,7 +49,7 @@ int tool_wait(int fd)
 	struct pollfd fds[] = {
 		{ .fd = fd, .events = POLLIN },
 		{ .fd = stop_pipe[0], .events = POLLIN },
-		{ .fd = STDOUT_FILENO },	/* for POLLERR */
+		{ .fd = STDOUT_FILENO },	/* for errors alone */
 	};
 	int n;
 
@@ -60,7 +60,8 @@ int tool_wait(int fd)
 		return -EINTR;
 	if (n < 0)
 		return -errno;
-	return fds[2].revents & POLLERR ? -EPIPE : 0;
+	/* A pipe that nobody reads has POLLERR, a socket POLLHUP. */
+	return fds[2].revents & (POLLERR | POLLHUP) ? -EPIPE : 0;
 }
 
 void complain(const char *fmt, ...)

@@ -99,21 +99,6 @@ static bool parse(struct event *ev, const struct nlmsghdr *nlh)
 	return nlh && !event_parse(ev, nlh, nlh->nlmsg_len);
 }
 
-/*
- * Whether the new route of @ev takes the place of @obj, to the same prefix but
- * leading elsewhere. IPv6: the kernel joins routes that have a gateway.
- */
-static bool takes_place(const struct event *ev, const struct object *obj)
-{
-	bool replaces = ev->nlh->nlmsg_flags & NLM_F_REPLACE;
-	struct event old;
-
-	if (ev->family != AF_INET6 || !parse(&old, obj->now))
-		return replaces;
-	return multipath_joins(ev) ? multipath_joins(&old) :
-	       replaces && !multipath_joins(&old);
-}
-
 static struct object *first(const struct view *v, const struct identity *id)
 {
 	return (struct object *)idmap_find(&v->objects, id);
@@ -133,7 +118,7 @@ static struct object *find(const struct view *v, const struct event *ev,
 	for (obj = first(v, id); obj; obj = next(obj)) {
 		if (obj->path == path)
 			return obj;
-		if (!other && obj->now && !ev->del && takes_place(ev, obj))
+		if (!other && obj->now && multipath_is_about(ev, obj->now))
 			other = obj;
 	}
 	return other;

@@ -50,7 +50,11 @@ int main(void)
 	ok(before.st_ino != after.st_ino, "the file is replaced, not changed");
 	ok(access(temp, F_OK) < 0, "nothing else is left");
 
-	test_content(path, "", -EINVAL);
+	test_content(path, "", 0);
+	is_num(cursor_file_read(path, &back), 0, "emptied by a crash");
+	ok(back.has_instance && !back.instance && !back.seq,
+	   "emptied by a crash: of no journal");
+	test_content(path, "\n", -EINVAL);
 	test_content(path, "rubbish\n", -EINVAL);
 	test_content(path, "42\n", -EINVAL);
 	test_content(path, "1f:42\nmore\n", 0);

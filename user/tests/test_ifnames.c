@@ -16,6 +16,21 @@ static void is(uint32_t ifindex, uint64_t seq, const char *want,
 	is_str(got ? got : "(none)", want ? want : "(none)", name);
 }
 
+/* Devices that come and go: one stays, and those that went do not for long. */
+static void test_churn(struct linknames *l)
+{
+	unsigned int i;
+
+	linknames_set(l, 5001, "stays");
+	for (i = 6000; i < 200000; i++) {
+		linknames_set(l, i, "passes");
+		linknames_gone(l, i);
+	}
+	is_str(linknames_find(l, 5001), "stays", "churn: what stays is known");
+	is_str(linknames_find(l, 199999), "passes", "churn: so is what just went");
+	ok(!linknames_find(l, 6000), "churn: what went long ago is not");
+}
+
 /* Names of the present, more than the table began with. */
 static void test_linknames(void)
 {
@@ -38,6 +53,11 @@ static void test_linknames(void)
 	ok(!linknames_find(l, 6000), "one that the kernel does not know either");
 	linknames_set(l, 7, NULL);
 	ok(!linknames_find(l, 7), "one that is gone");
+	linknames_gone(l, 8);
+	is_str(linknames_find(l, 8), "v8", "of one that went others may still speak");
+	test_churn(l);
+	linknames_forget(l);
+	ok(!linknames_find(l, 5001), "all forgotten");
 	linknames_free(l);
 	linknames_free(NULL);
 }

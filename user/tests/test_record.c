@@ -144,7 +144,8 @@ static void match(const struct filter *f, int want, const char *name)
 
 static void test_filter(void)
 {
-	struct origin unknown;
+	struct origin unknown, cut;
+	struct record rec;
 	struct nl_msg *msg = build_begin(7, NETJOURNAL_KIND_CONFIG);
 	struct filter f;
 
@@ -169,6 +170,13 @@ static void test_filter(void)
 	match(WITH(comm, "manager"), 1, "an ancestor's name");
 	match(WITH(comm, "manage"), 0, "a part of a name");
 	match(WITH(comm, ""), 0, "no name");
+	/* Of a longer one the kernel keeps 15 bytes: "worker" with more is no such. */
+	match(WITH(comm, "worker-with-more-in-it"), 0, "a longer name");
+	cut = *sample.origin;
+	cut.comm = "worker-with-mor";
+	rec = sample;
+	rec.origin = &cut;
+	ok(filter_match(&f, &rec), "a name that was cut");
 	filter_init(&f);
 	f.has_pid = true;
 	f.pid = 4121;

@@ -205,8 +205,18 @@ static void test_text(void)
 	is_str(t.clock, "01:00:00", "its clock");
 }
 
+/* The zone is looked at by mktime() first, which may find no file for it. */
+static void test_first_use(void)
+{
+	setenv("TZ", "XXX-1XXS,M3.5.0,M10.5.0/3", 1);
+	check("2026-07-01 18:00", S(1782921600));
+	setenv("TZ", "/nowhere/at/all", 1);
+	check("2026-07-01 18:00", S(1782928800));
+}
+
 int main(void)
 {
+	test_first_use();
 	test_utc();
 	test_zones();
 	test_relative();

@@ -131,6 +131,7 @@ static void test_routes6(void)
 {
 	static const char *const two[] = { "fd00::1", "fd00::2", NULL };
 	static const char *const three[] = { "fd00::1", "fd00::2", "fd00::3", NULL };
+	static const char *const other_order[] = { "fd00::2", "fd00::1", NULL };
 
 #define HOP(gw)	" nexthop via " gw " dev d0 weight 1"
 #define MULTI2	"fd05::/16" HOP("fd00::1") HOP("fd00::2")
@@ -151,6 +152,9 @@ static void test_routes6(void)
 	changed(VIA6("fd00::2") " => " VIA6("fd00::7"), "IPv6: it is replaced");
 	take(via(RTM_DELROUTE, 0, "fd00::7"));
 	changed(VIA6("fd00::7") " => none", "IPv6: the last goes");
+	take(rtmsg_multi(RTM_NEWROUTE, NLM_F_EXCL, "fd05::", 16, two));
+	take(rtmsg_multi(RTM_DELROUTE, 0, "fd05::", 16, other_order));
+	changed("", "IPv6: all go at once, told in another order");
 	is_num(size(), 0, "IPv6: nothing is left");
 }
 

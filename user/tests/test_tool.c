@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Unit tests of tool.c: what ends the wait.
+ */
+#include <errno.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "tap.h"
+#include "tool.h"
+
+static int ready[2];	/* a pipe */
+
+/* What the wait says with @fd as the standard output. */
+static int wait_with(int fd)
+{
+	int out = dup(STDOUT_FILENO), err;
+
+	dup2(fd, STDOUT_FILENO);
+	err = tool_wait(ready[0]);
+	dup2(out, STDOUT_FILENO);
+	close(out);
+	return err;
+}
+
+int main(void)
+{
+	int fds[2];
+
+	if (tool_catch_signals() || pipe(ready) || write(ready[1], "x", 1) != 1)
+		return 1;
+	is_num(wait_with(STDOUT_FILENO), 0, "there is something to read");
+	if (pipe(fds))
+		return 1;
+	is_num(wait_with(fds[1]), 0, "and a pipe that is read");
+	close(fds[0]);
+	is_num(wait_with(fds[1]), -EPIPE, "a pipe that nobody reads any more");
+	if (socketpair(AF_UNIX, SOCK_STREAM, 0, fds))
+		return 1;
+	is_num(wait_with(fds[1]), 0, "a socket that is read");
+	close(fds[0]);
+	is_num(wait_with(fds[1]), -EPIPE, "a socket that nobody reads any more");
+	raise(SIGTERM);
+	is_num(wait_with(STDOUT_FILENO), -EINTR, "a signal");
+	return tap_done();
+}
