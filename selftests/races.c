@@ -677,8 +677,8 @@ TEST_F_TIMEOUT(races, suspended_follower, 900)
 	for (unsigned int i = 0; i < n; i++) {
 		kill(self->pids[0], SIGSTOP);
 		ASSERT_EQ(0, ring_status(&before, CHURN_KIND));
-		/* Up to some rings full of them. */
-		churn(100, 1 + below(1500));
+		/* Up to some rings full of them, and more than one at first. */
+		churn(100, i ? 1 + below(1500) : 1500);
 		ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
 		wraps += st.overwritten >= before.overwritten + before.records &&
 			 before.records;

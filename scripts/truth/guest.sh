@@ -5,7 +5,9 @@
 # while `ip monitor` listens, and sends what was said as an archive.
 
 mkdir /tmp/out
-ip -ts -o monitor all >/tmp/out/monitor 2>/tmp/out/monitor.err &
+# As much may be waiting for it as a burst of some thousand messages takes.
+sysctl -q net.core.rmem_max=67108864
+ip -rcvbuf 33554432 -ts -o monitor all >/tmp/out/monitor 2>/tmp/out/monitor.err &
 monitor=$!
 n=0
 until [ "$(awk '$2 == 0 && $4 != "00000000"' /proc/net/netlink | wc -l)" -ge 1 ] || [ $n -ge 100 ]; do
