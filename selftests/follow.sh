@@ -183,6 +183,7 @@ interrupted() {
 	want=$1
 	shift
 	mkfifo /tmp/follow.fifo
+	# shellcheck disable=SC2217 # holds the pipe open, and never reads
 	sleep 1000 </tmp/follow.fifo &
 	sleeper=$!
 	netjournal log "$@" >/tmp/follow.fifo 2>/tmp/follow.err &
