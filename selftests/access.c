@@ -569,7 +569,10 @@ TEST_F_TIMEOUT(bounds, exhaust_as_host_root, 120)
 
 #define CGROUP	"/sys/fs/cgroup/selftest-"
 
-/* Bytes of slab memory charged to a cgroup. */
+/*
+ * Bytes of slab memory charged to a cgroup. The kernel adds them up each two
+ * seconds, and may not before, see mem_cgroup_flush_stats(): call settle_charges().
+ */
 static long long charged(const char *cgroup)
 {
 	char path[128], name[64];
@@ -585,6 +588,11 @@ static long long charged(const char *cgroup)
 			found = value;
 	fclose(f);
 	return found;
+}
+
+static void settle_charges(void)
+{
+	sleep(3);
 }
 
 static void enter_cgroup(const char *path)
@@ -613,6 +621,7 @@ TEST_F_TIMEOUT(bounds, cgroup_is_charged, 120)
 	enter_cgroup(CGROUP "maker/cgroup.procs");
 	new_netns_quiet();
 	ASSERT_EQ(0, config_set(CHURN_KIND, 1 << 20, -1));
+	settle_charges();
 	maker = charged("maker");
 	changer = charged("changer");
 	pid = fork();
@@ -624,6 +633,7 @@ TEST_F_TIMEOUT(bounds, cgroup_is_charged, 120)
 	waitpid(pid, &status, 0);
 	ASSERT_EQ(0, status);
 	ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
+	settle_charges();
 	maker = charged("maker") - maker;
 	changer = charged("changer") - changer;
 	printf("# %llu bytes in the ring; charged: changer %lld, maker %lld\n",
@@ -634,6 +644,7 @@ TEST_F_TIMEOUT(bounds, cgroup_is_charged, 120)
 
 	changer = charged("changer");
 	ASSERT_EQ(0, journal_clear(CHURN_KINDS));
+	settle_charges();
 	changer -= charged("changer");
 	EXPECT_LE((long long)st.used * 9 / 10, changer);
 

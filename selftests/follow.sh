@@ -188,13 +188,11 @@ interrupted() {
 	sleeper=$!
 	netjournal log "$@" >/tmp/follow.fifo 2>/tmp/follow.err &
 	follower=$!
-	sleep 2
+	waits $follower pipe
 	# The first may only end the write that is under way.
-	i=0
-	while kill -INT $follower 2>/dev/null && [ $i -lt 50 ]; do
-		i=$((i + 1))
-		sleep 0.1
-	done
+	kill -INT $follower
+	sleep 1
+	kill -INT $follower 2>/dev/null
 	wait $follower
 	rc=$?
 	kill $sleeper

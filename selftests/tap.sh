@@ -24,11 +24,11 @@ succeeds() {
 	result $? "$name"
 }
 
-# waits PID: until the process waits in poll(): a follower listens then, and has told of what was
-# there before. 60 s at most.
+# waits PID [WHERE]: until the process waits in poll(): a follower listens then, and has told of what
+# was there before. Or where the kernel has WHERE in its name. 60 s at most.
 waits() {
 	i=0
-	until grep -q poll "/proc/$1/wchan" || [ $i -ge 600 ]; do
+	until grep -q "${2:-poll}" "/proc/$1/wchan" || [ $i -ge 600 ]; do
 		i=$((i + 1))
 		sleep 0.1
 	done
