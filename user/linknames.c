@@ -66,13 +66,13 @@ static bool is_kept(const struct slot *slot)
 /* Makes the table anew: of many names few may be of use. */
 static void grow(struct linknames *l)
 {
-	struct linknames more = { .n_slots = l->n_slots };
+	struct linknames more = { .n_slots = SLOTS_MIN };
 	struct slot *slot;
 	uint32_t i;
 
 	for (i = 0; i < l->n_slots; i++)
 		more.used += is_kept(&l->slots[i]);
-	if (4 * more.used >= l->n_slots)
+	while (more.n_slots < 4 * more.used)
 		more.n_slots *= 2;
 	more.slots = calloc(more.n_slots, sizeof(*more.slots));
 	if (!more.slots)
