@@ -478,7 +478,7 @@ static uint64_t used(void)
 	return sum;
 }
 
-#define MEMORY_MAX	600000
+#define MEMORY_MAX	300000
 #define MANY_NETNS	8
 
 /* As root of a container: namespace after namespace, each with all that it may take. */
@@ -495,7 +495,7 @@ static int fill_namespaces(void)
 			return __LINE__;
 		if (config_set(CHURN_KIND, 1 << 20, -1))
 			return __LINE__;
-		churn(100, 1000);
+		churn(100, 500);
 		now = used();
 		sum += now;
 		if (now > most)
@@ -503,7 +503,7 @@ static int fill_namespaces(void)
 	}
 	printf("# %llu bytes in %d namespaces, at most %llu in one\n",
 	       (unsigned long long)sum, MANY_NETNS, (unsigned long long)most);
-	return sum <= MEMORY_MAX && most > 150000 ? 0 : __LINE__;
+	return sum <= MEMORY_MAX && most > MEMORY_MAX / 4 ? 0 : __LINE__;
 }
 
 /*
@@ -533,7 +533,7 @@ TEST_F_TIMEOUT(bounds, newcomers_are_recorded, 120)
 	new_netns_quiet();
 	for (uint32_t kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
 		ASSERT_EQ(0, config_set(kind, 16 << 20, -1));
-	churn(100, 5000);
+	churn(100, 1500);
 	taken = used();
 	EXPECT_GE(MEMORY_MAX / 2, taken);
 	EXPECT_LT(MEMORY_MAX / 3, taken);
@@ -560,10 +560,10 @@ TEST_F_TIMEOUT(bounds, exhaust_as_host_root, 120)
 	EXPECT_EQ(-ERANGE, config_set(CHURN_KIND, 2 << 20, -1));
 	param_set("ring_size_max", 2 << 20);
 	ASSERT_EQ(0, config_set(CHURN_KIND, 2 << 20, -1));
-	churn(100, 3000);
+	churn(100, 1500);
 	EXPECT_GE(MEMORY_MAX / 4, used());
 	param_set("netns_memory_max", 4 << 20);
-	churn(100, 5000);
+	churn(100, 2000);
 	EXPECT_LT(MEMORY_MAX, used());
 }
 
