@@ -821,25 +821,25 @@ TEST_F_TIMEOUT(bounds, memory_comes_back, 120)
 
 	new_netns_quiet();
 	/* Room for one that is filled, and not for another at the same time. */
-	param_set("netns_memory_max", 600000);
+	param_set("netns_memory_max", 300000);
 	for (int i = 0; i < 6; i++) {
 		ASSERT_EQ(0, journal_clear(0));
-		churn(100, 1000);
+		churn(100, 500);
 		ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
-		ASSERT_LT(200000, st.used);
+		ASSERT_LT(100000, st.used);
 	}
 	for (int i = 0; i < 6; i++) {
 		ASSERT_EQ(0, setns(self->own, CLONE_NEWNET));
 		new_netns_quiet();
 		for (int tries = 0; tries < 50; tries++) {
 			/* Namespaces are taken down by a worker. */
-			churn(100, 1000);
+			churn(100, 500);
 			ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
-			if (st.used > 200000)
+			if (st.used > 100000)
 				break;
 			usleep(100000);
 		}
-		ASSERT_LT(200000, st.used);
+		ASSERT_LT(100000, st.used);
 	}
 }
 
