@@ -252,6 +252,9 @@ start_as_nobody lost
 start_as_nobody lostj -j
 start_as_nobody repaired --changes route
 start_as_nobody repairedj --changes -j route
+# They have used the name of r0 then.
+ip route add 10.66.0.6 dev r0
+for name in lost lostj repaired repairedj; do settled $name '10\.66\.0\.6'; done
 # shellcheck disable=SC2154 # by eval
 kill -STOP "$pid_lost" "$pid_lostj" "$pid_repaired" "$pid_repairedj"
 routes add 2
