@@ -28,10 +28,8 @@ enum { DELETED, CHANGED, ADDED, ACTIONS };
  * last life.
  */
 struct object {
-	struct idmap_node node;
-	uint32_t path;		/* where the route leads, or led at last */
+	struct multipath_object is;
 	bool wanted;		/* the selector meant it, once at least */
-	struct nlmsghdr *now;	/* as it is; NULL: gone */
 	uint64_t last_seq;
 	uint64_t count;		/* of all its records */
 	struct copy {
@@ -52,56 +50,6 @@ struct blame {
 	struct copy gap;	/* the last one */
 };
 
-static struct object *first(const struct blame *b, const struct identity *id)
-{
-	return (struct object *)idmap_find(&b->objects, id);
-}
-
-static struct object *next(const struct object *obj)
-{
-	return (struct object *)idmap_next(&obj->node);
-}
-
-/* The object that @ev is about, or NULL. */
-static struct object *find_object(const struct blame *b, const struct event *ev,
-				  const struct identity *id)
-{
-	struct object *obj, *other = NULL;
-	uint32_t path = event_path(ev);
-
-	for (obj = first(b, id); obj; obj = next(obj)) {
-		if (obj->path == path)
-			return obj;
-		if (!other && obj->now && multipath_is_about(ev, obj->now))
-			other = obj;
-	}
-	return other;
-}
-
-/*
- * The IPv6 route that loses one of its nexthops by @ev, and the message of what
- * is left in @rest; else NULL, where errno is ENOMEM if there was no memory.
- */
-static struct object *find_rest(const struct blame *b, const struct event *ev,
-				const struct identity *id,
-				struct nlmsghdr **rest)
-{
-	struct object *obj;
-	struct event was;
-
-	errno = ENOENT;
-	*rest = NULL;
-	for (obj = ev->del && multipath_joins(ev) ? first(b, id) : NULL; obj;
-	     obj = next(obj)) {
-		if (!obj->now || event_parse(&was, obj->now, obj->now->nlmsg_len))
-			continue;
-		*rest = multipath_without(&was, ev);
-		if (*rest || errno == ENOMEM)
-			return *rest ? obj : NULL;
-	}
-	return NULL;
-}
-
 static struct object *add_object(struct blame *b, const struct event *ev,
 				 const struct identity *id)
 {
@@ -110,11 +58,11 @@ static struct object *add_object(struct blame *b, const struct event *ev,
 	struct object *obj = calloc(1, sizeof(*obj) +
 				    b->slots * sizeof(obj->records[0]));
 
-	if (!obj || idmap_add(&b->objects, &obj->node, id, last)) {
+	if (!obj || idmap_add(&b->objects, &obj->is.node, id, last)) {
 		free(obj);
 		return NULL;
 	}
-	obj->path = event_path(ev);
+	obj->is.path = event_path(ev);
 	return obj;
 }
 
@@ -145,7 +93,7 @@ static int take_action(struct object *obj, char sign, const void *now)
 
 	if (!now)
 		return DELETED;
-	if (obj->now)
+	if (obj->is.now)
 		return CHANGED;
 	for (i = 0; i < ACTIONS; i++)
 		drop(&obj->records[i]);
@@ -158,12 +106,12 @@ static int change(struct blame *b, struct object *obj, const struct record *rec,
 {
 	size_t slot = b->lines ? obj->count % b->slots :
 		      (size_t)take_action(obj, event_sign(ev), now);
-	struct event is;
+	struct event ev_now;
 
-	free(obj->now);
-	obj->now = now;
-	if (now && !event_parse(&is, now, now->nlmsg_len))
-		obj->path = event_path(&is);
+	free(obj->is.now);
+	obj->is.now = now;
+	if (now && !event_parse(&ev_now, now, now->nlmsg_len))
+		obj->is.path = event_path(&ev_now);
 	obj->last_seq = rec->seq;
 	obj->count++;
 	return keep(&obj->records[slot], rec);
@@ -180,9 +128,9 @@ static int on_event(struct blame *b, const struct record *rec,
 	wanted = selector_match(&b->selector, ev,
 				domain_names(b->domain, rec->seq));
 	identity_of(&id, ev);
-	obj = find_object(b, ev, &id);
+	obj = (struct object *)multipath_find(&b->objects, &id, ev);
 	if (!obj)
-		obj = find_rest(b, ev, &id, &now);
+		obj = (struct object *)multipath_losing(&b->objects, &id, ev, &now);
 	if (!obj && errno == ENOMEM)
 		return -ENOMEM;
 	/*
@@ -241,13 +189,13 @@ static void print_heading(struct blame *b, const struct record *rec,
 	struct out *o = &b->printer.out;
 	struct event ev;
 
-	if (obj->now ? event_parse(&ev, obj->now, obj->now->nlmsg_len) :
+	if (obj->is.now ? event_parse(&ev, obj->is.now, obj->is.now->nlmsg_len) :
 		       event_parse(&ev, rec->message, rec->message_len))
 		return;
 	out_text(o, OUT_PLAIN, "%s ", spec_name(&spec_kinds, rec->kind));
 	event_print(o, &ev, domain_names(b->domain, rec->seq));
-	out_text(o, obj->now ? OUT_ADD : OUT_DEL, "%s\n",
-		 obj->now ? ": present" : ": gone");
+	out_text(o, obj->is.now ? OUT_ADD : OUT_DEL, "%s\n",
+		 obj->is.now ? ": present" : ": gone");
 }
 
 static void print_action(struct blame *b, const char *action,
@@ -397,7 +345,7 @@ static void free_object(struct idmap_node *node, void *arg)
 
 	for (slot = 0; slot < b->slots; slot++)
 		drop(&obj->records[slot]);
-	free(obj->now);
+	free(obj->is.now);
 	free(obj);
 }
 

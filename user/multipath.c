@@ -20,7 +20,8 @@ bool multipath_joins(const struct event *ev)
 		ev->attr[RTA_MULTIPATH]);
 }
 
-bool multipath_is_about(const struct event *ev, const struct nlmsghdr *old)
+/* Whether @ev is about what @old was, though it leads elsewhere, see multipath_find(). */
+static bool is_about(const struct event *ev, const struct nlmsghdr *old)
 {
 	bool replaces = !ev->del && ev->nlh->nlmsg_flags & NLM_F_REPLACE;
 	struct event was;
@@ -157,4 +158,52 @@ struct nlmsghdr *multipath_without(const struct event *route,
 	h.nlmsg_len = w.end - w.start;
 	memcpy(w.start, &h, sizeof(h));
 	return (struct nlmsghdr *)w.start;
+}
+
+static struct multipath_object *first(const struct idmap *map,
+				      const struct identity *id)
+{
+	return (struct multipath_object *)idmap_find(map, id);
+}
+
+static struct multipath_object *next(const struct multipath_object *obj)
+{
+	return (struct multipath_object *)idmap_next(&obj->node);
+}
+
+struct multipath_object *multipath_find(const struct idmap *map,
+					const struct identity *id,
+					const struct event *ev)
+{
+	struct multipath_object *obj, *other = NULL;
+	uint32_t path = event_path(ev);
+
+	for (obj = first(map, id); obj; obj = next(obj)) {
+		if (obj->path == path)
+			return obj;
+		if (!other && obj->now && is_about(ev, obj->now))
+			other = obj;
+	}
+	return other;
+}
+
+struct multipath_object *multipath_losing(const struct idmap *map,
+					  const struct identity *id,
+					  const struct event *ev,
+					  struct nlmsghdr **rest)
+{
+	bool joins = ev->del && multipath_joins(ev);
+	struct multipath_object *obj;
+	struct event was;
+
+	errno = ENOENT;
+	*rest = NULL;
+	for (obj = joins ? first(map, id) : NULL; obj; obj = next(obj)) {
+		if (!obj->now || event_parse(&was, obj->now, obj->now->nlmsg_len))
+			continue;
+		*rest = multipath_without(&was, ev);
+		if (*rest || errno == ENOMEM)
+			return *rest ? obj : NULL;
+	}
+	return NULL;
 }

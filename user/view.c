@@ -13,18 +13,15 @@
 #include "view.h"
 
 /*
- * @path: event_path() of @now, or of @before where it is gone
  * @seen: number of the dump during which it was last heard of
- * @now: NULL: it is gone
  * @before: what it was when it was changed first, if @changed; may be NULL
  */
 struct object {
-	struct idmap_node node;
+	struct multipath_object is;
 	struct object *next_changed;
-	uint32_t path;
 	uint32_t seen;
 	bool changed;
-	struct nlmsghdr *now, *before;
+	struct nlmsghdr *before;
 };
 
 struct view {
@@ -55,7 +52,7 @@ static void free_object(struct idmap_node *node, void *arg)
 	struct object *obj = (struct object *)node;
 
 	(void)arg;
-	free(obj->now);
+	free(obj->is.now);
 	free(obj->before);
 	free(obj);
 }
@@ -94,11 +91,6 @@ static void identify(struct identity *id, const struct event *ev)
 		id->family = ev->family;
 }
 
-static bool parse(struct event *ev, const struct nlmsghdr *nlh)
-{
-	return nlh && !event_parse(ev, nlh, nlh->nlmsg_len);
-}
-
 static struct object *first(const struct view *v, const struct identity *id)
 {
 	return (struct object *)idmap_find(&v->objects, id);
@@ -106,22 +98,14 @@ static struct object *first(const struct view *v, const struct identity *id)
 
 static struct object *next(const struct object *obj)
 {
-	return (struct object *)idmap_next(&obj->node);
+	return (struct object *)idmap_next(&obj->is.node);
 }
 
 /* The object that @ev is about, or NULL. */
 static struct object *find(const struct view *v, const struct event *ev,
-			   const struct identity *id, uint32_t path)
+			   const struct identity *id)
 {
-	struct object *obj, *other = NULL;
-
-	for (obj = first(v, id); obj; obj = next(obj)) {
-		if (obj->path == path)
-			return obj;
-		if (!other && obj->now && multipath_is_about(ev, obj->now))
-			other = obj;
-	}
-	return other;
+	return (struct object *)multipath_find(&v->objects, id, ev);
 }
 
 static struct object *add(struct view *v, const struct event *ev,
@@ -131,18 +115,18 @@ static struct object *add(struct view *v, const struct event *ev,
 	bool last = ev->nlh->nlmsg_flags & (NLM_F_APPEND | NLM_F_MULTI);
 	struct object *obj = calloc(1, sizeof(*obj));
 
-	if (!obj || idmap_add(&v->objects, &obj->node, id, last)) {
+	if (!obj || idmap_add(&v->objects, &obj->is.node, id, last)) {
 		free(obj);
 		return NULL;
 	}
-	obj->path = path;
+	obj->is.path = path;
 	return obj;
 }
 
 static void remove_object(struct view *v, struct object *obj)
 {
-	idmap_remove(&v->objects, &obj->node);
-	free_object(&obj->node, NULL);
+	idmap_remove(&v->objects, &obj->is.node);
+	free_object(&obj->is.node, NULL);
 }
 
 static struct nlmsghdr *copy(const struct nlmsghdr *nlh)
@@ -162,15 +146,15 @@ static bool same_payload(const struct nlmsghdr *a, const struct nlmsghdr *b)
 static void set(struct view *v, struct object *obj, struct nlmsghdr *now)
 {
 	if (obj->changed) {
-		free(obj->now);
+		free(obj->is.now);
 	} else {
 		obj->changed = true;
-		obj->before = obj->now;
+		obj->before = obj->is.now;
 		obj->next_changed = NULL;
 		*v->changed_end = obj;
 		v->changed_end = &obj->next_changed;
 	}
-	obj->now = now;
+	obj->is.now = now;
 }
 
 /* An IPv6 route loses one of its nexthops. */
@@ -179,24 +163,15 @@ static int lose_hop(struct view *v, const struct event *ev,
 {
 	struct nlmsghdr *rest;
 	struct object *obj;
-	struct event old;
+	struct event left;
 
-	if (!multipath_joins(ev))
-		return 0;
-	for (obj = first(v, id); obj; obj = next(obj)) {
-		if (!parse(&old, obj->now))
-			continue;
-		rest = multipath_without(&old, ev);
-		if (!rest && errno == ENOMEM)
-			return -ENOMEM;
-		if (!rest)
-			continue;
-		set(v, obj, rest);
-		obj->seen = v->dump;
-		if (parse(&old, obj->now))
-			obj->path = event_path(&old);
-		return 0;
-	}
+	obj = (struct object *)multipath_losing(&v->objects, id, ev, &rest);
+	if (!obj)
+		return errno == ENOMEM ? -ENOMEM : 0;
+	set(v, obj, rest);
+	obj->seen = v->dump;
+	if (!event_parse(&left, rest, rest->nlmsg_len))
+		obj->is.path = event_path(&left);
 	return 0;
 }
 
@@ -209,19 +184,19 @@ static int take(struct view *v, const struct event *ev, bool dumped)
 
 	forget_told(v);
 	identify(&id, ev);
-	obj = find(v, ev, &id, path);
+	obj = find(v, ev, &id);
 	if (ev->del) {
 		if (!obj)
 			return lose_hop(v, ev, &id);
 		obj->seen = v->dump;
-		if (obj->now)
+		if (obj->is.now)
 			set(v, obj, NULL);
 		return 0;
 	}
 	if (dumped && obj && obj->seen == v->dump)
 		return 0;
 	/* A dump mostly finds what is known: it shall take no memory. */
-	if (obj && obj->now && same_payload(obj->now, ev->nlh)) {
+	if (obj && obj->is.now && same_payload(obj->is.now, ev->nlh)) {
 		obj->seen = v->dump;
 		return 0;
 	}
@@ -233,7 +208,7 @@ static int take(struct view *v, const struct event *ev, bool dumped)
 		return -ENOMEM;
 	}
 	set(v, obj, now);
-	obj->path = path;
+	obj->is.path = path;
 	obj->seen = v->dump;
 	return 0;
 }
@@ -244,8 +219,8 @@ const struct nlmsghdr *view_last(const struct view *v, const struct event *ev)
 	struct identity id;
 
 	identify(&id, ev);
-	obj = find(v, ev, &id, event_path(ev));
-	return obj ? obj->now : NULL;
+	obj = find(v, ev, &id);
+	return obj ? obj->is.now : NULL;
 }
 
 int view_event(struct view *v, const struct event *ev)
@@ -267,8 +242,8 @@ int view_dumped(struct view *v, const struct event *ev)
 static bool in_dump(const struct object *obj, enum netjournal_kind kind,
 		    uint8_t family)
 {
-	return obj->node.id.kind == kind && (kind == NETJOURNAL_KIND_NEIGH ||
-					obj->node.id.family == family);
+	return obj->is.node.id.kind == kind && (kind == NETJOURNAL_KIND_NEIGH ||
+					obj->is.node.id.family == family);
 }
 
 /*
@@ -279,8 +254,8 @@ static struct object *successor(const struct view *v, const struct object *gone)
 {
 	struct object *obj;
 
-	for (obj = first(v, &gone->node.id); obj; obj = next(obj))
-		if (obj->changed && obj->now && !obj->before &&
+	for (obj = first(v, &gone->is.node.id); obj; obj = next(obj))
+		if (obj->changed && obj->is.now && !obj->before &&
 		    obj->seen == v->dump)
 			return obj;
 	return NULL;
@@ -294,13 +269,13 @@ void view_dump_end(struct view *v, enum netjournal_kind kind, uint8_t family)
 	for (node = idmap_walk(&v->objects, NULL); node; node = after) {
 		after = idmap_walk(&v->objects, node);
 		obj = (struct object *)node;
-		if (!obj->now || obj->seen == v->dump ||
+		if (!obj->is.now || obj->seen == v->dump ||
 		    !in_dump(obj, kind, family))
 			continue;
 		heir = obj->changed ? NULL : successor(v, obj);
 		if (heir) {
-			heir->before = obj->now;
-			obj->now = NULL;
+			heir->before = obj->is.now;
+			obj->is.now = NULL;
 			remove_object(v, obj);
 		} else {
 			set(v, obj, NULL);
@@ -321,8 +296,8 @@ bool view_next(struct view *v, struct view_change *change)
 		v->told = obj->before;
 		obj->before = NULL;
 		change->old = v->told;
-		change->new = obj->now;
-		if (!obj->now)
+		change->new = obj->is.now;
+		if (!obj->is.now)
 			remove_object(v, obj);
 		if (change->old || change->new)
 			return true;
@@ -340,8 +315,8 @@ int view_all(struct view *v, int (*each)(const struct nlmsghdr *nlh, void *arg),
 	for (node = idmap_walk(&v->objects, NULL); node && !err;
 	     node = idmap_walk(&v->objects, node)) {
 		obj = (const struct object *)node;
-		if (obj->now)
-			err = each(obj->now, arg);
+		if (obj->is.now)
+			err = each(obj->is.now, arg);
 	}
 	return err;
 }
