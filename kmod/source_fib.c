@@ -145,10 +145,14 @@ static struct entry *entry_new(const struct nj_fib_route *route)
 	 */
 	if (!refcount_inc_not_zero(&route->fi->fib_clntref))
 		return ERR_PTR(-ENOENT);
-	if (!n_spares)
-		n_spares = kmem_cache_alloc_bulk(entry_cache,
-						 GFP_ATOMIC | __GFP_NOWARN,
-						 NJ_SPARES, spares);
+	/*
+	 * The result is a count up to Linux 6.12 and a bool in 7.2. SLUB takes
+	 * all of them or none in each, so only its truth is looked at.
+	 */
+	if (!n_spares && kmem_cache_alloc_bulk(entry_cache,
+					       GFP_ATOMIC | __GFP_NOWARN,
+					       NJ_SPARES, spares))
+		n_spares = NJ_SPARES;
 	if (!n_spares) {
 		fib_info_put(route->fi);
 		return ERR_PTR(-ENOMEM);
