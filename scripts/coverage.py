@@ -19,7 +19,7 @@ PROMISED = {"kmod": (95, 85), "user": (95, 85)}  # percent of lines, of branches
 
 def counted(path, tree):
     """The name that a source goes by in the table, or None for those of others."""
-    found = re.search(r"(?:^|/)(kmod|user)/((?:[^/]*/)?[^/]+\.[ch])$", os.path.normpath(path))
+    found = re.match(r"(?:.*/)?(kmod|user)/((?:[^/]+/)*[^/]+\.[ch])$", os.path.normpath(path))
     if not found or found.group(2).startswith("tests/"):
         return None
     name = "/".join(found.groups())

@@ -4,7 +4,7 @@
 Writes the family's spec as tables for the tool: spec-tables.py SPEC FILE.c FILE.h
 
 scripts/generate runs it. The tables have the names and types of attributes and
-enums; user/spec.h tells what they are.
+enums; user/nl/spec.h tells what they are.
 """
 import os
 import sys
@@ -58,7 +58,7 @@ class Tables:
     def attribute(self, attr):
         kind = attr['type']
         if kind not in TYPES:
-            sys.exit(f'attribute {attr["name"]}: user/spec.c does not know the type {kind}')
+            sys.exit(f'attribute {attr["name"]}: user/nl/spec.c does not know the type {kind}')
         members = [f'"{attr["name"]}"', f'SPEC_{kind.upper()}']
         if attr.get('multi-attr'):
             members.append('.multi = true')
@@ -84,20 +84,24 @@ class Tables:
                f'{{ {name(item["name"])}_attrs, {last} }};\n')
 
     def source(self):
-        yield HEAD.format(spdx='// SPDX-License-Identifier: GPL-2.0', spec=self.file) + '#include "spec.h"\n'
+        yield HEAD.format(spdx='// SPDX-License-Identifier: GPL-2.0', spec=self.file) + '#include "nl/spec_tables.h"\n'
         for item in self.enums.values():
             yield from self.enum(item)
         for item in self.whole.values():
             yield from self.set(item)
 
     def header(self):
-        yield HEAD.format(spdx='/* SPDX-License-Identifier: GPL-2.0 */', spec=self.file)
+        yield HEAD.format(spdx='/* SPDX-License-Identifier: GPL-2.0 */', spec=self.file)[:-1]
+        yield '#ifndef NETJOURNAL_SPEC_TABLES_H'
+        yield '#define NETJOURNAL_SPEC_TABLES_H\n'
+        yield '#include "nl/spec.h"\n'
+        yield '/* A table for each enum and each set of the spec, as spec_ENUMs and spec_SET. */'
         for key in self.enums:
             yield f'extern const struct spec_enum spec_{plural(key)};'
         yield ''
         for key in self.whole:
             yield f'extern const struct spec_set spec_{name(key)};'
-        yield ''
+        yield '\n#endif'
 
 
 def write(path, lines):

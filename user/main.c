@@ -14,9 +14,9 @@
 #include <linux/netjournal.h>
 #include <netlink/version.h>
 
-#include "commands.h"
-#include "print.h"
-#include "tool.h"
+#include "base/tool.h"
+#include "cmd/commands.h"
+#include "journal/print.h"
 
 static const struct verb *const verbs[] = {
 	&verb_log,

@@ -9,7 +9,7 @@
 #include <netlink/attr.h>
 #include <netlink/msg.h>
 
-#include "record.h"
+#include "journal/record.h"
 
 static inline struct nl_msg *build_begin(uint64_t seq, uint32_t kind)
 {

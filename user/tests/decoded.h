@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "event.h"
-#include "out.h"
+#include "base/out.h"
+#include "decode/event.h"
 
 enum decoded_form { DECODED_TEXT, DECODED_JSON, DECODED_DUMP, DECODED_JSON_DUMP };
 

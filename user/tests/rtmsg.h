@@ -9,7 +9,7 @@
 #include <netlink/attr.h>
 #include <netlink/msg.h>
 
-#include "event.h"
+#include "decode/event.h"
 
 static inline struct nl_msg *rtmsg_begin(int type, int flags, const void *hdr,
 					 size_t len)

@@ -12,10 +12,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "../attr.h"
-#include "../event.h"
-#include "../netlink.h"
-#include "../rtnl.h"
+#include "decode/attr.h"
+#include "decode/event.h"
+#include "net/rtnl.h"
+#include "nl/netlink.h"
 
 static const char *dir;
 static int n;

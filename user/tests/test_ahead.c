@@ -4,7 +4,7 @@
 #include <netlink/msg.h>
 #include <stdlib.h>
 
-#include "ahead.h"
+#include "nl/ahead.h"
 #include "tap.h"
 
 #define SEQ	7

@@ -7,10 +7,11 @@
 #include <linux/netjournal.h>
 #include <sys/socket.h>
 
-#include "client.h"
-#include "genl.h"
+#include "base/tool.h"
+#include "journal/client.h"
+#include "nl/genl.h"
+#include "nl/spec_tables.h"
 #include "tap.h"
-#include "tool.h"
 
 static struct netlink g;
 

@@ -2,9 +2,9 @@
 /*
  * Unit tests of args.c. Complaints go to stderr, which is closed.
  */
-#include "args.h"
+#include "base/args.h"
+#include "base/tool.h"
 #include "tap.h"
-#include "tool.h"
 
 static const struct opt opts[] = {
 	{ 'f', "follow", NULL, "flag" },

@@ -5,10 +5,10 @@
  */
 #include <stdlib.h>
 
-#include "changes.h"
 #include "corpus.h"
 #include "decoded.h"
 #include "json_check.h"
+#include "net/changes.h"
 #include "rtmsg.h"
 #include "tap.h"
 

@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "cursorfile.h"
+#include "journal/cursorfile.h"
 #include "tap.h"
 
 static void put(const char *path, const char *text)

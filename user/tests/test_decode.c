@@ -15,10 +15,10 @@
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 
-#include "decode.h"
+#include "decode/decode.h"
+#include "decode/rtnames.h"
 #include "decoded.h"
 #include "json_check.h"
-#include "rtnames.h"
 #include "tap.h"
 
 static uint8_t msg[65536] __attribute__((aligned(4)));

@@ -11,11 +11,11 @@
 #include <linux/seg6_iptunnel.h>
 #include <linux/seg6_local.h>
 
+#include "decode/event.h"
+#include "decode/rtnew.h"
 #include "decoded.h"
-#include "event.h"
 #include "json_check.h"
 #include "rtmsg.h"
-#include "rtnew.h"
 #include "tap.h"
 
 static void shows(struct nl_msg *msg, enum decoded_form form, const char *want,

@@ -6,11 +6,11 @@
  * `test_event --update > user/tests/event.expected` writes what it prints now;
  * read the difference before you commit it.
  */
-#include "attr.h"
 #include "corpus.h"
+#include "decode/attr.h"
+#include "decode/rtnames.h"
 #include "decoded.h"
 #include "json_check.h"
-#include "rtnames.h"
 #include "tap.h"
 
 static const char *const forms[] = {

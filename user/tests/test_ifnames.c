@@ -2,8 +2,8 @@
 /*
  * Unit tests of ifnames.c.
  */
-#include "ifnames.h"
-#include "linknames.h"
+#include "net/ifnames.h"
+#include "net/linknames.h"
 #include "tap.h"
 
 static struct ifnames *n;

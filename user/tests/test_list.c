@@ -11,10 +11,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "commands.h"
-#include "genl.h"
+#include "base/tool.h"
+#include "cmd/commands.h"
+#include "nl/genl.h"
 #include "tap.h"
-#include "tool.h"
 
 static char out[] = "/tmp/test_list.XXXXXX";
 

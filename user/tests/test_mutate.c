@@ -6,8 +6,8 @@
  */
 #include <sys/socket.h>
 
-#include "attr.h"
 #include "corpus.h"
+#include "decode/attr.h"
 #include "decoded.h"
 #include "json_check.h"
 #include "tap.h"

@@ -5,7 +5,7 @@
  */
 #include <errno.h>
 
-#include "genl.h"
+#include "nl/genl.h"
 #include "tap.h"
 
 static struct netlink g;

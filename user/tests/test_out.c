@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/out.h"
 #include "json_check.h"
-#include "out.h"
 #include "tap.h"
 
 static char *text;

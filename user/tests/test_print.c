@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "build.h"
-#include "print.h"
-#include "reader.h"
+#include "journal/print.h"
+#include "journal/reader.h"
 #include "tap.h"
 
 static struct printer printer;

@@ -4,7 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "rtnames.h"
+#include "decode/rtnames.h"
 #include "tap.h"
 
 static char dir[] = "/tmp/rtnames.XXXXXX";

@@ -4,8 +4,8 @@
 #include <sys/socket.h>
 
 #include "corpus.h"
+#include "decode/rtnames.h"
 #include "decoded.h"
-#include "rtnames.h"
 #include "tap.h"
 
 #define WORDS_MAX	12

@@ -7,13 +7,13 @@
  */
 #include <errno.h>
 
-#include "decode.h"
-#include "identity.h"
-#include "record.h"
+#include "decode/decode.h"
+#include "decode/identity.h"
+#include "journal/record.h"
+#include "net/snapshot.h"
+#include "net/writers.h"
 #include "rtmsg.h"
-#include "snapshot.h"
 #include "tap.h"
-#include "writers.h"
 
 static struct nl_msg *route(const char *word)
 {

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 
 #include "build.h"
-#include "policy.h"
-#include "spec.h"
+#include "nl/policy.h"
+#include "nl/spec_tables.h"
 #include "tap.h"
 
 static const struct nlattr *attrs(struct nl_msg *msg)
@@ -48,7 +48,7 @@ static void test_names(void)
 	       "a kind of the future");
 	is_num(spec_value(&spec_kinds, "config"), NETJOURNAL_KIND_CONFIG, "config");
 	is_num(spec_value(&spec_kinds, "conf"), 0, "a part of a name");
-	is_num(SPEC_ALL_KINDS + 2, 2u << NETJOURNAL_KIND_MAX, "all kinds");
+	is_num(RECORD_ALL_KINDS + 2, 2u << NETJOURNAL_KIND_MAX, "all kinds");
 	is_num(spec_record.max, NETJOURNAL_A_RECORD_MAX, "record is complete");
 	is_num(spec_origin.max, NETJOURNAL_A_ORIGIN_MAX, "origin is complete");
 	is_num(spec_ring.max, NETJOURNAL_A_RING_MAX, "ring is complete");

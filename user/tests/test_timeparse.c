@@ -6,8 +6,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/timeparse.h"
 #include "tap.h"
-#include "timeparse.h"
 
 /* As text, for tzdata may not be there. */
 #define BERLIN		"CET-1CEST,M3.5.0,M10.5.0/3"

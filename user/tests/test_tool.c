@@ -6,8 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "base/tool.h"
 #include "tap.h"
-#include "tool.h"
 
 static int ready[2];	/* a pipe */
 

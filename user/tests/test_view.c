@@ -3,9 +3,9 @@
 #include <stdlib.h>
 
 #include "decoded.h"
+#include "net/view.h"
 #include "rtmsg.h"
 #include "tap.h"
-#include "view.h"
 
 static struct view *v;
 

@@ -5,8 +5,8 @@
 #include <errno.h>
 #include <inttypes.h>
 
+#include "base/words.h"
 #include "tap.h"
-#include "words.h"
 
 static void number(const char *word, int want_err, uint64_t want)
 {

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Command lines: reads options and words by the tables of a verb.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/args.h"
+#include "base/tool.h"
+
+void args_init(struct args *a, const struct verb *verb, int argc, char **argv)
+{
+	memset(a, 0, sizeof(*a));
+	a->verb = verb;
+	a->argc = argc;
+	a->argv = argv;
+}
+
+int args_usage(const struct args *a, const char *fmt, ...)
+{
+	char text[512];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	complain("%s: %s (see netjournal %s --help)", a->verb->name, text,
+		 a->verb->name);
+	return STATUS_USAGE;
+}
+
+static void help_opts(const struct opt *opt)
+{
+	char left[64];
+
+	for (; opt && opt->id; opt++) {
+		snprintf(left, sizeof(left), "%c%c%c --%s%s%s",
+			 opt->id < OPT_CORE ? '-' : ' ',
+			 opt->id < OPT_CORE ? opt->id : ' ',
+			 opt->id < OPT_CORE ? ',' : ' ', opt->name,
+			 opt->arg ? " " : "", opt->arg ? opt->arg : "");
+		printf("  %-26s %s\n", left, opt->help);
+	}
+}
+
+static void help(const struct verb *verb)
+{
+	printf("Usage: netjournal [-n NAME] %s%s%s\n\n%s.\n\n", verb->name,
+	       *verb->words ? " " : "", verb->words, verb->summary);
+	help_opts(verb->opts);
+	help_opts(verb->more_opts);
+	printf("  -h, --help                 print this\n");
+	if (verb->more_help)
+		printf("\n%s", verb->more_help);
+}
+
+static const struct opt *find_in(const struct opt *opt, int letter,
+				 const char *name, size_t len)
+{
+	for (; opt && opt->id; opt++) {
+		if (letter ? opt->id == letter :
+		    strlen(opt->name) == len && !memcmp(opt->name, name, len))
+			return opt;
+	}
+	return NULL;
+}
+
+static const struct opt *find(const struct args *a, int letter,
+			      const char *name, size_t len)
+{
+	static const struct opt common[] = {
+		{ 'h', "help", NULL, NULL }, { 0 }
+	};
+	const struct opt *opt = find_in(common, letter, name, len);
+
+	if (!opt)
+		opt = find_in(a->verb->opts, letter, name, len);
+	if (!opt)
+		opt = find_in(a->verb->more_opts, letter, name, len);
+	return opt;
+}
+
+/* @inside is the argument that stands in the same word as the option. */
+static int take(struct args *a, const struct opt *opt, const char *inside)
+{
+	a->opt = opt;
+	if (!opt->arg && inside) {
+		args_usage(a, "--%s takes no argument", opt->name);
+		return ARGS_BAD;
+	}
+	if (opt->id == 'h') {
+		help(a->verb);
+		return ARGS_HELP;
+	}
+	if (opt->arg) {
+		a->value = inside;
+		if (!inside && a->next < a->argc)
+			a->value = a->argv[a->next++];
+		if (!a->value) {
+			args_usage(a, "--%s needs an argument (%s)", opt->name,
+				   opt->arg);
+			return ARGS_BAD;
+		}
+	}
+	return opt->id;
+}
+
+static int take_long(struct args *a, const char *name)
+{
+	const char *equals = strchr(name, '=');
+	size_t len = equals ? (size_t)(equals - name) : strlen(name);
+	const struct opt *opt = find(a, 0, name, len);
+
+	if (!opt) {
+		args_usage(a, "unknown option --%.*s", (int)len, name);
+		return ARGS_BAD;
+	}
+	return take(a, opt, equals ? equals + 1 : NULL);
+}
+
+static int take_letter(struct args *a)
+{
+	int letter = (unsigned char)*a->bundle++;
+	const struct opt *opt = find(a, letter, "", 0);
+	const char *inside = NULL;
+
+	if (!opt) {
+		args_usage(a, "unknown option -%c", letter);
+		return ARGS_BAD;
+	}
+	if (opt->arg && *a->bundle) {
+		inside = a->bundle;
+		a->bundle = NULL;
+	}
+	return take(a, opt, inside);
+}
+
+static int next(struct args *a)
+{
+	const char *word;
+
+	a->value = NULL;
+	if (a->bundle && *a->bundle)
+		return take_letter(a);
+	if (a->next >= a->argc)
+		return ARGS_END;
+
+	word = a->argv[a->next++];
+	if (!a->only_words && !strcmp(word, "--")) {
+		a->only_words = true;
+		return next(a);
+	}
+	if (a->only_words || word[0] != '-' || !word[1]) {
+		a->value = word;
+		return ARGS_WORD;
+	}
+	if (word[1] == '-')
+		return take_long(a, word + 2);
+	a->bundle = word + 1;
+	return take_letter(a);
+}
+
+int args_next(struct args *a)
+{
+	int id;
+
+	while ((id = next(a)) == 'j')
+		a->json = true;
+	return id;
+}
+
+int args_words(struct args *a)
+{
+	int id, n = 0;
+
+	while ((id = args_next(a)) > 0)
+		a->argv[n++] = (char *)a->value;
+	return id < 0 ? id : n;
+}
+
+int args_status(int result)
+{
+	return result == ARGS_HELP ? STATUS_DONE : STATUS_USAGE;
+}

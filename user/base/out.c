@@ -1,0 +1,635 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The printer: text for people or JSON for programs, by one call. A list of a
+ * million lines passes through here, so numbers are converted by hand, nothing
+ * is allocated, and the FILE is touched once for each line.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/out.h"
+
+#define DEPTH_MAX	63
+
+static const char *const colours[] = {
+	/* domain: colours */
+	[OUT_IFNAME]	= "\033[36m",
+	[OUT_ADDR4]	= "\033[35m",
+	[OUT_ADDR6]	= "\033[34;1m",
+	[OUT_MAC]	= "\033[33m",
+	/* end of domain */
+	[OUT_ADD]	= "\033[32m",
+	[OUT_DEL]	= "\033[31m",
+	[OUT_WHO]	= "\033[1m",
+	[OUT_WARN]	= "\033[31;1m",
+	[OUT_DIM]	= "\033[2m",
+};
+
+static const char hex_digits[] = "0123456789abcdef";
+
+void out_init(struct out *o, FILE *file, bool json, bool colour)
+{
+	o->file = file;
+	o->json = json;
+	o->colour = colour && !json;
+	o->depth = 0;
+	o->comma = 0;
+	o->array = 0;
+	o->len = 0;
+	o->flushes = 0;
+}
+
+bool out_want_colour(FILE *file)
+{
+	const char *no = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	if (no && *no)
+		return false;
+	if (!term || !strcmp(term, "dumb"))
+		return false;
+	return isatty(fileno(file)) == 1;
+}
+
+void out_flush(struct out *o)
+{
+	if (o->len)
+		fwrite_unlocked(o->buf, 1, o->len, o->file);
+	o->len = 0;
+	o->flushes++;
+}
+
+static inline void put(struct out *o, const char *s, size_t len)
+{
+	if (__builtin_expect(len > sizeof(o->buf) - o->len, 0)) {
+		out_flush(o);
+		if (len > sizeof(o->buf)) {
+			fwrite_unlocked(s, 1, len, o->file);
+			return;
+		}
+	}
+	memcpy(o->buf + o->len, s, len);
+	o->len += len;
+}
+
+static inline void put_char(struct out *o, char c)
+{
+	if (o->len == sizeof(o->buf))
+		out_flush(o);
+	o->buf[o->len++] = c;
+}
+
+/*
+ * Puts the characters of @s before the first @stop or the end, and returns
+ * where that is. For the few that there are this is faster than memcpy().
+ */
+static const char *put_until(struct out *o, const char *s, char stop)
+{
+	char *p = o->buf + o->len, *end = o->buf + sizeof(o->buf);
+
+	for (; *s && *s != stop; s++) {
+		if (p == end) {
+			o->len = sizeof(o->buf);
+			out_flush(o);
+			p = o->buf;
+		}
+		*p++ = *s;
+	}
+	o->len = p - o->buf;
+	return s;
+}
+
+/* The text after the conversion: a line feed at its end hands the line over. */
+static void put_rest(struct out *o, const char *s)
+{
+	if (!*s)
+		return;
+	s = put_until(o, s, '\0');
+	if (s[-1] == '\n')
+		out_flush(o);
+}
+
+/*
+ * The length of the valid UTF-8 sequence at @s, 0 if there is none. Overlong
+ * forms, surrogates and what is beyond U+10FFFF are not valid.
+ */
+static unsigned int utf8_len(const unsigned char *s, const unsigned char *end)
+{
+	unsigned char low = 0x80, high = 0xbf;
+	unsigned int n, i;
+
+	if (s[0] >= 0xc2 && s[0] <= 0xdf)
+		n = 2;
+	else if (s[0] >= 0xe0 && s[0] <= 0xef)
+		n = 3;
+	else if (s[0] >= 0xf0 && s[0] <= 0xf4)
+		n = 4;
+	else
+		return 0;
+
+	if (s[0] == 0xe0)
+		low = 0xa0;
+	else if (s[0] == 0xed)
+		high = 0x9f;
+	else if (s[0] == 0xf0)
+		low = 0x90;
+	else if (s[0] == 0xf4)
+		high = 0x8f;
+
+	if ((size_t)(end - s) < n || s[1] < low || s[1] > high)
+		return 0;
+	for (i = 2; i < n; i++)
+		if (s[i] < 0x80 || s[i] > 0xbf)
+			return 0;
+	return n;
+}
+
+/* What stands for itself in text and in JSON: ASCII but for controls, " and \. */
+static const bool plain[256] = {
+	[' '] = true, ['!'] = true, ['#' ... '['] = true, [']' ... '~'] = true,
+};
+
+static void put_escaped_json(struct out *o, unsigned char c)
+{
+	static const char shorts[] = "\"\"\\\\\bb\ff\nn\rr\tt";
+	char esc[6] = "\\u00";
+	const char *p;
+
+	for (p = shorts; *p; p += 2) {
+		if (*p == (char)c) {
+			put_char(o, '\\');
+			put_char(o, p[1]);
+			return;
+		}
+	}
+	if (c >= 0x80) {
+		put(o, "\\ufffd", 6);
+		return;
+	}
+	esc[4] = hex_digits[c >> 4];
+	esc[5] = hex_digits[c & 15];
+	put(o, esc, 6);
+}
+
+static void put_escaped_text(struct out *o, unsigned char c)
+{
+	char esc[4] = { '\\', 'x', hex_digits[c >> 4], hex_digits[c & 15] };
+
+	if (c == '\\')
+		put(o, "\\\\", 2);
+	else if (c == '"')
+		put_char(o, '"');
+	else
+		put(o, esc, 4);
+}
+
+/* The control character U+0080 to U+009F. */
+static void put_escaped_c1(struct out *o, unsigned char c)
+{
+	const char esc[6] = {
+		'\\', 'u', '0', '0', hex_digits[c >> 4], hex_digits[c & 15],
+	};
+
+	if (o->json) {
+		put(o, esc, sizeof(esc));
+	} else {
+		put_escaped_text(o, 0xc2);
+		put_escaped_text(o, c);
+	}
+}
+
+static void put_string(struct out *o, const char *value, size_t len)
+{
+	const unsigned char *s = (const unsigned char *)value, *end = s + len;
+	const unsigned char *start;
+	unsigned int n;
+
+	while (s < end) {
+		for (start = s; s < end && plain[*s]; s++)
+			;
+		put(o, (const char *)start, s - start);
+		if (s == end)
+			break;
+
+		n = utf8_len(s, end);
+		/* U+0080 to U+009F are control characters to a terminal. */
+		if (n == 2 && s[0] == 0xc2 && s[1] < 0xa0) {
+			put_escaped_c1(o, s[1]);
+			s += n;
+		} else if (n) {
+			put(o, (const char *)s, n);
+			s += n;
+		} else if (o->json) {
+			put_escaped_json(o, *s++);
+		} else {
+			put_escaped_text(o, *s++);
+		}
+	}
+}
+
+static char *format_u64(char *end, uint64_t v)
+{
+	static const char pairs[] =
+		"00010203040506070809" "10111213141516171819"
+		"20212223242526272829" "30313233343536373839"
+		"40414243444546474849" "50515253545556575859"
+		"60616263646566676869" "70717273747576777879"
+		"80818283848586878889" "90919293949596979899";
+
+	for (; v >= 100; v /= 100) {
+		end -= 2;
+		memcpy(end, pairs + 2 * (v % 100), 2);
+	}
+	if (v >= 10) {
+		end -= 2;
+		memcpy(end, pairs + 2 * v, 2);
+	} else {
+		*--end = '0' + v;
+	}
+	return end;
+}
+
+static char *format_hex(char *end, uint64_t v)
+{
+	do {
+		*--end = hex_digits[v & 15];
+		v >>= 4;
+	} while (v);
+	return end;
+}
+
+/* The one conversion of a format. */
+struct conv {
+	unsigned int width;
+	bool left, zero, alt;
+	char type;		/* 0: there is none */
+};
+
+/* Reads the conversion at @p and returns what follows it. */
+static const char *conv_parse(struct conv *c, const char *p)
+{
+	*c = (struct conv){ 0 };
+	if (!*p)
+		return p;
+	for (p++; *p == '-' || *p == '0' || *p == '#'; p++) {
+		c->left |= *p == '-';
+		c->zero |= *p == '0';
+		c->alt |= *p == '#';
+	}
+	for (; *p >= '0' && *p <= '9'; p++)
+		if (c->width < 256)
+			c->width = c->width * 10 + (*p - '0');
+	while (*p == 'l' || *p == 'h' || *p == 'z')
+		p++;
+	c->type = *p;
+	return *p ? p + 1 : p;
+}
+
+static void pad(struct out *o, const struct conv *c, size_t len, bool left,
+		char with)
+{
+	if (c->left != left)
+		return;
+	for (; len < c->width; len++)
+		put_char(o, with);
+}
+
+/* Columns on a terminal, as far as counting characters tells. */
+static size_t columns(const char *s, size_t len)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < len; i++)
+		n += ((unsigned char)s[i] & 0xc0) != 0x80;
+	return n;
+}
+
+static void colour_start(struct out *o, enum out_colour c)
+{
+	if (o->colour && c != OUT_PLAIN)
+		put(o, colours[c], strlen(colours[c]));
+}
+
+static void colour_end(struct out *o, enum out_colour c)
+{
+	if (o->colour && c != OUT_PLAIN)
+		put(o, "\033[0m", 4);
+}
+
+static void text_number(struct out *o, const char *fmt, uint64_t v, bool neg)
+{
+	char digits[24], *end = digits + sizeof(digits), *s;
+	size_t len, sign = 0;
+	struct conv c;
+
+	fmt = conv_parse(&c, put_until(o, fmt, '%'));
+	if (c.type == 'x') {
+		s = format_hex(end, v);
+		if (c.alt && v) {
+			*--s = 'x';
+			*--s = '0';
+			sign = 2;
+		}
+	} else {
+		s = format_u64(end, v);
+		if (neg) {
+			*--s = '-';
+			sign = 1;
+		}
+	}
+	len = end - s;
+	if (c.type && c.zero && !c.left) {
+		put(o, s, sign);
+		pad(o, &c, len, false, '0');
+		put(o, s + sign, len - sign);
+	} else if (c.type) {
+		pad(o, &c, len, false, ' ');
+		put(o, s, len);
+		pad(o, &c, len, true, ' ');
+	}
+	put_rest(o, fmt);
+}
+
+static void json_open(struct out *o, const char *key, bool array)
+{
+	if (!o->json || o->depth == DEPTH_MAX)
+		return;
+	/* The first one is at the top level. */
+	if (o->depth)
+		out_json_item(o, key);
+	put_char(o, array ? '[' : '{');
+	o->depth++;
+	o->comma &= ~(1ULL << o->depth);
+	if (array)
+		o->array |= 1ULL << o->depth;
+	else
+		o->array &= ~(1ULL << o->depth);
+}
+
+static void json_close(struct out *o, char c)
+{
+	if (!o->json || !o->depth)
+		return;
+	o->depth--;
+	put_char(o, c);
+}
+
+void out_object(struct out *o, const char *key)
+{
+	json_open(o, key, false);
+}
+
+void out_object_end(struct out *o)
+{
+	json_close(o, '}');
+}
+
+void out_array(struct out *o, const char *key)
+{
+	json_open(o, key, true);
+}
+
+void out_array_end(struct out *o)
+{
+	json_close(o, ']');
+}
+
+void out_line_end(struct out *o)
+{
+	if (!o->json)
+		return;
+	put_char(o, '\n');
+	out_flush(o);
+}
+
+/* @value with a format that was not taken apart. */
+static void format_string(struct out *o, enum out_colour colour, const char *fmt,
+			  const char *value, size_t len)
+{
+	struct conv c;
+	size_t cols;
+
+	fmt = conv_parse(&c, put_until(o, fmt, '%'));
+	if (c.type) {
+		cols = c.width ? columns(value, len) : 0;
+		pad(o, &c, cols, false, ' ');
+		colour_start(o, colour);
+		put_string(o, value, len);
+		colour_end(o, colour);
+		pad(o, &c, cols, true, ' ');
+	}
+	put_rest(o, fmt);
+}
+
+static inline void put_after(struct out *o, const struct out_fmt *f)
+{
+	if (!f->after_len)
+		return;
+	put(o, f->after, f->after_len);
+	if (f->after[f->after_len - 1] == '\n')
+		out_flush(o);
+}
+
+void out_text_string(struct out *o, enum out_colour c, const struct out_fmt *f,
+		     const char *value, size_t len, bool escape)
+{
+	if (f->whole) {
+		format_string(o, c, f->whole, value, len);
+		return;
+	}
+	colour_start(o, c);
+	if (escape)
+		put_string(o, value, len);
+	else
+		put(o, value, len);
+	colour_end(o, c);
+	put_after(o, f);
+}
+
+void out_text_number(struct out *o, const struct out_fmt *f, uint64_t value)
+{
+	char digits[24], *end = digits + sizeof(digits), *s;
+
+	if (f->whole) {
+		text_number(o, f->whole, value, false);
+		return;
+	}
+	s = format_u64(end, value);
+	put(o, s, end - s);
+	put_after(o, f);
+}
+
+void out_json_string(struct out *o, const char *value, size_t len, bool escape)
+{
+	put_char(o, '"');
+	if (escape)
+		put_string(o, value, len);
+	else
+		put(o, value, len);
+	put_char(o, '"');
+}
+
+void out_json_number(struct out *o, uint64_t value, bool negative)
+{
+	char digits[24], *end = digits + sizeof(digits), *s;
+
+	s = format_u64(end, value);
+	if (negative)
+		*--s = '-';
+	put(o, s, end - s);
+}
+
+void out_s64(struct out *o, const char *key, const char *fmt, int64_t value)
+{
+	bool neg = value < 0;
+	uint64_t v = neg ? -(uint64_t)value : (uint64_t)value;
+
+	if (o->json)
+	{
+		if (out_json_item(o, key))
+			out_json_number(o, v, neg);
+	}
+	else if (fmt)
+		text_number(o, fmt, v, neg);
+}
+
+void out_hundredths(struct out *o, const char *key, const char *fmt,
+		    uint64_t value)
+{
+	char buf[24];
+
+	snprintf(buf, sizeof(buf), "%llu.%02u",
+		 (unsigned long long)value / 100, (unsigned int)(value % 100));
+	if (!o->json)
+		out_str(o, OUT_PLAIN, NULL, fmt, buf);
+	else if (out_json_item(o, key))
+		put(o, buf, strlen(buf));
+}
+
+void out_bool(struct out *o, const char *key, const char *text, bool value)
+{
+	if (o->json) {
+		if (out_json_item(o, key))
+			put(o, value ? "true" : "false", value ? 4 : 5);
+	} else if (value && text) {
+		put_rest(o, text);
+	}
+}
+
+void out_null(struct out *o, const char *key, const char *text)
+{
+	if (o->json) {
+		if (out_json_item(o, key))
+			put(o, "null", 4);
+	} else if (text) {
+		put_rest(o, text);
+	}
+}
+
+void out_json(struct out *o, const char *key, const char *json, size_t len)
+{
+	if (o->json && out_json_item(o, key))
+		put(o, json, len);
+}
+
+void out_hex(struct out *o, const char *key, const char *fmt,
+	     const void *bytes, size_t len)
+{
+	const unsigned char *p = bytes, *end = p + len;
+	struct conv c;
+
+	if (o->json) {
+		if (!out_json_item(o, key))
+			return;
+		put_char(o, '"');
+	} else {
+		if (!fmt)
+			return;
+		fmt = conv_parse(&c, put_until(o, fmt, '%'));
+	}
+	for (; p < end; p++) {
+		put_char(o, hex_digits[*p >> 4]);
+		put_char(o, hex_digits[*p & 15]);
+	}
+	if (o->json)
+		put_char(o, '"');
+	else
+		put_rest(o, fmt);
+}
+
+static bool is_ascii(const char *s, size_t len)
+{
+	uint64_t word, high = 0;
+	size_t i;
+
+	for (i = 0; i + sizeof(word) <= len; i += sizeof(word)) {
+		memcpy(&word, s + i, sizeof(word));
+		high |= word;
+	}
+	for (; i < len; i++)
+		high |= (unsigned char)s[i];
+	return !(high & 0x8080808080808080);
+}
+
+void out_pad(struct out *o, struct out_mark mark, size_t width)
+{
+	static const char blanks[] = "                ";
+	const size_t most = sizeof(blanks) - 1;
+	size_t i = 0, n = 0, len;
+	const char *s = out_since(o, mark, &len);
+
+	/* A line longer than the buffer needs no padding. */
+	if (o->json || !s)
+		return;
+	if (!o->colour && is_ascii(s, len)) {
+		n = len;
+		i = len;
+	}
+	for (; i < len; i++) {
+		if (s[i] == '\033' && o->colour)
+			while (i < len && s[i] != 'm')
+				i++;
+		else if ((s[i] & 0xc0) != 0x80)
+			n++;
+	}
+	for (; n + most <= width; n += most)
+		put(o, blanks, most);
+	if (n < width)
+		put(o, blanks, width - n);
+}
+
+void out_text(struct out *o, enum out_colour colour, const char *fmt, ...)
+{
+	char line[1024], *start, *p;
+	va_list ap;
+	int len;
+
+	if (o->json)
+		return;
+	if (colour == OUT_PLAIN && !strchr(fmt, '%')) {
+		put_rest(o, fmt);
+		return;
+	}
+
+	va_start(ap, fmt);
+	len = vsnprintf(line, sizeof(line), fmt, ap);
+	va_end(ap);
+	if (len < 0)
+		return;
+	if ((size_t)len >= sizeof(line))
+		len = sizeof(line) - 1;
+
+	colour_start(o, colour);
+	for (p = line; p < line + len; ) {
+		for (start = p; *p && *p != '\n' && *p != '\t'; p++)
+			;
+		put_string(o, start, p - start);
+		if (p < line + len)
+			put_char(o, *p++);
+	}
+	colour_end(o, colour);
+	if (len && line[len - 1] == '\n')
+		out_flush(o);
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What all commands share: messages on stderr, the end by a signal.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/out.h"
+#include "base/tool.h"
+
+volatile sig_atomic_t tool_stop;
+
+/* Written by the handler, so that a signal just before a wait ends it too. */
+static int stop_pipe[2] = { -1, -1 };
+
+static void on_signal(int sig)
+{
+	int saved = errno;
+	ssize_t ignored;
+
+	(void)sig;
+	tool_stop = 1;
+	ignored = write(stop_pipe[1], "", 1);
+	(void)ignored;
+	errno = saved;
+}
+
+int tool_catch_signals(void)
+{
+	/* No SA_RESTART: a read that waits has to end. */
+	struct sigaction stop = { .sa_handler = on_signal };
+	struct sigaction ignore = { .sa_handler = SIG_IGN };
+
+	if (pipe2(stop_pipe, O_CLOEXEC | O_NONBLOCK))
+		return -errno;
+	sigaction(SIGINT, &stop, NULL);
+	sigaction(SIGTERM, &stop, NULL);
+	sigaction(SIGPIPE, &ignore, NULL);
+	return 0;
+}
+
+int tool_wait(int fd)
+{
+	struct pollfd fds[] = {
+		{ .fd = fd, .events = POLLIN },
+		{ .fd = stop_pipe[0], .events = POLLIN },
+		{ .fd = STDOUT_FILENO },	/* for errors alone */
+	};
+	int n;
+
+	do {
+		n = poll(fds, sizeof(fds) / sizeof(fds[0]), -1);
+	} while (n < 0 && errno == EINTR && !tool_stop);
+	if (tool_stop)
+		return -EINTR;
+	if (n < 0)
+		return -errno;
+	/* A pipe that nobody reads has POLLERR, a socket POLLHUP. */
+	return fds[2].revents & (POLLERR | POLLHUP) ? -EPIPE : 0;
+}
+
+void complain(const char *fmt, ...)
+{
+	char text[1024];
+	struct out o;
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+
+	out_init(&o, stderr, false, false);
+	out_str(&o, OUT_PLAIN, NULL, "netjournal: %s\n", text);
+	out_flush(&o);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Small macros that every folder uses.
+ */
+#ifndef NETJOURNAL_UTIL_H
+#define NETJOURNAL_UTIL_H
+
+#define ARRAY_SIZE(a)	(sizeof(a) / sizeof((a)[0]))
+
+#endif

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * `netjournal clear`: forgets records.
+ */
+#include <netlink/attr.h>
+
+#include "base/tool.h"
+#include "cmd/commands.h"
+#include "journal/client.h"
+#include "nl/spec_tables.h"
+
+static int run(struct args *a)
+{
+	struct client client;
+	uint32_t kinds = 0, kind;
+	int n, i, err;
+
+	n = args_words(a);
+	if (n < 0)
+		return args_status(n);
+	for (i = 0; i < n; i++) {
+		kind = spec_value(&spec_kinds, a->argv[i]);
+		if (!kind)
+			return args_usage(a, "not a kind: %s", a->argv[i]);
+		kinds |= 1u << kind;
+	}
+
+	err = client_open(&client);
+	if (!err) {
+		err = client_clear(&client, kinds);
+		client_close(&client);
+	}
+	if (!err)
+		return STATUS_DONE;
+	complain("clear: %s", client.genl.error);
+	return STATUS_SYSTEM;
+}
+
+const struct verb verb_clear = {
+	.name = "clear",
+	.words = "[KIND...]",
+	.summary = "Forgets the records of the kinds, or of all; who did it is recorded",
+	.run = run,
+};

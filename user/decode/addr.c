@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0
+/* IPv4 and IPv6 addresses of interfaces. */
+#include <errno.h>
+#include <linux/if_addr.h>
+#include <linux/rtnetlink.h>
+#include <sys/socket.h>
+
+#include "decode/decode.h"
+
+static const struct bit_name ifa_flags[] = {
+	{ IFA_F_SECONDARY, "secondary" },	/* "temporary" for IPv6 */
+	{ IFA_F_NODAD, "nodad" },
+	{ IFA_F_OPTIMISTIC, "optimistic" },
+	{ IFA_F_DADFAILED, "dadfailed" },
+	{ IFA_F_HOMEADDRESS, "home" },
+	{ IFA_F_DEPRECATED, "deprecated" },
+	{ IFA_F_TENTATIVE, "tentative" },
+	{ IFA_F_MANAGETEMPADDR, "mngtmpaddr" },
+	{ IFA_F_NOPREFIXROUTE, "noprefixroute" },
+	{ IFA_F_MCAUTOJOIN, "autojoin" },
+	{ IFA_F_STABLE_PRIVACY, "stable-privacy" },
+};
+
+static void print_lifetime(struct decode *d, const char *key,
+			   const char *label, uint32_t seconds)
+{
+	out_u64(d->o, key, NULL, seconds);
+	out_str(d->o, OUT_PLAIN, NULL, " %s", label);
+	if (seconds == UINT32_MAX)
+		out_text(d->o, OUT_PLAIN, " forever");
+	else
+		out_u64(d->o, NULL, " %usec", seconds);
+}
+
+/* In text an address that stays for ever is not worth a word. */
+static void print_cacheinfo(struct decode *d, const struct attr_desc *desc,
+			    const uint8_t *a)
+{
+	struct ifa_cacheinfo ci;
+
+	(void)desc;
+	memcpy(&ci, attr_data(a), sizeof(ci));
+	if (ci.ifa_valid == UINT32_MAX && ci.ifa_prefered == UINT32_MAX &&
+	    !d->o->json && !d->details)
+		return;
+	print_lifetime(d, "valid_life_time", "valid_lft", ci.ifa_valid);
+	print_lifetime(d, "preferred_life_time", "preferred_lft",
+		       ci.ifa_prefered);
+}
+
+static void print_proto(struct decode *d, const struct attr_desc *desc,
+			const uint8_t *a)
+{
+	uint8_t proto = *attr_data(a);
+
+	if (proto || d->o->json || d->details)
+		decode_name(d, RT_ADDRPROTOS, desc->key, " proto %s", proto);
+}
+
+static const struct attr_desc addr_desc[] = {
+	ATTR(IFA_ADDRESS, ADDR),
+	ATTR(IFA_LOCAL, ADDR),
+	ATTR(IFA_LABEL, STR),
+	ATTR(IFA_BROADCAST, ADDR),
+	ATTR(IFA_ANYCAST, ADDR),
+	ATTR(IFA_CACHEINFO, FN, .min = sizeof(struct ifa_cacheinfo),
+	     .print = print_cacheinfo),
+	ATTR(IFA_MULTICAST, ADDR),
+	ATTR(IFA_FLAGS, HEX, .min = 4),
+	ATTR(IFA_RT_PRIORITY, UINT),
+	ATTR(IFA_TARGET_NETNSID, INT),
+	ATTR(IFA_PROTO, FN, .key = "protocol", .min = 1, .print = print_proto),
+};
+static const struct attr_table addr_table = ATTR_TABLE(addr_desc);
+
+static int parse(struct event *ev)
+{
+	const uint8_t *const *tb = ev->attr;
+	const uint8_t *a = tb[IFA_LOCAL] ? tb[IFA_LOCAL] : tb[IFA_ADDRESS];
+	struct ifaddrmsg m;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	ev->ifindex = m.ifa_index;
+	if (!a)
+		a = tb[IFA_ANYCAST] ? tb[IFA_ANYCAST] : tb[IFA_MULTICAST];
+	if (!a)
+		return 0;
+	if (m.ifa_prefixlen > attr_len(a) * 8)
+		return -EINVAL;
+	ev->dst.family = attr_len(a) == 4 ? AF_INET : AF_INET6;
+	ev->dst.len = m.ifa_prefixlen;
+	memcpy(ev->dst.bytes, attr_data(a), attr_len(a));
+	return 0;
+}
+
+static void print_flags(struct decode *d, uint32_t flags)
+{
+	struct out *o = d->o;
+	const char *name;
+	size_t i;
+
+	if (!(flags & IFA_F_PERMANENT)) {
+		out_bool(o, "dynamic", NULL, true);
+		out_text(o, OUT_PLAIN, " dynamic");
+	}
+	flags &= ~IFA_F_PERMANENT;
+	for (i = 0; i < ARRAY_SIZE(ifa_flags); i++) {
+		if (!(flags & ifa_flags[i].bit))
+			continue;
+		flags &= ~ifa_flags[i].bit;
+		name = ifa_flags[i].name;
+		if (ifa_flags[i].bit == IFA_F_SECONDARY &&
+		    d->ev->family == AF_INET6)
+			name = "temporary";
+		out_bool(o, name, NULL, true);
+		out_str(o, OUT_PLAIN, NULL, " %s", name);
+	}
+	if (flags)
+		decode_hex(d, "ifa_flags", " flags %s", flags);
+}
+
+/* The label is most often the name of the device. */
+static void print_label(struct decode *d, const uint8_t *a)
+{
+	const char *label = (const char *)attr_data(a), *dev;
+	size_t len = strnlen(label, attr_len(a));
+	char buf[RT_NAME_LEN];
+
+	dev = ifindex_name(d, d->ev->ifindex, buf);
+	if (d->o->json || len != strlen(dev) || memcmp(label, dev, len))
+		decode_str(d, OUT_IFNAME, "label", " label %s", a);
+}
+
+static void print_addr(struct decode *d, const char *key, const char *fmt,
+		       const uint8_t *a)
+{
+	if (a)
+		decode_addr_value(d, key, fmt, 0, attr_data(a), attr_len(a));
+}
+
+static void print(struct decode *d)
+{
+	const struct event *ev = d->ev;
+	const uint8_t *const *tb = ev->attr;
+	const uint8_t *local = tb[IFA_LOCAL], *address = tb[IFA_ADDRESS];
+	struct out *o = d->o;
+	char buf[RT_NAME_LEN];
+	struct ifaddrmsg m;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	if (!local) {
+		local = address;
+		address = NULL;
+	}
+	out_u64(o, "index", NULL, ev->ifindex);
+	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
+	print_addr(d, "local", "%s", local);
+	if (local && address && (attr_len(local) != attr_len(address) ||
+	    memcmp(attr_data(local), attr_data(address), attr_len(local))))
+		print_addr(d, "address", " peer %s", address);
+	if (local)
+		out_u64(o, "prefixlen", "/%u", m.ifa_prefixlen);
+	print_addr(d, "anycast", local ? " any %s" : "any %s", tb[IFA_ANYCAST]);
+	print_addr(d, "multicast", local ? " mcast %s" : "mcast %s",
+		   tb[IFA_MULTICAST]);
+	decode_column(d);
+	decode_ifindex(d, "dev", " dev %s", ev->ifindex);
+	if (tb[IFA_RT_PRIORITY])
+		out_u64(o, "metric", " metric %u",
+			attr_uint(tb[IFA_RT_PRIORITY]));
+	print_addr(d, "broadcast", " brd %s", tb[IFA_BROADCAST]);
+	decode_name(d, RT_SCOPES, "scope", " scope %s", m.ifa_scope);
+	print_flags(d, tb[IFA_FLAGS] ? attr_uint(tb[IFA_FLAGS]) : m.ifa_flags);
+	if (tb[IFA_PROTO])
+		print_proto(d, &addr_desc[IFA_PROTO], tb[IFA_PROTO]);
+	if (tb[IFA_LABEL])
+		print_label(d, tb[IFA_LABEL]);
+	if (tb[IFA_CACHEINFO])
+		print_cacheinfo(d, &addr_desc[IFA_CACHEINFO],
+				tb[IFA_CACHEINFO]);
+	if (ev->odd)
+		decode_unknown(d, &addr_table,
+			       attr_iter(ev->attrs, ev->attrs_len));
+}
+
+static void dump_header(struct decode *d)
+{
+	char buf[RT_NAME_LEN];
+	struct out *o = d->o;
+	struct ifaddrmsg m;
+
+	memcpy(&m, d->ev->hdr, sizeof(m));
+	out_str(o, OUT_PLAIN, "family", " family %s",
+		family_name(m.ifa_family, buf));
+	out_u64(o, "prefixlen", " prefixlen %u", m.ifa_prefixlen);
+	decode_hex(d, "flags", " flags %s", m.ifa_flags);
+	decode_name(d, RT_SCOPES, "scope", " scope %s", m.ifa_scope);
+	out_u64(o, "index", " index %u", m.ifa_index);
+	decode_ifindex(d, "dev", " (%s)", m.ifa_index);
+}
+
+const struct decoder decode_addr = {
+	DECODER_TYPES(ADDR),
+	.hdr_len = sizeof(struct ifaddrmsg),
+	.table = &addr_table,
+	.parse = parse,
+	.print = print,
+	.dump_header = dump_header,
+};

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Inside the decoder: tables that say what each attribute is, and the code
+ * that prints and dumps attributes from them. One file for each kind of object
+ * has its tables, and by hand only what is more than a table can say.
+ */
+#ifndef NETJOURNAL_DECODE_H
+#define NETJOURNAL_DECODE_H
+
+#include <linux/rtnetlink.h>
+
+#include "base/out.h"
+#include "decode/attr.h"
+#include "decode/event.h"
+#include "decode/rtnames.h"
+
+enum attr_kind {
+	ATTR_BIN,	/* hexadecimal digits */
+	ATTR_UINT,	/* 1, 2, 4 or 8 bytes in host order */
+	ATTR_INT,
+	ATTR_BE,	/* a number in network order */
+	ATTR_HEX,	/* a number written as 0x10, a string in JSON */
+	ATTR_BE_HEX,
+	ATTR_BOOL,	/* text: the label or nothing */
+	ATTR_ONOFF,	/* text: the label and on or off */
+	ATTR_FLAG,	/* present or not */
+	ATTR_NULL,	/* the same where ip -j prints null */
+	ATTR_STR,
+	ATTR_ADDR,	/* an IPv4 or IPv6 address, told by its length */
+	ATTR_LLADDR,
+	ATTR_IFINDEX,	/* printed by name */
+	ATTR_TABLE,	/* a routing table, printed by name */
+	ATTR_PROTO,	/* a routing protocol, printed by name */
+	ATTR_ENUM,	/* a number with names: .words, .n */
+	ATTR_CLOCK,	/* in 1/100 s */
+	ATTR_NEST,	/* .nest, or with .pick a table that others tell */
+	ATTR_LIST,	/* attributes that each nest .nest */
+	ATTR_ADDRS,	/* attributes that are each an address */
+	ATTR_NEXTHOPS,	/* struct rtnexthop, each with attributes of .nest */
+	ATTR_FN,	/* .print; at least .min bytes */
+	ATTR_PAD,	/* nothing is meant by it */
+};
+
+/* Flags of a description. */
+#define ATTR_DETAIL	1	/* left out of text unless details are asked for */
+#define ATTR_NOZERO	2	/* nothing is said by 0 */
+#define ATTR_FLAT	4	/* the nested ones join the object they are in */
+#define ATTR_REPEAT	8	/* may come again; all together are an array */
+#define ATTR_QUIET0	16	/* in text nothing is said by 0 */
+
+struct decode;
+
+struct attr_desc {
+	const char *name;	/* of the constant, for dumps */
+	const char *key;	/* that `ip -j` uses; NULL: not printed from the table */
+	const char *label;	/* in text where it is not the key */
+	uint8_t kind;
+	uint8_t flags;
+	uint8_t n, min;
+	union {
+		const char *const *words;
+		const struct attr_table *nest;
+	};
+	/* Prints it; dumps use it only for ATTR_FN. */
+	void (*print)(struct decode *d, const struct attr_desc *desc,
+		      const uint8_t *a);
+	const struct attr_table *(*pick)(const struct decode *d);
+};
+
+struct attr_table {
+	const struct attr_desc *desc;
+	unsigned int count;
+};
+
+#define ATTR(id, what, ...)	\
+	[id] = { .name = #id, .kind = ATTR_##what, ##__VA_ARGS__ }
+#define ATTR_TABLE(descs)	{ descs, ARRAY_SIZE(descs) }
+#define DECODER_TYPES(what)						\
+	.new_name = "RTM_NEW" #what, .new_type = RTM_NEW##what,		\
+	.del_name = "RTM_DEL" #what, .del_type = RTM_DEL##what
+#define WORDS(w)		.words = (w), .n = ARRAY_SIZE(w)
+
+struct bit_name {
+	uint32_t bit;
+	const char *name;
+};
+
+/* What is being printed. */
+struct decode {
+	struct out *o;
+	const struct event *ev;
+	const struct event_names *names;
+	bool details;
+	struct out_mark start;		/* of the text in the printer's line */
+	struct attr_iter siblings;	/* of the attribute that is printed */
+	const char *joined;		/* the nest whose members join another object */
+};
+
+/* A kind of object. */
+struct decoder {
+	const char *new_name, *del_name;
+	uint16_t new_type, del_type;
+	uint16_t hdr_len;
+	const struct attr_table *table;
+	int (*parse)(struct event *ev);
+	void (*print)(struct decode *d);
+	void (*dump_header)(struct decode *d);
+};
+
+extern const struct decoder decode_link, decode_addr, decode_route;
+extern const struct decoder decode_rule, decode_neigh, decode_nexthop;
+
+/* The description of @type, or NULL. @t may be NULL. */
+const struct attr_desc *attr_desc(const struct attr_table *t, unsigned int type);
+/* False if the payload of @a cannot be what @desc says. */
+bool attr_fits(const struct attr_desc *desc, const uint8_t *a);
+
+/*
+ * Sorts what fits by type into @tb, which has room for t->count. Returns
+ * whether something was left over: unknown, not fitting, or there before.
+ */
+bool attr_sort(const struct attr_table *t, struct attr_iter it,
+	       const uint8_t **tb);
+
+/* What the object is called by has been printed: pads it to a column. */
+static inline void decode_column(struct decode *d)
+{
+	if (d->names && d->names->column)
+		out_pad(d->o, d->start, d->names->column);
+}
+
+/* Prints what has a key in @t, and what is not known. @t may be NULL. */
+void decode_attrs(struct decode *d, const struct attr_table *t,
+		  struct attr_iter it);
+/* The same for the attributes of the message, with its own table. */
+void decode_message(struct decode *d);
+/*
+ * Prints only what is not known, for callers that print the rest by hand: as
+ * "unknown_attrs", or "inet6_unknown_attrs" if the nest "inet6" has no object
+ * of its own.
+ */
+void decode_unknown(struct decode *d, const struct attr_table *t,
+		    struct attr_iter it);
+
+/* Dumps every attribute by name, each on a line of its own. */
+void decode_dump(struct decode *d, const struct attr_table *t,
+		 struct attr_iter it);
+
+/*
+ * The nexthops of a multipath route: copies the header of the one at @pos;
+ * false if no whole one follows. nexthop_step() is the way to the next.
+ */
+static inline bool nexthop_next(struct rtnexthop *nh, const uint8_t *pos,
+				const uint8_t *end)
+{
+	if ((size_t)(end - pos) < sizeof(*nh))
+		return false;
+	memcpy(nh, pos, sizeof(*nh));
+	return nh->rtnh_len >= sizeof(*nh) && nh->rtnh_len <= end - pos;
+}
+
+static inline size_t nexthop_step(const struct rtnexthop *nh,
+				  const uint8_t *pos, const uint8_t *end)
+{
+	size_t rest = end - pos, len = RTNH_ALIGN(nh->rtnh_len);
+
+	return len < rest ? len : rest;
+}
+
+/* Single values, in text with a space and the label before them. */
+#define ADDR_TEXT_LEN	64
+/* MPLS label stacks, IPv4 and IPv6 addresses by length, else bytes; the length. */
+size_t addr_text(char buf[ADDR_TEXT_LEN], uint8_t family, const uint8_t *bytes,
+		 size_t len);
+
+static inline enum out_colour addr_colour(size_t len)
+{
+	return len == 4 ? OUT_ADDR4 : len == 16 ? OUT_ADDR6 : OUT_PLAIN;
+}
+
+/* Inline, so that literal formats are taken apart by the compiler. */
+static inline __attribute__((always_inline))
+void decode_addr_value(struct decode *d, const char *key, const char *fmt,
+		       uint8_t family, const uint8_t *bytes, size_t len)
+{
+	char buf[ADDR_TEXT_LEN];
+
+	out_word(d->o, addr_colour(len), key, fmt, buf,
+		 addr_text(buf, family, bytes, len));
+}
+
+void decode_lladdr(struct decode *d, const char *key, const char *fmt,
+		   const uint8_t *bytes, size_t len);
+/* The name of an interface, or "if5" in @buf. */
+const char *ifindex_name(const struct decode *d, uint32_t ifindex,
+			 char buf[RT_NAME_LEN]);
+static inline __attribute__((always_inline))
+void decode_ifindex(struct decode *d, const char *key, const char *fmt,
+		    uint32_t ifindex)
+{
+	char buf[RT_NAME_LEN];
+
+	out_str(d->o, OUT_IFNAME, key, fmt, ifindex_name(d, ifindex, buf));
+}
+
+static inline __attribute__((always_inline))
+void decode_name(struct decode *d, enum rt_names which, const char *key,
+		 const char *fmt, uint32_t id)
+{
+	char buf[RT_NAME_LEN];
+
+	out_str(d->o, OUT_PLAIN, key, fmt, rt_name(which, id, buf));
+}
+
+void decode_hex(struct decode *d, const char *key, const char *fmt, uint64_t v);
+void decode_str(struct decode *d, enum out_colour c, const char *key,
+		const char *fmt, const uint8_t *a);
+/* The name of a number, or the number in @buf. */
+const char *decode_word(const char *const *words, unsigned int n, uint64_t v,
+			char buf[RT_NAME_LEN]);
+/*
+ * Bits as an array of names; what has no name is one hexadecimal number. In
+ * text " name name", or with @brackets " <name,name>".
+ */
+void decode_bits(struct decode *d, const char *key, bool brackets,
+		 const struct bit_name *bits, size_t n, uint32_t value);
+
+/* Shared between routes, nexthops and rules. */
+/* The table of an encapsulation's attributes; @type may be NULL. */
+const struct attr_table *encap_table(const uint8_t *type);
+/* " encap mpls 100" or the object "encap"; nothing without @encap. */
+void decode_encap(struct decode *d, const uint8_t *type, const uint8_t *encap);
+const char *route_type_name(uint8_t type, char buf[RT_NAME_LEN]);
+
+/* Words of selectors. False, 0 or NULL if @word is none. */
+bool route_type_number(const char *word, uint32_t *type);
+/* A mask of NUD_* and, for entries in none of them, this bit; "all" is every bit. */
+#define NEIGH_STATE_NONE	0x10000U
+uint32_t neigh_state_number(const char *word);
+/* The constant "UP" for "up", and what a link has, or "". */
+const char *link_oper_state(const char *word);
+const char *link_oper_state_of(const struct event *ev);
+/* " via 10.0.0.1" or " via inet6 fe80::1" from RTA_GATEWAY or RTA_VIA. */
+void decode_gateway(struct decode *d, uint8_t family, const uint8_t *gateway);
+void decode_realms(struct decode *d, const char *from, const char *to,
+		   uint32_t flow);
+void decode_rt_flags(struct decode *d, uint32_t flags);
+const char *family_name(uint8_t family, char buf[RT_NAME_LEN]);
+
+#endif

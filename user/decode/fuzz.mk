@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# For user/Makefile:
+#
+#   make -C user fuzz CC=clang [FUZZ_TIME=SECONDS]   the decoder under libFuzzer
+#   make -C user O=DIR DIR/tests/save                saves live objects for the corpus
+
+FUZZ_TIME ?= 60
+
+fuzz:
+	@mkdir -p $(O)/fuzz
+	$(CC) $(all_cflags) -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=undefined -o $(O)/fuzz/fuzz_event \
+		$(src)/tests/fuzz_event.c $(src)/base/out.c $(wildcard $(src)/decode/*.c $(src)/decode/*/*.c)
+	@mkdir -p $(O)/fuzz/found
+	cd $(O)/fuzz && ./fuzz_event -max_total_time=$(FUZZ_TIME) -max_len=4096 \
+		-verbosity=0 found $(abspath $(src)/tests/corpus)
+
+.PHONY: fuzz

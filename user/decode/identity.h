@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What tells one network object from another, so that two messages about the
+ * same one can be brought together.
+ */
+#ifndef NETJOURNAL_IDENTITY_H
+#define NETJOURNAL_IDENTITY_H
+
+#include "decode/event.h"
+
+/* Unused members, and padding, are 0: identities are compared as bytes. */
+struct identity {
+	uint8_t kind;		/* enum netjournal_kind */
+	uint8_t family;
+	uint8_t tos;		/* route */
+	uint8_t flags;		/* neigh: that it is a proxy */
+	uint32_t ifindex;
+	uint32_t table;
+	uint32_t priority;
+	uint32_t id;
+	uint32_t rest;		/* rule, forwarding entry: a hash of all else */
+	struct event_addr dst;
+	struct event_addr from;	/* route: the source prefix; addr: the peer */
+};
+
+/*
+ * Fills @id. Links are told by their index whatever their name; routes by what
+ * the kernel looks them up by, so that a replaced route is the same object, and
+ * so are routes that were appended: event_path() tells them apart.
+ */
+void identity_of(struct identity *id, const struct event *ev);
+uint32_t identity_hash(const struct identity *id);
+bool identity_same(const struct identity *a, const struct identity *b);
+
+/*
+ * A hash of where a route leads: its type, gateways and devices. What changes
+ * by itself (flags, counters) is not in it. 0 for other kinds.
+ */
+uint32_t event_path(const struct event *ev);
+
+#endif

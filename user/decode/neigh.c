@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Neighbour entries, and the forwarding entries of bridges that look alike. */
+#include <linux/neighbour.h>
+#include <linux/rtnetlink.h>
+#include <strings.h>
+#include <sys/socket.h>
+
+#include "decode/decode.h"
+#include "decode/rtnew.h"
+
+static const struct bit_name states[] = {
+	{ NUD_INCOMPLETE, "INCOMPLETE" },
+	{ NUD_REACHABLE, "REACHABLE" },
+	{ NUD_STALE, "STALE" },
+	{ NUD_DELAY, "DELAY" },
+	{ NUD_PROBE, "PROBE" },
+	{ NUD_FAILED, "FAILED" },
+	{ NUD_NOARP, "NOARP" },
+	{ NUD_PERMANENT, "PERMANENT" },
+};
+
+uint32_t neigh_state_number(const char *word)
+{
+	size_t i;
+
+	if (!strcasecmp(word, "all"))
+		return UINT32_MAX;
+	if (!strcasecmp(word, "none"))
+		return NEIGH_STATE_NONE;
+	for (i = 0; i < ARRAY_SIZE(states); i++)
+		if (!strcasecmp(states[i].name, word))
+			return states[i].bit;
+	return 0;
+}
+
+/* Members of their own, as in `ip -j neigh` ... */
+static const struct bit_name flags[] = {
+	{ NTF_ROUTER, "router" },
+	{ NTF_PROXY, "proxy" },
+	{ NTF_EXT_LEARNED, "extern_learn" },
+	{ NTF_OFFLOADED, "offload" },
+};
+
+/* ... and one array, as in `bridge -j fdb`, where "master" is the bridge. */
+static const struct bit_name fdb_flags[] = {
+	{ NTF_USE, "use" },
+	{ NTF_SELF, "self" },
+	{ NTF_MASTER, "master" },
+	{ NTF_STICKY, "sticky" },
+};
+
+static const struct bit_name ext_flags[] = {
+	{ NTF_EXT_MANAGED, "managed" },
+	{ NTF_EXT_LOCKED, "locked" },
+	{ NTF_EXT_EXT_VALIDATED, "extern_valid" },
+};
+
+static void print_cacheinfo(struct decode *d, const struct attr_desc *desc,
+			    const uint8_t *a)
+{
+	struct nda_cacheinfo ci;
+
+	(void)desc;
+	memcpy(&ci, attr_data(a), sizeof(ci));
+	if (ci.ndm_refcnt)
+		out_u64(d->o, "refcnt", " ref %u", ci.ndm_refcnt);
+	out_u64(d->o, "used", " used %u", ci.ndm_used / 100);
+	out_u64(d->o, "confirmed", "/%u", ci.ndm_confirmed / 100);
+	out_u64(d->o, "updated", "/%u", ci.ndm_updated / 100);
+}
+
+static const struct attr_desc fdb_ext_desc[] = {
+	/* NFEA_* of linux/neighbour.h */
+	ATTR(NFEA_ACTIVITY_NOTIFY, UINT, .key = "activity_notify"),
+	ATTR(NFEA_DONT_REFRESH, FLAG, .key = "norefresh"),
+};
+static const struct attr_table fdb_ext_table = ATTR_TABLE(fdb_ext_desc);
+
+static const struct attr_desc neigh_desc[] = {
+	ATTR(NDA_DST, ADDR),
+	ATTR(NDA_LLADDR, LLADDR),
+	ATTR(NDA_CACHEINFO, FN, .key = "cacheinfo", .flags = ATTR_DETAIL,
+	     .min = sizeof(struct nda_cacheinfo), .print = print_cacheinfo),
+	ATTR(NDA_PROBES, UINT, .key = "probes", .flags = ATTR_QUIET0),
+	ATTR(NDA_VLAN, UINT, .key = "vlan"),
+	ATTR(NDA_PORT, BE, .key = "port"),
+	ATTR(NDA_VNI, UINT, .key = "vni"),
+	ATTR(NDA_IFINDEX, IFINDEX, .key = "viaIf", .label = "via"),
+	ATTR(NDA_MASTER, IFINDEX, .key = "master"),
+	ATTR(NDA_LINK_NETNSID, INT, .key = "linkNetNsId",
+	     .label = "link-netnsid"),
+	ATTR(NDA_SRC_VNI, UINT, .key = "src_vni"),
+	ATTR(NDA_PROTOCOL, PROTO, .key = "protocol", .label = "proto",
+	     .flags = ATTR_NOZERO),
+	ATTR(NDA_NH_ID, UINT, .key = "nhid"),
+	ATTR(NDA_FDB_EXT_ATTRS, NEST, .key = "ext_attrs", .flags = ATTR_FLAT,
+	     .nest = &fdb_ext_table),
+	ATTR(NDA_FLAGS_EXT, HEX, .min = 4),
+	ATTR(NDA_NDM_STATE_MASK, HEX),
+	ATTR(NDA_NDM_FLAGS_MASK, HEX),
+};
+static const struct attr_table neigh_table = ATTR_TABLE(neigh_desc);
+
+static int parse(struct event *ev)
+{
+	const uint8_t *dst = ev->attr[NDA_DST];
+	struct ndmsg m;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	ev->ifindex = m.ndm_ifindex;
+	if (dst) {
+		ev->dst.family = attr_len(dst) == 4 ? AF_INET : AF_INET6;
+		ev->dst.len = attr_len(dst) * 8;
+		memcpy(ev->dst.bytes, attr_data(dst), attr_len(dst));
+	}
+	return 0;
+}
+
+/* Each flag is a member of its own. Returns those that have no name. */
+static uint32_t print_flags(struct decode *d, const struct bit_name *bits,
+			    size_t n, uint32_t value)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		if (!(value & bits[i].bit))
+			continue;
+		value &= ~bits[i].bit;
+		out_null(d->o, bits[i].name, NULL);
+		out_str(d->o, OUT_PLAIN, NULL, " %s", bits[i].name);
+	}
+	return value;
+}
+
+static void print(struct decode *d)
+{
+	const struct event *ev = d->ev;
+	const uint8_t *const *tb = ev->attr;
+	const uint8_t *dst = tb[NDA_DST], *lladdr = tb[NDA_LLADDR];
+	bool fdb = ev->family == AF_BRIDGE;
+	char buf[RT_NAME_LEN];
+	struct out *o = d->o;
+	struct ndmsg m;
+	uint32_t rest;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
+	if (fdb && lladdr)
+		decode_lladdr(d, "mac", "%s", attr_data(lladdr),
+			      attr_len(lladdr));
+	if (dst)
+		decode_addr_value(d, "dst", fdb && lladdr ? " dst %s" : "%s", 0,
+				  attr_data(dst), attr_len(dst));
+	if (!dst && !(fdb && lladdr))
+		out_text(o, OUT_PLAIN, "*");
+	decode_column(d);
+	if (ev->ifindex)
+		decode_ifindex(d, "dev", " dev %s", ev->ifindex);
+	if (!fdb && lladdr)
+		decode_lladdr(d, "lladdr", " lladdr %s", attr_data(lladdr),
+			      attr_len(lladdr));
+	rest = print_flags(d, flags, ARRAY_SIZE(flags), m.ndm_flags);
+	if (rest)
+		decode_bits(d, "flags", false, fdb_flags, ARRAY_SIZE(fdb_flags),
+			    rest);
+	if (tb[NDA_FLAGS_EXT]) {
+		rest = print_flags(d, ext_flags, ARRAY_SIZE(ext_flags),
+				   attr_uint(tb[NDA_FLAGS_EXT]));
+		if (rest)
+			decode_hex(d, "flags_ext", " flags_ext %s", rest);
+	}
+	if (m.ndm_state)
+		decode_bits(d, "state", false, states, ARRAY_SIZE(states),
+			    m.ndm_state);
+	decode_message(d);
+}
+
+static void dump_header(struct decode *d)
+{
+	char buf[RT_NAME_LEN];
+	struct out *o = d->o;
+	struct ndmsg m;
+
+	memcpy(&m, d->ev->hdr, sizeof(m));
+	out_str(o, OUT_PLAIN, "family", " family %s",
+		family_name(m.ndm_family, buf));
+	out_u64(o, "ifindex", " ifindex %u", (uint32_t)m.ndm_ifindex);
+	decode_ifindex(d, "dev", " (%s)", m.ndm_ifindex);
+	decode_hex(d, "state", " state %s", m.ndm_state);
+	decode_hex(d, "flags", " flags %s", m.ndm_flags);
+	out_u64(o, "type", " type %u", m.ndm_type);
+}
+
+const struct decoder decode_neigh = {
+	DECODER_TYPES(NEIGH),
+	.hdr_len = sizeof(struct ndmsg),
+	.table = &neigh_table,
+	.parse = parse,
+	.print = print,
+	.dump_header = dump_header,
+};

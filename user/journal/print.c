@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Prints records. What the message of one means is the domain's to print.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <netlink/attr.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/tool.h"
+#include "journal/print.h"
+#include "journal/reader.h"
+#include "nl/spec_tables.h"
+
+/* Columns of the name of a kind. */
+#define KIND_WIDTH	7
+/* Columns from the sign of an event to the process. */
+#define EVENT_WIDTH	48
+
+void printer_init(struct printer *p, bool json, struct domain *domain)
+{
+	static char buf[65536];
+	int64_t now;
+	struct timespec ts;
+
+	memset(p, 0, sizeof(*p));
+	setvbuf(stdout, buf, _IOFBF, sizeof(buf));
+	out_init(&p->out, stdout, json, out_want_colour(stdout));
+	p->domain = domain;
+
+	clock_gettime(CLOCK_REALTIME, &ts);
+	now = ts.tv_sec * NS_PER_S;
+	time_text_set(&p->time, now);
+	p->day = p->time.day;
+}
+
+int print_flush(void)
+{
+	int err;
+
+	errno = 0;
+	if (!fflush(stdout) && !ferror(stdout))
+		return 0;
+	err = errno ? errno : EIO;
+	/* What was not written is thrown away: the error is told of once. */
+	clearerr(stdout);
+	if (err != EPIPE && !(err == EINTR && tool_stop))
+		complain("cannot write: %s", strerror(err));
+	return -err;
+}
+
+int printer_flush(struct printer *p)
+{
+	out_flush(&p->out);
+	return print_flush();
+}
+
+static void print_process(struct out *o, uint32_t pid, const char *comm)
+{
+	out_str(o, OUT_WHO, NULL, "%s", comm ? comm : "?");
+	if (pid)
+		out_u64(o, NULL, "[%u]", pid);
+}
+
+/* A thread with a name of its own is shown as leader/thread. */
+static void print_task(struct out *o, const struct origin *origin)
+{
+	const char *leader = origin->leader_comm;
+	unsigned int i;
+
+	if (origin->context == NETJOURNAL_CONTEXT_TASK)
+		out_text(o, OUT_PLAIN, "in ");
+	if (leader && origin->comm && strcmp(leader, origin->comm))
+		out_str(o, OUT_WHO, NULL, "%s/", leader);
+	print_process(o, origin->pid, origin->comm);
+	for (i = 0; i < origin->n_parents; i++) {
+		out_text(o, OUT_PLAIN, " < ");
+		print_process(o, origin->parents[i].pid,
+			      origin->parents[i].comm);
+	}
+}
+
+static void print_origin_text(struct out *o, const struct origin *origin)
+{
+	switch (origin->context) {
+	case NETJOURNAL_CONTEXT_REQUEST:
+	case NETJOURNAL_CONTEXT_TASK:
+		print_task(o, origin);
+		break;
+	case NETJOURNAL_CONTEXT_KTHREAD:
+		out_str(o, OUT_WHO, NULL, "kernel (%s)",
+			origin->comm ? origin->comm : "thread");
+		break;
+	case NETJOURNAL_CONTEXT_SOFTIRQ:
+		out_text(o, OUT_WHO, "kernel (softirq)");
+		break;
+	case NETJOURNAL_CONTEXT_OUTSIDE:
+		out_text(o, OUT_WHO, "outside this user namespace");
+		break;
+	default:
+		out_text(o, OUT_WHO, "unknown");
+		break;
+	}
+	if (origin->has_uid)
+		out_u64(o, NULL, "  uid %u", origin->uid);
+	if (origin->has_loginuid && origin->loginuid != origin->uid)
+		out_u64(o, NULL, " (login %u)", origin->loginuid);
+}
+
+/* Keeps what was printed since @mark for the origin @number. */
+static void keep_printed(struct printer *p, struct out_mark mark, uint64_t number)
+{
+	struct printed *printed = &p->origin;
+	const char *text = out_since(&p->out, mark, &printed->len);
+
+	printed->number = 0;
+	if (!text || printed->len > sizeof(printed->text))
+		return;
+	memcpy(printed->text, text, printed->len);
+	printed->number = number;
+}
+
+void print_origin(struct printer *p, const struct record *rec)
+{
+	struct out *o = &p->out;
+	struct out_mark mark = out_mark(o);
+
+	if (!rec->origin) {
+		out_text(o, OUT_WHO, "unknown");
+	} else if (rec->origin->number == p->origin.number) {
+		out_word(o, OUT_PLAIN, NULL, "%s", p->origin.text, p->origin.len);
+	} else {
+		print_origin_text(o, rec->origin);
+		keep_printed(p, mark, rec->origin->number);
+	}
+}
+
+/* Starts with the value, so that it has the same place after any other. */
+static void json_origin(struct printer *p, const struct record *rec,
+			const struct nlattr *nest)
+{
+	struct out *o = &p->out;
+	struct out_mark mark;
+
+	if (rec->origin->number == p->origin.number) {
+		out_json(o, "origin", p->origin.text, p->origin.len);
+		return;
+	}
+	out_object(o, "origin");
+	mark = out_mark(o);
+	mark.len--;
+	spec_print(o, &spec_origin, nla_data(nest), nla_len(nest), 0, NULL, NULL);
+	out_object_end(o);
+	keep_printed(p, mark, rec->origin->number);
+}
+
+void print_seq(struct out *o, const struct record *rec)
+{
+	out_u64(o, NULL, "  #%u", rec->seq);
+}
+
+static void print_clock(struct printer *p, uint64_t time)
+{
+	unsigned int ms = time % NS_PER_S / 1000000;
+	const char text[] = {
+		'.', '0' + ms / 100, '0' + ms / 10 % 10, '0' + ms % 10,
+	};
+
+	time_text_set(&p->time, time);
+	out_word(&p->out, OUT_DIM, NULL, "%s", p->time.clock,
+		 strlen(p->time.clock));
+	out_word(&p->out, OUT_PLAIN, NULL, "%s", text, sizeof(text));
+}
+
+void print_time(struct printer *p, const struct record *rec, bool date)
+{
+	time_text_set(&p->time, rec->time);
+	if (date)
+		out_str(&p->out, OUT_DIM, NULL, "%s ", p->time.date);
+	print_clock(p, rec->time);
+}
+
+void print_line_start(struct printer *p, uint64_t time)
+{
+	time_text_set(&p->time, time);
+	if (p->time.day != p->day) {
+		p->day = p->time.day;
+		out_text(&p->out, OUT_DIM, "-- %s --\n", p->time.date);
+	}
+	print_clock(p, time);
+}
+
+static void print_config(struct out *o, const struct nlattr *config)
+{
+	char size[24];
+	const struct nlattr *nla;
+	int rem;
+
+	nla_for_each_nested(nla, (struct nlattr *)config, rem) {
+		int type = nla_type(nla);
+
+		if (type == NETJOURNAL_A_RING_SIZE &&
+		    nla_len(nla) == sizeof(uint64_t)) {
+			size_text(nla_get_u64(nla), size, sizeof(size));
+			out_str(o, OUT_PLAIN, NULL, " size %s", size);
+		} else if (nla_len(nla) != sizeof(uint32_t)) {
+			continue;
+		} else if (type == NETJOURNAL_A_RING_KIND) {
+			out_str(o, OUT_PLAIN, NULL, "%s",
+				spec_name(&spec_kinds, nla_get_u32(nla)));
+		} else if (type == NETJOURNAL_A_RING_ENABLED) {
+			out_text(o, OUT_PLAIN, nla_get_u32(nla) ? " on" : " off");
+		}
+	}
+}
+
+static void print_cleared(struct out *o, uint32_t kinds)
+{
+	uint32_t kind;
+
+	out_text(o, OUT_PLAIN, "cleared");
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (kinds & 1u << kind)
+			out_str(o, OUT_PLAIN, NULL, " %s",
+				spec_name(&spec_kinds, kind));
+}
+
+static void print_payload(struct printer *p, const struct record *rec)
+{
+	struct out *o = &p->out;
+
+	if (rec->note)
+		out_str(o, OUT_PLAIN, NULL, "%s", rec->note);
+	if (rec->config)
+		print_config(o, rec->config);
+	if (rec->cleared)
+		print_cleared(o, rec->cleared);
+	if (rec->message)
+		domain_print(p->domain, o, rec);
+}
+
+static void print_gap_text(struct out *o, const struct record *rec)
+{
+	static const char *const reasons[] = {
+		[NETJOURNAL_GAP_REASON_OVERWRITTEN] = "overwritten by newer records",
+		[NETJOURNAL_GAP_REASON_CLEARED] = "cleared",
+		[NETJOURNAL_GAP_REASON_LOST] = "lost, could not be kept",
+	};
+	const char *reason = "?";
+
+	if (rec->gap.reason == READER_RELOADED) {
+		out_text(o, OUT_WARN, "------------  another journal begins: what followed #%" PRIu64 " of the old one is gone",
+			 rec->gap.first - 1);
+		out_text(o, OUT_PLAIN, "\n");
+		return;
+	}
+	if (rec->gap.reason < sizeof(reasons) / sizeof(reasons[0]) &&
+	    reasons[rec->gap.reason])
+		reason = reasons[rec->gap.reason];
+	out_text(o, OUT_WARN, "------------  %-7s ! records missing from #%" PRIu64,
+		 spec_name(&spec_kinds, rec->kind), rec->gap.first);
+	out_text(o, OUT_WARN, " to #%" PRIu64 ": %s", rec->gap.last, reason);
+	out_text(o, OUT_PLAIN, "\n");
+}
+
+/* The line, with the process in a column of its own where it can be. */
+static void print_record_text(struct printer *p, const struct record *rec)
+{
+	const char *kind = spec_name(&spec_kinds, rec->kind);
+	struct out *o = &p->out;
+	struct out_mark start;
+
+	print_line_start(p, rec->time);
+	out_lit(o, "  ");
+	start = out_mark(o);
+	out_word(o, OUT_PLAIN, NULL, "%s", kind, strlen(kind));
+	out_pad(o, start, KIND_WIDTH);
+	out_lit(o, " ");
+	start = out_mark(o);
+	print_payload(p, rec);
+	out_pad(o, start, EVENT_WIDTH);
+	out_lit(o, "  ");
+	print_origin(p, rec);
+	print_seq(o, rec);
+	out_lit(o, "\n");
+}
+
+/* In JSON the domain prints the message in place of its bytes, and an origin may be known. */
+struct hook_arg {
+	struct printer *printer;
+	const struct record *rec;
+	bool all;
+};
+
+static bool json_hook(struct out *o, const struct spec_set *set,
+		      const struct nlattr *attr, void *arg)
+{
+	const struct hook_arg *a = arg;
+
+	if (set == &spec_record && nla_type(attr) == NETJOURNAL_A_RECORD_ORIGIN) {
+		json_origin(a->printer, a->rec, attr);
+		return true;
+	}
+	if (set != &spec_record || nla_type(attr) != RECORD_PAYLOAD)
+		return false;
+	domain_print(a->printer->domain, o, a->rec);
+	if (a->all)
+		domain_dump(a->printer->domain, o, a->rec);
+	return true;
+}
+
+static void print_json(struct printer *p, const struct record *rec, bool all)
+{
+	struct hook_arg arg = { .printer = p, .rec = rec, .all = all };
+	struct out *o = &p->out;
+
+	out_object(o, NULL);
+	if (rec->is_gap && rec->gap.reason == READER_RELOADED) {
+		out_object(o, "gap");
+		out_u64(o, "first", NULL, rec->gap.first);
+		out_str(o, OUT_PLAIN, "reason", NULL, "reloaded");
+		out_object_end(o);
+	} else {
+		spec_print(o, &spec_record, rec->attrs, rec->len, 0, json_hook,
+			   &arg);
+	}
+	out_object_end(o);
+	out_line_end(o);
+}
+
+void print_record(struct printer *p, const struct record *rec)
+{
+	if (p->out.json)
+		print_json(p, rec, false);
+	else if (rec->is_gap)
+		print_gap_text(&p->out, rec);
+	else
+		print_record_text(p, rec);
+}
+
+/*
+ * Writes the path of the cgroup @id, which is the kernfs file handle of its
+ * folder. Returns false if it is gone or hidden.
+ */
+static bool cgroup_path(uint64_t id, char *path, size_t size)
+{
+	static const char *const mounts[] = {
+		"/sys/fs/cgroup", "/sys/fs/cgroup/unified",
+	};
+	union {
+		struct file_handle handle;
+		char space[sizeof(struct file_handle) + sizeof(id)];
+	} h = { .handle = { .handle_bytes = sizeof(id),
+			    .handle_type = 0xfe /* FILEID_KERNFS */ } };
+	char fd_path[64];
+	bool found = false;
+	size_t i;
+
+	memcpy(h.handle.f_handle, &id, sizeof(id));
+	for (i = 0; !found && i < sizeof(mounts) / sizeof(mounts[0]); i++) {
+		int mount = open(mounts[i], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		int fd = open_by_handle_at(mount, &h.handle, O_PATH | O_CLOEXEC);
+		ssize_t len;
+
+		snprintf(fd_path, sizeof(fd_path), "/proc/self/fd/%d", fd);
+		len = fd < 0 ? -1 : readlink(fd_path, path, size - 1);
+		if (len >= 0) {
+			path[len] = '\0';
+			found = !strncmp(path, mounts[i], strlen(mounts[i]));
+		}
+		if (found) {
+			len = strlen(mounts[i]);
+			memmove(path, path + len, strlen(path) - len + 1);
+		}
+		if (fd >= 0)
+			close(fd);
+		if (mount >= 0)
+			close(mount);
+	}
+	return found;
+}
+
+/* Adds to a value what it means. */
+static bool details_hook(struct out *o, const struct spec_set *set,
+			 const struct nlattr *attr, void *arg)
+{
+	const struct hook_arg *a = arg;
+	struct printer *p = a->printer;
+	int type = nla_type(attr);
+	char path[4096];
+	uint64_t value;
+
+	if (set == &spec_record && type == RECORD_PAYLOAD) {
+		out_u64(o, NULL, "%u bytes\n", nla_len(attr));
+		domain_dump(p->domain, o, a->rec);
+		return true;
+	}
+	if (nla_len(attr) != sizeof(value))
+		return false;
+
+	value = nla_get_u64(attr);
+	if (set == &spec_record && type == NETJOURNAL_A_RECORD_TIME) {
+		time_text_set(&p->time, value);
+		out_u64(o, NULL, "%u", value);
+		out_text(o, OUT_DIM, "  %s %s.%09u %s", p->time.date,
+			 p->time.clock, (unsigned int)(value % NS_PER_S),
+			 p->time.offset);
+		return true;
+	}
+	if (set == &spec_origin && type == NETJOURNAL_A_ORIGIN_CGROUP_ID &&
+	    cgroup_path(value, path, sizeof(path))) {
+		out_u64(o, NULL, "%u", value);
+		out_str(o, OUT_DIM, NULL, "  %s", *path ? path : "/");
+		return true;
+	}
+	return false;
+}
+
+void print_details(struct printer *p, const struct record *rec)
+{
+	struct hook_arg arg = { .printer = p, .rec = rec };
+
+	if (p->out.json)
+		print_json(p, rec, true);
+	else
+		spec_print(&p->out, &spec_record, rec->attrs, rec->len, 0,
+			   details_hook, &arg);
+}
+
+void print_cursor(struct printer *p, const struct cursor *cursor)
+{
+	char text[CURSOR_TEXT_MAX];
+
+	cursor_text(cursor, text);
+	out_object(&p->out, NULL);
+	out_str(&p->out, OUT_DIM, "cursor", "-- cursor: %s\n", text);
+	out_object_end(&p->out);
+	out_line_end(&p->out);
+}

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A record of the journal as a struct. Pure: bytes in, struct out.
+ */
+#include <errno.h>
+#include <netlink/attr.h>
+#include <string.h>
+
+#include "journal/record.h"
+
+#define COMM_LEN	15	/* characters of a task's name (TASK_COMM_LEN - 1) */
+
+/*
+ * A member that an attribute goes to, by the attribute's number. Strings stay
+ * where they are, and so do nests, as a pointer to the attribute.
+ */
+struct field {
+	enum { F_NONE, F_U32, F_U64, F_STRING, F_FLAG, F_ATTR } type;
+	size_t offset;
+};
+
+#define FIELD(t, s, m)	{ .type = (t), .offset = offsetof(struct s, m) }
+
+/* A million records have thirty million attributes: no call of a library for each. */
+static inline const void *data_of(const struct nlattr *nla)
+{
+	return (const char *)nla + NLA_HDRLEN;
+}
+
+static inline int len_of(const struct nlattr *nla)
+{
+	return nla->nla_len - NLA_HDRLEN;
+}
+
+static inline bool take(void *to, const struct field *field,
+			const struct nlattr *nla)
+{
+	void *member = (char *)to + field->offset;
+	int len = len_of(nla);
+
+	switch (field->type) {
+	case F_U32:
+		if (len != sizeof(uint32_t))
+			return false;
+		memcpy(member, data_of(nla), sizeof(uint32_t));
+		return true;
+	case F_U64:
+		if (len != sizeof(uint64_t))
+			return false;
+		memcpy(member, data_of(nla), sizeof(uint64_t));
+		return true;
+	case F_STRING:
+		if (!memchr(data_of(nla), '\0', len))
+			return false;
+		*(const char **)member = data_of(nla);
+		return true;
+	case F_FLAG:
+		*(bool *)member = true;
+		return true;
+	case F_ATTR:
+		*(const struct nlattr **)member = nla;
+		return true;
+	default:
+		return true;
+	}
+}
+
+/* Attributes beyond the table are those of a newer module, and not for us. */
+static inline bool take_all(void *to, const struct field *fields, int max,
+			    const void *attrs, int len, uint64_t *seen)
+{
+	const struct nlattr *nla = attrs;
+	uint64_t types = *seen;
+
+	while (len >= NLA_HDRLEN && nla->nla_len >= NLA_HDRLEN &&
+	       nla->nla_len <= len) {
+		int type = nla->nla_type & NLA_TYPE_MASK;
+
+		if (type <= max) {
+			if (!take(to, &fields[type], nla))
+				return false;
+			types |= 1ull << type;
+		}
+		len -= NLA_ALIGN(nla->nla_len);
+		nla = (const void *)((const char *)nla + NLA_ALIGN(nla->nla_len));
+	}
+	*seen = types;
+	return true;
+}
+
+#define TAKE_ALL(to, fields, attrs, len, seen) \
+	take_all(to, fields, sizeof(fields) / sizeof((fields)[0]) - 1, attrs, \
+		 len, seen)
+
+static bool parse_parents(struct origin *origin, const struct nlattr *nest)
+{
+	static const struct field fields[] = {
+		[NETJOURNAL_A_PARENT_PID]	= FIELD(F_U32, origin_parent, pid),
+		[NETJOURNAL_A_PARENT_COMM]	= FIELD(F_STRING, origin_parent, comm),
+	};
+	const struct nlattr *nla = data_of(nest);
+	int rem = len_of(nest);
+	uint64_t seen = 0;
+
+	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
+		if (nla_type(nla) != NETJOURNAL_A_ORIGIN_PARENT ||
+		    origin->n_parents == NETJOURNAL_PARENTS_MAX)
+			continue;
+		if (!TAKE_ALL(&origin->parents[origin->n_parents++], fields,
+			      data_of(nla), len_of(nla), &seen))
+			return false;
+	}
+	return true;
+}
+
+static bool parse_origin(struct origin *origin, const struct nlattr *nest)
+{
+	static const struct field fields[] = {
+		[NETJOURNAL_A_ORIGIN_CONTEXT]	= FIELD(F_U32, origin, context),
+		[NETJOURNAL_A_ORIGIN_PID]	= FIELD(F_U32, origin, pid),
+		[NETJOURNAL_A_ORIGIN_COMM]	= FIELD(F_STRING, origin, comm),
+		[NETJOURNAL_A_ORIGIN_LEADER_COMM] = FIELD(F_STRING, origin, leader_comm),
+		[NETJOURNAL_A_ORIGIN_UID]	= FIELD(F_U32, origin, uid),
+		[NETJOURNAL_A_ORIGIN_LOGINUID]	= FIELD(F_U32, origin, loginuid),
+	};
+	uint64_t seen = 0;
+
+	memset(origin, 0, sizeof(*origin));
+	if (!TAKE_ALL(origin, fields, data_of(nest), len_of(nest), &seen))
+		return false;
+	origin->has_uid = seen & 1ull << NETJOURNAL_A_ORIGIN_UID;
+	origin->has_loginuid = seen & 1ull << NETJOURNAL_A_ORIGIN_LOGINUID;
+	return parse_parents(origin, nest);
+}
+
+/*
+ * One task makes many changes, so the origin of a record is most often that of
+ * the record before, byte for byte. NULL: it is not what the spec says.
+ */
+static const struct origin *find_origin(const struct nlattr *nest)
+{
+	static _Thread_local union {
+		struct nlattr nest;
+		char bytes[1 << 16];	/* longer than any attribute */
+	} last;
+	static _Thread_local struct origin origin;
+	static _Thread_local uint64_t number;
+
+	if (nest->nla_len == last.nest.nla_len &&
+	    !memcmp(nest, last.bytes, nest->nla_len))
+		return &origin;
+
+	memcpy(last.bytes, nest, nest->nla_len);
+	if (!parse_origin(&origin, &last.nest)) {
+		last.nest.nla_len = 0;
+		return NULL;
+	}
+	origin.number = ++number;
+	return &origin;
+}
+
+static bool parse_gap(struct record *rec, const struct nlattr *nest)
+{
+	static const struct field fields[] = {
+		[NETJOURNAL_A_GAP_FIRST]	= FIELD(F_U64, record, gap.first),
+		[NETJOURNAL_A_GAP_LAST]		= FIELD(F_U64, record, gap.last),
+		[NETJOURNAL_A_GAP_REASON]	= FIELD(F_U32, record, gap.reason),
+	};
+	uint64_t seen = 0;
+
+	rec->is_gap = true;
+	return TAKE_ALL(rec, fields, data_of(nest), len_of(nest), &seen);
+}
+
+int record_parse(struct record *rec, const struct nlattr *attrs, int len)
+{
+	/* What needs a second look, found on the way. */
+	struct nests {
+		uint64_t bookmark;
+		const struct nlattr *origin, *gap, *message;
+	};
+	struct parsed {
+		struct record rec;
+		struct nests nests;
+	} p;
+	static const struct field fields[] = {
+		[NETJOURNAL_A_RECORD_SEQ]	= FIELD(F_U64, parsed, rec.seq),
+		[NETJOURNAL_A_RECORD_TIME]	= FIELD(F_U64, parsed, rec.time),
+		[NETJOURNAL_A_RECORD_KIND]	= FIELD(F_U32, parsed, rec.kind),
+		[NETJOURNAL_A_RECORD_ORIGIN]	= FIELD(F_ATTR, parsed, nests.origin),
+		[NETJOURNAL_A_RECORD_GAP]	= FIELD(F_ATTR, parsed, nests.gap),
+		[NETJOURNAL_A_RECORD_NOTE]	= FIELD(F_STRING, parsed, rec.note),
+		[NETJOURNAL_A_RECORD_CONFIG]	= FIELD(F_ATTR, parsed, rec.config),
+		[NETJOURNAL_A_RECORD_CLEARED]	= FIELD(F_U32, parsed, rec.cleared),
+		[RECORD_PAYLOAD]		= FIELD(F_ATTR, parsed, nests.message),
+		/* domain: fields */
+		[NETJOURNAL_A_RECORD_SILENT]	= FIELD(F_FLAG, parsed, rec.silent),
+		/* end of domain */
+		[NETJOURNAL_A_RECORD_BOOKMARK]	= FIELD(F_U64, parsed, nests.bookmark),
+	};
+	uint64_t seen = 0;
+
+	memset(&p, 0, sizeof(p));
+	if (!TAKE_ALL(&p, fields, attrs, len, &seen))
+		return -EBADMSG;
+	*rec = p.rec;
+	rec->attrs = attrs;
+	rec->len = len;
+	if (p.nests.origin) {
+		rec->origin = find_origin(p.nests.origin);
+		if (!rec->origin)
+			return -EBADMSG;
+	}
+	if (p.nests.gap && !parse_gap(rec, p.nests.gap))
+		return -EBADMSG;
+	if (p.nests.message) {
+		rec->message = data_of(p.nests.message);
+		rec->message_len = len_of(p.nests.message);
+	}
+	if (seen & 1ull << NETJOURNAL_A_RECORD_BOOKMARK) {
+		rec->is_bookmark = true;
+		rec->seq = p.nests.bookmark;
+	}
+	return 0;
+}
+
+void filter_init(struct filter *f)
+{
+	memset(f, 0, sizeof(*f));
+	f->kinds = ~0u;
+	f->until = INT64_MAX;
+	f->last = UINT64_MAX;
+}
+
+/* The kernel keeps COMM_LEN bytes of a name. */
+static bool is_comm(const char *kept, const char *comm)
+{
+	return kept && !strncmp(kept, comm, COMM_LEN);
+}
+
+static bool is_named(const struct origin *o, const char *comm)
+{
+	unsigned int i;
+
+	if (is_comm(o->comm, comm) || is_comm(o->leader_comm, comm))
+		return true;
+	for (i = 0; i < o->n_parents; i++)
+		if (is_comm(o->parents[i].comm, comm))
+			return true;
+	return false;
+}
+
+static bool has_pid(const struct origin *o, uint32_t pid)
+{
+	unsigned int i;
+
+	if (o->pid == pid)
+		return true;
+	for (i = 0; i < o->n_parents; i++)
+		if (o->parents[i].pid == pid)
+			return true;
+	return false;
+}
+
+bool filter_match(const struct filter *f, const struct record *rec)
+{
+	static const struct origin unknown;
+	const struct origin *o = rec->origin ? rec->origin : &unknown;
+
+	if (rec->kind > NETJOURNAL_KIND_MAX || !(f->kinds & 1u << rec->kind))
+		return false;
+	if (rec->seq < f->first || rec->seq > f->last)
+		return false;
+	if ((int64_t)rec->time < f->since || (int64_t)rec->time > f->until)
+		return false;
+	if (f->comm && !is_named(o, f->comm))
+		return false;
+	if (f->has_pid && !has_pid(o, f->pid))
+		return false;
+	return !f->has_uid || (o->has_uid && o->uid == f->uid);
+}

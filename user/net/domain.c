@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The domain: records whose message is one of rtnetlink's.
+ */
+#include <linux/rtnetlink.h>
+#include <net/if.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/domain_net.h"
+#include "net/ifnames.h"
+
+enum {
+	OPT_DEV = OPT_DOMAIN,
+	OPT_PREFIX,
+	OPT_ROOT,
+	OPT_MATCH,
+};
+
+const struct opt domain_opts[] = {
+	{ OPT_DEV, "dev", "NAME", "records about the network device" },
+	{ OPT_PREFIX, "prefix", "PREFIX", "about the prefix, or any that has the address" },
+	{ OPT_ROOT, "root", "PREFIX", "about the prefix and what lies in it" },
+	{ OPT_MATCH, "match", "PREFIX", "about the prefix and what it lies in" },
+	{ 0 }
+};
+
+struct domain {
+	struct ifnames *ifnames;
+	struct event_names names;
+	uint64_t seq;		/* for which @names are asked */
+	bool filtered;
+	struct selector filter;
+};
+
+static const char *name_at(void *arg, uint32_t ifindex)
+{
+	struct domain *d = arg;
+	const char *name = ifnames_find(d->ifnames, ifindex, d->seq);
+	char live[IF_NAMESIZE];
+
+	/* The journal never saw the device change: it is what it was. */
+	if (!name && if_indextoname(ifindex, live)) {
+		ifnames_add(d->ifnames, ifindex, d->seq, live);
+		name = ifnames_find(d->ifnames, ifindex, d->seq);
+	}
+	return name;
+}
+
+struct domain *domain_new(void)
+{
+	struct domain *d = calloc(1, sizeof(*d));
+
+	if (!d)
+		return NULL;
+	d->ifnames = ifnames_new();
+	if (!d->ifnames) {
+		free(d);
+		return NULL;
+	}
+	d->names.ifname = name_at;
+	d->names.arg = d;
+	return d;
+}
+
+void domain_free(struct domain *d)
+{
+	if (d)
+		ifnames_free(d->ifnames);
+	free(d);
+}
+
+void domain_forget(struct domain *d)
+{
+	ifnames_clear(d->ifnames);
+}
+
+static int set_prefix(struct domain *d, enum selector_mode mode,
+		      const char *value, char *err, size_t size)
+{
+	if (d->filter.has_dst) {
+		snprintf(err, size, "only one of --prefix, --root and --match");
+		return -1;
+	}
+	return selector_prefix(&d->filter, mode, value, err, size);
+}
+
+int domain_option(struct domain *d, int id, const char *value, char *err,
+		  size_t size)
+{
+	d->filtered = true;
+	switch (id) {
+	case OPT_DEV:
+		if (!*value || strlen(value) >= sizeof(d->filter.dev)) {
+			snprintf(err, size, "not a device name: %s", value);
+			return -1;
+		}
+		strcpy(d->filter.dev, value);
+		return 0;
+	case OPT_PREFIX:
+		return set_prefix(d, strchr(value, '/') ? SELECTOR_EXACT :
+				  SELECTOR_HOST, value, err, size);
+	case OPT_ROOT:
+		return set_prefix(d, SELECTOR_ROOT, value, err, size);
+	default:
+		return set_prefix(d, SELECTOR_MATCH, value, err, size);
+	}
+}
+
+const struct selector *domain_filter(const struct domain *d)
+{
+	return d->filtered ? &d->filter : NULL;
+}
+
+uint32_t domain_context(uint32_t kinds)
+{
+	const uint32_t none = 1u << NETJOURNAL_KIND_NOTE |
+			      1u << NETJOURNAL_KIND_CONFIG;
+
+	return kinds & ~none ? 1u << NETJOURNAL_KIND_LINK : 0;
+}
+
+void domain_learn(struct domain *d, const struct record *rec)
+{
+	struct event ev;
+
+	if (rec->kind == NETJOURNAL_KIND_LINK &&
+	    !event_parse(&ev, rec->message, rec->message_len) &&
+	    ev.ifindex && ev.ifname)
+		ifnames_add(d->ifnames, ev.ifindex, rec->seq, ev.ifname);
+}
+
+const struct event_names *domain_names(struct domain *d, uint64_t seq)
+{
+	d->seq = seq;
+	return &d->names;
+}
+
+bool domain_match(struct domain *d, const struct record *rec)
+{
+	struct event ev;
+
+	if (!d->filtered)
+		return true;
+	return rec->message &&
+	       !event_parse(&ev, rec->message, rec->message_len) &&
+	       selector_match(&d->filter, &ev, domain_names(d, rec->seq));
+}
+
+char event_sign(const struct event *ev)
+{
+	struct ifinfomsg ifi;
+
+	if (ev->del)
+		return '-';
+	if (ev->kind == NETJOURNAL_KIND_LINK) {
+		/* A new device is announced with all its flags changed. */
+		memcpy(&ifi, NLMSG_DATA(ev->nlh), sizeof(ifi));
+		return ifi.ifi_change == ~0u ? '+' : '~';
+	}
+	return ev->nlh->nlmsg_flags & NLM_F_REPLACE ? '~' : '+';
+}
+
+/* What cannot be decoded is shown as what it is. */
+static void print_unknown(struct out *o, const struct record *rec)
+{
+	out_text(o, OUT_WARN, "? a message of %zu bytes that is not understood: ",
+		 rec->message_len);
+	out_hex(o, "message", "%s", rec->message, rec->message_len);
+}
+
+void event_print_sign(struct out *o, char sign)
+{
+	static const struct {
+		enum out_colour colour;
+		const char *action;
+	} signs[] = {
+		['+'] = { OUT_ADD, "new" }, ['-'] = { OUT_DEL, "del" },
+		['~'] = { OUT_PLAIN, "new" }, ['='] = { OUT_PLAIN, "present" },
+		['?'] = { OUT_WARN, "ask" },
+	};
+
+	out_word(o, signs[(int)sign].colour, NULL, "%s ", &sign, sizeof(sign));
+	out_str(o, OUT_PLAIN, "action", NULL, signs[(int)sign].action);
+}
+
+void event_print_object(struct out *o, const struct event *ev,
+			const struct event_names *names)
+{
+	out_object(o, "event");
+	event_print(o, ev, names);
+	out_object_end(o);
+}
+
+void domain_print(struct domain *d, struct out *o, const struct record *rec)
+{
+	struct event ev;
+
+	if (event_parse(&ev, rec->message, rec->message_len)) {
+		print_unknown(o, rec);
+		return;
+	}
+	event_print_sign(o, event_sign(&ev));
+	event_print_object(o, &ev, domain_names(d, rec->seq));
+	if (rec->silent)
+		out_text(o, OUT_PLAIN, "  (silent)");
+}
+
+void domain_dump(struct domain *d, struct out *o, const struct record *rec)
+{
+	struct event ev;
+
+	if (event_parse(&ev, rec->message, rec->message_len)) {
+		if (!o->json)
+			print_unknown(o, rec);
+		return;
+	}
+	out_object(o, "message");
+	event_dump(o, &ev, domain_names(d, rec->seq));
+	out_object_end(o);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The domain's own view of itself, for commands that know networking.
+ */
+#ifndef NETJOURNAL_DOMAIN_NET_H
+#define NETJOURNAL_DOMAIN_NET_H
+
+#include "decode/event.h"
+#include "journal/domain.h"
+
+/* The names of devices as they were at @seq; valid until the next call. */
+const struct event_names *domain_names(struct domain *d, uint64_t seq);
+
+/* What the options select, or NULL: any. */
+const struct selector *domain_filter(const struct domain *d);
+
+/* What happened to the object: '+' new, '-' gone, '~' known to be a change. */
+char event_sign(const struct event *ev);
+
+/*
+ * Prints the start of what is told of an object: in text @sign ('=' for one that
+ * is there, '?' for one that is asked for), in JSON the member "action".
+ */
+void event_print_sign(struct out *o, char sign);
+/* Prints the object: in text on one line, in JSON the member "event". */
+void event_print_object(struct out *o, const struct event *ev,
+			const struct event_names *names);
+
+#endif

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0
+/* IPv6 routes of several nexthops. */
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+
+#include "decode/decode.h"
+#include "net/multipath.h"
+
+bool multipath_joins(const struct event *ev)
+{
+	struct rtmsg r;
+
+	if (ev->kind != NETJOURNAL_KIND_ROUTE || ev->family != AF_INET6)
+		return false;
+	memcpy(&r, ev->hdr, sizeof(r));
+	/* Those of router advertisements stay apart. */
+	return r.rtm_protocol != RTPROT_RA && !ev->attr[RTA_NH_ID] &&
+	       (ev->attr[RTA_GATEWAY] || ev->attr[RTA_VIA] ||
+		ev->attr[RTA_MULTIPATH]);
+}
+
+/* Whether @ev is about what @old was, though it leads elsewhere, see multipath_find(). */
+static bool is_about(const struct event *ev, const struct nlmsghdr *old)
+{
+	bool replaces = !ev->del && ev->nlh->nlmsg_flags & NLM_F_REPLACE;
+	struct event was;
+
+	if (ev->family != AF_INET6)
+		return replaces;
+	if (event_parse(&was, old, old->nlmsg_len))
+		return false;
+	if (!multipath_joins(ev))
+		return replaces && !multipath_joins(&was);
+	return multipath_joins(&was) && (!ev->del || ev->attr[RTA_MULTIPATH]);
+}
+
+static bool same_attr(const uint8_t *a, const uint8_t *b)
+{
+	if (!a || !b)
+		return a == b;
+	return attr_len(a) == attr_len(b) &&
+	       !memcmp(attr_data(a), attr_data(b), attr_len(a));
+}
+
+static bool leads_there(const struct rtnexthop *nh, const uint8_t *pos,
+			const struct event *gone)
+{
+	struct attr_iter it = attr_iter(pos + sizeof(*nh),
+					nh->rtnh_len - sizeof(*nh));
+
+	return (uint32_t)nh->rtnh_ifindex == gone->ifindex &&
+	       same_attr(attr_find(it, RTA_GATEWAY), gone->attr[RTA_GATEWAY]) &&
+	       same_attr(attr_find(it, RTA_VIA), gone->attr[RTA_VIA]);
+}
+
+/* A message that is written. It never grows beyond the one it is made of. */
+struct writer {
+	uint8_t *start, *end;
+};
+
+static void put(struct writer *w, const void *data, size_t len)
+{
+	memcpy(w->end, data, len);
+	memset(w->end + len, 0, NLMSG_ALIGN(len) - len);
+	w->end += NLMSG_ALIGN(len);
+}
+
+static void put_attr(struct writer *w, uint16_t type, const void *data,
+		     size_t len)
+{
+	const struct nlattr nla = { NLA_HDRLEN + len, type };
+
+	put(w, &nla, sizeof(nla));
+	put(w, data, len);
+}
+
+/* The nexthops that stay, and how many those are. */
+static unsigned int put_hops(struct writer *w, const uint8_t *multipath,
+			     const struct event *gone, unsigned int *removed)
+{
+	const uint8_t *pos = attr_data(multipath);
+	const uint8_t *end = pos + attr_len(multipath);
+	struct rtnexthop nh;
+	unsigned int left = 0;
+
+	*removed = 0;
+	while (pos < end && nexthop_next(&nh, pos, end)) {
+		if (!*removed && leads_there(&nh, pos, gone)) {
+			++*removed;
+		} else {
+			put(w, pos, nh.rtnh_len);
+			left++;
+		}
+		pos += nexthop_step(&nh, pos, end);
+	}
+	return left;
+}
+
+/* The one nexthop at @from as a part of the route itself. */
+static void put_single(struct writer *w, const uint8_t *from)
+{
+	struct attr_iter it;
+	struct rtnexthop nh;
+	const uint8_t *a;
+	struct rtmsg r;
+	uint32_t oif;
+
+	memcpy(&nh, from, sizeof(nh));
+	memcpy(&r, w->start + NLMSG_HDRLEN, sizeof(r));
+	r.rtm_flags |= nh.rtnh_flags;
+	memcpy(w->start + NLMSG_HDRLEN, &r, sizeof(r));
+
+	it = attr_iter(from + sizeof(nh), nh.rtnh_len - sizeof(nh));
+	while ((a = attr_next(&it)))
+		put(w, a, attr_raw_len(a));
+	oif = nh.rtnh_ifindex;
+	put_attr(w, RTA_OIF, &oif, sizeof(oif));
+}
+
+struct nlmsghdr *multipath_without(const struct event *route,
+				   const struct event *gone)
+{
+	const uint8_t *multipath = route->attr[RTA_MULTIPATH], *a;
+	struct attr_iter it = attr_iter(route->attrs, route->attrs_len);
+	size_t head = route->attrs - (route->hdr - NLMSG_HDRLEN), hops_len;
+	unsigned int left, removed;
+	struct writer w, hops;
+	struct nlmsghdr h;
+
+	errno = ENOENT;
+	if (!multipath || route->kind != NETJOURNAL_KIND_ROUTE)
+		return NULL;
+	/* Room for the hops apart, and for the last attribute's padding. */
+	w.start = calloc(1, head + 2 * (route->attrs_len + 8));
+	if (!w.start)
+		return NULL;
+	hops.start = w.start + NLMSG_ALIGN(head + route->attrs_len + 8);
+	hops.end = hops.start;
+	left = put_hops(&hops, multipath, gone, &removed);
+	if (!removed || !left) {
+		free(w.start);
+		errno = ENOENT;
+		return NULL;
+	}
+
+	w.end = w.start;
+	put(&w, route->hdr - NLMSG_HDRLEN, head);
+	while ((a = attr_next(&it)))
+		if (a != multipath)
+			put(&w, a, attr_raw_len(a));
+	hops_len = hops.end - hops.start;
+	if (left == 1)
+		put_single(&w, hops.start);
+	else
+		put_attr(&w, RTA_MULTIPATH, hops.start, hops_len);
+	memcpy(&h, w.start, sizeof(h));
+	h.nlmsg_len = w.end - w.start;
+	memcpy(w.start, &h, sizeof(h));
+	return (struct nlmsghdr *)w.start;
+}
+
+static struct multipath_object *first(const struct idmap *map,
+				      const struct identity *id)
+{
+	return (struct multipath_object *)idmap_find(map, id);
+}
+
+static struct multipath_object *next(const struct multipath_object *obj)
+{
+	return (struct multipath_object *)idmap_next(&obj->node);
+}
+
+struct multipath_object *multipath_find(const struct idmap *map,
+					const struct identity *id,
+					const struct event *ev)
+{
+	struct multipath_object *obj, *other = NULL;
+	uint32_t path = event_path(ev);
+
+	for (obj = first(map, id); obj; obj = next(obj)) {
+		if (obj->path == path)
+			return obj;
+		if (!other && obj->now && is_about(ev, obj->now))
+			other = obj;
+	}
+	return other;
+}
+
+struct multipath_object *multipath_losing(const struct idmap *map,
+					  const struct identity *id,
+					  const struct event *ev,
+					  struct nlmsghdr **rest)
+{
+	bool joins = ev->del && multipath_joins(ev);
+	struct multipath_object *obj;
+	struct event was;
+
+	errno = ENOENT;
+	*rest = NULL;
+	for (obj = joins ? first(map, id) : NULL; obj; obj = next(obj)) {
+		if (!obj->now || event_parse(&was, obj->now, obj->now->nlmsg_len))
+			continue;
+		*rest = multipath_without(&was, ev);
+		if (*rest || errno == ENOMEM)
+			return *rest ? obj : NULL;
+	}
+	return NULL;
+}

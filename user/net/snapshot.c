@@ -1,0 +1,406 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A dump and the changes that were made meanwhile. Most objects did not change
+ * and are passed on as they came; those that did are kept in slots.
+ *
+ * A slot is most often one object, and its last change says what is there now.
+ * Routes to one prefix with one metric can be several, told apart by where they
+ * lead: then it depends on which changes the dump had already seen. Each number
+ * of them is tried; those that fit what the dump saw have to agree.
+ */
+#include <errno.h>
+#include <linux/rtnetlink.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "decode/identity.h"
+#include "net/snapshot.h"
+
+
+#define TRIED_MAX	256	/* changes of one slot */
+
+/* One object, or a change of one. */
+struct entry {
+	const struct nlmsghdr *nlh;
+	uint32_t path;
+	bool del, multipath;
+};
+
+/* In the order in which the kernel has them, or made them. */
+struct entries {
+	struct entry *e;
+	size_t n, max;
+};
+
+struct slot {
+	struct idmap_node node;
+	struct entries objects;		/* what the dump saw; then, what is there */
+	struct entries changes;
+	bool printed;
+};
+
+int snapshot_add(struct snapshot *s, const struct nlmsghdr *nlh)
+{
+	return store_add(&s->dump, nlh, nlh->nlmsg_len) ? 0 : -ENOMEM;
+}
+
+int snapshot_change(struct snapshot *s, const void *message, size_t len)
+{
+	return store_add(&s->changes, message, len) ? 0 : -ENOMEM;
+}
+
+static struct slot *find(const struct snapshot *s, const struct identity *id)
+{
+	return (struct slot *)idmap_find(&s->slots, id);
+}
+
+static struct slot *find_or_make(struct snapshot *s, const struct identity *id)
+{
+	struct slot *slot = find(s, id);
+
+	if (slot)
+		return slot;
+	slot = calloc(1, sizeof(*slot));
+	if (slot && idmap_add(&s->slots, &slot->node, id, false)) {
+		free(slot);
+		return NULL;
+	}
+	return slot;
+}
+
+static struct entry make_entry(const struct event *ev)
+{
+	return (struct entry){
+		.nlh = ev->nlh,
+		.path = event_path(ev),
+		.del = ev->del,
+		.multipath = ev->kind == NETJOURNAL_KIND_ROUTE &&
+			     ev->attr[RTA_MULTIPATH],
+	};
+}
+
+/* Puts @e before the one at @at. */
+static int insert(struct entries *list, size_t at, const struct entry *e)
+{
+	size_t max = list->max ? 2 * list->max : 1;
+	struct entry *more;
+
+	if (list->n == list->max) {
+		more = reallocarray(list->e, max, sizeof(*more));
+		if (!more)
+			return -ENOMEM;
+		list->e = more;
+		list->max = max;
+	}
+	memmove(list->e + at + 1, list->e + at, (list->n - at) * sizeof(*e));
+	list->e[at] = *e;
+	list->n++;
+	return 0;
+}
+
+static void take_out(struct entries *list, struct entry *e)
+{
+	memmove(e, e + 1, (list->e + list->n - (e + 1)) * sizeof(*e));
+	list->n--;
+}
+
+static struct entry *find_path(const struct entries *list, uint32_t path)
+{
+	size_t i;
+
+	for (i = 0; i < list->n; i++)
+		if (list->e[i].path == path)
+			return &list->e[i];
+	return NULL;
+}
+
+static bool any_multipath(const struct entries *list)
+{
+	size_t i;
+
+	for (i = 0; i < list->n; i++)
+		if (list->e[i].multipath)
+			return true;
+	return false;
+}
+
+/* What a change to the routes @list comes to. */
+enum fit {
+	FITS,
+	DOES_NOT_FIT,	/* it cannot have been made to these */
+	CANNOT_TELL,
+};
+
+/* IPv6 takes a path out of a multipath route without more words. */
+static enum fit apply_del(struct entries *list, const struct entry *c, bool v6)
+{
+	struct entry *old = find_path(list, c->path);
+
+	if (!old)
+		return v6 && any_multipath(list) ? CANNOT_TELL : DOES_NOT_FIT;
+	take_out(list, old);
+	return FITS;
+}
+
+/*
+ * The kernel replaces the first one of IPv4, see fib_table_insert(). IPv6 merges
+ * paths, and tells of the route as a whole: of several, which ones those are is
+ * not said.
+ */
+static enum fit apply_new(struct entries *list, const struct entry *c, bool v6)
+{
+	bool replaces = c->nlh->nlmsg_flags & NLM_F_REPLACE;
+	bool last = c->nlh->nlmsg_flags & NLM_F_APPEND;
+
+	if (find_path(list, c->path))
+		return DOES_NOT_FIT;
+	if (v6 && list->n > 1 && (replaces || c->multipath))
+		return CANNOT_TELL;
+	if (list->n && (replaces || (v6 && c->multipath))) {
+		list->e[0] = *c;
+		return FITS;
+	}
+	return insert(list, last ? list->n : 0, c) ? CANNOT_TELL : FITS;
+}
+
+/* Whether the dump can have come after the first @seen changes. */
+static bool seen_fits(const struct slot *slot, size_t seen)
+{
+	bool v6 = slot->node.id.family == AF_INET6, there, changed = false;
+	const struct entries *all = &slot->changes;
+	struct entries later = { .n = 0 };
+	const struct entry *c;
+	size_t i;
+
+	for (i = seen; i-- > 0; ) {
+		c = &all->e[i];
+		later = (struct entries){ .e = all->e + i + 1, .n = seen - i - 1 };
+		there = find_path(&slot->objects, c->path);
+		/* Only the last change of a path counts, and only while it lasts. */
+		if (!find_path(&later, c->path) &&
+		    (c->del ? there : !there && !changed))
+			return false;
+		changed |= v6 || (!c->del && c->nlh->nlmsg_flags & NLM_F_REPLACE);
+	}
+	return true;
+}
+
+/* What is there, if the dump came after the first @seen changes. */
+static enum fit replay(const struct slot *slot, size_t seen,
+		       struct entries *list)
+{
+	bool v6 = slot->node.id.family == AF_INET6;
+	enum fit fit = FITS;
+	size_t i;
+
+	list->n = 0;
+	if (!seen_fits(slot, seen))
+		return DOES_NOT_FIT;
+	for (i = 0; fit == FITS && i < slot->objects.n; i++)
+		if (insert(list, i, &slot->objects.e[i]))
+			fit = CANNOT_TELL;
+	for (i = seen; fit == FITS && i < slot->changes.n; i++) {
+		const struct entry *c = &slot->changes.e[i];
+
+		fit = c->del ? apply_del(list, c, v6) : apply_new(list, c, v6);
+	}
+	return fit;
+}
+
+static bool same_routes(const struct entries *a, const struct entries *b)
+{
+	size_t i;
+
+	for (i = 0; i < a->n; i++)
+		if (!find_path(b, a->e[i].path))
+			return false;
+	return a->n == b->n;
+}
+
+/* Routes that share a key: what fits has to agree. */
+static int resolve_several(struct slot *slot)
+{
+	struct entries now = { 0 }, other = { 0 };
+	bool found = false, agree = true;
+	enum fit fit;
+	size_t seen;
+
+	for (seen = 0; agree && seen <= slot->changes.n; seen++) {
+		fit = replay(slot, seen, found ? &other : &now);
+		if (fit == CANNOT_TELL)
+			agree = false;
+		else if (fit == FITS && found)
+			agree = same_routes(&now, &other);
+		else if (fit == FITS)
+			found = true;
+	}
+	free(other.e);
+	if (!agree || !found) {
+		free(now.e);
+		return -EAGAIN;
+	}
+	free(slot->objects.e);
+	slot->objects = now;
+	return 0;
+}
+
+/* Whether there was never more than one object, so that the last change counts. */
+static bool is_one(const struct slot *slot)
+{
+	bool replaces = true, same = true;
+	const struct entry *c;
+	size_t i;
+
+	if (slot->node.id.kind != NETJOURNAL_KIND_ROUTE)
+		return true;
+	for (i = 0; i < slot->changes.n; i++) {
+		c = &slot->changes.e[i];
+		replaces &= !c->del && c->nlh->nlmsg_flags & NLM_F_REPLACE;
+		same &= c->path == slot->changes.e[0].path;
+	}
+	if (slot->objects.n > 1)
+		return false;
+	return replaces || (same && (!slot->objects.n ||
+		slot->objects.e[0].path == slot->changes.e[0].path));
+}
+
+static int resolve_slot(struct slot *slot)
+{
+	const struct entry *last = &slot->changes.e[slot->changes.n - 1];
+
+	if (is_one(slot)) {
+		slot->objects.n = 0;
+		return last->del ? 0 : insert(&slot->objects, 0, last);
+	}
+	return slot->changes.n > TRIED_MAX ? -EAGAIN : resolve_several(slot);
+}
+
+/* Ports of bridges are announced as links of a family of their own. */
+static bool parse(struct event *ev, const struct nlmsghdr *nlh, uint32_t len)
+{
+	return !event_parse(ev, nlh, len) &&
+	       !(ev->kind == NETJOURNAL_KIND_LINK && ev->family == AF_BRIDGE);
+}
+
+/* Makes a slot for each object that changed. */
+static int make_slots(struct snapshot *s)
+{
+	struct store_walk walk = { 0 };
+	struct slot *slot;
+	const struct nlmsghdr *nlh;
+	struct identity id;
+	struct event ev;
+	struct entry e;
+	uint32_t len;
+	int err = 0;
+
+	while (!err && (nlh = store_next(&s->changes, &walk, &len))) {
+		if (!parse(&ev, nlh, len))
+			continue;
+		identity_of(&id, &ev);
+		slot = find_or_make(s, &id);
+		e = make_entry(&ev);
+		err = slot ? insert(&slot->changes, slot->changes.n, &e) : -ENOMEM;
+	}
+	return err;
+}
+
+/* What the dump saw of the objects that changed. */
+static int fill_slots(struct snapshot *s)
+{
+	struct store_walk walk = { 0 };
+	const struct nlmsghdr *nlh;
+	struct slot *slot;
+	struct identity id;
+	struct event ev;
+	struct entry e;
+	uint32_t len;
+	int err = 0;
+
+	while (!err && (nlh = store_next(&s->dump, &walk, &len))) {
+		if (!parse(&ev, nlh, len))
+			continue;
+		identity_of(&id, &ev);
+		slot = find(s, &id);
+		e = make_entry(&ev);
+		/* A dump that was raced can show the same one twice. */
+		if (slot && !find_path(&slot->objects, e.path))
+			err = insert(&slot->objects, slot->objects.n, &e);
+	}
+	return err;
+}
+
+int snapshot_resolve(struct snapshot *s)
+{
+	struct idmap_node *node;
+	int err;
+
+	if (!s->changes.first)
+		return 0;
+	err = make_slots(s);
+	if (!err)
+		err = fill_slots(s);
+	for (node = idmap_walk(&s->slots, NULL); !err && node;
+	     node = idmap_walk(&s->slots, node))
+		err = resolve_slot((struct slot *)node);
+	return err;
+}
+
+static int print_slot(struct slot *slot,
+		      int (*print)(const struct nlmsghdr *nlh, void *arg),
+		      void *arg)
+{
+	size_t i;
+	int err = 0;
+
+	for (i = 0; !err && !slot->printed && i < slot->objects.n; i++)
+		err = print(slot->objects.e[i].nlh, arg);
+	slot->printed = true;
+	return err;
+}
+
+int snapshot_each(struct snapshot *s,
+		  int (*print)(const struct nlmsghdr *nlh, void *arg),
+		  void *arg)
+{
+	struct store_walk walk = { 0 };
+	const struct nlmsghdr *nlh;
+	struct idmap_node *node;
+	struct identity id;
+	struct slot *slot;
+	struct event ev;
+	uint32_t len;
+	int err = 0;
+
+	while (!err && (nlh = store_next(&s->dump, &walk, &len))) {
+		slot = NULL;
+		if (s->slots.n && parse(&ev, nlh, len)) {
+			identity_of(&id, &ev);
+			slot = find(s, &id);
+		}
+		err = slot ? print_slot(slot, print, arg) : print(nlh, arg);
+	}
+	/* What came since the dump passed its place. */
+	for (node = idmap_walk(&s->slots, NULL); !err && node;
+	     node = idmap_walk(&s->slots, node))
+		err = print_slot((struct slot *)node, print, arg);
+	return err;
+}
+
+static void free_slot(struct idmap_node *node, void *arg)
+{
+	struct slot *slot = (struct slot *)node;
+
+	(void)arg;
+	free(slot->objects.e);
+	free(slot->changes.e);
+	free(slot);
+}
+
+void snapshot_drop(struct snapshot *s)
+{
+	idmap_drop(&s->slots, free_slot, NULL);
+	store_drop(&s->dump);
+	store_drop(&s->changes);
+}

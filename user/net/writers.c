@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The last record of each object. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "base/store.h"
+#include "net/idmap.h"
+#include "net/writers.h"
+
+/*
+ * With @path 0 it is the last record of all with this identity; else the last
+ * one that made a route which leads there.
+ */
+struct writer {
+	struct idmap_node node;
+	uint32_t path;
+	const struct nlattr *attrs;
+	int len;
+};
+
+struct writers {
+	struct store records;
+	struct idmap map;
+};
+
+struct writers *writers_new(void)
+{
+	return calloc(1, sizeof(struct writers));
+}
+
+static void free_writer(struct idmap_node *node, void *arg)
+{
+	(void)arg;
+	free(node);
+}
+
+void writers_free(struct writers *w)
+{
+	if (!w)
+		return;
+	idmap_drop(&w->map, free_writer, NULL);
+	store_drop(&w->records);
+	free(w);
+}
+
+static struct writer *find(const struct writers *w, const struct identity *id,
+			   uint32_t path)
+{
+	struct writer *writer = (struct writer *)idmap_find(&w->map, id);
+
+	while (writer && writer->path != path)
+		writer = (struct writer *)idmap_next(&writer->node);
+	return writer;
+}
+
+static int set(struct writers *w, const struct identity *id, uint32_t path,
+	       const struct nlattr *attrs, int len)
+{
+	struct writer *writer = find(w, id, path);
+
+	if (!writer) {
+		writer = calloc(1, sizeof(*writer));
+		if (!writer || idmap_add(&w->map, &writer->node, id, false)) {
+			free(writer);
+			return -ENOMEM;
+		}
+		writer->path = path;
+	}
+	writer->attrs = attrs;
+	writer->len = len;
+	return 0;
+}
+
+int writers_add(struct writers *w, const struct record *rec)
+{
+	struct nlattr *attrs;
+	struct identity id;
+	struct event ev;
+	uint32_t path;
+	int err;
+
+	if (event_parse(&ev, rec->message, rec->message_len))
+		return 0;
+	attrs = store_add(&w->records, rec->attrs, rec->len);
+	if (!attrs)
+		return -ENOMEM;
+	identity_of(&id, &ev);
+	path = event_path(&ev);
+	err = set(w, &id, 0, attrs, rec->len);
+	if (!err && path && !ev.del)
+		err = set(w, &id, path, attrs, rec->len);
+	return err;
+}
+
+bool writers_find(const struct writers *w, const struct event *ev,
+		  struct record *rec)
+{
+	uint32_t path = event_path(ev);
+	const struct writer *writer;
+	struct identity id;
+
+	identity_of(&id, ev);
+	writer = find(w, &id, path);
+	if (!writer && path)
+		writer = find(w, &id, 0);
+	return writer && !record_parse(rec, writer->attrs, writer->len);
+}

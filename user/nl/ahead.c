@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A thread that receives ahead into a ring of buffers. It owns the free ones, and
+ * the reader the one it was handed last; @filled and @read count parts.
+ */
+#include <netlink/msg.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+
+#include "nl/ahead.h"
+#include "nl/receive.h"
+
+#define PARTS	4	/* a power of two */
+
+struct part {
+	int len;		/* or a negative errno */
+	char buf[NETLINK_RECEIVE_MAX] __attribute__((aligned(NLMSG_ALIGNTO)));
+};
+
+struct ahead {
+	int fd;
+	uint32_t seq;
+	int (*receive)(int fd, void *buf);
+	pthread_t thread;
+	pthread_mutex_t lock;		/* protects the rest but for the buffers */
+	pthread_cond_t changed;
+	bool stop;			/* the reader wants no more */
+	unsigned int filled, read;
+	struct part parts[PARTS];
+};
+
+/* Whether nothing follows this part. */
+static bool is_last(const struct ahead *a, const struct part *part)
+{
+	const struct nlmsghdr *nlh = (const void *)part->buf;
+	int len = part->len;
+
+	if (len < 0)
+		return true;
+	for (; nlmsg_ok(nlh, len); nlh = nlmsg_next((void *)nlh, &len))
+		if (nlh->nlmsg_seq == a->seq && (nlh->nlmsg_type == NLMSG_DONE ||
+						 nlh->nlmsg_type == NLMSG_ERROR))
+			return true;
+	return false;
+}
+
+static void *run(void *arg)
+{
+	struct ahead *a = arg;
+	bool last = false;
+	struct part *part;
+
+	pthread_mutex_lock(&a->lock);
+	while (!last && !a->stop) {
+		if (a->filled - a->read == PARTS) {
+			pthread_cond_wait(&a->changed, &a->lock);
+			continue;
+		}
+		part = &a->parts[a->filled % PARTS];
+		pthread_mutex_unlock(&a->lock);
+		part->len = a->receive(a->fd, part->buf);
+		last = is_last(a, part);
+		pthread_mutex_lock(&a->lock);
+		a->filled++;
+		pthread_cond_signal(&a->changed);
+	}
+	pthread_mutex_unlock(&a->lock);
+	return NULL;
+}
+
+struct ahead *ahead_start(int fd, uint32_t seq,
+			  int (*receive)(int fd, void *buf))
+{
+	sigset_t all, before;
+	struct ahead *a;
+	cpu_set_t cpus;
+	int err;
+
+	if (sched_getaffinity(0, sizeof(cpus), &cpus) || CPU_COUNT(&cpus) < 2)
+		return NULL;
+	a = malloc(sizeof(*a));
+	if (!a)
+		return NULL;
+	a->fd = fd;
+	a->seq = seq;
+	a->receive = receive;
+	a->stop = false;
+	a->filled = 0;
+	a->read = 0;
+	pthread_mutex_init(&a->lock, NULL);
+	pthread_cond_init(&a->changed, NULL);
+
+	/* Signals are for the thread that prints. */
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	err = pthread_create(&a->thread, NULL, run, a);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (!err)
+		return a;
+	free(a);
+	return NULL;
+}
+
+int ahead_next(struct ahead *a, void **buf)
+{
+	struct part *part;
+
+	pthread_mutex_lock(&a->lock);
+	/* What was handed out last is free now. */
+	if (*buf) {
+		a->read++;
+		pthread_cond_signal(&a->changed);
+	}
+	while (a->filled == a->read)
+		pthread_cond_wait(&a->changed, &a->lock);
+	part = &a->parts[a->read % PARTS];
+	pthread_mutex_unlock(&a->lock);
+	*buf = part->buf;
+	return part->len;
+}
+
+void ahead_stop(struct ahead *a)
+{
+	pthread_mutex_lock(&a->lock);
+	a->stop = true;
+	pthread_cond_signal(&a->changed);
+	pthread_mutex_unlock(&a->lock);
+	pthread_join(a->thread, NULL);
+	pthread_cond_destroy(&a->changed);
+	pthread_mutex_destroy(&a->lock);
+	free(a);
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Requests over netlink: sends, receives, and explains errors.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "nl/ahead.h"
+#include "nl/genl.h"
+#include "nl/policy.h"
+
+/* The part of a dump from which on a thread is worth starting. */
+#define PARTS_ALONE	4
+
+static int fail(struct netlink *n, int err, const char *doing)
+{
+	snprintf(n->error, sizeof(n->error), "%s: %s", doing, strerror(err));
+	return -err;
+}
+
+static int set_option(struct netlink *n, int option)
+{
+	int on = 1;
+
+	return setsockopt(nl_socket_get_fd(n->sock), SOL_NETLINK, option, &on,
+			  sizeof(on));
+}
+
+int netlink_open(struct netlink *n, int protocol)
+{
+	n->inconsistent = false;
+	n->error[0] = '\0';
+	n->sock = nl_socket_alloc();
+	if (!n->sock)
+		return fail(n, ENOMEM, "netlink socket");
+	if (nl_connect(n->sock, protocol) < 0) {
+		int err = errno ? errno : EPROTONOSUPPORT;
+
+		netlink_close(n);
+		return fail(n, err, "netlink socket");
+	}
+	nl_socket_disable_auto_ack(n->sock);
+	/* Kernels that lack one of them have less to say, that is all. */
+	set_option(n, NETLINK_EXT_ACK);
+	set_option(n, NETLINK_CAP_ACK);
+	set_option(n, NETLINK_GET_STRICT_CHK);
+	return 0;
+}
+
+void netlink_close(struct netlink *n)
+{
+	nl_socket_free(n->sock);
+	n->sock = NULL;
+}
+
+/* What the attributes after an acknowledgement say, as far as they are there. */
+struct ext_ack {
+	const char *text;
+	int text_len;
+	bool has_offset, has_missing, has_nest;
+	uint32_t offset, missing, nest;
+	char policy[96];	/* of the attribute, or "" */
+};
+
+static void read_ext_ack(const struct nlattr *attrs, int len,
+			 struct ext_ack *ack)
+{
+	const struct nlattr *nla = attrs;
+	int rem = len;
+
+	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
+		bool u32 = nla_len(nla) == sizeof(uint32_t);
+
+		switch (nla_type(nla)) {
+		case NLMSGERR_ATTR_MSG:
+			ack->text = nla_data(nla);
+			ack->text_len = strnlen(ack->text, nla_len(nla));
+			break;
+		case NLMSGERR_ATTR_OFFS:
+			ack->has_offset = u32;
+			ack->offset = u32 ? nla_get_u32(nla) : 0;
+			break;
+		case NLMSGERR_ATTR_POLICY:
+			policy_text(nla, ack->policy, sizeof(ack->policy));
+			break;
+		case NLMSGERR_ATTR_MISS_TYPE:
+			ack->has_missing = u32;
+			ack->missing = u32 ? nla_get_u32(nla) : 0;
+			break;
+		case NLMSGERR_ATTR_MISS_NEST:
+			ack->has_nest = u32;
+			ack->nest = u32 ? nla_get_u32(nla) : 0;
+			break;
+		}
+	}
+}
+
+/*
+ * Explains the error @err: the kernel's words, or the error's own name if it has
+ * none, and the attribute that it points at in @request.
+ */
+static int explain(struct netlink *n, int err, const struct nlattr *attrs, int len,
+		   const struct nlmsghdr *request, const struct spec_set *set)
+{
+	const unsigned int base = NLMSG_HDRLEN + GENL_HDRLEN;
+	const struct nlattr *sent = genl_attrs(request);
+	int sent_len = genl_attrs_len(request);
+	struct ext_ack ack = { 0 };
+	char name[64], where[192] = "";
+
+	read_ext_ack(attrs, len, &ack);
+	if (set && ack.has_missing &&
+	    spec_missing(set, sent, sent_len,
+			 ack.has_nest && ack.nest >= base ? (int)(ack.nest - base) : -1,
+			 ack.missing, name, sizeof(name)))
+		snprintf(where, sizeof(where), " (attribute %s is missing)", name);
+	else if (set && ack.has_offset && ack.offset >= base &&
+		 spec_path(set, sent, sent_len, ack.offset - base, name,
+			   sizeof(name)))
+		snprintf(where, sizeof(where), " (attribute %s%s%s)", name,
+			 *ack.policy ? ": " : "", ack.policy);
+
+	if (ack.text)
+		snprintf(n->error, sizeof(n->error), "%.*s%s", ack.text_len,
+			 ack.text, where);
+	else
+		snprintf(n->error, sizeof(n->error), "%s%s", strerror(err), where);
+	return -err;
+}
+
+/* Reads an NLMSG_ERROR; the attributes follow the header that it quotes. */
+static int read_error(struct netlink *n, const struct nlmsghdr *nlh,
+		      const struct nlmsghdr *request, const struct spec_set *set)
+{
+	const struct nlmsgerr *err = NLMSG_DATA(nlh);
+	unsigned int skip = NLMSG_HDRLEN + sizeof(*err);
+
+	if (nlh->nlmsg_len < skip)
+		return fail(n, EBADMSG, "answer of the kernel");
+	if (!err->error)
+		return 0;
+	if (!(nlh->nlmsg_flags & NLM_F_CAPPED) &&
+	    err->msg.nlmsg_len > sizeof(err->msg))
+		skip += NLMSG_ALIGN(err->msg.nlmsg_len - sizeof(err->msg));
+	if (!(nlh->nlmsg_flags & NLM_F_ACK_TLVS) || skip > nlh->nlmsg_len)
+		skip = nlh->nlmsg_len;
+	return explain(n, -err->error,
+		       (const void *)((const char *)nlh + skip),
+		       nlh->nlmsg_len - skip, request, set);
+}
+
+/* Reads an NLMSG_DONE, which carries the dump's result. */
+static int read_done(struct netlink *n, const struct nlmsghdr *nlh,
+		     const struct nlmsghdr *request, const struct spec_set *set)
+{
+	unsigned int skip = NLMSG_HDRLEN + NLMSG_ALIGN(sizeof(int));
+	int err;
+
+	if (nlh->nlmsg_len < NLMSG_HDRLEN + sizeof(int))
+		return 0;
+	memcpy(&err, NLMSG_DATA(nlh), sizeof(err));
+	if (err >= 0)
+		return 0;
+	if (!(nlh->nlmsg_flags & NLM_F_ACK_TLVS) || skip > nlh->nlmsg_len)
+		skip = nlh->nlmsg_len;
+	return explain(n, -err, (const void *)((const char *)nlh + skip),
+		       nlh->nlmsg_len - skip, request, set);
+}
+
+/*
+ * Handles what one receive brought. Sets @end when the call is over; returns 0,
+ * or what the call has to return.
+ */
+static int take(struct netlink *n, void *buf, int len,
+		const struct nlmsghdr *request, const struct spec_set *set,
+		const struct netlink_handler *h, bool *end)
+{
+	struct nlmsghdr *nlh = buf;
+	int err = 0;
+
+	for (; !err && !*end && nlmsg_ok(nlh, len); nlh = nlmsg_next(nlh, &len)) {
+		if (nlh->nlmsg_seq != request->nlmsg_seq ||
+		    nlh->nlmsg_pid != request->nlmsg_pid)
+			continue;
+		if (nlh->nlmsg_flags & NLM_F_DUMP_INTR)
+			n->inconsistent = true;
+
+		switch (nlh->nlmsg_type) {
+		case NLMSG_ERROR:
+			*end = true;
+			err = read_error(n, nlh, request, set);
+			break;
+		case NLMSG_DONE:
+			*end = true;
+			err = read_done(n, nlh, request, set);
+			break;
+		case NLMSG_NOOP:
+			break;
+		default:
+			if (h && h->message)
+				err = h->message(nlh, h->arg);
+			break;
+		}
+	}
+	if (!err && h && h->batch)
+		err = h->batch(h->arg);
+	return err;
+}
+
+/* Receives and handles the answers to @request. */
+static int answers(struct netlink *n, const struct nlmsghdr *request,
+		   const struct spec_set *set, const struct netlink_handler *h)
+{
+	int err = 0, len, parts = 0, fd = nl_socket_get_fd(n->sock);
+	struct ahead *ahead = NULL;
+	bool end = false;
+	void *buf = n->buf;
+
+	while (!err && !end) {
+		if (++parts == PARTS_ALONE) {
+			ahead = ahead_start(fd, request->nlmsg_seq, netlink_receive);
+			buf = ahead ? NULL : buf;
+		}
+		len = ahead ? ahead_next(ahead, &buf) : netlink_receive(fd, buf);
+		if (len < 0)
+			err = fail(n, -len, "netlink receive");
+		else if (len)
+			err = take(n, buf, len, request, set, h, &end);
+	}
+	if (ahead)
+		ahead_stop(ahead);
+	return err;
+}
+
+int netlink_call(struct netlink *n, struct nl_msg *msg,
+		 const struct spec_set *set,
+		 const struct netlink_handler *handler)
+{
+	struct nlmsghdr *request;
+	int err = 0;
+
+	if (!msg)
+		return fail(n, ENOMEM, "request");
+
+	request = nlmsg_hdr(msg);
+	if ((request->nlmsg_flags & NLM_F_DUMP) != NLM_F_DUMP)
+		request->nlmsg_flags |= NLM_F_ACK;
+	nl_complete_msg(n->sock, msg);
+	n->inconsistent = false;
+	n->error[0] = '\0';
+
+	if (nl_sendto(n->sock, request, request->nlmsg_len) < 0)
+		err = fail(n, errno, "netlink send");
+	if (!err)
+		err = answers(n, request, set, handler);
+	nlmsg_free(msg);
+	return err;
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the kernel tells of an attribute's policy, as words and as JSON.
+ */
+#include <inttypes.h>
+#include <netlink/attr.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "nl/policy.h"
+
+/* By enum netlink_attribute_type; the last are newer than Debian 12's headers. */
+static const char *const types[] = {
+	[NL_ATTR_TYPE_INVALID]		= "invalid",
+	[NL_ATTR_TYPE_FLAG]		= "flag",
+	[NL_ATTR_TYPE_U8]		= "u8",
+	[NL_ATTR_TYPE_U16]		= "u16",
+	[NL_ATTR_TYPE_U32]		= "u32",
+	[NL_ATTR_TYPE_U64]		= "u64",
+	[NL_ATTR_TYPE_S8]		= "s8",
+	[NL_ATTR_TYPE_S16]		= "s16",
+	[NL_ATTR_TYPE_S32]		= "s32",
+	[NL_ATTR_TYPE_S64]		= "s64",
+	[NL_ATTR_TYPE_BINARY]		= "binary",
+	[NL_ATTR_TYPE_STRING]		= "string",
+	[NL_ATTR_TYPE_NUL_STRING]	= "nul-string",
+	[NL_ATTR_TYPE_NESTED]		= "nested",
+	[NL_ATTR_TYPE_NESTED_ARRAY]	= "nested-array",
+	[NL_ATTR_TYPE_BITFIELD32]	= "bitfield32",
+	[16]				= "sint",
+	[17]				= "uint",
+};
+
+enum form { SIGNED, UNSIGNED, MASK };
+
+static const struct {
+	int attr;
+	const char *name;
+	enum form form;
+} limits[] = {
+	{ NL_POLICY_TYPE_ATTR_MIN_VALUE_S, "min", SIGNED },
+	{ NL_POLICY_TYPE_ATTR_MAX_VALUE_S, "max", SIGNED },
+	{ NL_POLICY_TYPE_ATTR_MIN_VALUE_U, "min", UNSIGNED },
+	{ NL_POLICY_TYPE_ATTR_MAX_VALUE_U, "max", UNSIGNED },
+	{ NL_POLICY_TYPE_ATTR_MIN_LENGTH, "min-length", UNSIGNED },
+	{ NL_POLICY_TYPE_ATTR_MAX_LENGTH, "max-length", UNSIGNED },
+	{ NL_POLICY_TYPE_ATTR_MASK, "mask", MASK },
+	{ NL_POLICY_TYPE_ATTR_BITFIELD32_MASK, "mask", MASK },
+	{ NL_POLICY_TYPE_ATTR_POLICY_IDX, "policy", UNSIGNED },
+	{ NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE, "maxattr", UNSIGNED },
+};
+
+#define LIMITS	(sizeof(limits) / sizeof(limits[0]))
+
+static bool number(const struct nlattr *nla, int attr, uint64_t *value)
+{
+	const struct nlattr *found = nla_find(nla_data(nla), nla_len(nla), attr);
+
+	if (found && nla_len(found) == sizeof(uint32_t))
+		*value = nla_get_u32(found);
+	else if (found && nla_len(found) == sizeof(uint64_t))
+		*value = nla_get_u64(found);
+	else
+		return false;
+	return true;
+}
+
+static const char *type_name(const struct nlattr *nla, uint64_t *type)
+{
+	if (!number(nla, NL_POLICY_TYPE_ATTR_TYPE, type) ||
+	    *type >= sizeof(types) / sizeof(types[0]))
+		return "?";
+	return types[*type];
+}
+
+/* Whether the value is what every attribute of the type is limited to. */
+static bool is_natural(uint64_t type, int attr, uint64_t value)
+{
+	static const uint64_t max[] = {
+		[NL_ATTR_TYPE_U8] = UINT8_MAX, [NL_ATTR_TYPE_U16] = UINT16_MAX,
+		[NL_ATTR_TYPE_U32] = UINT32_MAX, [NL_ATTR_TYPE_U64] = UINT64_MAX,
+		[NL_ATTR_TYPE_S8] = INT8_MAX, [NL_ATTR_TYPE_S16] = INT16_MAX,
+		[NL_ATTR_TYPE_S32] = INT32_MAX, [NL_ATTR_TYPE_S64] = INT64_MAX,
+		[16] = INT64_MAX, [17] = UINT64_MAX,
+	};
+
+	if (type >= sizeof(max) / sizeof(max[0]))
+		return false;
+	switch (attr) {
+	case NL_POLICY_TYPE_ATTR_MIN_VALUE_U:
+		return !value;
+	case NL_POLICY_TYPE_ATTR_MAX_VALUE_U:
+	case NL_POLICY_TYPE_ATTR_MAX_VALUE_S:
+		return value == max[type];
+	case NL_POLICY_TYPE_ATTR_MIN_VALUE_S:
+		return value == ~max[type];
+	default:
+		return false;
+	}
+}
+
+void policy_text(const struct nlattr *nla, char *text, size_t size)
+{
+	uint64_t type = 0, value;
+	size_t i, len;
+
+	len = snprintf(text, size, "%s", type_name(nla, &type));
+	for (i = 0; i < LIMITS && len < size; i++) {
+		if (!number(nla, limits[i].attr, &value) ||
+		    is_natural(type, limits[i].attr, value))
+			continue;
+		if (limits[i].form == SIGNED)
+			len += snprintf(text + len, size - len, " %s %" PRId64,
+					limits[i].name, (int64_t)value);
+		else
+			len += snprintf(text + len, size - len,
+					limits[i].form == MASK ? " %s 0x%" PRIx64 :
+					" %s %" PRIu64, limits[i].name, value);
+	}
+}
+
+void policy_json(const struct nlattr *nla, struct out *o)
+{
+	uint64_t type = 0, value;
+	size_t i;
+
+	out_str(o, OUT_PLAIN, "type", NULL, type_name(nla, &type));
+	for (i = 0; i < LIMITS; i++) {
+		if (!number(nla, limits[i].attr, &value))
+			continue;
+		if (limits[i].form == SIGNED)
+			out_s64(o, limits[i].name, NULL, value);
+		else
+			out_u64(o, limits[i].name, NULL, value);
+	}
+}

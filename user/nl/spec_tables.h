@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Made from uapi/netjournal.yaml by make generate; do not edit. */
+#ifndef NETJOURNAL_SPEC_TABLES_H
+#define NETJOURNAL_SPEC_TABLES_H
+
+#include "nl/spec.h"
+
+/* A table for each enum and each set of the spec, as spec_ENUMs and spec_SET. */
+extern const struct spec_enum spec_kinds;
+extern const struct spec_enum spec_contexts;
+extern const struct spec_enum spec_gap_reasons;
+
+extern const struct spec_set spec_ring;
+extern const struct spec_set spec_status;
+extern const struct spec_set spec_parent;
+extern const struct spec_set spec_origin;
+extern const struct spec_set spec_gap;
+extern const struct spec_set spec_record;
+
+#endif
