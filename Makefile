@@ -96,7 +96,7 @@ generate: ## write what is made from uapi/netjournal.yaml: the uapi header, the 
 check-generated: ## fail if they are not what the spec yields
 	@scripts/generate --check
 
-lint: ## checkpatch and sparse on the module, shellcheck on the scripts
+lint: ## the direction of includes, checkpatch and sparse on the module, shellcheck on the scripts
 	@scripts/lint
 
 analyze: ## gcc -fanalyzer, clang-tidy and cppcheck on module and tool (3 minutes)
