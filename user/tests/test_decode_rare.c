@@ -12,11 +12,12 @@
 #include <linux/seg6_local.h>
 
 #include "decode/event.h"
-#include "decode/rtnew.h"
 #include "decoded.h"
 #include "json_check.h"
 #include "rtmsg.h"
 #include "tap.h"
+/* After all headers of the kernel. */
+#include "decode/rtnew.h"
 
 static void shows(struct nl_msg *msg, enum decoded_form form, const char *want,
 		  const char *name)
