@@ -3,19 +3,14 @@
  * `netjournal log`: reads the journal, selects, prints, follows.
  */
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/tool.h"
+#include "base/util.h"
 #include "cmd/commands.h"
-#include "journal/cursorfile.h"
 #include "journal/print.h"
-#include "journal/reader.h"
+#include "journal/query.h"
 #include "nl/spec_tables.h"
 
 #define FOLLOW_LINES	10	/* that -f shows first, if nothing else is said */
@@ -33,362 +28,84 @@ enum {
 	OPT_UID,
 };
 
-/* A record that waits to be printed. */
-struct held {
-	struct nlattr *attrs;
-	int len;
-	bool is_gap;
-	uint64_t seq;		/* of a gap, the last one */
-};
-
 struct log {
 	struct args *args;
 	struct domain *domain;
-	struct reader reader;
+	struct query query;
 	struct printer printer;
-	struct filter filter;
-	bool follow, reverse, from_start, show_cursor;
-	bool has_after, has_range, has_lines, has_since, has_until;
-	uint64_t lines;
-	struct cursor after;
-	const char *cursor_file;
-	struct cursor saved;	/* what the cursor file holds */
-
-	bool in_window;		/* --since was reached */
-	bool past_until;
+	bool show_cursor, has_range, has_until;
 	bool lost;		/* a gap was printed */
-	bool torn;		/* a signal kept lines from being written */
-
-	/*
-	 * Records that wait: for -n and -r all of them, else gaps that may be
-	 * before --since. They are those from @first_held to @n_held.
-	 */
-	bool holding;
-	struct held *held;
-	size_t first_held, n_held, max_held;
-	uint64_t held_records;	/* those that are no gaps */
 };
 
-/* Drops what is held at @i, and closes the hole from the front. */
-static void drop(struct log *log, size_t i)
+static void on_record(const struct record *rec, void *arg)
 {
-	struct held *first = log->held + log->first_held++;
+	struct log *log = arg;
 
-	log->held_records -= !log->held[i].is_gap;
-	free(log->held[i].attrs);
-	memmove(first + 1, first, (log->held + i - first) * sizeof(*first));
-}
-
-static void drop_all(struct log *log)
-{
-	while (log->first_held < log->n_held)
-		drop(log, log->first_held);
-	log->first_held = 0;
-	log->n_held = 0;
-}
-
-/*
- * Drops the gaps at the front that end before record @seq. The others may have
- * been told of early (see nj_journal_read()), and reach beyond it.
- */
-static void drop_gaps(struct log *log, uint64_t seq)
-{
-	size_t i;
-
-	for (i = log->first_held; i < log->n_held && log->held[i].is_gap; i++)
-		if (log->held[i].seq < seq)
-			drop(log, i);
-}
-
-/* Drops what is too old for -n: records, and the gaps before the oldest. */
-static void drop_old(struct log *log)
-{
-	size_t i = log->first_held;
-	uint64_t seq;
-
-	if (!log->has_lines || log->held_records <= log->lines)
-		return;
-	while (log->held[i].is_gap)
-		i++;
-	seq = log->held[i].seq;
-	drop(log, i);
-	for (i++; i < log->n_held && log->held[i].is_gap; i++)
-		;
-	drop_gaps(log, i < log->n_held ? log->held[i].seq : seq);
-}
-
-static bool make_room(struct log *log)
-{
-	size_t max = log->max_held ? 2 * log->max_held : 256;
-	struct held *held;
-
-	if (log->n_held < log->max_held)
-		return true;
-	if (log->first_held > log->max_held / 2) {
-		log->n_held -= log->first_held;
-		memmove(log->held, log->held + log->first_held,
-			log->n_held * sizeof(*held));
-		log->first_held = 0;
-		return true;
-	}
-	held = reallocarray(log->held, max, sizeof(*held));
-	if (!held)
-		return false;
-	log->held = held;
-	log->max_held = max;
-	return true;
-}
-
-static int hold(struct log *log, const struct record *rec)
-{
-	struct nlattr *copy = make_room(log) ? malloc(rec->len) : NULL;
-
-	if (!copy) {
-		snprintf(log->reader.client.genl.error,
-			 sizeof(log->reader.client.genl.error),
-			 "no memory to hold the records");
-		return -ENOMEM;
-	}
-	memcpy(copy, rec->attrs, rec->len);
-	log->held[log->n_held++] = (struct held){
-		.attrs = copy, .len = rec->len, .is_gap = rec->is_gap,
-		.seq = rec->is_gap ? rec->gap.last : rec->seq,
-	};
-	log->held_records += !rec->is_gap;
-	drop_old(log);
-	return 0;
-}
-
-static void emit(struct log *log, const struct record *rec)
-{
 	print_record(&log->printer, rec);
 	log->lost |= rec->is_gap;
 }
 
-/* Whatever a signal keeps from being written is thrown away. */
-static int print_out(struct log *log)
-{
-	int err = printer_flush(&log->printer);
-
-	log->torn |= err == -EINTR;
-	return err;
-}
-
-/* After a signal some stay held. */
-static int emit_held(struct log *log)
-{
-	size_t n = log->n_held - log->first_held, i;
-	const struct held *held;
-	struct record rec;
-	int err = 0;
-
-	for (i = 0; i < n && !err; i++) {
-		if (tool_stop)
-			return -EINTR;
-		held = log->reverse ? &log->held[log->n_held - 1 - i] :
-				      &log->held[log->first_held + i];
-		if (!record_parse(&rec, held->attrs, held->len))
-			emit(log, &rec);
-		if (i % 1024 == 1023)
-			err = print_out(log);
-	}
-	drop_all(log);
-	return err;
-}
-
-static int pass(struct log *log, const struct record *rec)
-{
-	if (log->holding)
-		return hold(log, rec);
-	emit(log, rec);
-	return 0;
-}
-
-/* No filter hides a gap, but one that is wholly outside of the time asked for. */
-static int on_gap(struct log *log, const struct record *gap)
-{
-	if (log->past_until || gap->gap.first > log->filter.last)
-		return 0;
-	return log->in_window ? pass(log, gap) : hold(log, gap);
-}
-
-static int on_record(const struct record *rec, void *arg)
+static int on_flush(void *arg)
 {
 	struct log *log = arg;
 
-	if (rec->is_gap)
-		return on_gap(log, rec);
-	if (!log->in_window) {
-		if ((int64_t)rec->time < log->filter.since) {
-			drop_gaps(log, rec->seq);
-			return 0;
-		}
-		log->in_window = true;
-		if (!log->holding)
-			emit_held(log);
-	}
-	log->past_until = (int64_t)rec->time > log->filter.until;
-	if (!filter_match(&log->filter, rec) ||
-	    !domain_match(log->domain, rec))
-		return 0;
-	return pass(log, rec);
+	return printer_flush(&log->printer);
 }
 
-/*
- * A follower that was killed can leave half a line at the end of a file. Its
- * record comes again, and is not to be the end of that line.
- */
-static void end_torn_line(void)
+static int print_answer(struct log *log)
 {
-	int fd = open("/proc/self/fd/1", O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	struct stat st;
-	char last;
-
-	if (fd < 0)
-		return;
-	if (!fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size &&
-	    pread(fd, &last, 1, st.st_size - 1) == 1 && last != '\n')
-		putchar('\n');
-	close(fd);
-}
-
-static int save_cursor(struct log *log, const struct cursor *cursor)
-{
-	int err;
-
-	if (!log->cursor_file || (cursor->seq == log->saved.seq &&
-				  cursor->instance == log->saved.instance))
-		return 0;
-	err = cursor_file_write(log->cursor_file, cursor);
-	if (err)
-		complain("log: cannot write %s: %s", log->cursor_file,
-			 strerror(-err));
-	log->saved = *cursor;
-	return err;
-}
-
-/* The cursor is saved after the lines are out, and never before. */
-static int flush(struct log *log, const struct cursor *cursor)
-{
-	int err = print_out(log);
-
-	return err ? err : save_cursor(log, cursor);
-}
-
-static int on_batch(const struct cursor *cursor, void *arg)
-{
-	struct log *log = arg;
-
-	return log->holding || !log->in_window ? 0 : flush(log, cursor);
-}
-
-/*
- * Moves to the cursor that was asked for. One of another journal is refused, or
- * with --from-start it is a gap, for what followed it there is gone.
- */
-static int seek(struct log *log)
-{
-	struct cursor *here = &log->reader.cursor;
-	char text[CURSOR_TEXT_MAX];
-	struct record gap;
-
-	if (!log->has_after)
-		return STATUS_DONE;
-	if (!log->after.has_instance || log->after.instance == here->instance) {
-		here->seq = log->after.seq;
-		return STATUS_DONE;
-	}
-	if (!log->from_start) {
-		cursor_text(&log->after, text);
-		complain("log: cursor %s is of another journal: the machine or the module was restarted since (--from-start reads this one from its start)",
-			 text);
-		return STATUS_SYSTEM;
-	}
-	reader_reloaded_gap(&gap, &log->after);
-	emit(log, &gap);
-	return STATUS_DONE;
-}
-
-static int read_all(struct log *log)
-{
-	static const struct reader_handler handler = {
-		.record = on_record, .batch = on_batch,
+	const struct query_handler handler = {
+		.record = on_record, .flush = on_flush, .arg = log,
 	};
-	struct reader_handler h = handler;
-	bool all_out;
+	struct query *q = &log->query;
 	int err;
 
-	h.arg = log;
-	log->reader.handler = &h;
-	log->holding = log->has_lines || log->reverse;
-	log->in_window = !log->has_since;
-
-	err = reader_learn(&log->reader);
-	if (!err)
-		err = reader_catch_up(&log->reader);
-	if (!err)
-		err = emit_held(log);
-	log->holding = false;
-	log->in_window = true;
-	if (!err)
-		err = flush(log, &log->reader.cursor);
-	if (!err && log->follow)
-		err = reader_follow(&log->reader);
-	/* The cursor is behind what is still held, which is never printed. */
-	all_out = log->first_held == log->n_held && !log->torn;
-	if (err == -EINTR) {
-		err = all_out ? flush(log, &log->reader.cursor) : print_out(log);
-		/* It is the way to end a follower; else the rest is missing. */
-		if (!err && !log->follow)
-			err = -EINTR;
-	}
-	if (!err && all_out && log->show_cursor) {
-		print_cursor(&log->printer, &log->reader.cursor);
+	printer_init(&log->printer, log->args->json, log->domain);
+	if (q->cursor_file)
+		print_end_torn_line();
+	err = query_run(q, &handler);
+	if (!err && q->all_out && log->show_cursor) {
+		print_cursor(&log->printer, &q->reader.cursor);
 		err = printer_flush(&log->printer);
 	}
 	return err;
 }
 
-static int run_log(struct log *log)
+static int log_run(struct log *log)
 {
-	struct netlink *genl = &log->reader.client.genl;
-	int err, status;
+	struct query *q = &log->query;
+	const char *text = q->reader.client.genl.error;
+	int err = tool_catch_signals();
 
-	err = tool_catch_signals();
 	if (err) {
 		complain("log: %s", strerror(-err));
 		return STATUS_SYSTEM;
 	}
-	err = reader_open(&log->reader, log->filter.kinds, log->domain);
-	if (err) {
-		complain("log: %s", genl->error);
+	err = query_open(q, log->domain);
+	if (!err) {
+		err = print_answer(log);
+		query_close(q);
+	}
+	/* A reader that had enough is no mistake. */
+	if (err == -EPIPE)
+		err = 0;
+	if (err && err != -EINTR && *text)
+		complain("log: %s", text);
+	if (err)
 		return STATUS_SYSTEM;
-	}
-	printer_init(&log->printer, log->args->json, log->domain);
-	if (log->cursor_file)
-		end_torn_line();
-	status = seek(log);
-	if (status == STATUS_DONE) {
-		err = read_all(log);
-		if (err == -EPIPE)
-			err = 0;
-		if (err && err != -EINTR && genl->error[0])
-			complain("log: %s", genl->error);
-		status = err ? STATUS_SYSTEM : log->lost ? STATUS_LOST : STATUS_DONE;
-	}
-	drop_all(log);
-	free(log->held);
-	reader_close(&log->reader);
-	return status;
+	return log->lost ? STATUS_LOST : STATUS_DONE;
 }
 
-static int bad(const struct log *log, int err)
+/* The status for @err, which the option's value came to. */
+static int value_status(const struct log *log, int err)
 {
+	if (!err)
+		return STATUS_DONE;
 	return args_usage(log->args, "--%s: %s: %s", log->args->opt->name, log->args->value,
 			  err == -ERANGE ? "out of range" : "not understood");
 }
 
-static int parse_time(const struct log *log, int64_t *ns)
+static int option_time(const struct log *log, int64_t *ns)
 {
 	struct timespec now;
 	int err;
@@ -399,75 +116,70 @@ static int parse_time(const struct log *log, int64_t *ns)
 	if (err == -ERANGE)
 		return args_usage(log->args, "--%s: there is no such time: %s",
 				  log->args->opt->name, log->args->value);
-	return err ? bad(log, err) : STATUS_DONE;
+	return value_status(log, err);
 }
 
-static int parse_kind(struct log *log, const char *word)
+static int option_kind(struct log *log, const char *word)
 {
 	uint32_t kind = spec_value(&spec_kinds, word);
 
 	if (!kind)
 		return args_usage(log->args, "not a kind: %s", word);
-	if (log->filter.kinds == RECORD_ALL_KINDS)
-		log->filter.kinds = 0;
-	log->filter.kinds |= 1u << kind;
+	if (log->query.filter.kinds == RECORD_ALL_KINDS)
+		log->query.filter.kinds = 0;
+	log->query.filter.kinds |= 1u << kind;
 	return STATUS_DONE;
 }
 
-static int parse_option(struct log *log, int id)
+static int option_parse(struct log *log, int id)
 {
-	struct filter *f = &log->filter;
+	struct query *q = &log->query;
+	struct filter *f = &q->filter;
 	const char *value = log->args->value;
 	char text[256];
-	int err = 0;
 
 	switch (id) {
 	case ARGS_WORD:
-		return parse_kind(log, value);
+		return option_kind(log, value);
 	case 'f':
-		log->follow = true;
+		q->follow = true;
 		break;
 	case 'r':
-		log->reverse = true;
+		q->reverse = true;
 		break;
 	case 'n':
-		log->has_lines = true;
-		err = word_u64(value, &log->lines);
-		return err ? bad(log, err) : STATUS_DONE;
+		q->has_lines = true;
+		return value_status(log, word_u64(value, &q->lines));
 	case OPT_SINCE:
-		log->has_since = true;
-		return parse_time(log, &f->since);
+		q->has_since = true;
+		return option_time(log, &f->since);
 	case OPT_UNTIL:
 		log->has_until = true;
-		return parse_time(log, &f->until);
+		return option_time(log, &f->until);
 	case OPT_AFTER:
-		log->has_after = true;
-		err = word_cursor(value, &log->after);
-		return err ? bad(log, err) : STATUS_DONE;
+		q->has_after = true;
+		return value_status(log, word_cursor(value, &q->after));
 	case OPT_SEQ:
 		log->has_range = true;
-		err = word_range(value, &f->first, &f->last);
-		return err ? bad(log, err) : STATUS_DONE;
+		return value_status(log, word_range(value, &f->first, &f->last));
 	case OPT_CURSOR_FILE:
-		log->cursor_file = value;
+		q->cursor_file = value;
 		break;
 	case OPT_SHOW_CURSOR:
 		log->show_cursor = true;
 		break;
 	case OPT_FROM_START:
-		log->from_start = true;
+		q->from_start = true;
 		break;
 	case OPT_COMM:
 		f->comm = value;
 		break;
 	case OPT_PID:
 		f->has_pid = true;
-		err = word_u32(value, &f->pid);
-		return err ? bad(log, err) : STATUS_DONE;
+		return value_status(log, word_u32(value, &f->pid));
 	case OPT_UID:
 		f->has_uid = true;
-		err = word_u32(value, &f->uid);
-		return err ? bad(log, err) : STATUS_DONE;
+		return value_status(log, word_u32(value, &f->uid));
 	default:
 		if (domain_option(log->domain, id, value, text, sizeof(text)))
 			return args_usage(log->args, "--%s: %s", log->args->opt->name, text);
@@ -475,80 +187,71 @@ static int parse_option(struct log *log, int id)
 	return STATUS_DONE;
 }
 
-static int check_options(struct log *log)
+static int options_check(struct log *log)
 {
+	const struct query *q = &log->query;
 	const struct {
 		bool both;
 		const char *text;
 	} conflicts[] = {
-		{ log->follow && log->reverse, "-f goes forward, -r backward" },
-		{ log->follow && log->has_until, "-f has no end, --until is one" },
-		{ log->follow && log->has_range, "-f has no end, --seq is one" },
-		{ log->has_after && log->has_range, "--after and --seq both say where to begin" },
-		{ log->has_after && log->cursor_file, "--after and --cursor-file both say where to begin" },
-		{ log->cursor_file && (log->has_until || log->has_range),
+		{ q->follow && q->reverse, "-f goes forward, -r backward" },
+		{ q->follow && log->has_until, "-f has no end, --until is one" },
+		{ q->follow && log->has_range, "-f has no end, --seq is one" },
+		{ q->has_after && log->has_range, "--after and --seq both say where to begin" },
+		{ q->has_after && q->cursor_file,
+		  "--after and --cursor-file both say where to begin" },
+		{ q->cursor_file && (log->has_until || log->has_range),
 		  "with --cursor-file nothing may be left out at the end" },
 	};
 	size_t i;
 
-	for (i = 0; i < sizeof(conflicts) / sizeof(conflicts[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(conflicts); i++)
 		if (conflicts[i].both)
 			return args_usage(log->args, "%s", conflicts[i].text);
 	return STATUS_DONE;
 }
 
-/* Finds out where to begin. */
-static int choose_start(struct log *log)
+/* Where to begin, if that follows from other options. */
+static void options_start(struct log *log)
 {
-	int err = -ENOENT;
+	struct query *q = &log->query;
 
-	if (log->cursor_file) {
-		err = cursor_file_read(log->cursor_file, &log->after);
-		log->has_after = !err;
+	if (log->has_range && q->filter.first) {
+		q->has_after = true;
+		q->after.has_instance = false;
+		q->after.seq = q->filter.first - 1;
 	}
-	if (err && err != -ENOENT) {
-		complain("log: %s: %s", log->cursor_file, err == -EINVAL ?
-			 "there is no cursor in it" : strerror(-err));
-		return STATUS_SYSTEM;
+	if (q->follow && !q->has_lines && !q->has_after && !q->has_since &&
+	    !q->cursor_file && !q->from_start) {
+		q->has_lines = true;
+		q->lines = FOLLOW_LINES;
 	}
-	if (log->has_range && log->filter.first) {
-		log->has_after = true;
-		log->after.has_instance = false;
-		log->after.seq = log->filter.first - 1;
-	}
-	if (log->follow && !log->has_lines && !log->has_after &&
-	    !log->has_since && !log->cursor_file && !log->from_start) {
-		log->has_lines = true;
-		log->lines = FOLLOW_LINES;
-	}
-	return STATUS_DONE;
 }
 
-static int run(struct args *a)
+static int verb_log_run(struct args *a)
 {
 	static struct log log;
 	int id, status = STATUS_DONE;
 
 	log.args = a;
-	filter_init(&log.filter);
-	log.filter.kinds = RECORD_ALL_KINDS;
+	query_init(&log.query);
 	log.domain = domain_new();
 	if (!log.domain) {
 		complain("log: %s", strerror(ENOMEM));
 		return STATUS_SYSTEM;
 	}
 	while (status == STATUS_DONE && (id = args_next(a)) > 0)
-		status = parse_option(&log, id);
+		status = option_parse(&log, id);
 	if (status == STATUS_DONE && id < 0) {
 		status = args_status(id);
 		goto out;
 	}
 	if (status == STATUS_DONE)
-		status = check_options(&log);
-	if (status == STATUS_DONE)
-		status = choose_start(&log);
-	if (status == STATUS_DONE)
-		status = run_log(&log);
+		status = options_check(&log);
+	if (status != STATUS_DONE)
+		goto out;
+	options_start(&log);
+	status = log_run(&log);
 out:
 	domain_free(log.domain);
 	return status;
@@ -582,6 +285,7 @@ const struct verb verb_log = {
 		/* domain: kinds */
 		"KIND: note config link addr route rule neigh nexthop\n"
 		/* end of domain */
-		"TIME: \"2026-11-20 18:00:00\", 18:00, today, yesterday, -1h, \"5 min ago\", @SECONDS\n",
-	.run = run,
+		"TIME: \"2026-11-20 18:00:00\", 18:00, today, yesterday, -1h, \"5 min ago\", "
+		"@SECONDS\n",
+	.run = verb_log_run,
 };

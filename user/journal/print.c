@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/tool.h"
@@ -57,6 +58,20 @@ int printer_flush(struct printer *p)
 {
 	out_flush(&p->out);
 	return print_flush();
+}
+
+void print_end_torn_line(void)
+{
+	int fd = open("/proc/self/fd/1", O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat st;
+	char last;
+
+	if (fd < 0)
+		return;
+	if (!fstat(fd, &st) && S_ISREG(st.st_mode) && st.st_size &&
+	    pread(fd, &last, 1, st.st_size - 1) == 1 && last != '\n')
+		putchar('\n');
+	close(fd);
 }
 
 static void print_process(struct out *o, uint32_t pid, const char *comm)

@@ -39,6 +39,13 @@ int print_flush(void);
 /* The same, with what @p keeps of an unfinished line. */
 int printer_flush(struct printer *p);
 
+/*
+ * Ends the last line of the file that stdout is, if it has no end: a follower
+ * that was killed can leave half a line. Its record comes again, and must not
+ * continue that line.
+ */
+void print_end_torn_line(void);
+
 /* Prints a record or a gap. */
 void print_record(struct printer *p, const struct record *rec);
 

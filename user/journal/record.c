@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <netlink/attr.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "journal/record.h"
@@ -222,6 +223,28 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 		rec->seq = p.nests.bookmark;
 	}
 	return 0;
+}
+
+int record_copy_set(struct record_copy *copy, const struct record *rec)
+{
+	record_copy_drop(copy);
+	copy->attrs = malloc(rec->len);
+	if (!copy->attrs)
+		return -ENOMEM;
+	memcpy(copy->attrs, rec->attrs, rec->len);
+	copy->len = rec->len;
+	return 0;
+}
+
+bool record_copy_get(const struct record_copy *copy, struct record *rec)
+{
+	return copy->attrs && !record_parse(rec, copy->attrs, copy->len);
+}
+
+void record_copy_drop(struct record_copy *copy)
+{
+	free(copy->attrs);
+	copy->attrs = NULL;
 }
 
 void filter_init(struct filter *f)

@@ -76,6 +76,18 @@ struct record {
  */
 int record_parse(struct record *rec, const struct nlattr *attrs, int len);
 
+/* A copy of a record, which outlives its message. All zero: none. */
+struct record_copy {
+	struct nlattr *attrs;
+	int len;
+};
+
+/* Puts a copy of @rec in the place of what @copy has. Returns 0 or -ENOMEM. */
+int record_copy_set(struct record_copy *copy, const struct record *rec);
+/* Whether there is one, and then fills @rec from it. */
+bool record_copy_get(const struct record_copy *copy, struct record *rec);
+void record_copy_drop(struct record_copy *copy);
+
 /* What `log` selects by, apart from what only the domain knows. */
 struct filter {
 	uint32_t kinds;			/* mask of bits 1 << kind */
