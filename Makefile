@@ -37,7 +37,7 @@ headers:
 	fi
 
 demo: ## play an incident in a virtual machine and show what the journal says of it
-	@scripts/demo
+	@scripts/demo/run
 
 test: ## run the tests for every change: on the host, and in virtual machines with Debian 12's kernel
 	@scripts/test
@@ -45,38 +45,35 @@ test: ## run the tests for every change: on the host, and in virtual machines wi
 test-matrix: ## the tests in full, on all kernels, and those that take more time
 	@scripts/test-matrix
 
-# domain: targets
 .PHONY: test-deep test-daemons test-truth coverage test-new-driver
 
 test-deep: ## the tests that look for what seldom happens
 	@scripts/test-deep
 
 test-daemons: ## real daemons at work, and who the journal says did it (2 minutes)
-	@scripts/test-daemons
+	@scripts/suites/daemons/run
 
 test-truth: ## the kernel's own selftests, without the module and with it (5 minutes)
-	@scripts/test-truth
+	@scripts/suites/truth/run
 
 coverage: ## which lines and branches the tests run through: a table, and a failure below what is promised
-	@scripts/coverage
+	@scripts/static/coverage
 
 test-new-driver: ## make a driver with scripts/new-driver and run its tests
 	@scripts/test-new-driver
-# end of domain
 
 test-interop: ## clients of others talk to the module: YNL, genl, libnl, pyroute2, tshark
-	@scripts/test-interop
+	@scripts/suites/interop/run
 
 test-vm: ## only the selftests, on one kernel (KERNEL=newest)
 	@scripts/run-selftests --kernel $(KERNEL)
 
 fuzz: ## send good, nearly good and broken requests to the module, until one finds something
-	@scripts/fuzz --for-ever
+	@scripts/suites/fuzz/run --for-ever
 
 vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for another)
-	@scripts/vm-shell --kernel $(KERNEL)
+	@scripts/machine/shell --kernel $(KERNEL)
 
-# domain: bench
 .PHONY: bench bench-list test-storm
 
 test-storm: ## a million changes, while followers read fast, slowly, and not at all (10 minutes)
@@ -84,11 +81,10 @@ test-storm: ## a million changes, while followers read fast, slowly, and not at 
 		--append "SELFTEST_TIMEOUT=3000 netjournal.ring_size_max=1073741824 netjournal.netns_memory_max=2147483648" storm
 
 bench: ## measure what recording and reading cost, in ratios (ROWS="record replay ..." for a part)
-	@scripts/bench --kernel $(KERNEL) $(ROWS)
+	@scripts/bench/run --kernel $(KERNEL) $(ROWS)
 
 bench-list: ## the speed of `list` beside ip and others, on this machine in a network namespace of its own
-	@scripts/bench-list
-# end of domain
+	@scripts/bench/list
 
 generate: ## write what is made from uapi/netjournal.yaml: the uapi header, the tool's tables
 	@scripts/generate
@@ -97,10 +93,10 @@ check-generated: ## fail if they are not what the spec yields
 	@scripts/generate --check
 
 lint: ## the direction of includes, checkpatch and sparse on the module, shellcheck on the scripts
-	@scripts/lint
+	@scripts/static/lint
 
 analyze: ## gcc -fanalyzer, clang-tidy and cppcheck on module and tool (3 minutes)
-	@scripts/analyze
+	@scripts/static/analyze
 
 install: install-module install-tool ## install module and tool (DESTDIR, PREFIX, INSTALL_MOD_PATH)
 
