@@ -112,14 +112,18 @@ install-module: module
 # target prints another.)
 release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 
+# The man pages of a section where they are installed.
+installed_man = $(patsubst user/man/%,$(DESTDIR)$(MANDIR)/man$(1)/%,$(wildcard user/man/*.$(1)))
+
 install-tool: tool
 	install -D -m 755 user/netjournal $(DESTDIR)$(SBINDIR)/netjournal
-	install -D -m 644 user/netjournal.8 $(DESTDIR)$(MANDIR)/man8/netjournal.8
+	install -D -m 644 -t $(DESTDIR)$(MANDIR)/man8 user/man/*.8
+	install -D -m 644 -t $(DESTDIR)$(MANDIR)/man5 user/man/*.5
 	install -D -m 644 user/completion/netjournal.bash $(DESTDIR)$(COMPLETIONDIR)/netjournal
 	install -D -m 644 uapi/linux/netjournal.h $(DESTDIR)$(INCLUDEDIR)/linux/netjournal.h
 
 uninstall: ## remove what `make install` put there (with the same variables)
-	rm -f $(DESTDIR)$(SBINDIR)/netjournal $(DESTDIR)$(MANDIR)/man8/netjournal.8 \
+	rm -f $(DESTDIR)$(SBINDIR)/netjournal $(call installed_man,8) $(call installed_man,5) \
 		$(DESTDIR)$(COMPLETIONDIR)/netjournal $(DESTDIR)$(INCLUDEDIR)/linux/netjournal.h
 	@if [ -e $(KDIR)/Makefile ]; then \
 		for d in updates extra; do rm -f $(INSTALL_MOD_PATH)/lib/modules/$(release)/$$d/netjournal.ko*; done; \
