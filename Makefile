@@ -135,8 +135,10 @@ uninstall: ## remove what `make install` put there (with the same variables)
 clean: ## remove everything that was built (the cache of kernels stays)
 	-$(MAKE) -C user clean
 	rm -rf build
-	rm -rf kmod/*.o kmod/.*.o kmod/*.ko kmod/*.mod kmod/*.mod.c kmod/.*.cmd kmod/.*.d kmod/*.order \
-		kmod/*.symvers kmod/.tmp_versions kmod/.module-common.o
+	for d in kmod kmod/net; do \
+		rm -rf $$d/*.o $$d/.*.o $$d/*.ko $$d/*.mod $$d/*.mod.c $$d/.*.cmd $$d/.*.d $$d/*.order $$d/*.symvers \
+			$$d/.tmp_versions $$d/.module-common.o; \
+	done
 
 .PHONY: all help tool module headers demo test test-matrix test-interop test-vm fuzz vm generate check-generated lint analyze \
 	install install-module install-tool uninstall clean

@@ -6,6 +6,8 @@
 #ifndef NJ_SOURCES_H
 #define NJ_SOURCES_H
 
+#include "part.h"
+
 struct nj_journal;
 
 /**
@@ -25,11 +27,7 @@ struct nj_source {
 	void (*stop)(void *state);
 };
 
-/* domain: count */
-#define NJ_SOURCES	2
-/* end of domain */
-
-/* Started in this order, stopped in the reverse. */
-extern const struct nj_source *const nj_sources[NJ_SOURCES];
+/* Starts the sources for each network namespace, and stops them. */
+extern const struct nj_part nj_sources_part;
 
 #endif
