@@ -37,7 +37,7 @@ headers:
 	fi
 
 demo: ## play an incident in a virtual machine and show what the journal says of it
-	@scripts/demo
+	@scripts/demo/run
 
 test: ## run the tests for every change: on the host, and in virtual machines with Debian 12's kernel
 	@scripts/test
@@ -45,38 +45,35 @@ test: ## run the tests for every change: on the host, and in virtual machines wi
 test-matrix: ## the tests in full, on all kernels, and those that take more time
 	@scripts/test-matrix
 
-# domain: targets
 .PHONY: test-deep test-daemons test-truth coverage test-new-driver
 
 test-deep: ## the tests that look for what seldom happens
 	@scripts/test-deep
 
 test-daemons: ## real daemons at work, and who the journal says did it (2 minutes)
-	@scripts/test-daemons
+	@scripts/suites/daemons/run
 
 test-truth: ## the kernel's own selftests, without the module and with it (5 minutes)
-	@scripts/test-truth
+	@scripts/suites/truth/run
 
 coverage: ## which lines and branches the tests run through: a table, and a failure below what is promised
-	@scripts/coverage
+	@scripts/static/coverage
 
 test-new-driver: ## make a driver with scripts/new-driver and run its tests
 	@scripts/test-new-driver
-# end of domain
 
 test-interop: ## clients of others talk to the module: YNL, genl, libnl, pyroute2, tshark
-	@scripts/test-interop
+	@scripts/suites/interop/run
 
 test-vm: ## only the selftests, on one kernel (KERNEL=newest)
 	@scripts/run-selftests --kernel $(KERNEL)
 
 fuzz: ## send good, nearly good and broken requests to the module, until one finds something
-	@scripts/fuzz --for-ever
+	@scripts/suites/fuzz/run --for-ever
 
 vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for another)
-	@scripts/vm-shell --kernel $(KERNEL)
+	@scripts/machine/shell --kernel $(KERNEL)
 
-# domain: bench
 .PHONY: bench bench-list test-storm
 
 test-storm: ## a million changes, while followers read fast, slowly, and not at all (10 minutes)
@@ -84,11 +81,10 @@ test-storm: ## a million changes, while followers read fast, slowly, and not at 
 		--append "SELFTEST_TIMEOUT=3000 netjournal.ring_size_max=1073741824 netjournal.netns_memory_max=2147483648" storm
 
 bench: ## measure what recording and reading cost, in ratios (ROWS="record replay ..." for a part)
-	@scripts/bench --kernel $(KERNEL) $(ROWS)
+	@scripts/bench/run --kernel $(KERNEL) $(ROWS)
 
 bench-list: ## the speed of `list` beside ip and others, on this machine in a network namespace of its own
-	@scripts/bench-list
-# end of domain
+	@scripts/bench/list
 
 generate: ## write what is made from uapi/netjournal.yaml: the uapi header, the tool's tables
 	@scripts/generate
@@ -97,10 +93,10 @@ check-generated: ## fail if they are not what the spec yields
 	@scripts/generate --check
 
 lint: ## the direction of includes, checkpatch and sparse on the module, shellcheck on the scripts
-	@scripts/lint
+	@scripts/static/lint
 
 analyze: ## gcc -fanalyzer, clang-tidy and cppcheck on module and tool (3 minutes)
-	@scripts/analyze
+	@scripts/static/analyze
 
 install: install-module install-tool ## install module and tool (DESTDIR, PREFIX, INSTALL_MOD_PATH)
 
@@ -116,14 +112,18 @@ install-module: module
 # target prints another.)
 release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 
+# The man pages of a section where they are installed.
+installed_man = $(patsubst user/man/%,$(DESTDIR)$(MANDIR)/man$(1)/%,$(wildcard user/man/*.$(1)))
+
 install-tool: tool
 	install -D -m 755 user/netjournal $(DESTDIR)$(SBINDIR)/netjournal
-	install -D -m 644 user/netjournal.8 $(DESTDIR)$(MANDIR)/man8/netjournal.8
+	install -D -m 644 -t $(DESTDIR)$(MANDIR)/man8 user/man/*.8
+	install -D -m 644 -t $(DESTDIR)$(MANDIR)/man5 user/man/*.5
 	install -D -m 644 user/completion/netjournal.bash $(DESTDIR)$(COMPLETIONDIR)/netjournal
 	install -D -m 644 uapi/linux/netjournal.h $(DESTDIR)$(INCLUDEDIR)/linux/netjournal.h
 
 uninstall: ## remove what `make install` put there (with the same variables)
-	rm -f $(DESTDIR)$(SBINDIR)/netjournal $(DESTDIR)$(MANDIR)/man8/netjournal.8 \
+	rm -f $(DESTDIR)$(SBINDIR)/netjournal $(call installed_man,8) $(call installed_man,5) \
 		$(DESTDIR)$(COMPLETIONDIR)/netjournal $(DESTDIR)$(INCLUDEDIR)/linux/netjournal.h
 	@if [ -e $(KDIR)/Makefile ]; then \
 		for d in updates extra; do rm -f $(INSTALL_MOD_PATH)/lib/modules/$(release)/$$d/netjournal.ko*; done; \
@@ -135,8 +135,10 @@ uninstall: ## remove what `make install` put there (with the same variables)
 clean: ## remove everything that was built (the cache of kernels stays)
 	-$(MAKE) -C user clean
 	rm -rf build
-	rm -rf kmod/*.o kmod/.*.o kmod/*.ko kmod/*.mod kmod/*.mod.c kmod/.*.cmd kmod/.*.d kmod/*.order \
-		kmod/*.symvers kmod/.tmp_versions kmod/.module-common.o
+	for d in kmod kmod/net; do \
+		rm -rf $$d/*.o $$d/.*.o $$d/*.ko $$d/*.mod $$d/*.mod.c $$d/.*.cmd $$d/.*.d $$d/*.order $$d/*.symvers \
+			$$d/.tmp_versions $$d/.module-common.o; \
+	done
 
 .PHONY: all help tool module headers demo test test-matrix test-interop test-vm fuzz vm generate check-generated lint analyze \
 	install install-module install-tool uninstall clean

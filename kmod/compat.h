@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Every difference between the kernel versions that this module builds for.
+ * Differences between kernel versions that concern the core. Those that concern
+ * what is recorded are in net/compat.h.
  *
- * NJ_HAVE_* come from kmod/Makefile, which looks for the thing itself in the
- * headers of the kernel at hand; no version numbers are compared.
+ * kmod/Makefile searches the headers of the kernel at hand for each feature and
+ * defines NJ_HAVE_*. No version numbers are compared.
  */
 #ifndef NJ_COMPAT_H
 #define NJ_COMPAT_H
 
 #include <net/genetlink.h>
-/* domain: includes */
-#include <net/ip_fib.h>
-#include <net/sock.h>
-/* end of domain */
 
-/* The attributes of a dump request, parsed. */
+/* The parsed attributes of a dump request. */
 static inline struct nlattr **nj_dump_attrs(struct netlink_callback *cb)
 {
 #ifdef NJ_HAVE_GENL_INFO_DUMP
@@ -23,48 +20,5 @@ static inline struct nlattr **nj_dump_attrs(struct netlink_callback *cb)
 	return genl_dumpit_info(cb)->attrs;
 #endif
 }
-
-/* domain: compat */
-/* kernel_bind() and kernel_connect() take a struct of their own since 7.0. */
-#ifdef NJ_HAVE_SOCKADDR_UNSIZED
-#define nj_sockaddr(addr)	((struct sockaddr_unsized *)(addr))
-#else
-#define nj_sockaddr(addr)	((struct sockaddr *)(addr))
-#endif
-
-/* sk_drops may be spread over several counters since 6.18. */
-static inline u32 nj_sk_drops(const struct sock *sk)
-{
-#ifdef NJ_HAVE_SK_DROPS_READ
-	return sk_drops_read(sk);
-#else
-	return atomic_read(&sk->sk_drops);
-#endif
-}
-
-/*
- * Some kernels announce the routes that go with a removed preferred source
- * address, and tell so in the fib_info; the others drop them in silence.
- */
-static inline bool nj_fib_announced(const struct fib_info *fi)
-{
-#ifdef NJ_HAVE_PFSRC_REMOVED
-	return fi->pfsrc_removed;
-#else
-	return false;
-#endif
-}
-
-/* Whether this one does. */
-static inline bool nj_fib_announces(void)
-{
-#ifdef NJ_HAVE_PFSRC_REMOVED
-	return true;
-#else
-	return false;
-#endif
-}
-
-/* end of domain */
 
 #endif

@@ -16,13 +16,14 @@
 #include <linux/mm.h>
 #include <linux/moduleparam.h>
 #include <linux/random.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/timekeeping.h>
 #include <net/netlink.h>
 
-#include "family.h"
 #include "journal.h"
+#include "nlbuf.h"
 #include "origin.h"
 
 static unsigned long ring_size = 4 << 20;
@@ -57,6 +58,9 @@ MODULE_PARM_DESC(netns_memory_max, "Most bytes of all rings of all but the initi
 
 /* Bytes in the rings of all but the initial network namespace. */
 static atomic_long_t netns_memory = ATOMIC_LONG_INIT(0);
+
+/* Who gets a copy of each record; NULL while the family is closed. */
+static const struct nj_listeners __rcu *listeners;
 
 /* Chunks that one turn of shrinking a ring frees with the journal locked. */
 #define NJ_TRIM_CHUNKS	64
@@ -165,20 +169,14 @@ void nj_journal_destroy(struct nj_journal *journal)
 /* Writes @attr in netlink's format to @to; returns what follows it. */
 static __always_inline u8 *attr_write(u8 *to, const struct nj_attr *attr)
 {
-	struct nlattr *nla = (struct nlattr *)to;
-	unsigned int pad = nla_padlen(attr->len);
+	u8 *value = nj_attr_begin(to, attr->type, attr->len);
 	unsigned int i;
 
-	nla->nla_type = attr->type;
-	nla->nla_len = nla_attr_size(attr->len);
-	to += NLA_HDRLEN;
 	for (i = 0; i < attr->n_pieces; i++) {
-		memcpy(to, attr->pieces[i].iov_base, attr->pieces[i].iov_len);
-		to += attr->pieces[i].iov_len;
+		memcpy(value, attr->pieces[i].iov_base, attr->pieces[i].iov_len);
+		value += attr->pieces[i].iov_len;
 	}
-	for (i = 0; i < pad; i++)
-		*to++ = 0;
-	return to;
+	return to + nla_total_size(attr->len);
 }
 
 /* A gap of one kind, as an item to notify of. */
@@ -189,6 +187,31 @@ static void item_lost(struct nj_item *item, u32 kind, u64 first, u64 last)
 	item->reason = NETJOURNAL_GAP_REASON_LOST;
 	item->rec.first = first;
 	item->rec.seq = last;
+}
+
+void nj_journal_set_listeners(const struct nj_listeners *l)
+{
+	rcu_assign_pointer(listeners, l);
+	/* Soft interrupts are off while it is in use. */
+	synchronize_rcu();
+}
+
+static struct sk_buff *listeners_message(const struct nj_journal *journal,
+					 const struct nj_item *item)
+{
+	const struct nj_listeners *l = rcu_dereference_bh(listeners);
+
+	return l ? l->message(journal, item) : NULL;
+}
+
+static void listeners_send(struct net *net, u32 kind, struct sk_buff *skb)
+{
+	const struct nj_listeners *l = rcu_dereference_bh(listeners);
+
+	if (l)
+		l->send(net, kind, skb);
+	else
+		nlmsg_free(skb);
 }
 
 /*
@@ -236,7 +259,7 @@ journal_append(struct nj_journal *journal, u32 kind,
 	} else {
 		item_lost(&item, kind, item.rec.seq, item.rec.seq);
 	}
-	*skb = nj_family_record(journal, &item);
+	*skb = listeners_message(journal, &item);
 	return to ? item.rec.seq : NJ_SEQ_LOST;
 }
 
@@ -256,7 +279,7 @@ static void journal_unlock_notify(struct nj_journal *journal, u32 kind,
 	}
 	spin_lock(&k->order);
 	spin_unlock(&journal->lock);
-	nj_family_notify(journal->net, kind, skb);
+	listeners_send(journal->net, kind, skb);
 	spin_unlock(&k->order);
 }
 
@@ -288,7 +311,7 @@ void nj_journal_lose(struct nj_journal *journal, u32 kind, u64 count)
 			  journal->next_seq + count - 1);
 		nj_ring_lose(&k->ring, item.rec.first, item.rec.seq, count);
 		journal->next_seq += count;
-		skb = nj_family_record(journal, &item);
+		skb = listeners_message(journal, &item);
 	}
 	journal_unlock_notify(journal, kind, skb);
 	local_bh_enable();

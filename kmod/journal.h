@@ -16,6 +16,7 @@
 #include "ring.h"
 
 struct nj_origin;
+struct sk_buff;
 
 /* Most bytes of attributes that a record can have beside its origin. */
 #define NJ_PAYLOAD_MAX	16384
@@ -87,6 +88,31 @@ struct nj_item {
 	u32 reason;
 	struct nj_ring_rec rec;
 };
+
+/**
+ * struct nj_listeners - how those who listen get a copy of each record
+ * @message: makes the message if somebody listens, otherwise returns NULL; if
+ *	there is no memory, the listeners get ENOBUFS; called with the journal
+ *	locked
+ * @send: sends and consumes the message; called in order for each kind
+ *
+ * Neither may sleep.
+ */
+struct nj_listeners {
+	struct sk_buff *(*message)(const struct nj_journal *journal,
+				   const struct nj_item *item);
+	void (*send)(struct net *net, u32 kind, struct sk_buff *skb);
+};
+
+/**
+ * nj_journal_set_listeners - set who gets a copy of each record
+ * @l: how they get it; NULL: nobody gets one any more
+ *
+ * When it returns, those that were set before are not called any more.
+ *
+ * Context: may sleep.
+ */
+void nj_journal_set_listeners(const struct nj_listeners *l);
 
 /**
  * nj_journal_init - make an empty journal

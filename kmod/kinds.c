@@ -1,25 +1,38 @@
 // SPDX-License-Identifier: GPL-2.0
-/*
- * The kinds by name. One line for each: a kind is an enum value, a ring and a
- * multicast group.
- */
+/* Made from uapi/netjournal.yaml by make generate; do not edit. */
 #include "kinds.h"
 
-#define NJ_GROUP(kind) \
-	[NETJOURNAL_KIND_##kind - 1] = { \
-		.name = NETJOURNAL_MCGRP_##kind, \
-		.flags = GENL_MCAST_CAP_NET_ADMIN, \
-	}
-
 const struct genl_multicast_group nj_groups[NETJOURNAL_KIND_MAX] = {
-	NJ_GROUP(NOTE),
-	NJ_GROUP(CONFIG),
-	/* domain: groups */
-	NJ_GROUP(LINK),
-	NJ_GROUP(ADDR),
-	NJ_GROUP(ROUTE),
-	NJ_GROUP(RULE),
-	NJ_GROUP(NEIGH),
-	NJ_GROUP(NEXTHOP),
-	/* end of domain */
+	[NETJOURNAL_KIND_NOTE - 1] = {
+		.name = NETJOURNAL_MCGRP_NOTE,
+		.flags = GENL_MCAST_CAP_NET_ADMIN,
+	},
+	[NETJOURNAL_KIND_CONFIG - 1] = {
+		.name = NETJOURNAL_MCGRP_CONFIG,
+		.flags = GENL_MCAST_CAP_NET_ADMIN,
+	},
+	[NETJOURNAL_KIND_LINK - 1] = {
+		.name = NETJOURNAL_MCGRP_LINK,
+		.flags = GENL_MCAST_CAP_NET_ADMIN,
+	},
+	[NETJOURNAL_KIND_ADDR - 1] = {
+		.name = NETJOURNAL_MCGRP_ADDR,
+		.flags = GENL_MCAST_CAP_NET_ADMIN,
+	},
+	[NETJOURNAL_KIND_ROUTE - 1] = {
+		.name = NETJOURNAL_MCGRP_ROUTE,
+		.flags = GENL_MCAST_CAP_NET_ADMIN,
+	},
+	[NETJOURNAL_KIND_RULE - 1] = {
+		.name = NETJOURNAL_MCGRP_RULE,
+		.flags = GENL_MCAST_CAP_NET_ADMIN,
+	},
+	[NETJOURNAL_KIND_NEIGH - 1] = {
+		.name = NETJOURNAL_MCGRP_NEIGH,
+		.flags = GENL_MCAST_CAP_NET_ADMIN,
+	},
+	[NETJOURNAL_KIND_NEXTHOP - 1] = {
+		.name = NETJOURNAL_MCGRP_NEXTHOP,
+		.flags = GENL_MCAST_CAP_NET_ADMIN,
+	},
 };

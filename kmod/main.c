@@ -1,123 +1,79 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Load, unload, and the life of a namespace's journal.
+ * Load and unload.
  *
- * Order: a journal exists before its sources start and after they stop; the
- * family comes last and goes first, so that a request finds all of it.
+ * The parts start first and stop last. The family opens last and closes first,
+ * so that every request finds all parts at work.
  */
-#include <linux/err.h>
 #include <linux/module.h>
 #include <net/net_namespace.h>
-#include <net/netns/generic.h>
 
 #include "family.h"
-#include "journal.h"
-#include "net.h"
-#include "sources.h"
+#include "part.h"
 
-static unsigned int nj_net_id __read_mostly;
-
-/**
- * struct nj_net - per-net data; allocated and freed by the network namespace
- * @journal: the namespace's journal
- * @sources: what each source keeps for it; owned by the source
- */
-struct nj_net {
-	struct nj_journal journal;
-	void *sources[NJ_SOURCES];
-};
-
-struct nj_journal *nj_net_journal(const struct net *net)
+static int part_start(const struct nj_part *part)
 {
-	struct nj_net *nn = net_generic(net, nj_net_id);
+	int err = part->init ? part->init() : 0;
 
-	return &nn->journal;
-}
-
-static void nj_net_stop(struct nj_net *nn, unsigned int n)
-{
-	while (n--)
-		nj_sources[n]->stop(nn->sources[n]);
-}
-
-static int __net_init nj_net_init(struct net *net)
-{
-	struct nj_net *nn = net_generic(net, nj_net_id);
-	unsigned int i;
-	int err;
-
-	err = nj_journal_init(&nn->journal, net);
-	if (err)
+	if (err || !part->netns)
 		return err;
-	for (i = 0; i < NJ_SOURCES; i++) {
-		nn->sources[i] = nj_sources[i]->start(&nn->journal);
-		if (IS_ERR(nn->sources[i])) {
-			nj_net_stop(nn, i);
-			nj_journal_destroy(&nn->journal);
-			return PTR_ERR(nn->sources[i]);
-		}
-	}
-	return 0;
+	err = register_pernet_subsys(part->netns);
+	if (err && part->exit)
+		part->exit();
+	return err;
 }
 
-static void __net_exit nj_net_exit(struct net *net)
+static void part_stop(const struct nj_part *part)
 {
-	struct nj_net *nn = net_generic(net, nj_net_id);
-
-	nj_net_stop(nn, NJ_SOURCES);
-	nj_journal_destroy(&nn->journal);
+	if (part->netns)
+		unregister_pernet_subsys(part->netns);
+	if (part->exit)
+		part->exit();
 }
 
-static struct pernet_operations nj_net_ops = {
-	.init = nj_net_init,
-	.exit = nj_net_exit,
-	.id = &nj_net_id,
-	.size = sizeof(struct nj_net),
-};
-
-static void nj_sources_exit(unsigned int n)
+/* Stops the parts before @end, the last one first. */
+static void parts_stop(const struct nj_part *const *end)
 {
-	while (n--)
-		if (nj_sources[n]->exit)
-			nj_sources[n]->exit();
+	while (end != nj_parts)
+		part_stop(*--end);
+}
+
+static const struct nj_part *const *parts_end(void)
+{
+	const struct nj_part *const *part = nj_parts;
+
+	while (*part)
+		part++;
+	return part;
 }
 
 static int __init nj_init(void)
 {
-	unsigned int i;
+	const struct nj_part *const *part;
 	int err;
 
-	for (i = 0; i < NJ_SOURCES; i++) {
-		err = nj_sources[i]->init ? nj_sources[i]->init() : 0;
+	for (part = nj_parts; *part; part++) {
+		err = part_start(*part);
 		if (err)
-			goto err_sources;
+			goto err_parts;
 	}
-	err = register_pernet_subsys(&nj_net_ops);
-	if (err)
-		goto err_sources;
 	err = nj_family_register();
 	if (err)
-		goto err_pernet;
+		goto err_parts;
 	return 0;
 
-err_pernet:
-	unregister_pernet_subsys(&nj_net_ops);
-err_sources:
-	nj_sources_exit(i);
+err_parts:
+	parts_stop(part);
 	return err;
 }
 
 static void __exit nj_exit(void)
 {
 	nj_family_unregister();
-	unregister_pernet_subsys(&nj_net_ops);
-	nj_sources_exit(NJ_SOURCES);
+	parts_stop(parts_end());
 }
 
 module_init(nj_init);
 module_exit(nj_exit);
 
-/* domain: description */
-MODULE_DESCRIPTION("A journal of network configuration changes, with who made them");
-/* end of domain */
 MODULE_LICENSE("GPL");

@@ -240,27 +240,24 @@ static void facts_read(struct facts *facts, const struct net *net, u32 port_id)
  * NJ_ORIGIN_LEN is an upper bound, so the buffer cannot overflow; the check
  * makes a mistake there lose an attribute and not memory.
  */
-static struct nlattr *origin_reserve(struct nj_origin *origin, int type, int len)
+static void *origin_reserve(struct nj_origin *origin, int type, int len)
 {
-	struct nlattr *nla = (struct nlattr *)(origin->attrs + origin->len);
+	u8 *to = origin->attrs + origin->len;
 	int size = nla_total_size(len);
 
 	if (WARN_ON_ONCE(origin->len + size > sizeof(origin->attrs)))
 		return NULL;
-	nla->nla_type = type;
-	nla->nla_len = nla_attr_size(len);
-	memset((u8 *)nla + nla->nla_len, 0, nla_padlen(len));
 	origin->len += size;
-	return nla;
+	return nj_attr_begin(to, type, len);
 }
 
 static void origin_put(struct nj_origin *origin, int type, const void *data,
 		       int len)
 {
-	struct nlattr *nla = origin_reserve(origin, type, len);
+	void *to = origin_reserve(origin, type, len);
 
-	if (nla)
-		memcpy(nla_data(nla), data, len);
+	if (to)
+		memcpy(to, data, len);
 }
 
 static void origin_put_u32(struct nj_origin *origin, int type, u32 value)
@@ -280,15 +277,15 @@ static void origin_put_comm(struct nj_origin *origin, int type,
 static void origin_put_parent(struct nj_origin *origin,
 			      const struct parent *parent)
 {
+	struct nlattr *nest = (struct nlattr *)(origin->attrs + origin->len);
 	u32 before = origin->len;
-	struct nlattr *nest;
 
-	nest = origin_reserve(origin, NETJOURNAL_A_ORIGIN_PARENT | NLA_F_NESTED,
-			      0);
+	if (!origin_reserve(origin, NETJOURNAL_A_ORIGIN_PARENT | NLA_F_NESTED,
+			    0))
+		return;
 	origin_put_u32(origin, NETJOURNAL_A_PARENT_PID, parent->pid);
 	origin_put_comm(origin, NETJOURNAL_A_PARENT_COMM, parent->comm);
-	if (nest)
-		nest->nla_len = origin->len - before;
+	nest->nla_len = origin->len - before;
 }
 
 static void origin_put_task(struct nj_origin *origin, const struct facts *facts)

@@ -9,12 +9,10 @@
 #include <linux/netjournal.h>
 #include <linux/sched.h>
 #include <linux/types.h>
-#include <net/netlink.h>
+
+#include "nlbuf.h"
 
 struct net;
-
-/* nla_total_size() as a constant expression. */
-#define NJ_ATTR_SIZE(len)	(NLA_HDRLEN + NLA_ALIGN(len))
 
 /* Room for every attribute of an origin at its largest, in bytes. */
 #define NJ_ORIGIN_LEN (2 * NJ_ATTR_SIZE(TASK_COMM_LEN) +		\

@@ -8,9 +8,7 @@
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
-/* domain: includes */
 #include <netinet/in.h>
-/* end of domain */
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +20,7 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "nl.h"
+#include "domain.h"
 
 #define PARAMS	"/sys/module/netjournal/parameters/"
 
@@ -51,10 +49,8 @@ static int try_op(uint8_t cmd, uint16_t flags, uint64_t seq)
 	case NETJOURNAL_CMD_CLEAR:
 		nl_put_u32(req, NETJOURNAL_A_RECORD_KINDS, CHURN_KINDS);
 		break;
-	/* domain: requests */
-	/* end of domain */
 	}
-	err = nj_talk(req, NULL, NULL);
+	err = nl_talk_once(req, NULL, NULL);
 	free(req);
 	return err;
 }
@@ -82,16 +78,12 @@ static const struct {
 	{ NETJOURNAL_CMD_NOTE_ADD, 0, true },
 	{ NETJOURNAL_CMD_CONFIG_SET, 0, true },
 	{ NETJOURNAL_CMD_CLEAR, 0, true },
-	/* domain: operations */
-	/* end of domain */
 };
 
 static const char *const groups[] = {
 	NETJOURNAL_MCGRP_NOTE, NETJOURNAL_MCGRP_CONFIG,
-	/* domain: groups */
 	NETJOURNAL_MCGRP_LINK, NETJOURNAL_MCGRP_ADDR, NETJOURNAL_MCGRP_ROUTE,
 	NETJOURNAL_MCGRP_RULE, NETJOURNAL_MCGRP_NEIGH, NETJOURNAL_MCGRP_NEXTHOP,
-	/* end of domain */
 };
 
 /* Ways to become somebody. They change this process for good; 0 or -errno. */
@@ -653,7 +645,6 @@ TEST_F_TIMEOUT(bounds, cgroup_is_charged, 120)
 	run("rmdir " CGROUP "maker " CGROUP "changer");
 }
 
-/* domain: exhaust */
 FIXTURE(exhaust) {
 };
 
@@ -728,7 +719,6 @@ TEST_F_TIMEOUT(exhaust, neighbours_only, 120)
 		}
 	}
 }
-/* end of domain */
 
 #define NETNS	4
 #define CHANGES	2500	/* more changes than a ring of the default size holds */

@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "nl.h"
+#include "domain.h"
 
 #define WRITERS		3
 #define ROUTES		12000	/* of each writer, who adds and deletes them */

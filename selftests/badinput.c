@@ -12,7 +12,7 @@
 #include <sys/utsname.h>
 
 #include "kselftest_harness.h"
-#include "nl.h"
+#include "domain.h"
 
 /* The reply to status-get, which tells of every ring: any change shows. */
 struct snapshot {
@@ -36,7 +36,7 @@ static void snapshot(struct snapshot *s)
 
 	memset(s, 0, sizeof(*s));
 	nj_begin(req, NETJOURNAL_CMD_STATUS_GET, 0);
-	if (nj_talk(req, snapshot_take, s))
+	if (nl_talk_once(req, snapshot_take, s))
 		abort();
 	free(req);
 }
@@ -579,7 +579,7 @@ TEST(note_ends_at_nul)
 	nj_begin(req, NETJOURNAL_CMD_NOTE_ADD, 0);
 	nl_put(req, A(NOTE), "end\0\x01\xff", 6);
 	/* Strict or lenient, but never with the rest. */
-	if (!nj_talk(req, NULL, NULL)) {
+	if (!nl_talk_once(req, NULL, NULL)) {
 		ASSERT_EQ(0, rec_get(&rec, journal_last()));
 		EXPECT_STREQ("end", rec.note);
 	}

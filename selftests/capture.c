@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "nl.h"
+#include "domain.h"
 
 FIXTURE(capture) {
 	struct recs recs;
@@ -47,7 +47,7 @@ static int count(struct recs *recs, uint64_t after, int type, struct rec **last)
 	if (recs_read(recs, after, KINDS_ALL))
 		return -1;
 	for (size_t i = 0; i < recs->n; i++) {
-		if (recs->rec[i].msg.nlmsg_type != type || !recs->rec[i].msg_len)
+		if (recs->rec[i].domain.msg.nlmsg_type != type || !recs->rec[i].domain.msg_len)
 			continue;
 		n++;
 		if (last)
@@ -73,7 +73,7 @@ TEST_F(capture, link)
 	EXPECT_EQ(NULL, rec_attr(rec, sizeof(struct ifinfomsg), IFLA_STATS64));
 	EXPECT_NE(NULL, rec_attr(rec, sizeof(struct ifinfomsg), IFLA_LINKINFO));
 	EXPECT_NE(NULL, rec_attr(rec, sizeof(struct ifinfomsg), IFLA_AF_SPEC));
-	EXPECT_EQ(rec->msg.nlmsg_len, rec->msg_len);
+	EXPECT_EQ(rec->domain.msg.nlmsg_len, rec->domain.msg_len);
 	run("ip link del d1");
 	EXPECT_EQ(1, COUNT(RTM_DELLINK));
 }
@@ -104,7 +104,7 @@ TEST_F(capture, route4)
 	EXPECT_EQ(1, COUNT(RTM_NEWROUTE));
 	EXPECT_EQ(1, LAST(RTM_DELROUTE, &rec));
 	EXPECT_EQ(NETJOURNAL_KIND_ROUTE, rec->kind);
-	EXPECT_FALSE(rec->silent);
+	EXPECT_FALSE(rec->domain.silent);
 }
 
 TEST_F(capture, route4_of_other_table)
@@ -215,7 +215,7 @@ static int silent(struct recs *recs, uint64_t after, struct rec **last)
 	if (recs_read(recs, after, KINDS(ROUTE)))
 		return -1;
 	for (size_t i = 0; i < recs->n; i++) {
-		if (!recs->rec[i].silent)
+		if (!recs->rec[i].domain.silent)
 			continue;
 		n++;
 		*last = &recs->rec[i];
@@ -237,10 +237,10 @@ static struct rec *find_del(struct recs *recs, const char *prefix, int len, int 
 	inet_pton(AF_INET, prefix, &dst);
 	*n = 0;
 	for (size_t i = 0; i < recs->n; i++) {
-		const struct rtmsg *rtm = NLMSG_DATA(&recs->rec[i].msg);
+		const struct rtmsg *rtm = NLMSG_DATA(&recs->rec[i].domain.msg);
 		const struct nlattr *nla;
 
-		if (recs->rec[i].msg.nlmsg_type != RTM_DELROUTE || rtm->rtm_family != AF_INET ||
+		if (recs->rec[i].domain.msg.nlmsg_type != RTM_DELROUTE || rtm->rtm_family != AF_INET ||
 		    rtm->rtm_dst_len != len)
 			continue;
 		nla = rec_attr(&recs->rec[i], sizeof(*rtm), RTA_DST);
@@ -265,7 +265,7 @@ TEST_F(capture, silent_on_link_down)
 	EXPECT_LE(1, silent(&self->recs, self->before, &rec));
 	rec = find_del(&self->recs, "10.20.0.0", 16, &n);
 	ASSERT_EQ(1, n);
-	EXPECT_TRUE(rec->silent);
+	EXPECT_TRUE(rec->domain.silent);
 	EXPECT_EQ(NETJOURNAL_CONTEXT_TASK, rec->context);
 	EXPECT_STREQ("ip", rec->comm);
 	inet_pton(AF_INET, "10.0.0.2", &via);
@@ -292,7 +292,7 @@ TEST_F(capture, silent_on_last_address_removed)
 	silent(&self->recs, self->before, &rec);
 	rec = find_del(&self->recs, "10.20.0.0", 16, &n);
 	ASSERT_EQ(1, n);
-	EXPECT_TRUE(rec->silent);
+	EXPECT_TRUE(rec->domain.silent);
 }
 
 TEST_F(capture, silent_on_nexthop_removed)
@@ -306,7 +306,7 @@ TEST_F(capture, silent_on_nexthop_removed)
 	silent(&self->recs, self->before, &rec);
 	rec = find_del(&self->recs, "10.20.0.0", 16, &n);
 	ASSERT_EQ(1, n);
-	EXPECT_TRUE(rec->silent);
+	EXPECT_TRUE(rec->domain.silent);
 	EXPECT_EQ(7, nl_u32(rec_attr(rec, sizeof(struct rtmsg), RTA_NH_ID)));
 }
 
@@ -321,7 +321,7 @@ TEST_F(capture, silent_on_device_removed)
 	silent(&self->recs, self->before, &rec);
 	rec = find_del(&self->recs, "10.20.0.0", 16, &n);
 	ASSERT_EQ(1, n);
-	EXPECT_TRUE(rec->silent);
+	EXPECT_TRUE(rec->domain.silent);
 	EXPECT_EQ(99, nl_u32(rec_attr(rec, sizeof(struct rtmsg), RTA_TABLE)));
 }
 
@@ -338,7 +338,7 @@ TEST_F(capture, silent_multipath)
 	silent(&self->recs, self->before, &rec);
 	rec = find_del(&self->recs, "10.20.0.0", 16, &n);
 	ASSERT_EQ(1, n);
-	EXPECT_TRUE(rec->silent);
+	EXPECT_TRUE(rec->domain.silent);
 	mp = rec_attr(rec, sizeof(struct rtmsg), RTA_MULTIPATH);
 	ASSERT_NE(NULL, mp);
 	EXPECT_EQ(2, ((struct rtnexthop *)nl_data(mp))->rtnh_hops);
@@ -377,10 +377,10 @@ TEST_F(capture, silent_as_announced)
 		silent(&self->recs, self->before, &rec);
 		rec = find_del(&self->recs, "10.20.0.0", 16, &n);
 		ASSERT_EQ(1, n) TH_LOG("%s", routes[i]);
-		EXPECT_TRUE(rec->silent);
-		ASSERT_EQ(announced.msg_len, rec->msg_len) TH_LOG("%s", routes[i]);
-		EXPECT_EQ(0, memcmp(NLMSG_DATA(&announced.msg), NLMSG_DATA(&rec->msg),
-				    rec->msg_len - NLMSG_HDRLEN)) {
+		EXPECT_TRUE(rec->domain.silent);
+		ASSERT_EQ(announced.domain.msg_len, rec->domain.msg_len) TH_LOG("%s", routes[i]);
+		EXPECT_EQ(0, memcmp(NLMSG_DATA(&announced.domain.msg), NLMSG_DATA(&rec->domain.msg),
+				    rec->domain.msg_len - NLMSG_HDRLEN)) {
 			TH_LOG("%s", routes[i]);
 		}
 		run("ip link set d0 up");
@@ -404,7 +404,7 @@ TEST_F(capture, silent_first_of_two)
 	silent(&self->recs, self->before, &rec);
 	rec = find_del(&self->recs, "0.0.0.0", 0, &n);
 	ASSERT_EQ(1, n);
-	EXPECT_TRUE(rec->silent);
+	EXPECT_TRUE(rec->domain.silent);
 	EXPECT_EQ(100, nl_u32(rec_attr(rec, sizeof(struct rtmsg), RTA_PRIORITY)));
 }
 
@@ -422,7 +422,7 @@ TEST_F(capture, silent_second_of_two)
 	silent(&self->recs, self->before, &rec);
 	rec = find_del(&self->recs, "0.0.0.0", 0, &n);
 	ASSERT_EQ(1, n);
-	EXPECT_TRUE(rec->silent);
+	EXPECT_TRUE(rec->domain.silent);
 	EXPECT_STREQ("ip", rec->comm);
 	EXPECT_EQ(200, nl_u32(rec_attr(rec, sizeof(struct rtmsg), RTA_PRIORITY)));
 }
@@ -470,7 +470,7 @@ TEST_F(capture, silent_second_under_vlan)
 		uint32_t metric = nl_u32(rec_attr(r, sizeof(struct rtmsg), RTA_PRIORITY));
 
 		if (metric == 2 || metric == 3)
-			EXPECT_TRUE(r->silent);
+			EXPECT_TRUE(r->domain.silent);
 	}
 	find_del(&self->recs, "10.20.0.0", 16, &n);
 	EXPECT_EQ(2, n);
@@ -504,7 +504,7 @@ TEST_F(capture, silent_but_not_the_local_one)
 	silent(&self->recs, self->before, &rec);
 	rec = find_del(&self->recs, "10.20.0.5", 32, &n);
 	ASSERT_EQ(1, n);
-	rtm = NLMSG_DATA(&rec->msg);
+	rtm = NLMSG_DATA(&rec->domain.msg);
 	EXPECT_EQ(RT_TABLE_MAIN, rtm->rtm_table);
 }
 
@@ -555,9 +555,9 @@ TEST_F(capture, silent_matches_route_dump)
 	EXPECT_LE(50, gone);
 	recs_read(&self->recs, self->before, KINDS(ROUTE));
 	for (size_t i = 0; i < self->recs.n; i++) {
-		const struct rtmsg *rtm = NLMSG_DATA(&self->recs.rec[i].msg);
+		const struct rtmsg *rtm = NLMSG_DATA(&self->recs.rec[i].domain.msg);
 
-		if (self->recs.rec[i].msg.nlmsg_type == RTM_DELROUTE && rtm->rtm_family == AF_INET)
+		if (self->recs.rec[i].domain.msg.nlmsg_type == RTM_DELROUTE && rtm->rtm_family == AF_INET)
 			gone--;
 	}
 	EXPECT_EQ(0, gone);

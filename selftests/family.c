@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "kselftest_harness.h"
-#include "nl.h"
+#include "netlink.h"
 
 struct spec_policy;
 

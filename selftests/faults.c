@@ -6,7 +6,7 @@
  *  - what a refused request asked for was not done,
  *  - the next change is captured, and charged to the one who made it,
  *  - a listener was told, or can see that it was not.
- * Needs a kernel with CONFIG_FAILSLAB (scripts/debug-kernel); skipped elsewhere.
+ * Needs a kernel with CONFIG_FAILSLAB (scripts/machine/debug-kernel); skipped elsewhere.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -29,8 +29,8 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
+#include "domain.h"
 #include "module.h"
-#include "nl.h"
 
 #define FAULTS_MAX	20000	/* no request makes as many allocations */
 

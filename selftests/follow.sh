@@ -5,8 +5,8 @@
 # nothing, one that was stopped goes on, and what is missing is told with its reason, in text
 # and JSON, and with exit status 3.
 
-# shellcheck source=selftests/tap.sh
-. "$(dirname "$0")/tap.sh"
+# shellcheck source=selftests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
 out=/tmp/follow.out
 cursor=/tmp/follow.cursor
 

@@ -13,14 +13,12 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-/* domain: includes */
 #include <arpa/inet.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
-/* end of domain */
 
 #include "kselftest_harness.h"
-#include "nl.h"
+#include "domain.h"
 
 #define RING_MIN	NETJOURNAL_RING_SIZE_MIN
 #define RING_LARGE	(32u << 20)
@@ -37,9 +35,7 @@ FIXTURE_SETUP(journal)
 {
 	memset(&self->recs, 0, sizeof(self->recs));
 	new_netns_quiet();
-	/* domain: setup */
 	run("ip addr add 10.0.0.1/24 dev d0");
-	/* end of domain */
 	self->before = journal_last();
 }
 
@@ -140,7 +136,7 @@ TEST_F(journal, note_reply)
 
 	nj_begin(req, NETJOURNAL_CMD_NOTE_ADD, 0);
 	nl_put_str(req, NETJOURNAL_A_RECORD_NOTE, "text");
-	ASSERT_EQ(0, nj_talk(req, take_rec, &reply));
+	ASSERT_EQ(0, nl_talk_once(req, take_rec, &reply));
 	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_NOTE));
 	EXPECT_EQ(st.instance, reply.instance);
 	EXPECT_EQ(st.next_seq - 1, reply.seq);
@@ -225,7 +221,6 @@ TEST_F(journal, group_of_one_kind)
 	nl_close(&nl);
 }
 
-/* domain: groups */
 TEST_F(journal, every_group)
 {
 	static const struct {
@@ -253,7 +248,6 @@ TEST_F(journal, every_group)
 		nl_close(&nl);
 	}
 }
-/* end of domain */
 
 TEST_F(journal, group_of_one_namespace)
 {
@@ -354,7 +348,7 @@ TEST_F(journal, config_with_repetitions)
 	nl_put_u32(req, NETJOURNAL_A_RING_KIND, CHURN_KIND);
 	nl_put_u32(req, NETJOURNAL_A_RING_ENABLED, 0);
 	nl_nest_end(req, nest);
-	ASSERT_EQ(0, nj_talk(req, NULL, NULL));
+	ASSERT_EQ(0, nl_talk_once(req, NULL, NULL));
 	free(req);
 	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS_ALL));
 	ASSERT_EQ(1, self->recs.n);
@@ -1019,7 +1013,6 @@ TEST_F(journal, clear_under_fire)
 	EXPECT_LE(2, self->recs.n);
 }
 
-/* domain: large */
 /* Large records */
 
 /* Adds a multipath route with @hops nexthops; the kernel's announcement goes to @said. */
@@ -1094,13 +1087,13 @@ TEST_F(journal, large_record)
 	ASSERT_LT(16000, said->nlh.nlmsg_len);
 	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
 	nl_put_u64(req, NETJOURNAL_A_RECORD_AFTER, journal_last() - 1);
-	ASSERT_EQ(0, nj_talk(req, take_message, whole));
+	ASSERT_EQ(0, nl_talk_once(req, take_message, whole));
 	ASSERT_EQ(said->nlh.nlmsg_len, whole->len);
 	EXPECT_EQ(0, memcmp(said->buf, whole->bytes, whole->len));
 	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, 0);
 	nl_put_u64(req, NETJOURNAL_A_RECORD_SEQ, journal_last());
 	memset(whole, 0, sizeof(*whole));
-	ASSERT_EQ(0, nj_talk(req, take_message, whole));
+	ASSERT_EQ(0, nl_talk_once(req, take_message, whole));
 	EXPECT_EQ(said->nlh.nlmsg_len, whole->len);
 	free(said);
 	free(req);
@@ -1159,6 +1152,5 @@ TEST_F(journal, too_large_record)
 	nl_close(&nl);
 	free(said);
 }
-/* end of domain */
 
 TEST_HARNESS_MAIN

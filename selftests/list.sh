@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # `netjournal list` end to end: what it selects, who it names, and its exit status. (Whether it
-# shows each object as ip does is for scripts/compare.) Runs in a network
+# shows each object as ip does is for scripts/suites/compare/run.) Runs in a network
 # namespace of its own.
 #
 # shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
 
-# shellcheck source=selftests/tap.sh
-. "$(dirname "$0")/tap.sh"
+# shellcheck source=selftests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
 out=/tmp/list.out
 err=/tmp/list.err
 

@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "nl.h"
+#include "domain.h"
 
 FIXTURE(origin) {
 	struct recs recs;

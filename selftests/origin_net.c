@@ -19,7 +19,7 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "nl.h"
+#include "domain.h"
 
 FIXTURE(origin) {
 	struct recs recs;
@@ -54,9 +54,9 @@ static const struct rec *find(struct recs *recs, uint64_t after, int type, const
 		for (size_t i = 0; i < recs->n; i++) {
 			const struct rec *rec = &recs->rec[i];
 			uint32_t index = ifname ? if_nametoindex(ifname) : 0;
-			const uint32_t *at = NLMSG_DATA(&rec->msg);
+			const uint32_t *at = NLMSG_DATA(&rec->domain.msg);
 
-			if (!rec->msg_len || rec->msg.nlmsg_type != type)
+			if (!rec->domain.msg_len || rec->domain.msg.nlmsg_type != type)
 				continue;
 			/* The index is the second word of ifinfomsg and of ifaddrmsg. */
 			if (index && at[1] != index)

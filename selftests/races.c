@@ -21,8 +21,8 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
+#include "domain.h"
 #include "module.h"
-#include "nl.h"
 #include "seen.h"
 
 #define LOADS		500

@@ -17,8 +17,8 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
+#include "domain.h"
 #include "module.h"
-#include "nl.h"
 
 static void load(const char *parameters)
 {
@@ -88,7 +88,7 @@ static int dump_after(uint64_t instance, uint64_t after)
 	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
 	nl_put_u64(req, NETJOURNAL_A_RECORD_INSTANCE, instance);
 	nl_put_u64(req, NETJOURNAL_A_RECORD_AFTER, after);
-	err = nj_talk(req, NULL, NULL);
+	err = nl_talk_once(req, NULL, NULL);
 	free(req);
 	return err;
 }

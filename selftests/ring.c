@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "kselftest_harness.h"
-#include "nl.h"
+#include "journal.h"
 #include "../kmod/ring.c"
 
 #define LIMIT_MIN	32768u

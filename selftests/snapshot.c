@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "nl.h"
+#include "domain.h"
 
 #define TABLE		100
 #define RING		(63u << 20)

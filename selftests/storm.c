@@ -27,7 +27,7 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "nl.h"
+#include "domain.h"
 #include "seen.h"
 
 #define WRITERS		4
@@ -469,7 +469,7 @@ static void count_kind(const struct recs *recs, uint32_t kind, uint64_t *silent,
 	*silent = 0;
 	*softirq = 0;
 	for (size_t r = 0; r < recs->n; r++) {
-		*silent += recs->rec[r].kind == kind && recs->rec[r].silent;
+		*silent += recs->rec[r].kind == kind && recs->rec[r].domain.silent;
 		*softirq += recs->rec[r].kind == kind &&
 			    recs->rec[r].context == NETJOURNAL_CONTEXT_SOFTIRQ;
 	}

@@ -6,8 +6,8 @@
 #
 # shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
 
-# shellcheck source=selftests/tap.sh
-. "$(dirname "$0")/tap.sh"
+# shellcheck source=selftests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
 out=/tmp/tool.out
 err=/tmp/tool.err
 
@@ -34,7 +34,6 @@ check() {
 	fi
 }
 
-# domain: stage
 ip link set lo up
 ip link add eth0 type dummy
 ip link set eth0 up
@@ -65,12 +64,10 @@ check 'log: by user' 0 'default' netjournal log --uid 0
 succeeds 'log: by a user who did nothing' sh -c '[ -z "$(netjournal log --uid 12345)" ]'
 check 'log: newest first' 0 'link +- eth0' netjournal log -r -n 1
 succeeds 'log: -n' sh -c '[ "$(netjournal log -n 3 | wc -l)" = 3 ]'
-# end of domain
 check 'log: since' 0 '#1$' netjournal log --since '10 min ago'
 succeeds 'log: since now' sh -c '[ -z "$(netjournal log --since "+1 h")" ]'
 succeeds 'log: until' sh -c '[ -z "$(netjournal log --until "1 day ago")" ]'
 succeeds 'log: after' sh -c '[ "$(netjournal log --after 1 | head -n 1 | sed "s/.*#//")" = 2 ]'
-# domain: show
 check 'log: JSON' 0 '^\{.*"kind":"route".*"context":"request".*"comm":"ip".*"action":"new".*"dst":"default".*"gateway":"10\.0\.0\.2".*"dev":"eth0".*"metric":100' netjournal log -j
 succeeds 'log: JSON is one object a line' sh -c "! grep -v '^{.*}\$' $out"
 check 'show' 0 'RTM_NEWROUTE|RTM_NEWLINK' netjournal show 5
@@ -81,7 +78,6 @@ check 'blame: a rule' 0 'deleted .* ip\[' netjournal blame rule from 10.1.0.0/16
 check 'blame: a neighbour' 0 'added .* ip\[' netjournal blame neigh 10.0.0.9
 check 'blame: a nexthop' 0 'added .* ip\[' netjournal blame nexthop 7
 check 'blame: nothing known' 0 'nothing' netjournal blame nexthop 8
-# end of domain
 check 'status' 0 '^note +on +256K' netjournal status
 check 'note' 0 '^#[0-9]+$' netjournal note hello from the test
 check 'note: in the log' 0 'note +hello from the test +netjournal\[' netjournal log note
@@ -120,7 +116,6 @@ netjournal note 'after the cursor' >/dev/null
 netjournal log --cursor-file /tmp/cursor >/tmp/cursor.out
 succeeds 'cursor file' sh -c '[ "$(wc -l </tmp/cursor.out)" = 1 ] && grep -q "after the cursor" /tmp/cursor.out'
 
-# domain: between
 # A route with too many paths for a record is told of as lost; it could have been the one that is asked for.
 check 'blame: what is missing may be between' 3 'route +! records missing from .*: lost' sh -c '
 	ip link add d2 type dummy && ip link set d2 up
@@ -156,7 +151,6 @@ succeeds 'blame: IPv6, it is one route' [ "$(grep -c '^route' $out):$(grep -c 'c
 ip -6 route del 2001:db8:62::/64
 check 'blame: IPv6, all are gone' 0 '^route 2001:db8:62::/64 .*: gone$' netjournal blame route 2001:db8:62::/64
 succeeds 'blame: IPv6, none is left' [ "$(grep -c '^route' $out)" = 1 ]
-# end of domain
 check 'overwritten: a gap in its place, and status 3' 3 'note +! records missing from #[0-9]+ to #[0-9]+: overwritten' sh -c '
 	netjournal config note size 32K
 	for i in $(seq 40); do netjournal note "$(printf %01000d "$i")" >/dev/null; done
@@ -173,13 +167,11 @@ check 'overwritten: since' 3 'overwritten' sh -c '
 	netjournal log --since '"$since"
 check 'overwritten: -n' 3 'overwritten' netjournal log --comm other -n 1
 check 'overwritten: not of what comes after it' 0 '' netjournal log -n 1
-# domain: overwritten
 check 'blame: cannot know' 3 '' sh -c '
 	ip link add d1 type dummy && ip link set d1 up
 	netjournal config route size 32K
 	for i in $(seq 0 999); do echo "route add 10.1.$((i / 4)).$((i % 4 * 64))/26 dev d1"; done | ip -batch -
 	netjournal blame route 10.20.0.0/16'
-# end of domain
 netjournal clear
 check 'clear: who did it is the first left' 3 'config +cleared .* netjournal\[' netjournal log
 
@@ -199,11 +191,9 @@ check 'bad: kind' 1 'nonsense' netjournal log nonsense
 check 'bad: since' 1 'since.*yesternight' netjournal log --since yesternight
 check 'bad: until' 1 'until.*25:61' netjournal log --until 25:61
 check 'bad: number' 1 'minus' netjournal log -n minus
-# domain: bad
 check 'bad: prefix' 1 '10\.0\.0\.0/33' netjournal log --prefix 10.0.0.0/33
 check 'bad: object' 1 'nonsense' netjournal blame nonsense x
 check 'bad: selector' 1 'nonsense' netjournal blame route 10.0.0.0/8 nonsense 1
-# end of domain
 check 'bad: cursor of another instance' 2 'from-start' netjournal log --after 0123456789abcdef:1
 check 'bad: sequence from the future' 2 'still to come' netjournal show 99999999
 check 'bad: control character' 2 'control' netjournal note "$(printf 'a\tb')"
@@ -217,14 +207,12 @@ check 'bad: family' 2 'nonesuch' netjournal list family nonesuch
 after=$(netjournal status -j | sed 's/.*"next-seq":\([0-9]*\).*/\1/')
 succeeds 'bad: the journal is unchanged' [ "$before" = "$after" ]
 
-# domain: bpf
 # The sockets' filter is a function that looks like a BPF program: it must bear to be counted.
 sysctl -q -w kernel.bpf_stats_enabled=1
 ip link add counted type dummy
 ip link del counted
 sysctl -q -w kernel.bpf_stats_enabled=0
 check 'recorded while BPF programs are counted' 3 'link +- counted' netjournal log link -n 2
-# end of domain
 
 check 'another namespace by name' 0 'note +in there' sh -c 'netjournal -n early note in there && netjournal -n early log note'
 

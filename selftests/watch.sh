@@ -7,8 +7,8 @@
 #
 # shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
 
-# shellcheck source=selftests/tap.sh
-. "$(dirname "$0")/tap.sh"
+# shellcheck source=selftests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
 dir=/tmp/watch
 mkdir -p $dir
 # As somebody who may nothing here: root of a user namespace that owns none of this.

@@ -6,7 +6,7 @@
  * several network namespaces; their sockets come and go, dumps are read to their
  * end, in part, or not at all. Requests that run through new code (kcov.h) are
  * kept, and changed further. What was found is in the kernel's log, and in the
- * results printed at the end. scripts/fuzz runs this in a virtual machine.
+ * results printed at the end. scripts/suites/fuzz/run runs this in a virtual machine.
  */
 #define _GNU_SOURCE
 #include <errno.h>

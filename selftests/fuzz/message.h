@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../nl.h"
+#include "../lib/journal.h"
 #include "random.h"
 
 #define MESSAGE_ROOM	3072

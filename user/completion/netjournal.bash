@@ -75,7 +75,7 @@ _netjournal_words() {
 		link) _netjournal_devices; echo up master nomaster type group state ;;
 		addr)
 			echo dev to scope label up master type permanent dynamic primary \
-				secondary temporary tentative deprecated dadfailed
+				secondary temporary tentative deprecated dadfailed proto
 			;;
 		route) echo default root match exact table dev via proto scope type metric nhid ;;
 		rule) echo from to iif oif fwmark table pref proto ;;

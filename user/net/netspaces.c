@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +29,10 @@ int netspaces_open(struct netspaces *s, const struct netspaces_handler *handler)
 	s->handler = handler;
 	s->notify = inotify_init1(IN_CLOEXEC | IN_NONBLOCK);
 	s->home = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
-	/* Where we are is as hard to enter as any. */
+	/*
+	 * Re-entering our own namespace needs the same privilege as entering any
+	 * other, so it is the permission test.
+	 */
 	if (s->notify < 0 || s->home < 0 || setns(s->home, CLONE_NEWNET))
 		err = -errno;
 	if (err)
@@ -36,7 +40,7 @@ int netspaces_open(struct netspaces *s, const struct netspaces_handler *handler)
 	return err;
 }
 
-static void drop(struct netspaces *s, struct netspace *ns)
+static void drop_netspace(struct netspaces *s, struct netspace *ns)
 {
 	struct netspace **at = &s->list;
 
@@ -51,7 +55,7 @@ static void drop(struct netspaces *s, struct netspace *ns)
 void netspaces_close(struct netspaces *s)
 {
 	while (s->list)
-		drop(s, s->list);
+		drop_netspace(s, s->list);
 	if (s->notify >= 0)
 		close(s->notify);
 	if (s->home >= 0)
@@ -60,7 +64,7 @@ void netspaces_close(struct netspaces *s)
 	s->home = -1;
 }
 
-static struct netspace *find(struct netspaces *s, uint64_t inode)
+static struct netspace *find_netspace(struct netspaces *s, uint64_t inode)
 {
 	struct netspace *ns;
 
@@ -69,31 +73,58 @@ static struct netspace *find(struct netspaces *s, uint64_t inode)
 	return ns;
 }
 
-/* Lets the caller in, where @fd is. */
-static int enter(struct netspaces *s, struct netspace *ns, int fd)
+/* A visit to the namespace @ns, of which @fd is a file, and how it ended. */
+struct visit {
+	const struct netspaces_handler *handler;
+	struct netspace *ns;
+	int fd;
+	int refused;		/* why the kernel did not let us in: errno */
+	int err;		/* what the handler returned */
+};
+
+static void *visit_namespace(void *arg)
 {
+	struct visit *visit = arg;
+
+	if (setns(visit->fd, CLONE_NEWNET))
+		visit->refused = errno;
+	else
+		visit->err = visit->handler->found(visit->ns, visit->handler->arg);
+	return NULL;
+}
+
+/*
+ * Calls the handler inside of the namespace. A thread of its own goes there,
+ * because /proc/PID/ns/net shows where the main thread is: other watchers would
+ * take a main thread that visits for a process that lives there.
+ */
+static int call_found(struct netspaces *s, struct netspace *ns, int fd)
+{
+	struct visit visit = { .handler = s->handler, .ns = ns, .fd = fd };
+	pthread_t thread;
 	int err;
 
-	if (setns(fd, CLONE_NEWNET)) {
+	err = pthread_create(&thread, NULL, visit_namespace, &visit);
+	if (!err)
+		err = pthread_join(thread, NULL);
+	if (err)
+		return -err;
+	if (visit.refused) {
 		ns->refused = true;
 		complain("cannot enter the network namespace %llu: %s",
-			 (unsigned long long)ns->inode, strerror(errno));
-		return 0;
+			 (unsigned long long)ns->inode, strerror(visit.refused));
 	}
-	err = s->handler->found(ns, s->handler->arg);
-	if (setns(s->home, CLONE_NEWNET))
-		return -errno;
-	return err;
+	return visit.err;
 }
 
 /*
  * A namespace was seen at @path, by @name or by a process in it. The path may
  * lead to another one by now.
  */
-static int see(struct netspaces *s, uint64_t inode, const char *path,
-	       const char *name, uint32_t pid, const char *comm)
+static int add_netspace(struct netspaces *s, uint64_t inode, const char *path,
+			const char *name, uint32_t pid, const char *comm)
 {
-	struct netspace *ns = find(s, inode);
+	struct netspace *ns = find_netspace(s, inode);
 	bool new = !ns;
 	struct stat st;
 	int fd, err;
@@ -123,7 +154,7 @@ static int see(struct netspaces *s, uint64_t inode, const char *path,
 	}
 	ns->next = s->list;
 	s->list = ns;
-	err = enter(s, ns, fd);
+	err = call_found(s, ns, fd);
 	close(fd);
 	return err;
 }
@@ -136,7 +167,7 @@ static bool is_netspace(const char *path, struct stat *st)
 	       fs.f_type == NSFS_MAGIC;
 }
 
-static int see_named(struct netspaces *s)
+static int add_named(struct netspaces *s)
 {
 	char path[sizeof(NAMES) + NAME_MAX + 1];
 	const struct dirent *entry;
@@ -151,7 +182,7 @@ static int see_named(struct netspaces *s)
 		snprintf(path, sizeof(path), NAMES "/%s", entry->d_name);
 		/* The file is made first, and the namespace mounted on it. */
 		if (is_netspace(path, &st))
-			err = see(s, st.st_ino, path, entry->d_name, 0, "");
+			err = add_netspace(s, st.st_ino, path, entry->d_name, 0, "");
 		else if (!stat(path, &st) && time(NULL) - st.st_ctime < 2)
 			s->soon = true;
 	}
@@ -174,7 +205,7 @@ static void read_comm(const char *pid, char *comm, size_t size)
 		fclose(f);
 }
 
-static int see_process(struct netspaces *s, const char *pid)
+static int add_of_process(struct netspaces *s, const char *pid)
 {
 	char path[sizeof("/proc//ns/net") + NAME_MAX], link[64], comm[32] = "";
 	const struct netspace *ns;
@@ -189,20 +220,20 @@ static int see_process(struct netspaces *s, const char *pid)
 	link[len] = '\0';
 	if (sscanf(link, "net:[%llu]", &inode) != 1)
 		return 0;
-	ns = find(s, inode);
+	ns = find_netspace(s, inode);
 	if (ns && ns->seen)
 		return 0;
 	if (!ns) {
 		/* It may have got its name since they were looked for, or be about to. */
-		err = see_named(s);
-		if (err || s->soon || find(s, inode))
+		err = add_named(s);
+		if (err || s->soon || find_netspace(s, inode))
 			return err;
 	}
 	read_comm(pid, comm, sizeof(comm));
-	return see(s, inode, path, "", strtoul(pid, NULL, 10), comm);
+	return add_netspace(s, inode, path, "", strtoul(pid, NULL, 10), comm);
 }
 
-static int see_processes(struct netspaces *s)
+static int add_of_processes(struct netspaces *s)
 {
 	const struct dirent *entry;
 	DIR *dir = opendir("/proc");
@@ -212,7 +243,7 @@ static int see_processes(struct netspaces *s)
 		return -errno;
 	while (!err && (entry = readdir(dir)))
 		if (isdigit((unsigned char)entry->d_name[0]))
-			err = see_process(s, entry->d_name);
+			err = add_of_process(s, entry->d_name);
 	closedir(dir);
 	return err;
 }
@@ -237,13 +268,13 @@ int netspaces_scan(struct netspaces *s)
 	read_notify(s);
 	for (ns = s->list; ns; ns = ns->next)
 		ns->seen = false;
-	err = see_named(s);
+	err = add_named(s);
 	if (!err)
-		err = see_processes(s);
+		err = add_of_processes(s);
 	for (ns = s->list; ns && !err; ns = next) {
 		next = ns->next;
 		if (!ns->seen)
-			drop(s, ns);
+			drop_netspace(s, ns);
 	}
 	return err;
 }

@@ -28,8 +28,9 @@ struct netspace {
 };
 
 /*
- * @found: called inside of a namespace that is new. Nothing that it opens there
- *	may be left open after @gone, or the namespace cannot go.
+ * @found: called inside of a namespace that is new, in a thread that ends when
+ *	it returns; the caller waits for it. Nothing that it opens there may be left
+ *	open after @gone, or the namespace cannot go.
  * @gone: its name went and the last process left it
  */
 struct netspaces_handler {

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What this module is made of, and what it says of itself.
+ */
+#include <linux/module.h>
+
+#include "netns.h"
+#include "part.h"
+#include "sources.h"
+
+const struct nj_part *const nj_parts[] = {
+	&nj_journal_part,
+	&nj_sources_part,
+	NULL
+};
+
+MODULE_DESCRIPTION("A journal of network configuration changes, with who made them");

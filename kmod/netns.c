@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The journal of each network namespace.
+ *
+ * The kernel allocates a struct nj_journal with each network namespace, and on
+ * load for each that exists, and frees it after the namespace's last user.
+ */
+#include <net/net_namespace.h>
+#include <net/netns/generic.h>
+
+#include "journal.h"
+#include "netns.h"
+
+static unsigned int netns_id __read_mostly;
+
+struct nj_journal *nj_netns_journal(const struct net *net)
+{
+	return net_generic(net, netns_id);
+}
+
+static int __net_init netns_init(struct net *net)
+{
+	return nj_journal_init(nj_netns_journal(net), net);
+}
+
+static void __net_exit netns_exit(struct net *net)
+{
+	nj_journal_destroy(nj_netns_journal(net));
+}
+
+static struct pernet_operations netns_ops = {
+	.init = netns_init,
+	.exit = netns_exit,
+	.id = &netns_id,
+	.size = sizeof(struct nj_journal),
+};
+
+const struct nj_part nj_journal_part = {
+	.netns = &netns_ops,
+};

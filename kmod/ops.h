@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The operations of the family; the table in family.c lists them.
+ */
+#ifndef NJ_OPS_H
+#define NJ_OPS_H
+
+#include <linux/netjournal.h>
+#include <net/netlink.h>
+
+struct genl_info;
+struct netlink_callback;
+struct nj_journal;
+struct sk_buff;
+
+/* What config-set takes of a ring; defined in family.c. */
+extern const struct nla_policy nj_ring_policy[NETJOURNAL_A_RING_MAX + 1];
+
+int nj_status_get_doit(struct sk_buff *skb, struct genl_info *info);
+
+int nj_record_get_doit(struct sk_buff *skb, struct genl_info *info);
+int nj_record_get_start(struct netlink_callback *cb);
+int nj_record_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+int nj_record_get_done(struct netlink_callback *cb);
+
+int nj_note_add_doit(struct sk_buff *skb, struct genl_info *info);
+
+int nj_config_set_doit(struct sk_buff *skb, struct genl_info *info);
+
+int nj_clear_doit(struct sk_buff *skb, struct genl_info *info);
+
+/**
+ * nj_status_notify - send the journal's state to the listeners of group config
+ * @journal: the journal
+ *
+ * Context: may sleep.
+ */
+void nj_status_notify(struct nj_journal *journal);
+
+#endif

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * note-add: user space writes a record.
+ */
+#include <net/genetlink.h>
+
+#include "journal.h"
+#include "netns.h"
+#include "ops.h"
+#include "origin.h"
+#include "reply.h"
+
+static int note_fill(struct sk_buff *skb, u64 instance, u64 seq)
+{
+	if (nla_put_u64_64bit(skb, NETJOURNAL_A_RECORD_INSTANCE, instance,
+			      NETJOURNAL_A_RECORD_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_RECORD_SEQ, seq,
+			      NETJOURNAL_A_RECORD_PAD))
+		return -EMSGSIZE;
+	return 0;
+}
+
+/* Length in bytes of the UTF-8 character at @s, 0 if it is none, or control. */
+static unsigned int utf8_char(const u8 *s)
+{
+	static const u32 least[] = { 0, 0x20, 0xa0, 0x800, 0x10000 };
+	unsigned int len, i;
+	u32 c;
+
+	if (s[0] < 0x80)
+		len = 1;
+	else if (s[0] < 0xc0)
+		return 0;
+	else if (s[0] < 0xe0)
+		len = 2;
+	else if (s[0] < 0xf0)
+		len = 3;
+	else if (s[0] < 0xf8)
+		len = 4;
+	else
+		return 0;
+
+	c = len == 1 ? s[0] : s[0] & (0x7f >> len);
+	for (i = 1; i < len; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+		c = c << 6 | (s[i] & 0x3f);
+	}
+	/* Shortest form only, no surrogates, none of the controls, and no DEL. */
+	if (c < least[len] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000) ||
+	    c == 0x7f)
+		return 0;
+	return len;
+}
+
+static bool note_valid(const char *text)
+{
+	unsigned int len;
+
+	for (; *text; text += len) {
+		len = utf8_char(text);
+		if (!len)
+			return false;
+	}
+	return true;
+}
+
+int nj_note_add_doit(struct sk_buff *skb, struct genl_info *info)
+{
+	struct nlattr *note = info->attrs[NETJOURNAL_A_RECORD_NOTE];
+	struct nj_journal *journal = nj_netns_journal(genl_info_net(info));
+	const struct nj_origin *origin;
+	struct sk_buff *reply;
+	struct nj_attr attr;
+	struct kvec piece;
+	u64 seq;
+	int err;
+
+	if (!note)
+		return nj_refuse_missing(NULL, NETJOURNAL_A_RECORD_NOTE,
+					 "note is missing", info->extack);
+	if (!*(char *)nla_data(note)) {
+		NL_SET_ERR_MSG_ATTR(info->extack, note, "note is empty");
+		return -EINVAL;
+	}
+	if (!note_valid(nla_data(note))) {
+		NL_SET_ERR_MSG_ATTR(info->extack, note,
+				    "note holds a control character or is not UTF-8");
+		return -EINVAL;
+	}
+
+	/* First, so that a note that is refused is not in the journal. */
+	reply = nj_reply_begin(info, 2 * nla_total_size_64bit(sizeof(u64)));
+	if (!reply)
+		return -ENOMEM;
+	piece.iov_base = nla_data(note);
+	piece.iov_len = strlen(nla_data(note)) + 1;
+	attr.type = NETJOURNAL_A_RECORD_NOTE;
+	attr.n_pieces = 1;
+	attr.len = piece.iov_len;
+	attr.pieces = &piece;
+	origin = nj_origin_get(journal->net, info->snd_portid);
+	seq = nj_journal_add(journal, NETJOURNAL_KIND_NOTE, origin, &attr, 1);
+	nj_origin_put(origin);
+	switch (seq) {
+	case 0:
+		NL_SET_ERR_MSG(info->extack, "the kind note is not enabled");
+		err = -EOPNOTSUPP;
+		break;
+	case NJ_SEQ_LOST:
+		err = -ENOMEM;
+		break;
+	default:
+		err = note_fill(reply, journal->instance, seq);
+		if (!err)
+			return nj_reply_send(info, reply);
+	}
+	nlmsg_free(reply);
+	return err;
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * status-get and its notification.
+ */
+#include <linux/slab.h>
+#include <net/genetlink.h>
+
+#include "journal.h"
+#include "netns.h"
+#include "ops.h"
+#include "reply.h"
+
+struct status {
+	u64 instance;
+	u64 first_seq;
+	u64 next_seq;
+	struct {
+		struct nj_ring ring;
+		bool enabled;
+	} kinds[NETJOURNAL_KIND_MAX + 1];
+};
+
+static size_t status_size(void)
+{
+	return 3 * nla_total_size_64bit(sizeof(u64)) +
+	       NETJOURNAL_KIND_MAX *
+	       nla_total_size(2 * nla_total_size(sizeof(u32)) +
+			      5 * nla_total_size_64bit(sizeof(u64)));
+}
+
+static void status_read(struct nj_journal *journal, struct status *status)
+{
+	struct nj_ring_pos pos;
+	struct nj_ring_rec rec;
+	u32 kind;
+
+	spin_lock_bh(&journal->lock);
+	status->instance = journal->instance;
+	status->first_seq = journal->next_seq;
+	status->next_seq = journal->next_seq;
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		const struct nj_kind *k = &journal->kinds[kind];
+
+		status->kinds[kind].ring = k->ring;
+		status->kinds[kind].enabled = k->enabled;
+		if (nj_ring_seek(&k->ring, 0, &pos)) {
+			nj_ring_at(&k->ring, &pos, &rec);
+			status->first_seq = min(status->first_seq, rec.seq);
+		}
+	}
+	spin_unlock_bh(&journal->lock);
+}
+
+static int status_fill_ring(struct sk_buff *skb, const struct status *status,
+			    u32 kind)
+{
+	const struct nj_ring *ring = &status->kinds[kind].ring;
+	struct nlattr *nest = nla_nest_start(skb, NETJOURNAL_A_STATUS_RING);
+
+	if (!nest ||
+	    nla_put_u32(skb, NETJOURNAL_A_RING_KIND, kind) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_RING_SIZE, ring->limit,
+			      NETJOURNAL_A_RING_PAD) ||
+	    nla_put_u32(skb, NETJOURNAL_A_RING_ENABLED,
+			status->kinds[kind].enabled) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_RING_USED, ring->used,
+			      NETJOURNAL_A_RING_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_RING_RECORDS, ring->records,
+			      NETJOURNAL_A_RING_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_RING_OVERWRITTEN,
+			      ring->overwritten, NETJOURNAL_A_RING_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_RING_LOST, ring->lost,
+			      NETJOURNAL_A_RING_PAD))
+		return -EMSGSIZE;
+	nla_nest_end(skb, nest);
+	return 0;
+}
+
+static int status_fill(struct sk_buff *skb, const struct status *status)
+{
+	u32 kind;
+
+	if (nla_put_u64_64bit(skb, NETJOURNAL_A_STATUS_INSTANCE,
+			      status->instance, NETJOURNAL_A_STATUS_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_STATUS_FIRST_SEQ,
+			      status->first_seq, NETJOURNAL_A_STATUS_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_STATUS_NEXT_SEQ,
+			      status->next_seq, NETJOURNAL_A_STATUS_PAD))
+		return -EMSGSIZE;
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (status_fill_ring(skb, status, kind))
+			return -EMSGSIZE;
+	return 0;
+}
+
+int nj_status_get_doit(struct sk_buff *skb, struct genl_info *info)
+{
+	struct status *status = kzalloc(sizeof(*status), GFP_KERNEL);
+	struct sk_buff *reply = nj_reply_begin(info, status_size());
+	int err = -ENOMEM;
+
+	if (!status || !reply)
+		goto err;
+	status_read(nj_netns_journal(genl_info_net(info)), status);
+	err = status_fill(reply, status);
+	if (err)
+		goto err;
+	kfree(status);
+	return nj_reply_send(info, reply);
+err:
+	nlmsg_free(reply);
+	kfree(status);
+	return err;
+}
+
+void nj_status_notify(struct nj_journal *journal)
+{
+	struct status *status;
+	struct sk_buff *skb;
+	void *hdr;
+
+	if (!genl_has_listeners(&nj_family, journal->net,
+				NETJOURNAL_KIND_CONFIG - 1))
+		return;
+	status = kzalloc(sizeof(*status), GFP_KERNEL);
+	skb = genlmsg_new(status_size(), GFP_KERNEL);
+	if (!status || !skb)
+		goto err;
+	hdr = genlmsg_put(skb, 0, 0, &nj_family, 0, NETJOURNAL_CMD_STATUS_NTF);
+	status_read(journal, status);
+	if (!hdr || status_fill(skb, status))
+		goto err;
+	genlmsg_end(skb, hdr);
+	genlmsg_multicast_netns(&nj_family, journal->net, skb, 0,
+				NETJOURNAL_KIND_CONFIG - 1, GFP_KERNEL);
+	kfree(status);
+	return;
+err:
+	genl_set_err(&nj_family, journal->net, 0, NETJOURNAL_KIND_CONFIG - 1,
+		     -ENOBUFS);
+	nlmsg_free(skb);
+	kfree(status);
+}

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The measuring program of scripts/bench/run. It runs in the virtual machine and
+ * prints each sample as a line of JSON; scripts/bench/table.py makes the
+ * medians.
+ */
+#ifndef BENCH_H
+#define BENCH_H
+
+#include <linux/rtnetlink.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/* How much is done; from the environment, see scripts/bench/run. */
+extern unsigned int rounds;	/* ROUNDS */
+extern unsigned int changes;	/* CHANGES: routes added and deleted in a round */
+extern unsigned int records;	/* RECORDS: of a replay */
+
+uint64_t now_ns(void);
+
+/* One sample of @what (with its unit) for a case of a row. */
+void sample(const char *row, const char *name, const char *what, double value);
+
+/* Starts a shell command, its output to /dev/null or to @fd if that is not -1. */
+pid_t start(int fd, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Kills what start() started, and waits for it. */
+void stop(pid_t pid);
+/* The time that a shell command takes; it must succeed. */
+uint64_t timed(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+void module_load(void);
+void module_unload(void);
+
+/* Adds or deletes routes to 32-bit prefixes from 10.@first on, as fast as it can. */
+void routes_change(int type, uint32_t first, uint32_t n);
+
+void bench_record(void);
+void bench_followers(void);
+void bench_rings(void);
+void bench_writers(void);
+void bench_replay(void);
+void bench_follow(void);
+void bench_roundtrip(void);
+void bench_bytes(void);
+
+#endif

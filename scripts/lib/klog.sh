@@ -1,0 +1,28 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# The scan of a kernel log. Source lib/common.sh first.
+
+# What a kernel says when something is wrong. Bare words are anchored by what follows them,
+# so that "DEBUG:" and "BIOS bug" lines do not match.
+KLOG_BAD='(^|[^[:alnum:]_])BUG[: ]|WARNING:|UBSAN:|KASAN:|KFENCE:|KCSAN:|Oops|Kernel panic|general protection'
+KLOG_BAD+='|suspicious RCU|possible (circular|recursive|irq lock inversion|deadlock)|inconsistent lock state'
+KLOG_BAD+='|unreferenced object|ref_tracker:|waiting for .* to become free|blocked for more than'
+KLOG_BAD+='|Objects remaining|Call Trace:|rcu.*stall|rcu:.*detected stall|soft lockup|hard LOCKUP'
+KLOG_BAD+='|refcount_t:|list_(add|del) corruption|Slab corruption|Padding overwritten|Redzone overwritten'
+KLOG_BAD+='|Object already free|Poison overwritten|scheduling while atomic|unable to handle'
+
+# scan_kernel_log FILE: prints the bad lines and returns 1 if there are any. (The kernel's command line, and
+# what it says of it, may have words for what it is to watch for.)
+scan_kernel_log() {
+	if [ ! -s "$1" ]; then
+		echo "no kernel log in $1"
+		return 1
+	fi
+	# With every cache that it could not make the kernel tells how it came to that (kmem_cache_create()). For
+	# want of memory, which tests bring about (-ENOMEM, and of __kmem_cache_create() -EINVAL), that is no report.
+	# What cannot be read is not clean.
+	! { awk '/kmem_cache_create.* failed with error -(12|22)\r?$/ { n = 4 }
+		n && n-- && /Call Trace:/ { $0 = ""; n = 0 }
+		{ print }' "$1" || echo "BUG: $1 could not be read"; } | grep -a -E -n -e "$KLOG_BAD" | grep -a -v -i -E 'command line: |warnings timeout set to'
+}

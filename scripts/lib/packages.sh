@@ -1,0 +1,169 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# Debian packages: installs them, or fetches and unpacks them. Source lib/common.sh first.
+
+# Succeeds on the distribution that the set-up is made for.
+is_bookworm() {
+	[ -r /etc/os-release ] &&
+		[ "$(. /etc/os-release && echo "${ID:-} ${VERSION_CODENAME:-}")" = "debian bookworm" ] &&
+		[ "$(dpkg --print-architecture 2>/dev/null)" = amd64 ]
+}
+
+missing_packages() {
+	local p
+	if ! command -v dpkg-query >/dev/null; then
+		printf '%s\n' "$@"
+		return
+	fi
+	for p; do
+		case $(dpkg-query -W -f '${Status}' "$p" 2>/dev/null || true) in
+		*' installed') ;;
+		*) printf '%s\n' "$p" ;;
+		esac
+	done
+}
+
+# need PACKAGE...: installs those that are missing, and says so.
+need() {
+	local -a missing
+	mapfile -t missing < <(missing_packages "$@" | sort -u)
+	[ ${#missing[@]} -gt 0 ] || return 0
+	is_bookworm ||
+		die "this step needs what these Debian 12 (amd64) packages hold; install their like: ${missing[*]}"
+	say "installing ${missing[*]}"
+	with_lock apt install_packages "${missing[@]}"
+}
+
+install_packages() {
+	local -a opts=(-q -y --no-install-recommends -o DPkg::Lock::Timeout=300
+		-o Acquire::Check-Valid-Until=false -o Dpkg::Use-Pty=0)
+	local log
+	log=$(mktemp)
+	# sudo drops the environment.
+	local -a apt=(as_root env DEBIAN_FRONTEND=noninteractive apt-get "${opts[@]}")
+	# The lists may be older than the archive: fetch them and try once more.
+	if ! "${apt[@]}" install "$@" </dev/null >"$log" 2>&1; then
+		if ! { "${apt[@]}" update && "${apt[@]}" install "$@"; } </dev/null >"$log" 2>&1; then
+			tail -n 20 "$log" >&2
+			rm -f "$log"
+			die "could not install: $*"
+		fi
+	fi
+	rm -f "$log"
+}
+
+# Prints "URI SUITE SIGNED-BY" for each binary source in apt's configuration of this machine
+# (one-line and deb822 styles); SIGNED-BY is - where none, or a key itself, is given.
+apt_sources() {
+	local f
+	for f in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
+		[ -r "$f" ] || continue
+		awk '$1 == "deb" {
+			key = "-"; i = 2
+			if ($i ~ /^\[/) {
+				while (i <= NF) {
+					o = $i; gsub(/[][" ]/, "", o)
+					if (o ~ /^signed-by=\//) key = substr(o, 11)
+					if ($(i++) ~ /\]$/) break
+				}
+			}
+			print $i, $(i + 1), key
+		}' "$f"
+	done
+	for f in /etc/apt/sources.list.d/*.sources; do
+		[ -r "$f" ] || continue
+		awk 'function flush(  n, m, u, s, i, j) {
+			if (types ~ /(^| )deb( |$)/ && enabled != "no") {
+				n = split(uris, u, " "); m = split(suites, s, " ")
+				for (i = 1; i <= n; i++)
+					for (j = 1; j <= m; j++)
+						print u[i], s[j], (key ~ /^\// ? key : "-")
+			}
+			types = uris = suites = key = enabled = field = ""
+		}
+		/^#/ { next }
+		/^[ \t]*$/ { flush(); next }
+		/^[^ \t]/ { field = tolower($1); sub(/:.*/, "", field); sub(/^[^:]*:[ \t]*/, "") }
+		{ sub(/^[ \t]+/, ""); sub(/[ \t\r]+$/, "") }
+		field == "types" { types = types " " $0 }
+		field == "uris" { uris = uris " " $0 }
+		field == "suites" { suites = suites " " $0 }
+		field == "signed-by" { key = key $0 }
+		field == "enabled" { enabled = tolower($0) }
+		END { flush() }' "$f"
+	done
+}
+
+# The lines of a private sources.list for SUITE, from the mirror that this machine uses.
+suite_sources() {
+	local suite=$1 uri s key line=
+	while read -r uri s key; do
+		case $s in
+		bookworm) [ "$suite" = bookworm ] || s=$suite ;;
+		bookworm-*) [ "$suite" = bookworm ] || continue ;;
+		*) continue ;;
+		esac
+		line="deb "
+		[ "$key" = - ] || line+="[signed-by=$key] "
+		printf '%s%s %s main\n' "$line" "$uri" "$s"
+	done < <(apt_sources) | sort -u
+}
+
+# apt_suite SUITE PROGRAM ARG...: apt-get or apt-cache on lists of that suite alone, in a
+# directory of the cache. Nothing of the machine's own apt state is read or changed.
+apt_suite() {
+	local suite=$1 program=$2 dir
+	shift 2
+	dir=$CACHE/apt/$suite
+	"$program" -q -o Dir::Etc::sourcelist="$dir/sources.list" -o Dir::Etc::sourceparts=/dev/null \
+		-o Dir::Etc::preferences=/dev/null -o Dir::Etc::preferencesparts=/dev/null \
+		-o Dir::State="$dir" -o Dir::State::lists="$dir/lists" -o Dir::State::status="$dir/status" \
+		-o Dir::Cache="$dir/cache" -o Debug::NoLocking=true -o APT::Sandbox::User=root \
+		-o APT::Architecture=amd64 -o APT::Architectures=amd64 \
+		-o Acquire::Check-Valid-Until=false -o Acquire::Languages=none "$@"
+}
+
+# Fetches the lists of a suite, unless those here are younger than a day.
+apt_suite_update() {
+	local suite=$1 dir=$CACHE/apt/$1 log
+	if [ -n "$(find "$dir/updated" -mmin -1440 2>/dev/null)" ]; then
+		return
+	fi
+	is_bookworm || die "kernels come from Debian's archive, by the apt set-up of a Debian 12 (amd64) machine"
+	mkdir -p "$dir/lists/partial" "$dir/cache/archives/partial"
+	: >"$dir/status"
+	suite_sources "$suite" >"$dir/sources.list"
+	[ -s "$dir/sources.list" ] ||
+		die "apt's configuration names no source for bookworm, from which that of $suite could be told"
+	log=$dir/update.log
+	# A suite may be missing one of its parts (updates, security): lists for the rest do.
+	apt_suite "$suite" apt-get update >"$log" 2>&1 || true
+	if ! compgen -G "$dir/lists/*_Packages*" >/dev/null; then
+		cat "$log" >&2
+		die "could not fetch the package lists of $suite"
+	fi
+	: >"$dir/updated"
+}
+
+# apt_field SUITE PACKAGE FIELD: of the newest version.
+apt_field() {
+	apt_suite "$1" apt-cache show --no-all-versions "$2" 2>/dev/null | sed -n "s/^$3: //p" | head -n 1
+}
+
+# apt_unpack SUITE DIR PACKAGE...: downloads packages and unpacks them in DIR; installs nothing.
+apt_unpack() {
+	local suite=$1 dir=$2 tmp deb
+	shift 2
+	tmp=$(mktemp -d "$CACHE/unpack.XXXXXX")
+	if ! (cd "$tmp" && apt_suite "$suite" apt-get download "$@") >"$tmp/log" 2>&1; then
+		cat "$tmp/log" >&2
+		rm -rf "$tmp"
+		die "could not download from $suite: $*"
+	fi
+	mkdir -p "$dir"
+	for deb in "$tmp"/*.deb; do
+		dpkg-deb -x "$deb" "$dir"
+	done
+	rm -rf "$tmp"
+}

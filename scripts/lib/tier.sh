@@ -1,0 +1,182 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# What the tiers of tests share: scripts/test, scripts/test-matrix ... Sourced, with the
+# tier's name as its argument. Each result is a line, "ok NAME" or "not ok NAME # why"; the last
+# line is "N passed, N failed". Nothing counts as passed that did not say so.
+
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+. "$TOP/scripts/lib/packages.sh"
+. "$TOP/scripts/lib/klog.sh"
+. "$TOP/scripts/lib/domain.sh"
+
+started=$SECONDS
+out=$BUILD/$1
+rm -rf "$out"
+mkdir -p "$out"
+# Nobody may have another of that name: record() goes by it.
+readonly results=$out/results
+: >"$results"
+exec 8>&1
+
+# Shown, and counted at the end. What runs side by side does not break into each other's lines, and a
+# line that was cut off does not swallow the next. A result that cannot be kept ends the tier.
+record() {
+	awk 1 | flock "$out/lock" tee -a "$results" >&8 && return
+	say "a result could not be kept"
+	kill "$$"
+	exit 1
+}
+title() { echo "# $*" >&8; }
+
+# check NAME COMMAND...: one result, from the exit status; the output is shown if it failed.
+check() {
+	local name=$1 rc=0 log
+	shift
+	log=$(mktemp "$out/check.XXXXXX")
+	"$@" >"$log" 2>&1 </dev/null || rc=$?
+	if [ "$rc" = 0 ]; then
+		echo "ok $name" | record
+	else
+		sed 's/^/#   /' "$log" | tail -n 60 >&8
+		echo "not ok $name # exit status $rc" | record
+		return 1
+	fi
+}
+
+# The decoder under libFuzzer for so many seconds, from the corpus of real messages.
+fuzz_decoder() {
+	"$TOP/scripts/setup" fuzz
+	make -s -C "$TOP/user" fuzz CC=clang FUZZ_TIME="$1" O="$BUILD/fuzz-decoder"
+}
+
+# unit_tests WHAT COMMAND...: the tool's unit tests (user/tests/run), each a result that begins with WHAT.
+unit_tests() {
+	local what=$1 log="$out/$1.tap" rc=0 n told
+	shift
+	"$@" >"$log" 2>&1 </dev/null || rc=$?
+	sed -n -E "s/^(not ok|ok)[ \t]+([0-9]+[ \t]*)?(- )?/\1 $what /p" "$log" | record
+	n=$(grep -c -E '^(not )?ok[[:space:]]' "$log" || true)
+	told=$(awk '/^[0-9]+ passed, [0-9]+ failed$/ { n = $1 + $3 } END { print n + 0 }' "$log")
+	if [ "$rc" != 0 ] || [ "$n" = 0 ] || [ "$n" != "$told" ]; then
+		grep -v -E '^ok' "$log" | tail -n 40 | sed 's/^/#   /' >&8
+		echo "not ok $what tests ran to their end # status $rc, $n results, $told told of" | record
+	else
+		echo "ok $what tests ran to their end" | record
+	fi
+}
+
+# sub_tier COMMAND...: the results of another tier count as results of this one.
+sub_tier() {
+	local name=${1%/run} log told
+	name=${name##*/} log=$out/${name##*/}.log
+	# It runs beside others.
+	JOBS=2 "$@" >"$log" 2>&1 </dev/null || true
+	# It may have died before it said anything of that.
+	{ grep -E '^(ok|not ok|skipped|#)' "$log" || true; } | record
+	told="$(grep -c '^ok' "$log" || true) passed, $(grep -c '^not ok' "$log" || true) failed"
+	if [ "$(tail -n 1 "$log")" != "$told" ]; then
+		tail -n 5 "$log" | sed 's/^/#   /' >&8
+		echo "not ok $name # it did not come to its end" | record
+	fi
+}
+
+build_module() {
+	local log=$out/build.log
+	"$TOP/scripts/kernel" build "$1" 2>&1 | tee "$log" || return 1
+	! grep -q 'warning:' "$log"
+}
+
+# make_canary KERNEL DIR: an empty DIR, but for a module with faults built for KERNEL.
+make_canary() {
+	local release ko=$BUILD/canary.build/$1
+	release=$("$TOP/scripts/kernel" get "$1")
+	rm -rf "$2"
+	mkdir -p "$2" "$ko"
+	cp "$TOP"/scripts/suites/canary/{canary.c,Kbuild} "$ko/"
+	make -s -C "$CACHE/kernel/$release/lib/modules/$release/build" M="$ko" \
+		CONFIG_DEBUG_INFO_BTF_MODULES= modules
+	cp "$ko/canary.ko" "$2/"
+	chmod -x "$2/canary.ko"
+}
+
+# record_run WHAT <RESULTS: those of one run of scripts/run-selftests, which may have ended before
+# there was one.
+record_run() {
+	local told
+	told=$(cat)
+	record <<<"$told"
+	grep -q 'machine ended in order' <<<"$told" ||
+		echo "not ok $1 # it did not come to its end" | record
+}
+
+# processor_seconds FILE: what the programs took that are in FILE, which is from `times`.
+processor_seconds() {
+	awk 'NR == 2 { gsub(/[ms]/, " "); print int($1 * 60 + $2 + $3 * 60 + $4) }' "$1"
+}
+
+# job COMMAND...: runs it beside others: emulation, daemons and waiting leave a processor idle more often
+# than not. JOBS in the environment says how many there may be; the file took of the tier's folder, what
+# each took. finish() waits for them, and a job that did not come to its end, by whatever mistake, is a
+# failure: it may not have told all it found.
+JOBS=${JOBS:-$(($(nproc) + 2))}
+job() {
+	local mark began
+	while [ "$(jobs -rp | wc -l)" -ge "$JOBS" ]; do
+		wait -n || true
+	done
+	mark=$(mktemp "$out/job.XXXXXX")
+	echo "$*" >"$mark"
+	{
+		began=$EPOCHSECONDS
+		# What a check found it has told.
+		if [ "$1" = check ]; then "$@" || true; else "$@"; fi
+		times >"$mark.times"
+		echo "$((EPOCHSECONDS - began)) s, $(processor_seconds "$mark.times") s of processors: $*" >>"$out/took"
+		rm "$mark" "$mark.times"
+	} &
+}
+
+# selftests PARTS OPTION... -- KERNEL...: jobs that run the selftests of each kernel, in so many
+# machines, with options of scripts/run-selftests.
+selftests() {
+	local k i parts=$1 options=()
+	shift
+	while [ "$1" != -- ]; do
+		options+=("$1")
+		shift
+	done
+	shift
+	for k; do
+		for ((i = 1; i <= parts; i++)); do
+			job selftests_run "$k.$i" --kernel "$k" --part "$i/$parts" "${options[@]}"
+		done
+	done
+}
+
+# selftests_run NAME OPTION...: one of those machines.
+selftests_run() {
+	local name=$1
+	shift
+	"$TOP/scripts/run-selftests" --built "$@" 8>&- </dev/null >"$out/$name.results" 2>&1 || true
+	{ echo "# selftests: $name"; cat "$out/$name.results"; } | record_run "selftests $name"
+}
+
+# The end of the tier: the count, and its exit status.
+finish() {
+	local passed failed mark
+	wait
+	for mark in "$out"/job.??????; do
+		[ ! -e "$mark" ] || echo "not ok job: $(cat "$mark") # it did not come to its end" | record
+	done
+	times >"$out/times"
+	passed=$(grep -c '^ok' "$results" || true)
+	failed=$(grep -c '^not ok' "$results" || true)
+	title "$((SECONDS - started)) s, $(($(processor_seconds "$out/times") / 60)) minutes of processors, $(grep -c '^skipped' "$results" || true) skipped; logs in build/${out##*/}"
+	if [ "$failed" != 0 ]; then
+		title "what failed:"
+		grep '^not ok' "$results" | head -n 40 | sed 's/^/#   /'
+	fi
+	echo "$passed passed, $failed failed"
+	[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+}

@@ -1,0 +1,150 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# Makes the initial file system of a virtual machine: a base for each kernel, kept in the
+# cache, and what one run adds to it. The kernel unpacks one archive after the other.
+# Sourced by scripts/vm, after lib/common.sh.
+
+. "$TOP/scripts/lib/domain.sh"
+
+# Programs of the base besides busybox: its shell is not used, as it would prefer its own
+# small `ip` to the real one, and what the journal says of real programs is the point.
+BASE_PROGRAMS=(bash dash kmod "${DOMAIN_PROGRAMS[@]}")
+BASE_PACKAGES=(bash dash busybox-static kmod libc6 "${DOMAIN_PROGRAM_PACKAGES[@]}")
+
+# Modules of the base, each with what it depends on; those that a kernel lacks are left out.
+BASE_MODULES=(virtio_ring virtio virtio_pci virtio_console virtio_blk "${DOMAIN_MODULES[@]}")
+
+# place TREE SOURCE DEST: copies a file or folder, and the libraries that a program needs.
+# Symbolic links of the merged /usr are kept out of the way by spelling them out.
+place() {
+	local tree=$1 source=$2 dest=$3
+	dest=/${dest#/}
+	case $dest in
+	/bin/* | /sbin/* | /lib/* | /lib64/*) dest=/usr$dest ;;
+	esac
+	mkdir -p "$tree${dest%/*}"
+	if [ -d "$source" ]; then
+		mkdir -p "$tree$dest"
+		cp -rL "$source/." "$tree$dest/"
+		while read -r source; do
+			place_libraries "$tree" "$source"
+		done < <(find "$tree$dest" -type f \( -perm /111 -o -name '*.so*' \))
+		return
+	fi
+	rm -f "$tree$dest"
+	cp -L "$source" "$tree$dest"
+	place_libraries "$tree" "$source"
+}
+
+# Libraries that a program or a shared object is linked with, the loader among them.
+place_libraries() {
+	local tree=$1 lib
+	[ "$(head -c 4 "$2" | tail -c 3)" = ELF ] || return 0
+	while read -r lib; do
+		[ -e "$lib" ] || continue
+		case $lib in
+		/usr/*) ;;
+		*) lib=/usr$lib ;;
+		esac
+		[ -e "$tree$lib" ] && continue
+		mkdir -p "$tree${lib%/*}"
+		cp -L "$lib" "$tree$lib"
+	done < <(ldd "$2" 2>/dev/null | grep -o '/[^ ]*' || true)
+}
+
+pack() { (cd "$1" && find . | LC_ALL=C sort | cpio -o -H newc -R 0:0 --quiet) >"$2"; }
+
+# The modules named, and what they depend on.
+place_modules() {
+	local tree=$1 kernel=$2 release=$3 m file
+	shift 3
+	mkdir -p "$tree/usr/lib/modules/$release"
+	for m; do
+		modprobe -C /dev/null -d "$kernel" -S "$release" --show-depends "$m" 2>/dev/null || true
+	done | sed -n 's/^insmod \([^ ]*\).*/\1/p' | sort -u | while read -r file; do
+		file=${file##*/lib/modules/"$release"/}
+		mkdir -p "$(dirname "$tree/usr/lib/modules/$release/$file")"
+		cp "$kernel/lib/modules/$release/$file" "$tree/usr/lib/modules/$release/$file"
+	done
+	cp "$kernel/lib/modules/$release"/modules.{order,builtin,builtin.modinfo} \
+		"$tree/usr/lib/modules/$release/"
+	depmod -b "$tree/usr" "$release"
+}
+
+make_base() {
+	local release=$1 dir=$2 kernel=$CACHE/kernel/$1 tree p applet modules
+	[ ! -e "$dir/base.cpio" ] || return 0
+	rm -rf "$dir"
+	tree=$dir/tree
+	mkdir -p "$tree"/{usr/{bin,sbin,lib,lib64},usr/local/bin,usr/local/sbin,proc,sys,dev,run,tmp,root,etc,vm,var/lib}
+	for p in bin sbin lib lib64; do
+		ln -s "usr/$p" "$tree/$p"
+	done
+	ln -s ../run "$tree/var/run"
+	for p in "${BASE_PROGRAMS[@]}"; do
+		place "$tree" "$(type -P "$p")" "$(type -P "$p")"
+	done
+	ln -sf dash "$tree/usr/bin/sh"
+	for p in modprobe insmod rmmod lsmod modinfo depmod; do
+		ln -s ../bin/kmod "$tree/usr/sbin/$p"
+	done
+	cp "$(type -P busybox)" "$tree/usr/bin/busybox"
+	while read -r applet; do
+		p=$(compgen -G "$tree/usr/[bs]*/$applet" || true)
+		[ -n "$p" ] || ln -s busybox "$tree/usr/bin/$applet"
+	done < <(busybox --list)
+	echo 'root:x:0:0:root:/root:/bin/sh
+nobody:x:65534:65534:nobody:/:/bin/false' >"$tree/etc/passwd"
+	echo 'root:x:0:
+nogroup:x:65534:' >"$tree/etc/group"
+	[ ! -d /usr/lib/locale/C.utf8 ] || place "$tree" /usr/lib/locale/C.utf8 /usr/lib/locale/C.utf8
+	for p in protocols services iproute2; do
+		[ ! -e "/etc/$p" ] || cp -rL "/etc/$p" "$tree/etc/"
+	done
+	echo "PS1='vm:\w# '" >"$tree/etc/bash.bashrc"
+	mkdir "$tree/etc/modprobe.d"
+	echo "$DOMAIN_MODPROBE" >"$tree/etc/modprobe.d/vm.conf"
+	cp "$TOP/scripts/machine/init" "$tree/init"
+	chmod 755 "$tree/init"
+	modules=("${BASE_MODULES[@]}")
+	mapfile -t -O "${#modules[@]}" modules < <(sed -E -n "s/^alias ${DOMAIN_MODULE_ALIASES}[^ ]* //p" \
+		"$kernel/lib/modules/$release/modules.alias")
+	place_modules "$tree" "$kernel" "$release" "${modules[@]}"
+	pack "$tree" "$dir/base.new"
+	mv "$dir/base.new" "$dir/base.cpio"
+}
+
+# Prints the folder of a kernel's base (base.cpio, tree/), making it if anything it is made
+# from has changed.
+base_for() {
+	local release=$1 key dir
+	key=$({ cat "$TOP/scripts/machine/"{init,initramfs.sh} "$TOP/scripts/lib/domain.sh"
+		dpkg-query -W -f '${Package} ${Version}\n' "${BASE_PACKAGES[@]}"; } | cksum | cut -d ' ' -f 1)
+	dir=$CACHE/initramfs/$release/$key
+	if [ ! -e "$dir/base.cpio" ]; then
+		# Those of before are of no more use, but a run may be reading one now.
+		find "$CACHE/initramfs/$release" -mindepth 1 -maxdepth 1 -mmin +60 -exec rm -rf {} + 2>/dev/null || true
+		with_lock "initramfs-$release" make_base "$release" "$dir" >&2
+	fi
+	touch "$dir"
+	echo "$dir"
+}
+
+# The module of a tree, as `modules_install` would put it, with the indexes that know it.
+place_module() {
+	local tree=$1 base=$2 release=$3 ko=$4 work name=${4##*/}
+	work=$(mktemp -d "$CACHE/depmod.XXXXXX")
+	mkdir -p "$work/lib/modules"
+	cp -rl "$base/tree/usr/lib/modules/$release" "$work/lib/modules/"
+	# depmod writes in place: these are hard links to the base's.
+	rm -f "$work/lib/modules/$release"/modules.{alias,dep,softdep,symbols,devname}* \
+		"$work/lib/modules/$release"/modules.*.bin
+	mkdir -p "$work/lib/modules/$release/updates"
+	cp -L "$ko" "$work/lib/modules/$release/updates/$name"
+	depmod -b "$work" "$release"
+	mkdir -p "$tree/usr/lib/modules/$release/updates"
+	cp "$work/lib/modules/$release"/modules.* "$tree/usr/lib/modules/$release/"
+	cp "$work/lib/modules/$release/updates/$name" "$tree/usr/lib/modules/$release/updates/"
+	rm -rf "$work"
+}

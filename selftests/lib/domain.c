@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the selftests need of the domain. See domain.h.
+ */
+#include <arpa/inet.h>
+#include <linux/rtnetlink.h>
+#include <net/if.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "domain.h"
+
+void domain_record_parse(struct domain_record *rec, const struct nlattr **tb)
+{
+	rec->silent = tb[NETJOURNAL_A_RECORD_SILENT];
+	if (tb[NETJOURNAL_A_RECORD_MESSAGE]) {
+		rec->msg_len = nl_len(tb[NETJOURNAL_A_RECORD_MESSAGE]);
+		if (rec->msg_len > sizeof(rec->msg_buf))
+			rec->msg_len = sizeof(rec->msg_buf);
+		memcpy(rec->msg_buf, nl_data(tb[NETJOURNAL_A_RECORD_MESSAGE]), rec->msg_len);
+	}
+}
+
+void quiet(void)
+{
+	run("echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6 && "
+	    "printf 'link add d0 type dummy\\nlink set d0 up\\n' | ip -batch -");
+}
+
+void new_netns_quiet(void)
+{
+	new_netns();
+	quiet();
+}
+
+const struct nlattr *rec_attr(const struct rec *rec, size_t hdrlen, int type)
+{
+	size_t skip = NLMSG_HDRLEN + NLMSG_ALIGN(hdrlen);
+	const struct nlattr *found = NULL;
+
+	if (rec->domain.msg_len < skip)
+		return NULL;
+	nl_for_each(nla, (void *)(rec->domain.msg_buf + skip), rec->domain.msg_len - skip) {
+		if (nla->nla_len < NLA_HDRLEN)
+			break;
+		if ((nla->nla_type & NLA_TYPE_MASK) == type)
+			found = nla;
+	}
+	return found;
+}
+
+static void route4(struct nl_req *req, int type, uint32_t table, uint32_t dst, uint32_t oif)
+{
+	struct rtmsg rtm = {
+		.rtm_family = AF_INET, .rtm_dst_len = 32, .rtm_protocol = RTPROT_STATIC,
+		.rtm_scope = RT_SCOPE_LINK, .rtm_type = RTN_UNICAST,
+	};
+
+	nl_begin(req, type, type == RTM_NEWROUTE ? NLM_F_CREATE | NLM_F_EXCL : 0);
+	nl_append(req, &rtm, sizeof(rtm));
+	nl_put(req, RTA_DST, &dst, sizeof(dst));
+	nl_put_u32(req, RTA_TABLE, table);
+	nl_put_u32(req, RTA_OIF, oif);
+}
+
+void churn_open(struct churn *c)
+{
+	c->oif = if_nametoindex("d0");
+	if (!c->oif || nl_open(&c->nl, NETLINK_ROUTE))
+		abort();
+}
+
+void churn_close(struct churn *c)
+{
+	nl_close(&c->nl);
+}
+
+void churn_over(struct churn *c, uint32_t who, uint32_t times)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+
+	for (uint32_t i = 0; i < times; i++) {
+		uint32_t dst = htonl(0x0b000000 + i);
+
+		route4(req, RTM_NEWROUTE, who, dst, c->oif);
+		if (nl_talk(&c->nl, req, NULL, NULL))
+			abort();
+		route4(req, RTM_DELROUTE, who, dst, c->oif);
+		if (nl_talk(&c->nl, req, NULL, NULL))
+			abort();
+	}
+	free(req);
+}
+
+void churn(uint32_t who, uint32_t times)
+{
+	struct churn c;
+
+	churn_open(&c);
+	churn_over(&c, who, times);
+	churn_close(&c);
+}

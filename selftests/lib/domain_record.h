@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the domain adds to a record of the journal.
+ */
+#ifndef SELFTESTS_DOMAIN_RECORD_H
+#define SELFTESTS_DOMAIN_RECORD_H
+
+#include <linux/netlink.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct domain_record {
+	bool silent;
+	uint16_t msg_len;
+	union {
+		struct nlmsghdr msg;
+		char msg_buf[2048];
+	};
+};
+
+/* @tb: the attributes of the record, up to NETJOURNAL_A_RECORD_MAX. */
+void domain_record_parse(struct domain_record *rec, const struct nlattr **tb);
+
+#endif

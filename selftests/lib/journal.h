@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A client of the journal for the selftests: its records, its status and its
+ * operations.
+ */
+#ifndef SELFTESTS_JOURNAL_H
+#define SELFTESTS_JOURNAL_H
+
+#include <linux/netjournal.h>
+
+#include "domain_record.h"
+#include "netlink.h"
+#include "run.h"
+
+#define KINDS(kind)	(1u << NETJOURNAL_KIND_##kind)
+#define KINDS_ALL	((2u << NETJOURNAL_KIND_MAX) - 2)
+
+/* Begins a request for the module's family, which is looked up. */
+void nj_begin(struct nl_req *req, uint8_t cmd, uint16_t flags);
+/* Joins the group of the module's family with this name. Returns 0 or -errno. */
+int nj_join(struct nl *nl, const char *group);
+
+struct rec {
+	uint64_t seq, prev_seq, time, boot_time, instance, bookmark;
+	uint32_t kind;
+	uint32_t context, pid, tid, uid, loginuid, netns, port_id;
+	bool has_pid, has_uid, has_loginuid, has_comm;
+	char comm[16], leader[16];
+	uint64_t cgroup_id;
+	int n_parents;
+	struct { uint32_t pid; char comm[16]; } parents[NETJOURNAL_PARENTS_MAX];
+	bool is_gap;
+	uint64_t first, last;
+	uint32_t reason;
+	char note[NETJOURNAL_NOTE_LEN_MAX + 1];
+	uint32_t cleared;
+	bool has_config;
+	uint32_t config_kind, config_enabled;
+	uint64_t config_size;
+	struct domain_record domain;	/* what the domain adds to a record */
+};
+
+struct recs {
+	size_t n, room;
+	struct rec *rec;
+	uint64_t bookmark, instance;
+};
+
+void rec_parse(struct rec *rec, const struct nlmsghdr *nlh);
+/* Reads the journal of this namespace. Returns 0 or -errno. Free with recs_free(). */
+int recs_read(struct recs *recs, uint64_t after, uint32_t kinds);
+void recs_free(struct recs *recs);
+/*
+ * What a reader must see, who asked for what comes after @after: of each kind
+ * every record follows the one before it, or a gap that covers what is between.
+ * Returns how often that is not so.
+ */
+size_t recs_holes(const struct recs *recs, uint64_t after);
+/* The number of the newest record. */
+uint64_t journal_last(void);
+/* Status of one kind; absent attributes are 0. */
+struct ring_status {
+	uint64_t instance, first_seq, next_seq;
+	uint64_t size, used, records, overwritten, lost;
+	uint32_t enabled;
+};
+int ring_status(struct ring_status *st, uint32_t kind);
+/* config-set; @size 0 and @enabled -1 leave it. */
+int config_set(uint32_t kind, uint64_t size, int enabled);
+/* note-add; the reply's seq goes to @seq (may be NULL). */
+int note_add(const char *text, uint64_t *seq);
+/* clear; @kinds 0 leaves the attribute out. */
+int journal_clear(uint32_t kinds);
+/* record-get do. Returns 0 or -errno. */
+int rec_get(struct rec *rec, uint64_t seq);
+
+#endif
