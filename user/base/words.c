@@ -9,12 +9,11 @@
 
 #include "base/words.h"
 
-/* Reads digits of @base at @p; sets @end behind the last. */
-static int digits(const char *p, unsigned int base, uint64_t *value,
-		  const char **end)
+int word_digits(const char *word, unsigned int base, uint64_t *value,
+		const char **end)
 {
 	static const char all[] = "0123456789abcdef";
-	const char *start = p, *digit;
+	const char *p = word, *digit;
 
 	*value = 0;
 	for (; *p && (digit = memchr(all, *p, base)); p++)
@@ -22,15 +21,17 @@ static int digits(const char *p, unsigned int base, uint64_t *value,
 		    __builtin_add_overflow(*value, digit - all, value))
 			return -ERANGE;
 	*end = p;
-	return p == start ? -EINVAL : 0;
+	return p == word ? -EINVAL : 0;
 }
 
 int word_u64(const char *word, uint64_t *value)
 {
 	const char *end;
-	int err = digits(word, 10, value, &end);
+	int err = word_digits(word, 10, value, &end);
 
-	return err ? err : *end ? -EINVAL : 0;
+	if (err)
+		return err;
+	return *end ? -EINVAL : 0;
 }
 
 int word_u32(const char *word, uint32_t *value)
@@ -48,7 +49,7 @@ int word_size(const char *word, uint64_t *bytes)
 {
 	static const char units[] = "KMG";
 	const char *end, *unit;
-	int err = digits(word, 10, bytes, &end);
+	int err = word_digits(word, 10, bytes, &end);
 	unsigned int shift;
 
 	if (err || !*end)
@@ -93,28 +94,6 @@ void size_text_about(uint64_t bytes, char *text, size_t size)
 		snprintf(text, size, "%" PRIu64 "%c", bytes >> 10, units[i]);
 }
 
-int word_cursor(const char *word, struct cursor *cursor)
-{
-	const char *colon = strchr(word, ':'), *end;
-	int err;
-
-	cursor->has_instance = colon;
-	cursor->instance = 0;
-	if (colon) {
-		err = digits(word, 16, &cursor->instance, &end);
-		if (err || end != colon)
-			return err ? err : -EINVAL;
-		word = colon + 1;
-	}
-	return word_u64(word, &cursor->seq);
-}
-
-void cursor_text(const struct cursor *cursor, char text[CURSOR_TEXT_MAX])
-{
-	snprintf(text, CURSOR_TEXT_MAX, "%016" PRIx64 ":%" PRIu64,
-		 cursor->instance, cursor->seq);
-}
-
 int word_range(const char *word, uint64_t *first, uint64_t *last)
 {
 	const char *end = word;
@@ -123,7 +102,7 @@ int word_range(const char *word, uint64_t *first, uint64_t *last)
 	*first = 0;
 	*last = UINT64_MAX;
 	if (strncmp(word, "..", 2)) {
-		err = digits(word, 10, first, &end);
+		err = word_digits(word, 10, first, &end);
 		if (err)
 			return err;
 		if (!*end) {
@@ -134,5 +113,7 @@ int word_range(const char *word, uint64_t *first, uint64_t *last)
 	if (strncmp(end, "..", 2) || (!end[2] && end == word))
 		return -EINVAL;
 	err = end[2] ? word_u64(end + 2, last) : 0;
-	return err ? err : *first > *last ? -EINVAL : 0;
+	if (err)
+		return err;
+	return *first > *last ? -EINVAL : 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Words of the command line as values: numbers, sizes, cursors. Pure. All
+ * Words of the command line as values: numbers, sizes, ranges. Pure. All
  * return 0, -EINVAL if the word is none, or -ERANGE if it is too large.
  */
 #ifndef NETJOURNAL_WORDS_H
@@ -9,6 +9,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/*
+ * Reads digits of @base, 10 or 16, at @word, and sets @end behind the last; there
+ * must be one.
+ */
+int word_digits(const char *word, unsigned int base, uint64_t *value,
+		const char **end);
 
 /* Digits only. */
 int word_u64(const char *word, uint64_t *value);
@@ -22,22 +29,7 @@ void size_text(uint64_t bytes, char *text, size_t size);
 /* About as many: "1.2K". */
 void size_text_about(uint64_t bytes, char *text, size_t size);
 
-/*
- * A place in a journal: INSTANCE:SEQ, the instance in hexadecimal. SEQ alone
- * has no instance and means the journal at hand.
- */
-struct cursor {
-	bool has_instance;
-	uint64_t instance;
-	uint64_t seq;
-};
-
-#define CURSOR_TEXT_MAX	40
-
-int word_cursor(const char *word, struct cursor *cursor);
-void cursor_text(const struct cursor *cursor, char text[CURSOR_TEXT_MAX]);
-
-/* A range of sequence numbers: A..B, A.., ..B, A */
+/* A range of numbers: A..B, A.., ..B, A */
 int word_range(const char *word, uint64_t *first, uint64_t *last);
 
 #endif

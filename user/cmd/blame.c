@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/tool.h"
+#include "base/words.h"
 #include "cmd/commands.h"
 #include "journal/print.h"
 #include "journal/reader.h"

@@ -8,6 +8,7 @@
 
 #include "base/tool.h"
 #include "base/util.h"
+#include "base/words.h"
 #include "cmd/commands.h"
 #include "journal/print.h"
 #include "journal/query.h"
@@ -158,7 +159,7 @@ static int option_parse(struct log *log, int id)
 		return option_time(log, &f->until);
 	case OPT_AFTER:
 		q->has_after = true;
-		return value_status(log, word_cursor(value, &q->after));
+		return value_status(log, cursor_parse(value, &q->after));
 	case OPT_SEQ:
 		log->has_range = true;
 		return value_status(log, word_range(value, &f->first, &f->last));

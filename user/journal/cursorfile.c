@@ -31,7 +31,7 @@ int cursor_file_read(const char *path, struct cursor *cursor)
 		return 0;
 	}
 	text[strcspn(text, "\n")] = '\0';
-	return word_cursor(text, cursor) || !cursor->has_instance ? -EINVAL : 0;
+	return cursor_parse(text, cursor) || !cursor->has_instance ? -EINVAL : 0;
 }
 
 int cursor_file_write(const char *path, const struct cursor *cursor)

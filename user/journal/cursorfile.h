@@ -5,7 +5,7 @@
 #ifndef NETJOURNAL_CURSORFILE_H
 #define NETJOURNAL_CURSORFILE_H
 
-#include "base/words.h"
+#include "journal/cursor.h"
 
 /*
  * Reads the cursor in the file @path. Returns 0, -ENOENT if there is no file,

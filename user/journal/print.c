@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/tool.h"
+#include "base/words.h"
 #include "journal/print.h"
 #include "journal/reader.h"
 #include "nl/spec_tables.h"

@@ -9,7 +9,7 @@
 
 #include "base/out.h"
 #include "base/timeparse.h"
-#include "base/words.h"
+#include "journal/cursor.h"
 #include "journal/domain.h"
 #include "journal/record.h"
 

@@ -8,8 +8,8 @@
 #ifndef NETJOURNAL_READER_H
 #define NETJOURNAL_READER_H
 
-#include "base/words.h"
 #include "journal/client.h"
+#include "journal/cursor.h"
 #include "journal/domain.h"
 
 /*

@@ -17,7 +17,6 @@
 #include "decode/identity.h"
 #include "net/snapshot.h"
 
-
 #define TRIED_MAX	256	/* changes of one slot */
 
 /* One object, or a change of one. */
@@ -45,19 +44,15 @@ int snapshot_add(struct snapshot *s, const struct nlmsghdr *nlh)
 	return store_add(&s->dump, nlh, nlh->nlmsg_len) ? 0 : -ENOMEM;
 }
 
-int snapshot_change(struct snapshot *s, const void *message, size_t len)
-{
-	return store_add(&s->changes, message, len) ? 0 : -ENOMEM;
-}
-
-static struct slot *find(const struct snapshot *s, const struct identity *id)
+static struct slot *find_slot(const struct snapshot *s, const struct identity *id)
 {
 	return (struct slot *)idmap_find(&s->slots, id);
 }
 
-static struct slot *find_or_make(struct snapshot *s, const struct identity *id)
+static struct slot *find_or_make_slot(struct snapshot *s,
+				      const struct identity *id)
 {
-	struct slot *slot = find(s, id);
+	struct slot *slot = find_slot(s, id);
 
 	if (slot)
 		return slot;
@@ -81,7 +76,7 @@ static struct entry make_entry(const struct event *ev)
 }
 
 /* Puts @e before the one at @at. */
-static int insert(struct entries *list, size_t at, const struct entry *e)
+static int insert_entry(struct entries *list, size_t at, const struct entry *e)
 {
 	size_t max = list->max ? 2 * list->max : 1;
 	struct entry *more;
@@ -161,7 +156,7 @@ static enum fit apply_new(struct entries *list, const struct entry *c, bool v6)
 		list->e[0] = *c;
 		return FITS;
 	}
-	return insert(list, last ? list->n : 0, c) ? CANNOT_TELL : FITS;
+	return insert_entry(list, last ? list->n : 0, c) ? CANNOT_TELL : FITS;
 }
 
 /* Whether the dump can have come after the first @seen changes. */
@@ -198,7 +193,7 @@ static enum fit replay(const struct slot *slot, size_t seen,
 	if (!seen_fits(slot, seen))
 		return DOES_NOT_FIT;
 	for (i = 0; fit == FITS && i < slot->objects.n; i++)
-		if (insert(list, i, &slot->objects.e[i]))
+		if (insert_entry(list, i, &slot->objects.e[i]))
 			fit = CANNOT_TELL;
 	for (i = seen; fit == FITS && i < slot->changes.n; i++) {
 		const struct entry *c = &slot->changes.e[i];
@@ -271,39 +266,41 @@ static int resolve_slot(struct slot *slot)
 
 	if (is_one(slot)) {
 		slot->objects.n = 0;
-		return last->del ? 0 : insert(&slot->objects, 0, last);
+		return last->del ? 0 : insert_entry(&slot->objects, 0, last);
 	}
 	return slot->changes.n > TRIED_MAX ? -EAGAIN : resolve_several(slot);
 }
 
 /* Ports of bridges are announced as links of a family of their own. */
-static bool parse(struct event *ev, const struct nlmsghdr *nlh, uint32_t len)
+static bool is_object(const struct event *ev)
 {
-	return !event_parse(ev, nlh, len) &&
-	       !(ev->kind == NETJOURNAL_KIND_LINK && ev->family == AF_BRIDGE);
+	return ev->kind != NETJOURNAL_KIND_LINK || ev->family != AF_BRIDGE;
 }
 
-/* Makes a slot for each object that changed. */
-static int make_slots(struct snapshot *s)
+static struct slot *slot_of(const struct snapshot *s, const struct event *ev)
 {
-	struct store_walk walk = { 0 };
-	struct slot *slot;
-	const struct nlmsghdr *nlh;
 	struct identity id;
-	struct event ev;
-	struct entry e;
-	uint32_t len;
-	int err = 0;
 
-	while (!err && (nlh = store_next(&s->changes, &walk, &len))) {
-		if (!parse(&ev, nlh, len))
-			continue;
-		identity_of(&id, &ev);
-		slot = find_or_make(s, &id);
-		e = make_entry(&ev);
-		err = slot ? insert(&slot->changes, slot->changes.n, &e) : -ENOMEM;
-	}
-	return err;
+	if (!s->slots.n || !is_object(ev))
+		return NULL;
+	identity_of(&id, ev);
+	return find_slot(s, &id);
+}
+
+int snapshot_change(struct snapshot *s, const struct event *ev)
+{
+	struct entry e = make_entry(ev);
+	struct identity id;
+	struct slot *slot;
+
+	if (!is_object(ev))
+		return 0;
+	identity_of(&id, ev);
+	slot = find_or_make_slot(s, &id);
+	e.nlh = store_add(&s->changes, ev->nlh, ev->nlh->nlmsg_len);
+	if (!slot || !e.nlh)
+		return -ENOMEM;
+	return insert_entry(&slot->changes, slot->changes.n, &e);
 }
 
 /* What the dump saw of the objects that changed. */
@@ -312,21 +309,19 @@ static int fill_slots(struct snapshot *s)
 	struct store_walk walk = { 0 };
 	const struct nlmsghdr *nlh;
 	struct slot *slot;
-	struct identity id;
 	struct event ev;
 	struct entry e;
 	uint32_t len;
 	int err = 0;
 
 	while (!err && (nlh = store_next(&s->dump, &walk, &len))) {
-		if (!parse(&ev, nlh, len))
+		slot = event_parse(&ev, nlh, len) ? NULL : slot_of(s, &ev);
+		if (!slot)
 			continue;
-		identity_of(&id, &ev);
-		slot = find(s, &id);
 		e = make_entry(&ev);
 		/* A dump that was raced can show the same one twice. */
-		if (slot && !find_path(&slot->objects, e.path))
-			err = insert(&slot->objects, slot->objects.n, &e);
+		if (!find_path(&slot->objects, e.path))
+			err = insert_entry(&slot->objects, slot->objects.n, &e);
 	}
 	return err;
 }
@@ -336,55 +331,53 @@ int snapshot_resolve(struct snapshot *s)
 	struct idmap_node *node;
 	int err;
 
-	if (!s->changes.first)
+	if (!s->slots.n)
 		return 0;
-	err = make_slots(s);
-	if (!err)
-		err = fill_slots(s);
+	err = fill_slots(s);
 	for (node = idmap_walk(&s->slots, NULL); !err && node;
 	     node = idmap_walk(&s->slots, node))
 		err = resolve_slot((struct slot *)node);
 	return err;
 }
 
-static int print_slot(struct slot *slot,
-		      int (*print)(const struct nlmsghdr *nlh, void *arg),
-		      void *arg)
+static int each_of_slot(struct slot *slot, snapshot_object object, void *arg)
 {
+	const struct nlmsghdr *nlh;
+	struct event ev;
 	size_t i;
 	int err = 0;
 
-	for (i = 0; !err && !slot->printed && i < slot->objects.n; i++)
-		err = print(slot->objects.e[i].nlh, arg);
+	for (i = 0; !err && !slot->printed && i < slot->objects.n; i++) {
+		nlh = slot->objects.e[i].nlh;
+		/* It was understood before. */
+		if (!event_parse(&ev, nlh, nlh->nlmsg_len))
+			err = object(nlh, &ev, arg);
+	}
 	slot->printed = true;
 	return err;
 }
 
-int snapshot_each(struct snapshot *s,
-		  int (*print)(const struct nlmsghdr *nlh, void *arg),
-		  void *arg)
+int snapshot_each(struct snapshot *s, snapshot_object object, void *arg)
 {
 	struct store_walk walk = { 0 };
 	const struct nlmsghdr *nlh;
 	struct idmap_node *node;
-	struct identity id;
 	struct slot *slot;
 	struct event ev;
 	uint32_t len;
+	bool known;
 	int err = 0;
 
 	while (!err && (nlh = store_next(&s->dump, &walk, &len))) {
-		slot = NULL;
-		if (s->slots.n && parse(&ev, nlh, len)) {
-			identity_of(&id, &ev);
-			slot = find(s, &id);
-		}
-		err = slot ? print_slot(slot, print, arg) : print(nlh, arg);
+		known = !event_parse(&ev, nlh, len);
+		slot = known ? slot_of(s, &ev) : NULL;
+		err = slot ? each_of_slot(slot, object, arg) :
+		      object(nlh, known ? &ev : NULL, arg);
 	}
 	/* What came since the dump passed its place. */
 	for (node = idmap_walk(&s->slots, NULL); !err && node;
 	     node = idmap_walk(&s->slots, node))
-		err = print_slot((struct slot *)node, print, arg);
+		err = each_of_slot((struct slot *)node, object, arg);
 	return err;
 }
 

@@ -21,10 +21,13 @@ struct snapshot {
 	struct idmap slots;	/* of objects that changed */
 };
 
+typedef int (*snapshot_object)(const struct nlmsghdr *nlh,
+			       const struct event *ev, void *arg);
+
 /* A message of the dump. Returns 0 or -ENOMEM. */
 int snapshot_add(struct snapshot *s, const struct nlmsghdr *nlh);
-/* A message that the journal recorded since the dump began, in order. */
-int snapshot_change(struct snapshot *s, const void *message, size_t len);
+/* An event that the journal recorded since the dump began, in order. */
+int snapshot_change(struct snapshot *s, const struct event *ev);
 
 /*
  * Brings both together, after all were added. Returns 0, -ENOMEM, or -EAGAIN
@@ -33,12 +36,11 @@ int snapshot_change(struct snapshot *s, const void *message, size_t len);
 int snapshot_resolve(struct snapshot *s);
 
 /*
- * Calls @print for each object that is there, and ends with what it returns if
- * that is not 0. After snapshot_resolve(), once.
+ * Calls @object for each object that is there, and ends with what it returns if
+ * that is not 0. @ev is the message @nlh of the object, NULL if that is not
+ * understood. After snapshot_resolve(), once.
  */
-int snapshot_each(struct snapshot *s,
-		  int (*print)(const struct nlmsghdr *nlh, void *arg),
-		  void *arg);
+int snapshot_each(struct snapshot *s, snapshot_object object, void *arg);
 
 /* Drops everything; the snapshot can be used again. */
 void snapshot_drop(struct snapshot *s);

@@ -43,8 +43,8 @@ void writers_free(struct writers *w)
 	free(w);
 }
 
-static struct writer *find(const struct writers *w, const struct identity *id,
-			   uint32_t path)
+static struct writer *find_writer(const struct writers *w,
+				  const struct identity *id, uint32_t path)
 {
 	struct writer *writer = (struct writer *)idmap_find(&w->map, id);
 
@@ -53,10 +53,10 @@ static struct writer *find(const struct writers *w, const struct identity *id,
 	return writer;
 }
 
-static int set(struct writers *w, const struct identity *id, uint32_t path,
-	       const struct nlattr *attrs, int len)
+static int set_writer(struct writers *w, const struct identity *id,
+		      uint32_t path, const struct nlattr *attrs, int len)
 {
-	struct writer *writer = find(w, id, path);
+	struct writer *writer = find_writer(w, id, path);
 
 	if (!writer) {
 		writer = calloc(1, sizeof(*writer));
@@ -71,24 +71,20 @@ static int set(struct writers *w, const struct identity *id, uint32_t path,
 	return 0;
 }
 
-int writers_add(struct writers *w, const struct record *rec)
+int writers_add(struct writers *w, const struct record *rec,
+		const struct event *ev)
 {
-	struct nlattr *attrs;
+	struct nlattr *attrs = store_add(&w->records, rec->attrs, rec->len);
+	uint32_t path = event_path(ev);
 	struct identity id;
-	struct event ev;
-	uint32_t path;
 	int err;
 
-	if (event_parse(&ev, rec->message, rec->message_len))
-		return 0;
-	attrs = store_add(&w->records, rec->attrs, rec->len);
 	if (!attrs)
 		return -ENOMEM;
-	identity_of(&id, &ev);
-	path = event_path(&ev);
-	err = set(w, &id, 0, attrs, rec->len);
-	if (!err && path && !ev.del)
-		err = set(w, &id, path, attrs, rec->len);
+	identity_of(&id, ev);
+	err = set_writer(w, &id, 0, attrs, rec->len);
+	if (!err && path && !ev->del)
+		err = set_writer(w, &id, path, attrs, rec->len);
 	return err;
 }
 
@@ -100,8 +96,8 @@ bool writers_find(const struct writers *w, const struct event *ev,
 	struct identity id;
 
 	identity_of(&id, ev);
-	writer = find(w, &id, path);
+	writer = find_writer(w, &id, path);
 	if (!writer && path)
-		writer = find(w, &id, 0);
+		writer = find_writer(w, &id, 0);
 	return writer && !record_parse(rec, writer->attrs, writer->len);
 }

@@ -15,8 +15,9 @@ struct writers;
 struct writers *writers_new(void);
 void writers_free(struct writers *w);
 
-/* Learns a record with a message. Returns 0 or -ENOMEM. */
-int writers_add(struct writers *w, const struct record *rec);
+/* Learns a record, of the event @ev. Returns 0 or -ENOMEM. */
+int writers_add(struct writers *w, const struct record *rec,
+		const struct event *ev);
 
 /*
  * Fills @rec with the last record of the object that @ev shows, or returns

@@ -59,25 +59,26 @@ static char gateway_letter(const uint8_t *a)
 }
 
 /* The message as a word again. */
-static int append_word(const struct nlmsghdr *nlh, void *arg)
+static int append_word(const struct nlmsghdr *nlh, const struct event *ev,
+		       void *arg)
 {
 	char *text = arg, *p = text + strlen(text);
 	const uint8_t *pos, *end;
 	struct rtnexthop nh;
-	struct event ev;
 
-	if (event_parse(&ev, nlh, nlh->nlmsg_len))
+	(void)nlh;
+	if (!ev)
 		return -EBADMSG;
 	p += sprintf(p, "%s%c%c/", *text ? " " : "",
-		     ev.family == AF_INET6 ? 'q' : 'p',
-		     ev.family == AF_INET6 ? '0' + ev.dst.bytes[5] :
-		     '0' + ev.dst.bytes[1]);
-	if (ev.attr[RTA_GATEWAY]) {
-		sprintf(p, "%c", gateway_letter(ev.attr[RTA_GATEWAY]));
+		     ev->family == AF_INET6 ? 'q' : 'p',
+		     ev->family == AF_INET6 ? '0' + ev->dst.bytes[5] :
+		     '0' + ev->dst.bytes[1]);
+	if (ev->attr[RTA_GATEWAY]) {
+		sprintf(p, "%c", gateway_letter(ev->attr[RTA_GATEWAY]));
 		return 0;
 	}
-	pos = attr_data(ev.attr[RTA_MULTIPATH]);
-	end = pos + attr_len(ev.attr[RTA_MULTIPATH]);
+	pos = attr_data(ev->attr[RTA_MULTIPATH]);
+	end = pos + attr_len(ev->attr[RTA_MULTIPATH]);
 	for (; pos < end && nexthop_next(&nh, pos, end);
 	     pos += nexthop_step(&nh, pos, end))
 		p += sprintf(p, "%c", gateway_letter(pos + sizeof(nh)));
@@ -91,7 +92,11 @@ static void add(const struct nlmsghdr *nlh, void *arg)
 
 static void change(const struct nlmsghdr *nlh, void *arg)
 {
-	snapshot_change(arg, nlh, nlh->nlmsg_len);
+	struct event ev;
+
+	if (event_parse(&ev, nlh, nlh->nlmsg_len))
+		abort();
+	snapshot_change(arg, &ev);
 }
 
 static const struct {
@@ -166,11 +171,13 @@ static void test_cases(void)
 	}
 }
 
-static int count_links(const struct nlmsghdr *nlh, void *arg)
+static int count_links(const struct nlmsghdr *nlh, const struct event *ev,
+		       void *arg)
 {
 	int *count = arg;
 
 	(void)nlh;
+	(void)ev;
 	++*count;
 	return 0;
 }
@@ -194,11 +201,11 @@ static void test_links(void)
 		nlmsg_free(msg);
 	}
 	msg = rtmsg_link(RTM_NEWLINK, 2, "renamed", 0, 1500);
-	snapshot_change(&s, nlmsg_hdr(msg), nlmsg_hdr(msg)->nlmsg_len);
+	change(nlmsg_hdr(msg), &s);
 	nlmsg_free(msg);
 	msg = rtmsg_link(RTM_DELLINK, 3, "eth1", 0, 1500);
 	((struct ifinfomsg *)nlmsg_data(nlmsg_hdr(msg)))->ifi_family = AF_BRIDGE;
-	snapshot_change(&s, nlmsg_hdr(msg), nlmsg_hdr(msg)->nlmsg_len);
+	change(nlmsg_hdr(msg), &s);
 	nlmsg_free(msg);
 	is_num(snapshot_resolve(&s), 0, "links");
 	snapshot_each(&s, count_links, &count);
@@ -239,13 +246,15 @@ static void learn_message(struct writers *w, uint64_t seq, uint32_t kind,
 	struct nl_msg *attrs = nlmsg_alloc();
 	struct nlmsghdr *nlh = nlmsg_hdr(attrs);
 	struct record rec;
+	struct event ev;
 
 	nla_put_u64(attrs, NETJOURNAL_A_RECORD_SEQ, seq);
 	nla_put_u32(attrs, NETJOURNAL_A_RECORD_KIND, kind);
 	nla_put(attrs, NETJOURNAL_A_RECORD_MESSAGE, nlmsg_hdr(msg)->nlmsg_len,
 		nlmsg_hdr(msg));
 	record_parse(&rec, nlmsg_attrdata(nlh, 0), nlmsg_attrlen(nlh, 0));
-	writers_add(w, &rec);
+	rtmsg_parse(&ev, msg);
+	writers_add(w, &rec, &ev);
 	nlmsg_free(attrs);
 	nlmsg_free(msg);
 }

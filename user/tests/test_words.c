@@ -86,43 +86,6 @@ static void test_sizes(void)
 	is_str(text, "15.9E", "about the largest");
 }
 
-static void bad_cursor(const char *word, int want)
-{
-	struct cursor c;
-
-	is_num(word_cursor(word, &c), want, word);
-}
-
-static void test_cursors(void)
-{
-	char text[CURSOR_TEXT_MAX];
-	struct cursor c = { .has_instance = true, .instance = 0xabc, .seq = 7 };
-
-	cursor_text(&c, text);
-	is_str(text, "0000000000000abc:7", "cursor as text");
-	memset(&c, 0, sizeof(c));
-	ok(!word_cursor(text, &c) && c.has_instance && c.instance == 0xabc &&
-	   c.seq == 7, "and back");
-	c.instance = UINT64_MAX;
-	c.seq = UINT64_MAX;
-	cursor_text(&c, text);
-	ok(!word_cursor(text, &c) && c.instance == UINT64_MAX &&
-	   c.seq == UINT64_MAX, "the largest, and back");
-	ok(!word_cursor("42", &c) && !c.has_instance && c.seq == 42, "a number");
-	bad_cursor("", -EINVAL);
-	bad_cursor(":", -EINVAL);
-	bad_cursor(":1", -EINVAL);
-	bad_cursor("abc:", -EINVAL);
-	bad_cursor("abc", -EINVAL);
-	bad_cursor("xyz:1", -EINVAL);
-	bad_cursor("ABC:1", -EINVAL);
-	bad_cursor("1:2:3", -EINVAL);
-	bad_cursor("1:2 ", -EINVAL);
-	bad_cursor("1:-2", -EINVAL);
-	bad_cursor("10000000000000000:1", -ERANGE);
-	bad_cursor("1:18446744073709551616", -ERANGE);
-}
-
 static void range(const char *word, int want_err, uint64_t first, uint64_t last)
 {
 	uint64_t f, l;
@@ -153,7 +116,6 @@ int main(void)
 {
 	test_numbers();
 	test_sizes();
-	test_cursors();
 	test_ranges();
 	return tap_done();
 }

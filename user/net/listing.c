@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Lists network objects.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/tool.h"
+#include "net/linknames.h"
+#include "net/listing.h"
+#include "net/rtnl.h"
+
+/* Of a kind that can have many objects, about so many bytes are a draft at most. */
+#define DRAFT_MAX	(64 * 1024)
+#define TRIES_MAX	5
+
+static int no_memory(struct listing *l)
+{
+	snprintf(l->rtnl.error, sizeof(l->rtnl.error),
+		 "no memory to hold the list");
+	return -ENOMEM;
+}
+
+/* Objects, from the dump to the caller. */
+
+static bool is_wanted(const struct listing *l, const struct event *ev)
+{
+	if (ev->kind == NETJOURNAL_KIND_LINK && ev->family == AF_BRIDGE)
+		return false;
+	return selector_match(l->sel, ev, &l->names) &&
+	       devices_match(&l->devices, ev);
+}
+
+static int hand_out(const struct nlmsghdr *nlh, const struct event *ev, void *arg)
+{
+	struct listing *l = arg;
+	int err;
+
+	if (!ev) {
+		snprintf(l->rtnl.error, sizeof(l->rtnl.error),
+			 "the kernel sent a message that is not understood (type %u, %u bytes)",
+			 nlh->nlmsg_type, nlh->nlmsg_len);
+		return -EBADMSG;
+	}
+	if (ev->kind == NETJOURNAL_KIND_LINK && ev->ifname)
+		linknames_set(l->linknames, ev->ifindex, ev->ifname);
+	if (!is_wanted(l, ev))
+		return 0;
+	l->n++;
+	err = l->object(ev, l->arg);
+	return !err && tool_stop ? -EINTR : err;
+}
+
+static int hand_out_message(const struct nlmsghdr *nlh, void *arg)
+{
+	struct event ev;
+	bool known = !event_parse(&ev, nlh, nlh->nlmsg_len);
+
+	return hand_out(nlh, known ? &ev : NULL, arg);
+}
+
+/* Begins anew, with nothing handed out. */
+static int begin_list(struct listing *l)
+{
+	snapshot_drop(&l->snapshot);
+	l->n = 0;
+	l->doubt = false;
+	l->inconsistent = false;
+	if (l->has_journal || !draft_begin(&l->draft, l->out))
+		return 0;
+	return no_memory(l);
+}
+
+/* What is held goes out, and what comes then goes out at once. */
+static int let_go(struct listing *l)
+{
+	if (l->has_journal)
+		return snapshot_each(&l->snapshot, hand_out, l);
+	return draft_commit(&l->draft) ? no_memory(l) : 0;
+}
+
+/* Whether nothing has gone out yet. */
+static bool is_held(const struct listing *l)
+{
+	return l->has_journal || l->draft.out;
+}
+
+/* Dumps. */
+
+/* Only of these can there be so many that the memory for them matters. */
+static bool is_numerous(enum netjournal_kind kind)
+{
+	return kind == NETJOURNAL_KIND_ROUTE || kind == NETJOURNAL_KIND_NEIGH;
+}
+
+/*
+ * Of the others a dump can lack objects that were there all the time without
+ * NLM_F_DUMP_INTR. (There is no nl_dump_check_consistent() in their dumps.)
+ */
+static bool is_flagged(enum netjournal_kind kind)
+{
+	return kind == NETJOURNAL_KIND_LINK || kind == NETJOURNAL_KIND_ADDR ||
+	       kind == NETJOURNAL_KIND_NEXTHOP;
+}
+
+static int on_message(const struct nlmsghdr *nlh, void *arg)
+{
+	struct listing *l = arg;
+
+	/* A kernel that lacks a family answers for all the others. */
+	if (l->family && nlh->nlmsg_len > NLMSG_HDRLEN &&
+	    *(uint8_t *)NLMSG_DATA(nlh) != l->family)
+		return 0;
+	if (!l->has_journal)
+		return hand_out_message(nlh, l);
+	return snapshot_add(&l->snapshot, nlh) ? no_memory(l) : 0;
+}
+
+static int on_batch(void *arg)
+{
+	struct listing *l = arg;
+
+	l->parts++;
+	if (tool_stop)
+		return -EINTR;
+	if (l->draft.out && is_numerous(l->sel->kind) &&
+	    draft_size(&l->draft) > DRAFT_MAX && let_go(l))
+		return -ENOMEM;
+	return ferror(stdout) ? -EPIPE : 0;
+}
+
+static int dump_family(struct listing *l, uint8_t family)
+{
+	const struct netlink_handler h = {
+		.message = on_message, .batch = on_batch, .arg = l,
+	};
+	int err;
+
+	l->family = family;
+	l->parts = 0;
+	err = netlink_call(&l->rtnl,
+			   rtnl_dump(l->sel->kind, family, l->sel,
+				     l->devices.ifindex, l->devices.master),
+			   NULL, &h);
+	l->inconsistent |= l->rtnl.inconsistent;
+	l->unknown |= l->parts > 2 && !is_flagged(l->sel->kind) && !l->has_journal;
+	/* A table that one family does not have has no routes of it. */
+	if (err == -ENOENT && l->sel->has_table)
+		err = 0;
+	return err;
+}
+
+static int dump_families(struct listing *l)
+{
+	const struct rtnl_kind *k = rtnl_kind(l->sel->kind);
+	uint8_t wanted = l->sel->family, family;
+	int err = 0, i;
+
+	for (i = 0; !err && i < k->n_families; i++) {
+		family = k->families[i] ? k->families[i] : wanted;
+		if (!wanted || family == wanted)
+			err = dump_family(l, family);
+	}
+	return err;
+}
+
+/* The journal. */
+
+/* Gives @rec to the writers if they are wanted. @ev: its event. */
+static int learn_writer(struct listing *l, const struct record *rec,
+			const struct event *ev)
+{
+	return l->writers ? writers_add(l->writers, rec, ev) : 0;
+}
+
+/* What the journal recorded while the dump was taken. */
+static int on_change(const struct nlmsghdr *nlh, void *arg)
+{
+	struct listing *l = arg;
+	struct record rec;
+	struct event ev;
+	int err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
+
+	if (err)
+		return err;
+	if (rec.is_gap)
+		l->doubt = true;
+	else
+		l->cursor.seq = rec.seq;
+	if (!rec.message || event_parse(&ev, rec.message, rec.message_len))
+		return 0;
+	err = learn_writer(l, &rec, &ev);
+	return err ? err : snapshot_change(&l->snapshot, &ev);
+}
+
+static int apply_changes(struct listing *l)
+{
+	const struct netlink_handler h = { .message = on_change, .arg = l };
+	int err;
+
+	/*
+	 * New kernels dump without the lock under which changes are made and
+	 * announced. So the dump can show what is not announced, and recorded,
+	 * yet. The kernel answers this request under the lock, thus after that.
+	 */
+	netlink_call(&l->rtnl, rtnl_get_link("lo"), NULL, NULL);
+	l->cursor = (struct cursor){
+		.has_instance = true, .instance = l->before.instance,
+		.seq = l->before.next_seq - 1,
+	};
+	err = client_records(&l->client, l->before.instance, l->cursor.seq,
+			     1u << l->sel->kind, &h);
+	if (!err)
+		err = snapshot_resolve(&l->snapshot);
+	if (err == -EAGAIN) {
+		l->doubt = true;
+		err = 0;
+	}
+	return err;
+}
+
+static int on_record(const struct nlmsghdr *nlh, void *arg)
+{
+	struct listing *l = arg;
+	struct record rec;
+	struct event ev;
+	int err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
+
+	if (err || !rec.message || event_parse(&ev, rec.message, rec.message_len))
+		return err;
+	return learn_writer(l, &rec, &ev);
+}
+
+/* Learns who wrote what, from what follows sequence number @after. */
+static int read_writers(struct listing *l, uint64_t after)
+{
+	const struct netlink_handler h = { .message = on_record, .arg = l };
+
+	return client_records(&l->client, l->before.instance, after,
+			      1u << l->sel->kind, &h);
+}
+
+/*
+ * Before another dump: begins anew with what that is brought up to date from.
+ * What was recorded since the end of the last one has its writers too.
+ */
+static int prepare_again(struct listing *l)
+{
+	int err = client_status(&l->client, &l->before, NULL, NULL);
+
+	if (err || !l->writers)
+		return err;
+	return read_writers(l, l->cursor.instance == l->before.instance ?
+			    l->cursor.seq : 0);
+}
+
+static int on_status(const struct nlmsghdr *nlh, void *arg)
+{
+	const struct nlattr *attrs = genl_attrs(nlh), *nla, *kind, *enabled;
+	struct listing *l = arg;
+	int rem = genl_attrs_len(nlh);
+
+	for (nla = attrs; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
+		if (nla_type(nla) != NETJOURNAL_A_STATUS_RING)
+			continue;
+		kind = nla_find(nla_data(nla), nla_len(nla), NETJOURNAL_A_RING_KIND);
+		enabled = nla_find(nla_data(nla), nla_len(nla),
+				   NETJOURNAL_A_RING_ENABLED);
+		if (kind && nla_len(kind) == sizeof(uint32_t) &&
+		    nla_get_u32(kind) == l->sel->kind)
+			l->has_journal = enabled &&
+				nla_len(enabled) == sizeof(uint32_t) &&
+				nla_get_u32(enabled);
+	}
+	return 0;
+}
+
+/* Opens the journal if the module is there and keeps this kind. */
+static void open_journal(struct listing *l)
+{
+	l->why = "the netjournal module is not loaded (modprobe netjournal)";
+	/* To ask for the family would load the module: a list changes nothing. */
+	if (access("/sys/module/netjournal", F_OK))
+		return;
+	l->why = l->client.genl.error;
+	if (client_open(&l->client))
+		return;
+	if (!client_status(&l->client, &l->before, on_status, l) &&
+	    !l->has_journal)
+		l->why = "the journal does not record this kind (see netjournal status)";
+	if (!l->has_journal)
+		client_close(&l->client);
+}
+
+/* The whole. */
+
+static int take_once(struct listing *l, bool again)
+{
+	int err = begin_list(l);
+
+	/* The first time open_journal() has asked. */
+	if (!err && l->has_journal && again)
+		err = prepare_again(l);
+	if (!err)
+		err = dump_families(l);
+	if (!err && l->has_journal)
+		err = apply_changes(l);
+	return err;
+}
+
+/* Takes dumps until one is consistent, or until there is no more hope. */
+static int take_list(struct listing *l)
+{
+	int err = 0, tries;
+
+	for (tries = 0; tries < TRIES_MAX; tries++) {
+		err = take_once(l, tries);
+		/* What is printed cannot be taken back. */
+		if (err || !is_held(l) || !(l->doubt || l->inconsistent))
+			break;
+	}
+	if (!err && is_held(l))
+		err = let_go(l);
+	draft_cancel(&l->draft);
+	snapshot_drop(&l->snapshot);
+	return err;
+}
+
+/*
+ * One link is asked for by its name: that is one moment in any case, but not one
+ * of which the cursor is known.
+ */
+static int take_link(struct listing *l)
+{
+	const struct netlink_handler h = { .message = hand_out_message, .arg = l };
+
+	return netlink_call(&l->rtnl, rtnl_get_link(l->sel->dev), NULL, &h);
+}
+
+int listing_open(struct listing *l)
+{
+	int err = netlink_open(&l->rtnl, NETLINK_ROUTE);
+
+	if (err)
+		return err;
+	l->linknames = linknames_new(nl_socket_get_fd(l->rtnl.sock));
+	if (!l->linknames)
+		return -ENOMEM;
+	l->names = (struct event_names){
+		.ifname = linknames_find, .arg = l->linknames,
+	};
+	open_journal(l);
+	return 0;
+}
+
+int listing_run(struct listing *l)
+{
+	int err = devices_find(&l->devices, &l->rtnl, l->sel, &l->names);
+
+	if (err)
+		return err;
+	if (l->who) {
+		l->writers = writers_new();
+		err = l->writers ? read_writers(l, 0) : -ENOMEM;
+	}
+	if (err)
+		return err;
+	if (l->sel->kind == NETJOURNAL_KIND_LINK && l->devices.ifindex && !l->moment)
+		return take_link(l);
+	return take_list(l);
+}
+
+void listing_close(struct listing *l)
+{
+	writers_free(l->writers);
+	devices_drop(&l->devices);
+	if (l->has_journal)
+		client_close(&l->client);
+	if (l->linknames)
+		linknames_free(l->linknames);
+	netlink_close(&l->rtnl);
+}
+
+const char *listing_error(const struct listing *l, int err)
+{
+	if (l->rtnl.error[0])
+		return l->rtnl.error;
+	return l->client.genl.error[0] ? l->client.genl.error : strerror(-err);
+}
+
+bool listing_writer(const struct listing *l, const struct event *ev,
+		    struct record *rec)
+{
+	return l->writers && writers_find(l->writers, ev, rec);
+}
