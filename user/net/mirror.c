@@ -18,7 +18,6 @@
 #include "net/rtnl.h"
 
 #define LINKS		(1u << NETJOURNAL_KIND_LINK)
-#define SILENT		(1u << NETJOURNAL_KIND_ROUTE | 1u << NETJOURNAL_KIND_NEXTHOP)
 
 #define READS		1024	/* of one mirror_read() */
 #define TRIES		3	/* of a dump that changes race with */
@@ -81,30 +80,30 @@ static int report_changes(struct mirror *m, bool found)
 }
 
 /*
- * The dumps that tell of all objects of @kinds. Those that the kernel knows as
+ * The dumps that tell of all objects of the kinds @wanted. Those that the kernel knows as
  * ports of a bridge are a family of their own. Nexthops come before routes, which new
  * kernels dump without waiting for a change that is under way.
  */
-static void plan_dumps(struct mirror *m, uint32_t kinds)
+static void plan_dumps(struct mirror *m, uint32_t wanted)
 {
 	struct mirror_dumps *d = &m->dumps;
-	const struct rtnl_kind *k;
+	const struct kind *row;
 	unsigned int kind, i;
 	uint8_t family;
 
 	memset(d, 0, sizeof(*d));
 	for (kind = NETJOURNAL_KIND_MAX; kind; kind--) {
-		k = kinds & 1u << kind ? rtnl_kind(kind) : NULL;
-		for (i = 0; k && i < k->n_families; i++) {
-			family = k->families[i];
-			if (kind == NETJOURNAL_KIND_NEIGH && m->wish->family)
+		row = wanted & 1u << kind ? kind_row(kind) : NULL;
+		for (i = 0; row && i < row->rtnl.n_families; i++) {
+			family = row->rtnl.families[i];
+			if (row->flags & KIND_MIXED && m->wish->family)
 				family = m->wish->family;
 			if (family && m->wish->family && family != m->wish->family)
 				continue;
 			d->list[d->n].kind = kind;
 			d->list[d->n++].family = family;
 		}
-		if (k && kind == NETJOURNAL_KIND_LINK) {
+		if (row && row->flags & KIND_PORTS) {
 			d->list[d->n].kind = kind;
 			d->list[d->n++].family = AF_BRIDGE;
 		}
@@ -303,7 +302,7 @@ static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 
 	learn_name(m, ev);
 	watch_race(m, ev);
-	if (m->kept & SILENT && may_silence(ev)) {
+	if (m->kept & m->silent && may_silence(ev)) {
 		plan_look(m, now + LOOK_DELAY);
 		m->looks = LOOKS;
 	}
@@ -391,7 +390,7 @@ int mirror_tick(struct mirror *m, uint64_t now)
 	m->looks--;
 	m->look_at = m->looks ? now + LOOK_AGAIN : 0;
 	m->phase = mirror_next(m->phase, MIRROR_DUE);
-	return dump_kinds(m, m->doubtful ? m->kept : SILENT);
+	return dump_kinds(m, m->doubtful ? m->kept : m->silent);
 }
 
 int mirror_open(struct mirror *m, const struct mirror_wish *wish,
@@ -404,10 +403,11 @@ int mirror_open(struct mirror *m, const struct mirror_wish *wish,
 	m->wish = wish;
 	m->handler = handler;
 	m->arg = arg;
+	m->silent = kinds_with(KIND_SILENT);
 	/* The changes of links are always told. */
 	m->kept = wish->changes ? wish->kinds : wish->kinds & LINKS;
-	if (m->kept & SILENT)
-		kinds |= 1u << NETJOURNAL_KIND_ADDR | SILENT;
+	if (m->kept & m->silent)
+		kinds |= 1u << NETJOURNAL_KIND_ADDR | m->silent;
 	err = live_open(&m->live, kinds, wish->family);
 	if (err)
 		return err;

@@ -107,6 +107,7 @@ struct mirror {
 	void *arg;
 	struct view *view;
 	uint32_t kept;		/* kinds that are always in the view */
+	uint32_t silent;	/* kinds with KIND_SILENT */
 	uint32_t doubtful;	/* kinds whose last dump may lack objects */
 	enum mirror_phase phase;
 	struct mirror_dumps dumps;
