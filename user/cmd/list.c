@@ -77,13 +77,6 @@ struct list {
 	uint64_t n;			/* objects that were printed */
 };
 
-/* How wide the column is that holds what an object is called by. */
-static const uint8_t columns[] = {
-	[NETJOURNAL_KIND_LINK] = 16, [NETJOURNAL_KIND_ADDR] = 24,
-	[NETJOURNAL_KIND_ROUTE] = 20, [NETJOURNAL_KIND_RULE] = 6,
-	[NETJOURNAL_KIND_NEIGH] = 20, [NETJOURNAL_KIND_NEXTHOP] = 8,
-};
-
 static int by_id(const void *a, const void *b)
 {
 	const uint32_t *x = a, *y = b;
@@ -224,22 +217,6 @@ static int let_go(struct list *list)
 	return err;
 }
 
-/* Only of these can there be so many that the memory for them matters. */
-static bool is_numerous(enum netjournal_kind kind)
-{
-	return kind == NETJOURNAL_KIND_ROUTE || kind == NETJOURNAL_KIND_NEIGH;
-}
-
-/*
- * Of the others a dump can lack objects that were there all the time without
- * NLM_F_DUMP_INTR. (There is no nl_dump_check_consistent() in their dumps.)
- */
-static bool is_flagged(enum netjournal_kind kind)
-{
-	return kind == NETJOURNAL_KIND_LINK || kind == NETJOURNAL_KIND_ADDR ||
-	       kind == NETJOURNAL_KIND_NEXTHOP;
-}
-
 static int on_message(const struct nlmsghdr *nlh, void *arg)
 {
 	struct list *list = arg;
@@ -260,7 +237,7 @@ static int on_batch(void *arg)
 	list->parts++;
 	if (tool_stop)
 		return -EINTR;
-	if (list->held && is_numerous(list->sel.kind) &&
+	if (list->held && kind_row(list->sel.kind)->flags & KIND_MANY &&
 	    ftell(list->held) > HOLD_MAX && let_go(list))
 		return -ENOMEM;
 	return ferror(stdout) ? -EPIPE : 0;
@@ -279,7 +256,12 @@ static int dump_family(struct list *list, uint8_t family)
 			   rtnl_dump(list->sel.kind, family, &list->sel,
 				     list->ifindex, list->master), NULL, &h);
 	list->inconsistent |= list->rtnl.inconsistent;
-	list->unflagged |= list->parts > 2 && !is_flagged(list->sel.kind);
+	/*
+	 * A dump can lack objects that were there all the time without
+	 * NLM_F_DUMP_INTR, unless the kernel flags this kind's dumps.
+	 */
+	list->unflagged |= list->parts > 2 &&
+			   !(kind_row(list->sel.kind)->flags & KIND_FLAGGED);
 	/* A table that one family does not have has no routes of it. */
 	if (err == -ENOENT && list->sel.has_table)
 		err = 0;
@@ -612,7 +594,7 @@ static int run_list(struct list *list)
 	}
 	list->names = (struct event_names){
 		.ifname = linknames_find, .arg = list->linknames,
-		.details = list->details, .column = columns[list->sel.kind],
+		.details = list->details, .column = kind_row(list->sel.kind)->column,
 	};
 	open_journal(list, &why);
 	if (!list->has_journal && (list->who || list->show_cursor)) {
@@ -661,11 +643,11 @@ static void set_defaults(struct selector *sel)
 
 static int parse_object(struct list *list, int argc, char **words)
 {
-	enum netjournal_kind kind = event_kind_by_name(words[0]);
+	enum netjournal_kind kind = kind_by_name(words[0]);
 	uint8_t family = list->sel.family;
 	char err[256];
 
-	if (!rtnl_kind(kind))
+	if (!kind)
 		return args_usage(list->args, "not an object: %s", words[0]);
 	if (kind == NETJOURNAL_KIND_LINK && family)
 		return args_usage(list->args, "links are of no family: -%c",
