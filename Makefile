@@ -39,6 +39,9 @@ headers:
 demo: ## play an incident in a virtual machine and show what the journal says of it
 	@scripts/demo/run
 
+picture: ## draw the picture in README.md from what the demo prints
+	@scripts/demo/picture
+
 test: ## run the tests for every change: on the host, and in virtual machines with Debian 12's kernel
 	@scripts/test
 
@@ -140,5 +143,5 @@ clean: ## remove everything that was built (the cache of kernels stays)
 			$$d/.tmp_versions $$d/.module-common.o; \
 	done
 
-.PHONY: all help tool module headers demo test test-matrix test-interop test-vm fuzz vm generate check-generated lint analyze \
+.PHONY: all help tool module headers demo picture test test-matrix test-interop test-vm fuzz vm generate check-generated lint analyze \
 	install install-module install-tool uninstall clean

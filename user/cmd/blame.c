@@ -10,6 +10,7 @@
 #include "base/tool.h"
 #include "base/words.h"
 #include "cmd/commands.h"
+#include "decode/kind.h"
 #include "journal/print.h"
 #include "journal/reader.h"
 #include "net/domain_net.h"
@@ -225,8 +226,8 @@ static int verb_blame_run(struct args *a)
 		return args_status(id);
 	if (!n)
 		return args_usage(a, "the object is missing");
-	kind = spec_value(&spec_kinds, words[0]);
-	if (!kind || kind == NETJOURNAL_KIND_NOTE || kind == NETJOURNAL_KIND_CONFIG)
+	kind = kind_by_name(words[0]);
+	if (!kind)
 		return args_usage(a, "not an object: %s", words[0]);
 	if (n == 1)
 		return args_usage(a, "%s is missing", selector_missing(kind));

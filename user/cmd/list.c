@@ -12,9 +12,9 @@
 #include "base/tool.h"
 #include "cmd/commands.h"
 #include "cmd/list_family.h"
+#include "decode/kind.h"
 #include "journal/print.h"
 #include "net/listing.h"
-#include "net/rtnl.h"
 #include "nl/spec_tables.h"
 
 #define WORDS_MAX	64
@@ -31,13 +31,6 @@ struct list {
 	struct selector sel;
 	struct printer printer;
 	struct listing listing;
-};
-
-/* How wide the column is that holds what an object is called by. */
-static const uint8_t columns[] = {
-	[NETJOURNAL_KIND_LINK] = 16, [NETJOURNAL_KIND_ADDR] = 24,
-	[NETJOURNAL_KIND_ROUTE] = 20, [NETJOURNAL_KIND_RULE] = 6,
-	[NETJOURNAL_KIND_NEIGH] = 20, [NETJOURNAL_KIND_NEXTHOP] = 8,
 };
 
 /* In JSON all that the record says but for its message, which is the object. */
@@ -141,7 +134,7 @@ static int list_objects(struct list *list)
 		return STATUS_SYSTEM;
 	}
 	l->names.details = list->details;
-	l->names.column = columns[list->sel.kind];
+	l->names.column = kind_row(list->sel.kind)->column;
 	printer_init(&list->printer, list->args->json, NULL);
 	if (!list->count)
 		out_array(&list->printer.out, NULL);
@@ -199,11 +192,11 @@ static void selector_defaults(struct selector *sel)
 
 static int object_parse(struct list *list, int argc, char **words)
 {
-	enum netjournal_kind kind = event_kind_by_name(words[0]);
+	enum netjournal_kind kind = kind_by_name(words[0]);
 	uint8_t family = list->sel.family;
 	char err[256];
 
-	if (!rtnl_kind(kind))
+	if (!kind)
 		return args_usage(list->args, "not an object: %s", words[0]);
 	if (kind == NETJOURNAL_KIND_LINK && family)
 		return args_usage(list->args, "links are of no family: -%c",

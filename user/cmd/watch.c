@@ -156,7 +156,7 @@ static void print_event(const struct watched *wd, const struct event *ev,
 	struct out *o = &wd->watch->printer.out;
 
 	print_start(wd);
-	out_str(o, OUT_PLAIN, "kind", "%-7s ", event_kind_name(ev->kind));
+	out_str(o, OUT_PLAIN, "kind", "%-7s ", kind_row(ev->kind)->name);
 	event_print_sign(o, sign);
 	print_object(wd->watch, o, ev, &names, changes);
 	if (found) {
@@ -455,9 +455,9 @@ static int run_watch(struct watch *w)
 
 static int parse_kind(struct watch *w, const char *word)
 {
-	enum netjournal_kind kind = event_kind_by_name(word);
+	enum netjournal_kind kind = kind_by_name(word);
 
-	if (!kind || !rtnl_kind(kind))
+	if (!kind)
 		return args_usage(w->args, "not an object: %s", word);
 	w->wish.kinds |= 1u << kind;
 	return STATUS_DONE;

@@ -199,6 +199,16 @@ static void dump_header(struct decode *d)
 	decode_ifindex(d, "dev", " (%s)", m.ifa_index);
 }
 
+void identify_addr(struct identity *id, const struct event *ev)
+{
+	id->family = ev->family;
+	id->ifindex = ev->ifindex;
+	id->dst = ev->dst;
+	/* An IPv6 address has one peer at most, which can be changed. */
+	if (ev->family == AF_INET)
+		identity_put_addr(&id->from, ev->attr[IFA_ADDRESS], ev->dst.len);
+}
+
 const struct decoder decode_addr = {
 	DECODER_TYPES(ADDR),
 	.hdr_len = sizeof(struct ifaddrmsg),

@@ -12,6 +12,8 @@
 #include "base/out.h"
 #include "decode/attr.h"
 #include "decode/event.h"
+#include "decode/identity.h"
+#include "decode/kind.h"
 #include "decode/rtnames.h"
 
 enum attr_kind {
@@ -106,9 +108,6 @@ struct decoder {
 	void (*print)(struct decode *d);
 	void (*dump_header)(struct decode *d);
 };
-
-extern const struct decoder decode_link, decode_addr, decode_route;
-extern const struct decoder decode_rule, decode_neigh, decode_nexthop;
 
 /* The description of @type, or NULL. @t may be NULL. */
 const struct attr_desc *attr_desc(const struct attr_table *t, unsigned int type);

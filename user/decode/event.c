@@ -1,45 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * RTM_* messages as events: which kind of object a message is about, and the
- * entry points of the decoder. What differs between the kinds is in decode_*.c.
+ * entry points of the decoder. What differs between the kinds is in a file for each.
  */
 #include <errno.h>
 #include <string.h>
 
 #include "decode/decode.h"
 
-static const struct decoder *const decoders[] = {
-	[NETJOURNAL_KIND_LINK]		= &decode_link,
-	[NETJOURNAL_KIND_ADDR]		= &decode_addr,
-	[NETJOURNAL_KIND_ROUTE]		= &decode_route,
-	[NETJOURNAL_KIND_RULE]		= &decode_rule,
-	[NETJOURNAL_KIND_NEIGH]		= &decode_neigh,
-	[NETJOURNAL_KIND_NEXTHOP]	= &decode_nexthop,
-};
-
-static const char *const kind_names[] = {
-	[NETJOURNAL_KIND_NOTE]		= "note",
-	[NETJOURNAL_KIND_CONFIG]	= "config",
-	[NETJOURNAL_KIND_LINK]		= "link",
-	[NETJOURNAL_KIND_ADDR]		= "addr",
-	[NETJOURNAL_KIND_ROUTE]		= "route",
-	[NETJOURNAL_KIND_RULE]		= "rule",
-	[NETJOURNAL_KIND_NEIGH]		= "neigh",
-	[NETJOURNAL_KIND_NEXTHOP]	= "nexthop",
-};
-
-const char *event_kind_name(enum netjournal_kind kind)
+/* The kind of object that messages of @type are about, or 0. */
+static enum netjournal_kind kind_of_message(uint16_t type)
 {
-	return (size_t)kind < ARRAY_SIZE(kind_names) ? kind_names[kind] : NULL;
-}
+	const struct decoder *dec;
+	unsigned int kind;
 
-enum netjournal_kind event_kind_by_name(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_SIZE(kind_names); i++)
-		if (kind_names[i] && !strcmp(kind_names[i], name))
-			return i;
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		dec = kind_table[kind].decoder;
+		if (dec && (type == dec->new_type || type == dec->del_type))
+			return kind;
+	}
 	return 0;
 }
 
@@ -49,7 +28,8 @@ int event_parse(struct event *ev, const struct nlmsghdr *nlh, size_t len)
 	const struct decoder *dec;
 	struct attr_iter it;
 	struct nlmsghdr h;
-	size_t i, hdr_len;
+	enum netjournal_kind kind;
+	size_t hdr_len;
 
 	if (len < sizeof(h))
 		return -EINVAL;
@@ -57,13 +37,10 @@ int event_parse(struct event *ev, const struct nlmsghdr *nlh, size_t len)
 	if (h.nlmsg_len < sizeof(h) || h.nlmsg_len > len)
 		return -EINVAL;
 
-	for (i = NETJOURNAL_KIND_LINK; i < ARRAY_SIZE(decoders); i++) {
-		dec = decoders[i];
-		if (h.nlmsg_type == dec->new_type || h.nlmsg_type == dec->del_type)
-			break;
-	}
-	if (i == ARRAY_SIZE(decoders))
+	kind = kind_of_message(h.nlmsg_type);
+	if (!kind)
 		return -ENOMSG;
+	dec = kind_table[kind].decoder;
 	hdr_len = NLMSG_ALIGN(dec->hdr_len);
 	if (h.nlmsg_len - sizeof(h) < dec->hdr_len)
 		return -EINVAL;
@@ -71,7 +48,7 @@ int event_parse(struct event *ev, const struct nlmsghdr *nlh, size_t len)
 		hdr_len = dec->hdr_len;
 
 	memset(ev, 0, offsetof(struct event, attr));
-	ev->kind = i;
+	ev->kind = kind;
 	ev->del = h.nlmsg_type == dec->del_type;
 	ev->nlh = nlh;
 	ev->decoder = dec;

@@ -159,8 +159,4 @@ bool selector_match(const struct selector *sel, const struct event *ev,
  */
 bool selector_link(const struct selector *sel, struct selector *link);
 
-/* Names of kinds: "link", ... NULL or 0 if not known. */
-const char *event_kind_name(enum netjournal_kind kind);
-enum netjournal_kind event_kind_by_name(const char *name);
-
 #endif

@@ -38,4 +38,15 @@ bool identity_same(const struct identity *a, const struct identity *b);
  */
 uint32_t event_path(const struct event *ev);
 
+/* For the functions of kinds that fill an identity. */
+
+/* An address, of which @a may be NULL, with a prefix of @len bits. */
+void identity_put_addr(struct event_addr *to, const uint8_t *a, unsigned int len);
+/* A hash of all attributes, in whatever order they come. */
+uint32_t identity_hash_attrs(const struct event *ev);
+/* A hash of those of the @n types, as far as they are there. */
+uint32_t identity_hash_some(const struct event *ev, const uint8_t *types, size_t n);
+/* Such a hash with more bytes. */
+uint32_t identity_hash_more(uint32_t h, const void *data, size_t len);
+
 #endif

@@ -191,6 +191,22 @@ static void dump_header(struct decode *d)
 	out_u64(o, "type", " type %u", m.ndm_type);
 }
 
+void identify_neigh(struct identity *id, const struct event *ev)
+{
+	static const uint8_t fdb[] = {
+		NDA_LLADDR, NDA_VLAN, NDA_PORT, NDA_VNI, NDA_SRC_VNI, NDA_MASTER,
+	};
+	struct ndmsg m;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	id->family = ev->family;
+	id->ifindex = ev->ifindex;
+	id->dst = ev->dst;
+	id->flags = m.ndm_flags & NTF_PROXY;
+	if (ev->family == AF_BRIDGE)
+		id->rest = identity_hash_some(ev, fdb, ARRAY_SIZE(fdb));
+}
+
 const struct decoder decode_neigh = {
 	DECODER_TYPES(NEIGH),
 	.hdr_len = sizeof(struct ndmsg),

@@ -148,6 +148,11 @@ static void dump_header(struct decode *d)
 	decode_hex(d, "flags", " flags %s", m.nh_flags);
 }
 
+void identify_nexthop(struct identity *id, const struct event *ev)
+{
+	id->id = ev->id;
+}
+
 const struct decoder decode_nexthop = {
 	DECODER_TYPES(NEXTHOP),
 	.hdr_len = sizeof(struct nhmsg),

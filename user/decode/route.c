@@ -485,6 +485,19 @@ static void dump_header(struct decode *d)
 	decode_hex(d, "flags", " flags %s", r.rtm_flags);
 }
 
+void identify_route(struct identity *id, const struct event *ev)
+{
+	struct rtmsg r;
+
+	memcpy(&r, ev->hdr, sizeof(r));
+	id->family = ev->family;
+	id->table = ev->table;
+	id->priority = ev->priority;
+	id->tos = r.rtm_tos;
+	id->dst = ev->dst;
+	identity_put_addr(&id->from, ev->attr[RTA_SRC], r.rtm_src_len);
+}
+
 const struct decoder decode_route = {
 	DECODER_TYPES(ROUTE),
 	.hdr_len = sizeof(struct rtmsg),

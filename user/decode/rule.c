@@ -319,6 +319,22 @@ static void dump_header(struct decode *d)
 	decode_hex(d, "flags", " flags %s", r.flags);
 }
 
+/* A rule is never changed: each of its attributes tells it from others. */
+void identify_rule(struct identity *id, const struct event *ev)
+{
+	struct fib_rule_hdr h;
+
+	memcpy(&h, ev->hdr, sizeof(h));
+	/* Set by the kernel while the device or the target is not there. */
+	h.flags &= ~(FIB_RULE_UNRESOLVED | FIB_RULE_IIF_DETACHED |
+		     FIB_RULE_OIF_DETACHED);
+	id->family = ev->family;
+	id->rest = identity_hash_more(identity_hash_attrs(ev), &h, sizeof(h));
+	id->table = ev->table;
+	id->priority = ev->priority;
+	id->dst = ev->dst;
+}
+
 const struct decoder decode_rule = {
 	DECODER_TYPES(RULE),
 	.hdr_len = sizeof(struct fib_rule_hdr),

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "decode/kind.h"
 #include "net/domain_net.h"
 #include "net/ifnames.h"
 
@@ -115,10 +116,7 @@ const struct selector *domain_filter(const struct domain *d)
 
 uint32_t domain_context(uint32_t kinds)
 {
-	const uint32_t none = 1u << NETJOURNAL_KIND_NOTE |
-			      1u << NETJOURNAL_KIND_CONFIG;
-
-	return kinds & ~none ? 1u << NETJOURNAL_KIND_LINK : 0;
+	return kinds & kinds_with(0) ? 1u << NETJOURNAL_KIND_LINK : 0;
 }
 
 void domain_learn(struct domain *d, const struct record *rec)

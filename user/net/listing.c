@@ -89,22 +89,6 @@ static bool is_held(const struct listing *l)
 
 /* Dumps. */
 
-/* Only of these can there be so many that the memory for them matters. */
-static bool is_numerous(enum netjournal_kind kind)
-{
-	return kind == NETJOURNAL_KIND_ROUTE || kind == NETJOURNAL_KIND_NEIGH;
-}
-
-/*
- * Of the others a dump can lack objects that were there all the time without
- * NLM_F_DUMP_INTR. (There is no nl_dump_check_consistent() in their dumps.)
- */
-static bool is_flagged(enum netjournal_kind kind)
-{
-	return kind == NETJOURNAL_KIND_LINK || kind == NETJOURNAL_KIND_ADDR ||
-	       kind == NETJOURNAL_KIND_NEXTHOP;
-}
-
 static int on_message(const struct nlmsghdr *nlh, void *arg)
 {
 	struct listing *l = arg;
@@ -125,7 +109,7 @@ static int on_batch(void *arg)
 	l->parts++;
 	if (tool_stop)
 		return -EINTR;
-	if (l->draft.out && is_numerous(l->sel->kind) &&
+	if (l->draft.out && kind_row(l->sel->kind)->flags & KIND_MANY &&
 	    draft_size(&l->draft) > DRAFT_MAX && let_go(l))
 		return -ENOMEM;
 	return ferror(stdout) ? -EPIPE : 0;
@@ -145,7 +129,12 @@ static int dump_family(struct listing *l, uint8_t family)
 				     l->devices.ifindex, l->devices.master),
 			   NULL, &h);
 	l->inconsistent |= l->rtnl.inconsistent;
-	l->unknown |= l->parts > 2 && !is_flagged(l->sel->kind) && !l->has_journal;
+	/*
+	 * A dump can lack objects that were there all the time without
+	 * NLM_F_DUMP_INTR, unless the kernel flags this kind's dumps.
+	 */
+	l->unknown |= l->parts > 2 && !l->has_journal &&
+		      !(kind_row(l->sel->kind)->flags & KIND_FLAGGED);
 	/* A table that one family does not have has no routes of it. */
 	if (err == -ENOENT && l->sel->has_table)
 		err = 0;

@@ -26,7 +26,7 @@ static void set_options(int fd)
 	setsockopt(fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, &on, sizeof(on));
 }
 
-static int join(int fd, uint32_t kinds, uint8_t family)
+static int join_groups(int fd, uint32_t kinds, uint8_t family)
 {
 	const struct rtnl_kind *k;
 	unsigned int kind;
@@ -67,7 +67,7 @@ int live_open(struct live *l, uint32_t kinds, uint8_t family)
 		err = -errno;
 	l->port = addr.nl_pid;
 	if (!err)
-		err = join(l->fd, kinds, family);
+		err = join_groups(l->fd, kinds, family);
 	if (err)
 		live_close(l);
 	return err;
@@ -101,10 +101,19 @@ int live_receive(struct live *l, struct nlmsghdr **nlh)
 {
 	int len;
 
-	/* Others may send to us too, and are not heard. */
-	do {
+	for (;;) {
 		len = netlink_receive(l->fd, buffer);
-	} while (!len);
+		/* One that is too long for us is as good as lost. */
+		if (len == -ENOBUFS || len == -EMSGSIZE)
+			l->overrun = true;
+		/* Others may send to us too, and are not heard. */
+		else if (len)
+			break;
+	}
+	if (len == -EAGAIN && l->overrun) {
+		l->overrun = false;
+		return -ENOBUFS;
+	}
 	*nlh = (struct nlmsghdr *)buffer;
 	return len;
 }

@@ -7,6 +7,7 @@
 #ifndef NETJOURNAL_LIVE_H
 #define NETJOURNAL_LIVE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,8 @@ struct live {
 	uint32_t port;
 	uint32_t seq;		/* of the last request */
 	uint32_t drops;		/* the socket's counter, as last seen */
+	/* private */
+	bool overrun;		/* messages were lost behind those that are queued */
 };
 
 /*
@@ -31,9 +34,9 @@ int live_dump(struct live *l, enum netjournal_kind kind, uint8_t family);
 
 /*
  * Takes what one receive brings, from the kernel, without waiting. Returns its
- * length, -EAGAIN if there is nothing, -ENOBUFS if messages were lost behind
- * those that are still to be received, or another negative errno. The messages
- * at *@nlh last until the next call for any socket, and may be written to.
+ * length, -EAGAIN if there is nothing, -ENOBUFS the first time that there is nothing
+ * after messages were lost, or another negative errno. The messages at *@nlh last
+ * until the next call for any socket, and may be written to.
  */
 int live_receive(struct live *l, struct nlmsghdr **nlh);
 

@@ -18,33 +18,58 @@
 #include "net/rtnl.h"
 
 #define LINKS		(1u << NETJOURNAL_KIND_LINK)
-#define SILENT		(1u << NETJOURNAL_KIND_ROUTE | 1u << NETJOURNAL_KIND_NEXTHOP)
 
 #define READS		1024	/* of one mirror_read() */
 #define TRIES		3	/* of a dump that changes race with */
 /* In ns. What took a link down may be at work still, so it is looked at twice. */
+#define LOOKS		2
 #define LOOK_DELAY	100000000ull
 #define LOOK_AGAIN	1000000000ull
 
-static int skip(struct mirror *m)
+enum mirror_phase mirror_next(enum mirror_phase phase, enum mirror_cause cause)
+{
+	static const uint8_t next[MIRROR_PHASES][MIRROR_CAUSES] = {
+		/*		     loss, dumps due, dumps done */
+		[MIRROR_FILL]	 = { MIRROR_REFILL, MIRROR_FILL, MIRROR_FOLLOW },
+		[MIRROR_REFILL]	 = { MIRROR_REFILL, MIRROR_REFILL, MIRROR_FOLLOW },
+		[MIRROR_FOLLOW]	 = { MIRROR_RECOVER, MIRROR_CHECK, MIRROR_FOLLOW },
+		[MIRROR_CHECK]	 = { MIRROR_RECOVER, MIRROR_CHECK, MIRROR_FOLLOW },
+		[MIRROR_RECOVER] = { MIRROR_RECOVER, MIRROR_RECOVER, MIRROR_FOLLOW },
+	};
+
+	return next[phase][cause];
+}
+
+/* Whether the view is being filled for the first time. */
+static bool is_filling(const struct mirror *m)
+{
+	return m->phase == MIRROR_FILL || m->phase == MIRROR_REFILL;
+}
+
+/* Whether messages were lost that dumps have not made good yet. */
+static bool is_after_loss(const struct mirror *m)
+{
+	return m->phase == MIRROR_REFILL || m->phase == MIRROR_RECOVER;
+}
+
+static int skip_changes(struct mirror *m)
 {
 	struct view_change change;
 
-	(void)m;
 	while (view_next(m->view, &change))
 		;
 	return 0;
 }
 
-/* Tells what changed in the view. */
-static int tell(struct mirror *m, bool found)
+/* Reports what changed in the view. */
+static int report_changes(struct mirror *m, bool found)
 {
 	struct mirror_step step = { .found = found };
 	struct view_change change;
 	int err = 0;
 
-	if (!m->started || !m->wish->changes)
-		return skip(m);
+	if (is_filling(m) || !m->wish->changes)
+		return skip_changes(m);
 	while (!err && view_next(m->view, &change)) {
 		step.nlh = change.new ? change.new : change.old;
 		step.old = change.new ? change.old : NULL;
@@ -55,134 +80,131 @@ static int tell(struct mirror *m, bool found)
 }
 
 /*
- * The dumps that tell of all objects of @kinds. Those that the kernel knows as
+ * The dumps that tell of all objects of the kinds @wanted. Those that the kernel knows as
  * ports of a bridge are a family of their own. Nexthops come before routes, which new
  * kernels dump without waiting for a change that is under way.
  */
-static void plan(struct mirror *m, uint32_t kinds)
+static void plan_dumps(struct mirror *m, uint32_t wanted)
 {
-	const struct rtnl_kind *k;
+	struct mirror_dumps *d = &m->dumps;
+	const struct kind *row;
 	unsigned int kind, i;
 	uint8_t family;
 
-	m->n_dumps = 0;
-	m->dump = 0;
-	m->tries = 0;
+	memset(d, 0, sizeof(*d));
 	for (kind = NETJOURNAL_KIND_MAX; kind; kind--) {
-		k = kinds & 1u << kind ? rtnl_kind(kind) : NULL;
-		for (i = 0; k && i < k->n_families; i++) {
-			family = k->families[i];
-			if (kind == NETJOURNAL_KIND_NEIGH && m->wish->family)
+		row = wanted & 1u << kind ? kind_row(kind) : NULL;
+		for (i = 0; row && i < row->rtnl.n_families; i++) {
+			family = row->rtnl.families[i];
+			if (row->flags & KIND_MIXED && m->wish->family)
 				family = m->wish->family;
 			if (family && m->wish->family && family != m->wish->family)
 				continue;
-			m->dumps[m->n_dumps].kind = kind;
-			m->dumps[m->n_dumps++].family = family;
+			d->list[d->n].kind = kind;
+			d->list[d->n++].family = family;
 		}
-		if (k && kind == NETJOURNAL_KIND_LINK) {
-			m->dumps[m->n_dumps].kind = kind;
-			m->dumps[m->n_dumps++].family = AF_BRIDGE;
+		if (row && row->flags & KIND_PORTS) {
+			d->list[d->n].kind = kind;
+			d->list[d->n++].family = AF_BRIDGE;
 		}
 	}
 }
 
-static int dump(struct mirror *m)
+static int request_dump(struct mirror *m)
 {
-	m->raced = false;
+	struct mirror_dumps *d = &m->dumps;
+
+	d->raced = false;
 	view_dump(m->view);
-	return live_dump(&m->live, m->dumps[m->dump].kind,
-			 m->dumps[m->dump].family);
+	return live_dump(&m->live, d->list[d->at].kind, d->list[d->at].family);
 }
 
-static bool dumping(const struct mirror *m)
+static bool is_dumping(const struct mirror *m)
 {
-	return m->dump < m->n_dumps;
+	return m->dumps.at < m->dumps.n;
 }
 
 /* Dumps @kinds, now or after what is being dumped. */
 static int dump_kinds(struct mirror *m, uint32_t kinds)
 {
-	if (dumping(m)) {
-		m->again |= kinds;
+	if (is_dumping(m)) {
+		m->dumps.again |= kinds;
 		return 0;
 	}
-	plan(m, kinds);
-	m->whole = true;
-	return m->n_dumps ? dump(m) : 0;
+	plan_dumps(m, kinds);
+	m->doubtful &= ~kinds;
+	return m->dumps.n ? request_dump(m) : 0;
 }
 
-static int present(const struct nlmsghdr *nlh, void *arg)
+static int report_one(const struct nlmsghdr *nlh, void *arg)
 {
 	struct mirror *m = arg;
 
 	return m->handler->present(nlh, m->arg);
 }
 
-static int tell_present(struct mirror *m)
+static int report_present(struct mirror *m)
 {
-	int err = m->handler->mark(false, m->whole, m->arg);
+	int err = m->handler->mark(false, !m->doubtful, m->arg);
 
 	if (!err)
-		err = view_all(m->view, present, m);
+		err = view_all(m->view, report_one, m);
 	view_forget(m->view, m->wish->kinds & ~m->kept);
 	return err;
 }
 
 /* Looks at @when for what went in silence, if not before. */
-static void look(struct mirror *m, uint64_t when)
+static void plan_look(struct mirror *m, uint64_t when)
 {
 	if (!m->look_at || m->look_at > when)
 		m->look_at = when;
 }
 
-/* All dumps are done. */
-static int finish(struct mirror *m, uint64_t now)
+/* All dumps are done, unless more became due meanwhile. */
+static int end_dumps(struct mirror *m, uint64_t now)
 {
-	uint32_t again = m->again;
-	bool whole = m->whole;
 	int err = 0;
 
-	m->again = 0;
-	if (again) {
-		err = dump_kinds(m, again);
-		/* What was in doubt is so still, unless all is dumped again. */
-		m->whole = whole || !(m->wish->kinds & ~again);
-		return err;
+	if (m->dumps.again)
+		return dump_kinds(m, m->dumps.again);
+	if (is_after_loss(m) && !m->wish->changes)
+		err = report_present(m);
+	if (!err && (is_after_loss(m) || (is_filling(m) && m->doubtful))) {
+		err = m->handler->mark(true, !m->doubtful, m->arg);
+	} else if (m->doubtful) {
+		plan_look(m, now + LOOK_AGAIN);
+		if (!m->looks)
+			m->looks = 1;
 	}
-	if (m->after_loss && !m->wish->changes)
-		err = tell_present(m);
-	if (!err && (m->after_loss || !(m->started || m->whole)))
-		err = m->handler->mark(true, m->whole, m->arg);
-	else if (!m->whole)
-		look(m, now + LOOK_AGAIN);
-	m->after_loss = false;
-	m->started = true;
+	m->phase = mirror_next(m->phase, MIRROR_DONE);
 	return err;
 }
 
-/* A dump is done, with @error. */
-static int dump_done(struct mirror *m, int error, uint64_t now)
+/* The dump that was under way is done, with @error. */
+static int end_dump(struct mirror *m, int error, uint64_t now)
 {
-	uint8_t kind = m->dumps[m->dump].kind, family = m->dumps[m->dump].family;
-	int err = 0;
+	struct mirror_dumps *d = &m->dumps;
+	uint8_t kind = d->list[d->at].kind, family = d->list[d->at].family;
+	int err;
 
 	/* Not every kernel has nexthops, or bridges. */
 	if (error == -EOPNOTSUPP || error == -EAFNOSUPPORT)
-		m->raced = false;
+		d->raced = false;
 	else if (error)
-		m->raced = true;
-	else if (!m->raced)
+		d->raced = true;
+	else if (!d->raced)
 		view_dump_end(m->view, kind, family);
 
-	if (m->raced && ++m->tries < TRIES)
-		return dump(m);
-	m->whole &= !m->raced;
-	m->tries = 0;
-	m->dump++;
-	err = tell(m, true);
+	if (d->raced && ++d->tries < TRIES)
+		return request_dump(m);
+	if (d->raced)
+		m->doubtful |= 1u << kind;
+	d->tries = 0;
+	d->at++;
+	err = report_changes(m, true);
 	if (err)
 		return err;
-	return dumping(m) ? dump(m) : finish(m, now);
+	return is_dumping(m) ? request_dump(m) : end_dumps(m, now);
 }
 
 static bool is_wanted(const struct mirror *m, const struct event *ev)
@@ -210,16 +232,16 @@ static void learn_name(struct mirror *m, const struct event *ev)
 static int take_dumped(struct mirror *m, const struct nlmsghdr *nlh,
 		       uint64_t now)
 {
-	uint8_t family = m->dumps[m->dump].family;
+	uint8_t family = m->dumps.list[m->dumps.at].family;
 	struct event ev;
 	int error = 0;
 
 	if (nlh->nlmsg_flags & NLM_F_DUMP_INTR)
-		m->raced = true;
+		m->dumps.raced = true;
 	if (nlh->nlmsg_type == NLMSG_DONE || nlh->nlmsg_type == NLMSG_ERROR) {
 		if (nlh->nlmsg_len >= NLMSG_LENGTH(sizeof(error)))
 			memcpy(&error, NLMSG_DATA(nlh), sizeof(error));
-		return dump_done(m, error < 0 ? error : 0, now);
+		return end_dump(m, error < 0 ? error : 0, now);
 	}
 	if (event_parse(&ev, nlh, nlh->nlmsg_len))
 		return 0;
@@ -239,12 +261,12 @@ static void watch_race(struct mirror *m, const struct event *ev)
 {
 	uint8_t family;
 
-	if (!dumping(m) || ev->kind != m->dumps[m->dump].kind)
+	if (!is_dumping(m) || ev->kind != m->dumps.list[m->dumps.at].kind)
 		return;
-	family = m->dumps[m->dump].family;
+	family = m->dumps.list[m->dumps.at].family;
 	if ((!family || ev->family == family) &&
 	    (ev->del || ev->nlh->nlmsg_flags & NLM_F_REPLACE))
-		m->raced = true;
+		m->dumps.raced = true;
 }
 
 /*
@@ -275,19 +297,19 @@ static bool may_silence(const struct event *ev)
 static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 {
 	struct mirror_step step = { .nlh = ev->nlh, .gone = ev->del };
-	bool keep = (m->kept & 1u << ev->kind) || dumping(m);
+	bool keep = (m->kept & 1u << ev->kind) || is_dumping(m);
 	int err = 0;
 
 	learn_name(m, ev);
 	watch_race(m, ev);
-	if (m->kept & SILENT && may_silence(ev)) {
-		look(m, now + LOOK_DELAY);
-		m->look_again = true;
+	if (m->kept & m->silent && may_silence(ev)) {
+		plan_look(m, now + LOOK_DELAY);
+		m->looks = LOOKS;
 	}
 	if (!is_wanted(m, ev))
 		return 0;
-	if (dumping(m))
-		err = tell(m, true);
+	if (is_dumping(m))
+		err = report_changes(m, true);
 	if (err)
 		return err;
 	if (!m->wish->changes && keep && view_keeps(ev) && !ev->del)
@@ -296,7 +318,7 @@ static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 		err = m->handler->step(&step, m->arg);
 	if (!err && keep)
 		err = view_event(m->view, ev);
-	return err ? err : tell(m, false);
+	return err ? err : report_changes(m, false);
 }
 
 /*
@@ -316,14 +338,14 @@ static int take_question(struct mirror *m, struct nlmsghdr *nlh)
 }
 
 /* Takes what one receive brought. */
-static int take(struct mirror *m, struct nlmsghdr *nlh, int len, uint64_t now)
+static int take_messages(struct mirror *m, struct nlmsghdr *nlh, int len, uint64_t now)
 {
 	struct event ev;
 	int err = 0;
 
 	for (; !err && NLMSG_OK(nlh, (unsigned int)len); nlh = NLMSG_NEXT(nlh, len)) {
 		if (nlh->nlmsg_pid == m->live.port && nlh->nlmsg_seq == m->live.seq) {
-			if (dumping(m))
+			if (is_dumping(m))
 				err = take_dumped(m, nlh, now);
 		} else if (nlh->nlmsg_type == RTM_GETNEIGH) {
 			err = take_question(m, nlh);
@@ -334,13 +356,12 @@ static int take(struct mirror *m, struct nlmsghdr *nlh, int len, uint64_t now)
 	return err;
 }
 
-/* The queue is empty: only now is the loss over, and its size known. */
+/* Messages were lost; those from before are all taken. */
 static int take_loss(struct mirror *m)
 {
 	int err = m->handler->lost(live_lost(&m->live), m->arg);
 
-	m->overrun = false;
-	m->after_loss = true;
+	m->phase = mirror_next(m->phase, MIRROR_LOSS);
 	/* Devices may have got other names. */
 	linknames_forget(m->names);
 	return err ? err : dump_kinds(m, m->wish->kinds);
@@ -354,12 +375,10 @@ int mirror_read(struct mirror *m, uint64_t now)
 	for (i = 0; i < READS && !err; i++) {
 		len = live_receive(&m->live, &nlh);
 		if (len == -EAGAIN)
-			return m->overrun ? take_loss(m) : 0;
-		/* One that is too long for us is as good as lost. */
-		if (len == -ENOBUFS || len == -EMSGSIZE)
-			m->overrun = true;
-		else
-			err = len < 0 ? len : take(m, nlh, len, now);
+			return 0;
+		if (len == -ENOBUFS)
+			return take_loss(m);
+		err = len < 0 ? len : take_messages(m, nlh, len, now);
 	}
 	return err;
 }
@@ -368,9 +387,10 @@ int mirror_tick(struct mirror *m, uint64_t now)
 {
 	if (!m->look_at || now < m->look_at)
 		return 0;
-	m->look_at = m->look_again ? now + LOOK_AGAIN : 0;
-	m->look_again = false;
-	return dump_kinds(m, m->whole ? SILENT : m->kept);
+	m->looks--;
+	m->look_at = m->looks ? now + LOOK_AGAIN : 0;
+	m->phase = mirror_next(m->phase, MIRROR_DUE);
+	return dump_kinds(m, m->doubtful ? m->kept : m->silent);
 }
 
 int mirror_open(struct mirror *m, const struct mirror_wish *wish,
@@ -383,17 +403,18 @@ int mirror_open(struct mirror *m, const struct mirror_wish *wish,
 	m->wish = wish;
 	m->handler = handler;
 	m->arg = arg;
+	m->silent = kinds_with(KIND_SILENT);
 	/* The changes of links are always told. */
 	m->kept = wish->changes ? wish->kinds : wish->kinds & LINKS;
-	if (m->kept & SILENT)
-		kinds |= 1u << NETJOURNAL_KIND_ADDR | SILENT;
+	if (m->kept & m->silent)
+		kinds |= 1u << NETJOURNAL_KIND_ADDR | m->silent;
 	err = live_open(&m->live, kinds, wish->family);
 	if (err)
 		return err;
 	m->names = linknames_new(m->live.fd);
 	m->view = view_new();
+	m->phase = m->kept ? MIRROR_FILL : MIRROR_FOLLOW;
 	err = m->names && m->view ? dump_kinds(m, m->kept) : -ENOMEM;
-	m->started = !m->kept;
 	if (err)
 		mirror_close(m);
 	return err;

@@ -47,28 +47,70 @@ struct mirror_wish {
 	bool changes;		/* only what differs */
 };
 
+/*
+ * What a mirror is at. A loss counts once the socket's queue is empty, when no
+ * message from before it is left. While dumps are taken more can become due, which
+ * are then taken before the phase ends.
+ *
+ *	phase		dumps	loss	  dumps due  dumps done
+ *	FILL		yes	REFILL	  FILL	     FOLLOW
+ *	REFILL		yes	REFILL	  REFILL     FOLLOW
+ *	FOLLOW		no	RECOVER	  CHECK	     -
+ *	CHECK		yes	RECOVER	  CHECK	     FOLLOW
+ *	RECOVER		yes	RECOVER	  RECOVER    FOLLOW
+ *
+ * @MIRROR_FILL: the first dumps fill the view; what they find is not reported
+ * @MIRROR_REFILL: the same, because messages were lost before the view was full
+ * @MIRROR_FOLLOW: events are reported as they come
+ * @MIRROR_CHECK: dumps look for what went in silence
+ * @MIRROR_RECOVER: dumps look for what the lost messages were about
+ */
+enum mirror_phase {
+	MIRROR_FILL,
+	MIRROR_REFILL,
+	MIRROR_FOLLOW,
+	MIRROR_CHECK,
+	MIRROR_RECOVER,
+	MIRROR_PHASES
+};
+
+enum mirror_cause { MIRROR_LOSS, MIRROR_DUE, MIRROR_DONE, MIRROR_CAUSES };
+
+/* The phase after @phase, by the table above. */
+enum mirror_phase mirror_next(enum mirror_phase phase, enum mirror_cause cause);
+
 #define MIRROR_DUMPS	16
+
+/*
+ * Dumps, which are taken one after another.
+ *
+ * @at: the one that is under way; @n: none is
+ * @tries: how often it was taken before
+ * @raced: it may lack objects, because changes were made meanwhile
+ * @again: kinds to dump after the last one
+ */
+struct mirror_dumps {
+	struct { uint8_t kind, family; } list[MIRROR_DUMPS];
+	unsigned int n, at, tries;
+	bool raced;
+	uint32_t again;
+};
 
 struct mirror {
 	struct live live;
 	struct linknames *names;
 	uint64_t look_at;	/* when mirror_tick() has something to do, 0: never */
 	/* private */
-	bool look_again;
+	unsigned int looks;	/* for what went in silence, that are still to come */
 	const struct mirror_wish *wish;
 	const struct mirror_handler *handler;
 	void *arg;
 	struct view *view;
 	uint32_t kept;		/* kinds that are always in the view */
-	bool started;		/* the view is filled */
-	bool overrun;		/* messages are lost; the queue is not empty yet */
-	bool after_loss;	/* the dumps are because of that */
-	bool whole;		/* each dump so far was */
-	/* Dumps: of those, @dump is under way; @again: kinds to dump after them. */
-	struct { uint8_t kind, family; } dumps[MIRROR_DUMPS];
-	unsigned int n_dumps, dump, tries;
-	bool raced;
-	uint32_t again;
+	uint32_t silent;	/* kinds with KIND_SILENT */
+	uint32_t doubtful;	/* kinds whose last dump may lack objects */
+	enum mirror_phase phase;
+	struct mirror_dumps dumps;
 };
 
 /*

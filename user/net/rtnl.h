@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The kinds of network objects as rtnetlink has them: how to ask for them all,
- * or for those that a selector means, and where changes of them are announced.
+ * Requests over rtnetlink: for all objects of a kind, or for those that a selector
+ * means.
  */
 #ifndef NETJOURNAL_RTNL_H
 #define NETJOURNAL_RTNL_H
@@ -10,22 +10,7 @@
 #include <sys/socket.h>
 
 #include "decode/event.h"
-
-#define RTNL_FAMILIES_MAX	2
-
-/*
- * @families: those to ask for one after another if none is wanted in
- *	particular; 0 is the end
- * @groups: multicast groups (RTNLGRP_*) that tell of changes, one for each of the
- *	families; 0 is the end
- */
-struct rtnl_kind {
-	uint16_t get;		/* RTM_GET* */
-	uint16_t hdr_len;
-	uint8_t n_families;
-	uint8_t families[RTNL_FAMILIES_MAX];
-	uint8_t groups[3];
-};
+#include "decode/kind.h"
 
 /* NULL if @kind is none of rtnetlink's. */
 const struct rtnl_kind *rtnl_kind(enum netjournal_kind kind);
@@ -41,6 +26,22 @@ uint32_t rtnl_kinds(void);
 struct nl_msg *rtnl_dump(enum netjournal_kind kind, uint8_t family,
 			 const struct selector *sel, uint32_t ifindex,
 			 uint32_t master);
+
+/*
+ * What a request is to select: @sel may be NULL, and the devices are what the
+ * selector's are now, 0: none.
+ */
+struct rtnl_wish {
+	const struct selector *sel;
+	uint32_t ifindex, master;
+};
+
+/* How the kinds write it into a request, after the header at @hdr; see struct rtnl_kind. */
+int rtnl_fill_link(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
+int rtnl_fill_addr(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
+int rtnl_fill_route(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
+int rtnl_fill_neigh(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
+int rtnl_fill_nexthop(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
 
 /* A request for the one link that is called @name, now or as well. */
 struct nl_msg *rtnl_get_link(const char *name);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "decode/kind.h"
 #include "net/idmap.h"
 #include "net/multipath.h"
 #include "net/view.h"
@@ -238,12 +239,12 @@ int view_dumped(struct view *v, const struct event *ev)
 	return view_keeps(ev) ? take(v, ev, true) : 0;
 }
 
-/* A dump of neighbours is of all families at once. */
 static bool in_dump(const struct object *obj, enum netjournal_kind kind,
 		    uint8_t family)
 {
-	return obj->is.node.id.kind == kind && (kind == NETJOURNAL_KIND_NEIGH ||
-					obj->is.node.id.family == family);
+	return obj->is.node.id.kind == kind &&
+	       (kind_row(kind)->flags & KIND_MIXED ||
+		obj->is.node.id.family == family);
 }
 
 /*

@@ -14,6 +14,7 @@
 
 #include "decode/attr.h"
 #include "decode/event.h"
+#include "decode/kind.h"
 #include "net/rtnl.h"
 #include "nl/netlink.h"
 
@@ -51,7 +52,7 @@ static int save(const struct nlmsghdr *nlh, void *arg)
 		    (attr_type(a) != IFLA_STATS && attr_type(a) != IFLA_STATS64))
 			put(buf, &len, a);
 	memcpy(buf, &len, sizeof(len));
-	snprintf(path, sizeof(path), "%s/%s-%d", dir, event_kind_name(ev.kind),
+	snprintf(path, sizeof(path), "%s/%s-%d", dir, kind_row(ev.kind)->name,
 		 n++);
 	f = fopen(path, "w");
 	if (!f || fwrite(buf, 1, len, f) != len || fclose(f)) {
@@ -68,7 +69,7 @@ int main(int argc, char **argv)
 	enum netjournal_kind kind;
 	int i;
 
-	kind = argc == 3 ? event_kind_by_name(argv[1]) : 0;
+	kind = argc == 3 ? kind_by_name(argv[1]) : 0;
 	if (!rtnl_kind(kind)) {
 		fprintf(stderr, "usage: save KIND DIR\n");
 		return 1;

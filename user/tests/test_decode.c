@@ -19,6 +19,7 @@
 #include "decode/rtnames.h"
 #include "decoded.h"
 #include "json_check.h"
+#include "nl/spec_tables.h"
 #include "tap.h"
 
 static uint8_t msg[65536] __attribute__((aligned(4)));
@@ -193,11 +194,24 @@ static void test_parse(void)
 
 static void test_kinds(void)
 {
-	is_num(event_kind_by_name("route"), NETJOURNAL_KIND_ROUTE, "route");
-	is_num(event_kind_by_name("routes"), 0, "routes is no kind");
-	is_str(event_kind_name(NETJOURNAL_KIND_NOTE), "note", "note");
-	ok(!event_kind_name(0), "0 has no name");
-	ok(!event_kind_name(99), "99 has no name");
+	unsigned int kind, n = 0, named = 0;
+
+	is_num(kind_by_name("route"), NETJOURNAL_KIND_ROUTE, "route");
+	is_num(kind_by_name("routes"), 0, "routes is no kind");
+	is_num(kind_by_name("note"), 0, "a note is no network object");
+	ok(!kind_row(NETJOURNAL_KIND_NOTE), "and has no row");
+	ok(!kind_row(0), "nor has 0");
+	ok(!kind_row(99), "nor has 99");
+	for (kind = 0; kind < 32; kind++) {
+		if (!kind_row(kind))
+			continue;
+		n++;
+		named += !strcmp(kind_row(kind)->name, spec_name(&spec_kinds, kind));
+	}
+	ok(n > 5, "there are kinds");
+	is_num(named, n, "they have the names of the spec");
+	is_num(kinds_with(KIND_SILENT), 1u << NETJOURNAL_KIND_ROUTE |
+	       1u << NETJOURNAL_KIND_NEXTHOP, "kinds with a flag");
 }
 
 static void test_odd(void)

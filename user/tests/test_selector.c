@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 
 #include "corpus.h"
+#include "decode/kind.h"
 #include "decode/rtnames.h"
 #include "decoded.h"
 #include "tap.h"
@@ -220,7 +221,7 @@ int main(void)
 	for (i = 0; i < sizeof(parsed) / sizeof(parsed[0]); i++) {
 		snprintf(name, sizeof(name), "%s %s", parsed[i].kind,
 			 parsed[i].words);
-		parse(&sel, event_kind_by_name(parsed[i].kind),
+		parse(&sel, kind_by_name(parsed[i].kind),
 		      parsed[i].words, err, sizeof(err));
 		is_str(err, parsed[i].want ? parsed[i].want : "", name);
 	}
@@ -233,7 +234,7 @@ int main(void)
 	for (i = 0; i < sizeof(matched) / sizeof(matched[0]); i++) {
 		snprintf(name, sizeof(name), "matches %s %s", matched[i].kind,
 			 matched[i].words);
-		if (parse(&sel, event_kind_by_name(matched[i].kind),
+		if (parse(&sel, kind_by_name(matched[i].kind),
 			  matched[i].words, err, sizeof(err)))
 			is_str(err, "", name);
 		else

@@ -675,6 +675,12 @@ static void dump_header(struct decode *d)
 	decode_hex(d, "change", " change %s", m.ifi_change);
 }
 
+void identify_link(struct identity *id, const struct event *ev)
+{
+	/* A bridge announces its ports as a family of its own: it is the same device. */
+	id->ifindex = ev->ifindex;
+}
+
 const struct decoder decode_link = {
 	DECODER_TYPES(LINK),
 	.hdr_len = sizeof(struct ifinfomsg),

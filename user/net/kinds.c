@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The kinds of network objects.
+ *
+ * A kernel without IPv6 answers for all families instead of none, so whoever dumps a
+ * family has to look at the family of what comes.
+ */
+#include <linux/rtnetlink.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "decode/kind.h"
+#include "net/rtnl.h"
+
+const struct kind kind_table[NETJOURNAL_KIND_MAX + 1] = {
+	[NETJOURNAL_KIND_LINK] = {
+		"link", &decode_link, identify_link,
+		{ RTM_GETLINK, 1, { AF_UNSPEC }, { RTNLGRP_LINK },
+		  rtnl_fill_link },
+		16, KIND_FLAGGED | KIND_PORTS,
+	},
+	[NETJOURNAL_KIND_ADDR] = {
+		"addr", &decode_addr, identify_addr,
+		{ RTM_GETADDR, 2, { AF_INET, AF_INET6 },
+		  { RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR }, rtnl_fill_addr },
+		24, KIND_FLAGGED,
+	},
+	[NETJOURNAL_KIND_ROUTE] = {
+		"route", &decode_route, identify_route,
+		{ RTM_GETROUTE, 2, { AF_INET, AF_INET6 },
+		  { RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE }, rtnl_fill_route },
+		20, KIND_MANY | KIND_SILENT,
+	},
+	[NETJOURNAL_KIND_RULE] = {
+		"rule", &decode_rule, identify_rule,
+		{ RTM_GETRULE, 2, { AF_INET, AF_INET6 },
+		  { RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE } },
+		6, 0,
+	},
+	[NETJOURNAL_KIND_NEIGH] = {
+		"neigh", &decode_neigh, identify_neigh,
+		{ RTM_GETNEIGH, 1, { AF_UNSPEC }, { RTNLGRP_NEIGH },
+		  rtnl_fill_neigh },
+		20, KIND_MANY | KIND_MIXED,
+	},
+	[NETJOURNAL_KIND_NEXTHOP] = {
+		"nexthop", &decode_nexthop, identify_nexthop,
+		{ RTM_GETNEXTHOP, 1, { AF_UNSPEC }, { RTNLGRP_NEXTHOP },
+		  rtnl_fill_nexthop },
+		8, KIND_FLAGGED | KIND_SILENT,
+	},
+};
+
+enum netjournal_kind kind_by_name(const char *name)
+{
+	unsigned int kind;
+
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (kind_row(kind) && !strcmp(kind_table[kind].name, name))
+			return kind;
+	return 0;
+}
+
+uint32_t kinds_with(unsigned int flags)
+{
+	uint32_t mask = 0;
+	unsigned int kind;
+
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (kind_row(kind) && (kind_table[kind].flags & flags) == flags)
+			mask |= 1u << kind;
+	return mask;
+}
