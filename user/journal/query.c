@@ -197,16 +197,10 @@ static int seek_cursor(struct query *q)
 	return 0;
 }
 
-int query_run(struct query *q, const struct query_handler *handler)
+static int answer_query(struct query *q)
 {
-	const struct reader_handler h = {
-		.record = on_record, .batch = on_batch, .arg = q,
-	};
-	int err;
+	int err = seek_cursor(q);
 
-	query_begin(q, handler);
-	q->reader.handler = &h;
-	err = seek_cursor(q);
 	if (err)
 		return err;
 	err = read_journal(q);
@@ -217,6 +211,20 @@ int query_run(struct query *q, const struct query_handler *handler)
 	err = q->all_out ? flush_and_save(q, &q->reader.cursor) : flush_lines(q);
 	/* A signal is the way to end a follower. The rest of another is missing. */
 	return err || q->follow ? err : -EINTR;
+}
+
+int query_run(struct query *q, const struct query_handler *handler)
+{
+	const struct reader_handler h = {
+		.record = on_record, .batch = on_batch, .arg = q,
+	};
+	int err;
+
+	query_begin(q, handler);
+	q->reader.handler = &h;
+	err = answer_query(q);
+	q->reader.handler = NULL;
+	return err;
 }
 
 /* Finds out where to begin. */
