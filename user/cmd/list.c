@@ -136,7 +136,7 @@ static int print_one(const struct nlmsghdr *nlh, void *arg)
 
 	if (event_parse(&ev, nlh, nlh->nlmsg_len)) {
 		snprintf(list->rtnl.error, sizeof(list->rtnl.error),
-			 "the kernel sent a message that is not understood (type %u, %u bytes)",
+			 "cannot decode a message from the kernel (type %u, %u bytes)",
 			 nlh->nlmsg_type, nlh->nlmsg_len);
 		return -EBADMSG;
 	}
@@ -159,7 +159,7 @@ static int print_one(const struct nlmsghdr *nlh, void *arg)
 static int no_memory(struct list *list)
 {
 	snprintf(list->rtnl.error, sizeof(list->rtnl.error),
-		 "no memory to hold the list");
+		 "no memory for the list");
 	return -ENOMEM;
 }
 
@@ -570,11 +570,11 @@ static int finish(struct list *list)
 	if (printer_flush(&list->printer))
 		return STATUS_SYSTEM;
 	if (list->doubt)
-		complain("list: too much changed meanwhile, and the list is not what was there at any one moment");
+		complain("list: too much changed during the list, so it does not show one moment");
 	else if (list->inconsistent)
-		complain("list: objects came or went meanwhile, and the list may lack some or show some twice");
+		complain("list: objects came or went during the list, so some may be missing or listed twice");
 	else if (list->unflagged && !list->has_journal)
-		complain("list: whether objects came or went meanwhile is not known without the journal");
+		complain("list: without the journal it is unknown whether objects came or went during the list");
 	return list->doubt || list->inconsistent ? STATUS_LOST : STATUS_DONE;
 }
 
@@ -648,9 +648,9 @@ static int parse_object(struct list *list, int argc, char **words)
 	char err[256];
 
 	if (!kind)
-		return args_usage(list->args, "not an object: %s", words[0]);
+		return args_usage(list->args, "unknown object: %s", words[0]);
 	if (kind == NETJOURNAL_KIND_LINK && family)
-		return args_usage(list->args, "links are of no family: -%c",
+		return args_usage(list->args, "-%c does not apply to links",
 				  family == AF_INET ? '4' : '6');
 	if (selector_parse(&list->sel, kind, argc - 1, words + 1, err, sizeof(err)))
 		return args_usage(list->args, "%s", err);
@@ -665,7 +665,7 @@ static int parse_option(struct list *list, int id)
 	case '4':
 	case '6':
 		if (list->sel.family)
-			return args_usage(list->args, "only one of -4 and -6");
+			return args_usage(list->args, "-4 and -6 cannot be combined");
 		list->sel.family = id == '4' ? AF_INET : AF_INET6;
 		break;
 	case 'd':
@@ -713,7 +713,7 @@ static int run(struct args *a)
 		return status == STATUS_DONE ? run_list(&list) : status;
 	}
 	if (option)
-		return args_usage(a, "families have no option --%s", option);
+		return args_usage(a, "--%s does not apply to families", option);
 	if (n > 2)
 		return args_usage(a, "unexpected word: %s", words[2]);
 	return list_family(a, n == 2 ? words[1] : NULL);
@@ -722,14 +722,14 @@ static int run(struct args *a)
 const struct verb verb_list = {
 	.name = "list",
 	.words = "OBJECT [SELECTOR...]",
-	.summary = "Lists what is there: links, addresses, routes, generic netlink families ...",
+	.summary = "Lists what exists: links, addresses, routes, generic netlink families and more",
 	.opts = (const struct opt[]){
-		{ '4', "ipv4", NULL, "only IPv4" },
-		{ '6', "ipv6", NULL, "only IPv6" },
-		{ 'd', "details", NULL, "in text too, what seldom matters" },
-		{ OPT_WHO, "who", NULL, "with who wrote each last, from the journal" },
-		{ OPT_COUNT, "count", NULL, "only how many there are" },
-		{ OPT_SHOW_CURSOR, "show-cursor", NULL, "at the end the journal's cursor that the list stands for" },
+		{ '4', "ipv4", NULL, "list only IPv4 objects" },
+		{ '6', "ipv6", NULL, "list only IPv6 objects" },
+		{ 'd', "details", NULL, "print more attributes in text" },
+		{ OPT_WHO, "who", NULL, "print who wrote each object last, from the journal" },
+		{ OPT_COUNT, "count", NULL, "print only the number of objects" },
+		{ OPT_SHOW_CURSOR, "show-cursor", NULL, "print the cursor of the moment that the list shows" },
 		{ 'j', "json", NULL, "print JSON, one array" },
 		{ 0 }
 	},
@@ -744,8 +744,8 @@ const struct verb verb_list = {
 		"  rule [from P] [to P] [iif D] [oif D] [fwmark M[/MASK]] [table T]\n"
 		"       [pref N] [proto P]\n"
 		"  neigh [ADDRESS] [to PREFIX] [dev D] [state S] [master M] [proxy]\n"
-		"       [lladdr A] [proto P]; without a state, all but noarp (of extern_learn those too)\n"
+		"       [lladdr A] [proto P]; without a state, noarp only with extern_learn\n"
 		"  nexthop [ID] [dev D] [via A] [groups] [fdb] [proto P]\n"
-		"  family [NAME]: generic netlink families; of one, also the policies\n",
+		"  family [NAME]: generic netlink families; with NAME, also the policies\n",
 	.run = run,
 };
