@@ -199,13 +199,13 @@ static int seek_cursor(struct query *q)
 
 int query_run(struct query *q, const struct query_handler *handler)
 {
-	const struct reader_handler h = {
-		.record = on_record, .batch = on_batch, .arg = q,
-	};
 	int err;
 
 	query_begin(q, handler);
-	q->reader.handler = &h;
+	q->reader_handler = (struct reader_handler){
+		.record = on_record, .batch = on_batch, .arg = q,
+	};
+	q->reader.handler = &q->reader_handler;
 	err = seek_cursor(q);
 	if (err)
 		return err;

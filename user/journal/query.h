@@ -37,6 +37,7 @@ struct query {
 	struct reader reader;	/* with the text of an error */
 	/* private */
 	const struct query_handler *handler;
+	struct reader_handler reader_handler;
 	bool in_window;		/* filter.since was reached */
 	bool past_until;
 	bool holding;		/* records wait for the last of them */
