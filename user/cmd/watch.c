@@ -217,7 +217,7 @@ static int on_lost(uint32_t n, void *arg)
 		out_text(o, OUT_WARN, "! messages were lost");
 		out_null(o, "lost", NULL);
 	}
-	out_text(o, OUT_WARN, "; what a dump finds follows");
+	out_text(o, OUT_WARN, "; a dump of the objects follows");
 	return print_end(wd);
 }
 
@@ -232,7 +232,7 @@ static int on_mark(bool end, bool whole, void *arg)
 	if (end)
 		out_bool(o, "whole", NULL, whole);
 	if (end && !whole)
-		out_text(o, OUT_WARN, " objects went all the time, it may lack some");
+		out_text(o, OUT_WARN, " objects kept disappearing, so some may be missing");
 	return print_end(wd);
 }
 
@@ -413,7 +413,7 @@ static int open_spaces(struct watch *w)
 	err = netspaces_open(&w->spaces, &spaces);
 	w->told = err == -EPERM;
 	if (w->told)
-		complain("watch: --all-netns needs CAP_SYS_ADMIN, to enter the namespaces");
+		complain("watch: --all-netns needs CAP_SYS_ADMIN to enter the namespaces");
 	return err ? err : wait_for(w, w->spaces.notify, NULL);
 }
 
@@ -458,7 +458,7 @@ static int parse_kind(struct watch *w, const char *word)
 	enum netjournal_kind kind = kind_by_name(word);
 
 	if (!kind)
-		return args_usage(w->args, "not an object: %s", word);
+		return args_usage(w->args, "unknown object: %s", word);
 	w->wish.kinds |= 1u << kind;
 	return STATUS_DONE;
 }
@@ -473,7 +473,7 @@ static int parse_option(struct watch *w, int id)
 	case '4':
 	case '6':
 		if (w->wish.family)
-			return args_usage(w->args, "only one of -4 and -6");
+			return args_usage(w->args, "-4 and -6 cannot be combined");
 		w->wish.family = id == '4' ? AF_INET : AF_INET6;
 		break;
 	case 'd':
@@ -518,11 +518,11 @@ static int run(struct args *a)
 }
 
 static const struct opt opts[] = {
-	{ OPT_CHANGES, "changes", NULL, "only what differs from before, and how" },
-	{ OPT_ALL_NETNS, "all-netns", NULL, "in all network namespaces" },
-	{ '4', "ipv4", NULL, "only IPv4, and links" },
-	{ '6', "ipv6", NULL, "only IPv6, and links" },
-	{ 'd', "details", NULL, "in text, what seldom matters too" },
+	{ OPT_CHANGES, "changes", NULL, "print only differences, with the old and the new value" },
+	{ OPT_ALL_NETNS, "all-netns", NULL, "watch all network namespaces" },
+	{ '4', "ipv4", NULL, "print only IPv4 objects, and links" },
+	{ '6', "ipv6", NULL, "print only IPv6 objects, and links" },
+	{ 'd', "details", NULL, "print more attributes in text" },
 	OPT_JSON,
 	{ 0 }
 };
