@@ -20,8 +20,8 @@ DOMAIN_MODULE_ALIASES='rtnl-(link|lwt)-'
 DOMAIN_MODPROBE='options bonding max_bonds=0
 options dummy numdummies=0'
 
-# Slab caches that are checked for overwrites and use after free in the selftests: those that hold
-# the module's objects and messages, and what it points to.
+# Slab caches that are checked for overwrites and use after free in the selftests, besides the
+# module's own: those that hold its objects and messages, and what it points to.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace,ip_fib*,fib6*'
 
 # Packages of the demo, and what else plays in it. (The hooks and the configuration of Debian's DHCP

@@ -24,6 +24,10 @@ settle() {
 	done
 }
 
+# What is left of the module's own caches, as "NAME OBJECTS ...". The kernel destroys a cache that is
+# empty; one that is not stays (up to Linux 6.6), or is reported in the log (later).
+caches() { awk '/^netjournal/ { print $1, $2 }' /proc/slabinfo | paste -s -d ' '; }
+
 kmemleak=/sys/kernel/debug/kmemleak
 
 # Memory that nothing refers to is found when two scans agree, and is some seconds old.
@@ -81,6 +85,7 @@ if grep -q '^netjournal ' /proc/modules; then
 else
 	echo "@unloaded yes"
 fi
+echo "@caches_left $(caches)"
 # What a module built with GCOV_PROFILE=y has counted stays after it is gone.
 find /sys/kernel/debug/gcov -name '*.gcda' 2>/dev/null | while read -r counts; do
 	copy=/root/out/${counts#/sys/kernel/debug/gcov/}

@@ -102,7 +102,7 @@ class Run:
                     program = ''
                 elif line.startswith('@'):
                     word, _, rest = line[1:].partition(' ')
-                    self.state[word] = rest
+                    self.state[word] = rest.strip()
                 elif program:
                     self.add(program, result_of(line))
 
@@ -169,6 +169,7 @@ def judge_kernel(kernel, state, verdicts):
     verdicts.add('module loads', '' if state.get('loaded') == 'yes' else 'it did not')
     unloaded = state.get('unloaded', 'not tried')
     verdicts.add('module unloads', '' if unloaded == 'yes' else unloaded)
+    verdicts.add('caches of the module are gone', state.get('caches_left', 'not looked for'))
     before, _, after = state.get('namespaces', '0 0').partition(' ')
     # 0 before: the kernel counts none of them.
     verdicts.add('network namespaces are freed',
