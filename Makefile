@@ -50,8 +50,8 @@ test-matrix: ## the tests in full, on all kernels, and those that take more time
 
 .PHONY: test-deep test-daemons test-truth coverage test-new-driver
 
-test-deep: ## the tests that look for what seldom happens
-	@scripts/test-deep
+test-deep: ## the tests that look for what seldom happens (PART=races: one part of them)
+	@scripts/test-deep $(if $(PART),--part $(PART)) $(if $(PART_OF),--part-of $(PART_OF))
 
 test-daemons: ## real daemons at work, and who the journal says did it (2 minutes)
 	@scripts/suites/daemons/run

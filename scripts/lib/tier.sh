@@ -49,7 +49,7 @@ check() {
 
 # The decoder under libFuzzer for so many seconds, from the corpus of real messages.
 fuzz_decoder() {
-	"$TOP/scripts/setup" fuzz
+	"$TOP/scripts/setup" fuzz || return
 	make -s -C "$TOP/user" fuzz CC=clang FUZZ_TIME="$1" O="$BUILD/fuzz-decoder"
 }
 
