@@ -47,7 +47,7 @@ static void help_opts(const struct opt *opt)
 static void help(const struct verb *verb)
 {
 	printf("Usage: " TOOL_NAME " [-n NAME] %s%s%s\n\n%s.\n\n", verb->name,
-	       *verb->words ? " " : "", verb->words, verb->summary);
+	       verb->words ? " " : "", verb->words ? verb->words : "", verb->summary);
 	help_opts(verb->opts);
 	help_opts(verb->more_opts);
 	printf("  -h, --help                 print this\n");

@@ -3,8 +3,8 @@
  * What all commands share: exit statuses, messages on stderr, the end by a
  * signal.
  */
-#ifndef NETJOURNAL_TOOL_H
-#define NETJOURNAL_TOOL_H
+#ifndef BASE_TOOL_H
+#define BASE_TOOL_H
 
 #include <signal.h>
 #include <stdbool.h>
