@@ -47,11 +47,7 @@ check() {
 	fi
 }
 
-# The decoder under libFuzzer for so many seconds, from the corpus of real messages.
-fuzz_decoder() {
-	"$TOP/scripts/setup" fuzz || return
-	make -s -C "$TOP/user" fuzz CC=clang FUZZ_TIME="$1" O="$BUILD/fuzz-decoder"
-}
+has_unit_tests() { compgen -G "$TOP/user/tests/test_*.c" >/dev/null; }
 
 # unit_tests WHAT COMMAND...: the tool's unit tests (user/tests/run), each a result that begins with WHAT.
 unit_tests() {

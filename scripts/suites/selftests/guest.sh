@@ -3,7 +3,8 @@
 #
 # The virtual machine's side of scripts/run-selftests: loads the module, runs each program of
 # /root/selftests, unloads the module, and then tells of the kernel's state. What it prints is
-# judged outside; lines of its own start with @. Arguments: the programs to run (default all).
+# judged outside; lines of its own start with @. Arguments: the module, and the programs to run
+# (default all).
 
 # Shrinking the cache makes KASAN give up what it holds back of objects that were freed.
 namespaces() {
@@ -43,6 +44,8 @@ leaks() {
 }
 
 cd /root/selftests || exit 1
+module=$1
+shift
 if [ $# -eq 0 ]; then
 	for f in *; do
 		[ ! -x "$f" ] || set -- "$@" "$f"
@@ -54,7 +57,7 @@ before=$(namespaces)
 { echo scan >$kmemleak && echo clear >$kmemleak; } 2>/dev/null
 # For the tests to see that the journal also covers namespaces older than the module.
 ip netns add early
-if modprobe netjournal; then
+if modprobe "$module"; then
 	echo "@loaded yes"
 else
 	echo "@loaded no"
@@ -75,12 +78,12 @@ ip netns del early
 
 # What cannot be unloaded is still in use. A namespace that is being taken down may hold it.
 n=0
-while grep -q '^netjournal ' /proc/modules && [ $n -lt 25 ]; do
-	rmmod netjournal 2>/run/rmmod && break
+while grep -q "^$module " /proc/modules && [ $n -lt 25 ]; do
+	rmmod "$module" 2>/run/rmmod && break
 	n=$((n + 1))
 	sleep 0.2
 done
-if grep -q '^netjournal ' /proc/modules; then
+if grep -q "^$module " /proc/modules; then
 	echo "@unloaded no: $(cat /run/rmmod)"
 else
 	echo "@unloaded yes"
