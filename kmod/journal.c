@@ -136,7 +136,6 @@ int nj_journal_init(struct nj_journal *journal, struct net *net)
 
 	limit = clamp_t(size_t, limit, NETJOURNAL_RING_SIZE_MIN,
 			nj_journal_size_max());
-	journal->net = net;
 	journal->instance = get_random_u64();
 	journal->next_seq = 1;
 	spin_lock_init(&journal->lock);
@@ -153,6 +152,8 @@ int nj_journal_init(struct nj_journal *journal, struct net *net)
 			     &journal_mem, journal);
 		journal->kinds[kind].enabled = true;
 	}
+	/* From now on nj_netns_hear() finds it. */
+	smp_store_release(&journal->net, net);
 	return 0;
 }
 
@@ -160,6 +161,11 @@ void nj_journal_destroy(struct nj_journal *journal)
 {
 	u32 kind;
 
+	/* A timer may still try to add a record, or to report a loss. */
+	spin_lock_bh(&journal->lock);
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
+		journal->kinds[kind].enabled = false;
+	spin_unlock_bh(&journal->lock);
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
 		if (journal->kinds[kind].ring.slots)
 			kvfree(nj_ring_destroy(&journal->kinds[kind].ring));

@@ -125,8 +125,9 @@ void nj_journal_set_listeners(const struct nj_listeners *l);
 int nj_journal_init(struct nj_journal *journal, struct net *net);
 
 /**
- * nj_journal_destroy - free a journal
- * @journal: nobody may use it any more
+ * nj_journal_destroy - free what a journal holds
+ * @journal: nobody reads or sets it any more; nj_journal_add() and
+ *	nj_journal_lose() may still be called, and do nothing
  *
  * Context: may sleep.
  */

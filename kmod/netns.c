@@ -18,6 +18,26 @@ struct nj_journal *nj_netns_journal(const struct net *net)
 	return net_generic(net, netns_id);
 }
 
+/*
+ * A namespace that is being made has no pointer for this module yet, or a
+ * journal that is not initialised. After its end the journal stays, and records
+ * nothing, until nobody is left who could send a message: the kernel frees it
+ * when all parts of the namespace have ended.
+ */
+struct nj_journal *nj_netns_hear(const struct net *net)
+{
+	struct nj_journal *journal = NULL;
+	const struct net_generic *ng;
+
+	rcu_read_lock();
+	ng = rcu_dereference(net->gen);
+	if (netns_id < ng->s.len)
+		journal = ng->ptr[netns_id];
+	rcu_read_unlock();
+	/* Set after everything else; pairs with nj_journal_init(). */
+	return journal && smp_load_acquire(&journal->net) ? journal : NULL;
+}
+
 static int __net_init netns_init(struct net *net)
 {
 	return nj_journal_init(nj_netns_journal(net), net);

@@ -6,6 +6,7 @@
 #include <net/genetlink.h>
 
 #include "journal.h"
+#include "net/module.h"
 #include "netns.h"
 #include "ops.h"
 #include "reply.h"
@@ -25,7 +26,8 @@ static size_t status_size(void)
 	return 3 * nla_total_size_64bit(sizeof(u64)) +
 	       NETJOURNAL_KIND_MAX *
 	       nla_total_size(2 * nla_total_size(sizeof(u32)) +
-			      5 * nla_total_size_64bit(sizeof(u64)));
+			      5 * nla_total_size_64bit(sizeof(u64))) +
+	       nj_more_status_size();
 }
 
 static void status_read(struct nj_journal *journal, struct status *status)
@@ -90,7 +92,7 @@ static int status_fill(struct sk_buff *skb, const struct status *status)
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
 		if (status_fill_ring(skb, status, kind))
 			return -EMSGSIZE;
-	return 0;
+	return nj_more_status(skb);
 }
 
 int nj_status_get_doit(struct sk_buff *skb, struct genl_info *info)

@@ -595,51 +595,6 @@ TEST_F(capture, forged_message)
 	free(req);
 }
 
-/* Nor does a unicast from user space reach the module's sockets. */
-TEST_F(capture, forged_unicast)
-{
-	struct nl nl;
-	uint32_t port;
-	FILE *f = fopen("/proc/net/netlink", "r");
-	char line[256];
-	int refused = 0, tried = 0;
-
-	ASSERT_NE(NULL, f);
-	ASSERT_EQ(0, nl_open(&nl, NETLINK_ROUTE));
-	while (fgets(line, sizeof(line), f)) {
-		struct sockaddr_nl to = { .nl_family = AF_NETLINK };
-		struct nlmsghdr nlh = { .nlmsg_len = sizeof(nlh), .nlmsg_type = RTM_DELROUTE };
-		int proto;
-
-		if (sscanf(line, "%*s %d %u", &proto, &port) != 2 || proto != NETLINK_ROUTE ||
-		    !port || port == nl.port)
-			continue;
-		to.nl_pid = port;
-		tried++;
-		if (sendto(nl.fd, &nlh, sizeof(nlh), 0, (struct sockaddr *)&to, sizeof(to)) < 0 &&
-		    errno == ECONNREFUSED)
-			refused++;
-	}
-	fclose(f);
-	nl_close(&nl);
-	EXPECT_LE(1, tried);
-	EXPECT_EQ(tried, refused);
-}
-
-/*
- * The process that made the namespace can have the netlink port of its own
- * number, as without the module.
- */
-TEST_F(capture, port_of_the_process_is_free)
-{
-	struct sockaddr_nl addr = { .nl_family = AF_NETLINK, .nl_pid = getpid() };
-	int fd = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE);
-
-	ASSERT_LE(0, fd);
-	EXPECT_EQ(0, bind(fd, (struct sockaddr *)&addr, sizeof(addr)));
-	close(fd);
-}
-
 /* Records tell what came before them of their kind, and time goes forward. */
 TEST_F(capture, sequence)
 {

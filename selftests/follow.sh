@@ -144,7 +144,7 @@ done
 sleep 1
 succeeds 'unloaded: followers do not load it again' [ ! -e /sys/module/netjournal ]
 modprobe netjournal
-succeeds 'reloaded: text' wait_for 'another journal begins: what followed #[0-9]* of the old one is gone' $out
+succeeds 'reloaded: text' wait_for 'another journal begins: the records after #[0-9]* of the old one are gone' $out
 succeeds 'reloaded: JSON' wait_for '{"gap":{"first":[0-9]*,"reason":"reloaded"}}' $out.json
 netjournal note 'in the new journal' >/dev/null
 succeeds 'reloaded: it goes on' wait_for 'in the new journal' $out.json
@@ -152,14 +152,14 @@ kill -INT $text $json
 wait $text
 succeeds 'reloaded: status 3' [ $? = 3 ]
 wait $json
-status 'cursor of another load: refused, with advice' 2 'restarted since \(--from-start' netjournal log --cursor-file $cursor
+status 'cursor of another load: refused, with advice' 2 'restarted \(--from-start' netjournal log --cursor-file $cursor
 status 'cursor of another load: --from-start' 3 'in the new journal' netjournal log --from-start --cursor-file $cursor
 status 'cursor of another load: and then it is of this one' 0 'again' sh -c "netjournal note again >/dev/null; netjournal log --cursor-file $cursor"
 echo nonsense >$cursor
-status 'cursor file: nonsense' 2 "$cursor: there is no cursor" netjournal log --cursor-file $cursor
+status 'cursor file: nonsense' 2 "$cursor: the file contains no cursor" netjournal log --cursor-file $cursor
 # As a crash of the machine can leave it.
 : >$cursor
-status 'cursor file: empty' 2 'restarted since \(--from-start' netjournal log --cursor-file $cursor
+status 'cursor file: empty' 2 'restarted \(--from-start' netjournal log --cursor-file $cursor
 status 'cursor file: empty, --from-start' 3 'in the new journal' netjournal log --from-start --cursor-file $cursor
 status 'cursor file: cannot be written' 2 'cannot write /nowhere' netjournal log --cursor-file /nowhere/cursor
 

@@ -152,7 +152,7 @@ succeeds 'a dump in parts is whole' sh -c '
 	[ "$(netjournal list route dev d9 -4 --count)" = 2000 ] && [ "$(netjournal list route dev d9 -4 | wc -l)" = 2000 ]'
 netjournal config route off
 netjournal list route -4 >$out 2>$err
-succeeds 'what is not known without the journal is said' grep -q 'not known without the journal' $err
+succeeds 'what is not known without the journal is said' grep -q 'without the journal it is unknown' $err
 succeeds 'and nothing else is missing' [ "$(wc -l <$out)" = "$(ip -4 route | wc -l)" ]
 fails 'who: not of a kind that is not recorded' 2 'does not record' route --who
 netjournal config route on
@@ -174,8 +174,8 @@ fails 'bad: value' 1 'missing after "dev"' route dev
 fails 'bad: device' 2 'no device nonsense' route dev nonsense
 fails 'bad: link' 2 'no device nonsense' link nonsense
 fails 'bad: prefix' 1 '10\.0\.0\.0/33' route root 10.0.0.0/33
-fails 'bad: two families' 1 'only one' route -4 -6
-fails 'bad: links of a family' 1 'no family' link -6
-fails 'bad: option of family' 1 'no option --who' family --who
+fails 'bad: two families' 1 'cannot be combined' route -4 -6
+fails 'bad: links of a family' 1 'does not apply' link -6
+fails 'bad: option of family' 1 'who does not apply' family --who
 
 plan

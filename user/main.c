@@ -42,12 +42,12 @@ static void help(FILE *file)
 
 	fprintf(file,
 		"Usage: netjournal [-n NAME] [-j] VERB [words and options]\n\n"
-		"  -n, --netns NAME   in the network namespace NAME\n"
+		"  -n, --netns NAME   work in the network namespace NAME\n"
 		"  -j, --json         print JSON\n"
-		"  -V, --version      print what this was built with, and runs with\n\n");
+		"  -V, --version      print the compiler and the libraries of this program\n\n");
 	for (i = 0; i < VERBS; i++)
 		fprintf(file, "  %-8s %s\n", verbs[i]->name, verbs[i]->summary);
-	fprintf(file, "\nnetjournal VERB --help tells more, and so does man netjournal.\n");
+	fprintf(file, "\nSee netjournal VERB --help, and man netjournal.\n");
 }
 
 #ifdef __clang__
@@ -84,7 +84,7 @@ static int enter_netns(const char *name)
 	int fd, err = 0;
 
 	if (strchr(name, '/') || !*name) {
-		complain("not a name of a network namespace: %s", name);
+		complain("not the name of a network namespace: %s", name);
 		return STATUS_USAGE;
 	}
 	snprintf(path, sizeof(path), "/run/netns/%s", name);
@@ -96,7 +96,7 @@ static int enter_netns(const char *name)
 	if (!err)
 		return STATUS_DONE;
 	complain("cannot enter the network namespace %s: %s", name,
-		 err == ENOENT ? "there is none of that name (see ip netns)" :
+		 err == ENOENT ? "it does not exist (see ip netns)" :
 		 strerror(err));
 	return STATUS_SYSTEM;
 }
@@ -122,7 +122,7 @@ static int run_verb(int argc, char **argv, bool json)
 	}
 	args_init(&args, verb, argc - 1, argv + 1);
 	if (json && !has_json(verb))
-		return args_usage(&args, "has no JSON (-j)");
+		return args_usage(&args, "prints no JSON (-j)");
 	args.json = json;
 	return verb->run(&args);
 }

@@ -6,24 +6,32 @@
 #ifndef NJ_NET_COMPAT_H
 #define NJ_NET_COMPAT_H
 
-#include <linux/socket.h>
+#include <linux/ftrace.h>
+#include <linux/ptrace.h>
 #include <net/ip_fib.h>
-#include <net/sock.h>
 
-/* kernel_bind() and kernel_connect() take a struct of their own since 7.0. */
-#ifdef NJ_HAVE_SOCKADDR_UNSIZED
-#define nj_sockaddr(addr)	((struct sockaddr_unsized *)(addr))
+/* The function that all multicasts of netlink pass. */
+#ifdef NJ_HAVE_BROADCAST_FILTERED
+#define NJ_BROADCAST_FUNCTION	"netlink_broadcast_filtered"
 #else
-#define nj_sockaddr(addr)	((struct sockaddr *)(addr))
+#define NJ_BROADCAST_FUNCTION	"netlink_broadcast"
 #endif
 
-/* sk_drops may be spread over several counters since 6.18. */
-static inline u32 nj_sk_drops(const struct sock *sk)
-{
-#ifdef NJ_HAVE_SK_DROPS_READ
-	return sk_drops_read(sk);
+/* What ftrace is to save for a hook: the arguments, or all registers. */
+#ifdef CONFIG_DYNAMIC_FTRACE_WITH_ARGS
+#define NJ_FTRACE_OPS_FLAGS	0
 #else
-	return atomic_read(&sk->sk_drops);
+#define NJ_FTRACE_OPS_FLAGS	FTRACE_OPS_FL_SAVE_REGS
+#endif
+
+/* The argument number @n, from 0, of the function that a hook is on. */
+static __always_inline unsigned long
+nj_ftrace_arg(struct ftrace_regs *fregs, unsigned int n)
+{
+#ifdef NJ_HAVE_FTRACE_REGS_GET_ARGUMENT
+	return ftrace_regs_get_argument(fregs, n);
+#else
+	return regs_get_kernel_argument(&fregs->regs, n);
 #endif
 }
 
@@ -35,16 +43,6 @@ static inline bool nj_fib_announced(const struct fib_info *fi)
 {
 #ifdef NJ_HAVE_PFSRC_REMOVED
 	return fi->pfsrc_removed;
-#else
-	return false;
-#endif
-}
-
-/* Whether this one does. */
-static inline bool nj_fib_announces(void)
-{
-#ifdef NJ_HAVE_PFSRC_REMOVED
-	return true;
 #else
 	return false;
 #endif

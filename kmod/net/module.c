@@ -4,13 +4,13 @@
  */
 #include <linux/module.h>
 
+#include "ear.h"
 #include "netns.h"
 #include "part.h"
-#include "sources.h"
 
 const struct nj_part *const nj_parts[] = {
 	&nj_journal_part,
-	&nj_sources_part,
+	&nj_ear_part,
 	NULL
 };
 

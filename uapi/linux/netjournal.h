@@ -76,6 +76,29 @@ enum netjournal_gap_reason {
 	NETJOURNAL_GAP_REASON_LOST,
 };
 
+/**
+ * enum netjournal_hook_state - Whether the module hears of what a function of
+ *   the kernel does. What it does not hear is not recorded.
+ * @NETJOURNAL_HOOK_STATE_ON: It hears all.
+ * @NETJOURNAL_HOOK_STATE_OFF: The parameter hooks_off of the module names the
+ *   function.
+ * @NETJOURNAL_HOOK_STATE_ABSENT: The kernel has no function of that name that
+ *   can be hooked.
+ * @NETJOURNAL_HOOK_STATE_REFUSED: The kernel has the function, and did not let
+ *   the module hook it.
+ * @NETJOURNAL_HOOK_STATE_DISTRUSTED: The function's arguments are not of the
+ *   form that the module knows.
+ * @NETJOURNAL_HOOK_STATE_UNNEEDED: Another hook hears the same, and more.
+ */
+enum netjournal_hook_state {
+	NETJOURNAL_HOOK_STATE_ON = 1,
+	NETJOURNAL_HOOK_STATE_OFF,
+	NETJOURNAL_HOOK_STATE_ABSENT,
+	NETJOURNAL_HOOK_STATE_REFUSED,
+	NETJOURNAL_HOOK_STATE_DISTRUSTED,
+	NETJOURNAL_HOOK_STATE_UNNEEDED,
+};
+
 enum {
 	NETJOURNAL_A_RING_KIND = 1,
 	NETJOURNAL_A_RING_SIZE,
@@ -91,11 +114,21 @@ enum {
 };
 
 enum {
+	NETJOURNAL_A_HOOK_FUNCTION = 1,
+	NETJOURNAL_A_HOOK_STATE,
+	NETJOURNAL_A_HOOK_UNSEEN,
+
+	__NETJOURNAL_A_HOOK_MAX,
+	NETJOURNAL_A_HOOK_MAX = (__NETJOURNAL_A_HOOK_MAX - 1)
+};
+
+enum {
 	NETJOURNAL_A_STATUS_INSTANCE = 1,
 	NETJOURNAL_A_STATUS_FIRST_SEQ,
 	NETJOURNAL_A_STATUS_NEXT_SEQ,
 	NETJOURNAL_A_STATUS_RING,
 	NETJOURNAL_A_STATUS_PAD,
+	NETJOURNAL_A_STATUS_HOOK,
 
 	__NETJOURNAL_A_STATUS_MAX,
 	NETJOURNAL_A_STATUS_MAX = (__NETJOURNAL_A_STATUS_MAX - 1)

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/out.h"
+#include "base/values.h"
 
 #define DEPTH_MAX	63
 
@@ -33,12 +34,20 @@ void out_init(struct out *o, FILE *file, bool json, bool colour)
 {
 	o->file = file;
 	o->json = json;
+	o->values = NULL;
 	o->colour = colour && !json;
 	o->depth = 0;
 	o->comma = 0;
 	o->array = 0;
 	o->len = 0;
 	o->flushes = 0;
+}
+
+void out_init_values(struct out *o, struct values *values)
+{
+	out_init(o, NULL, true, false);
+	o->values = values;
+	values_clear(values);
 }
 
 bool out_want_colour(FILE *file)
@@ -359,7 +368,10 @@ static void json_open(struct out *o, const char *key, bool array)
 	/* The first one is at the top level. */
 	if (o->depth)
 		out_json_item(o, key);
-	put_char(o, array ? '[' : '{');
+	if (o->values)
+		values_open(o->values, key, array ? VALUE_ARRAY : VALUE_OBJECT);
+	else
+		put_char(o, array ? '[' : '{');
 	o->depth++;
 	o->comma &= ~(1ULL << o->depth);
 	if (array)
@@ -373,7 +385,10 @@ static void json_close(struct out *o, char c)
 	if (!o->json || !o->depth)
 		return;
 	o->depth--;
-	put_char(o, c);
+	if (o->values)
+		values_close(o->values);
+	else
+		put_char(o, c);
 }
 
 void out_object(struct out *o, const char *key)
@@ -398,7 +413,7 @@ void out_array_end(struct out *o)
 
 void out_line_end(struct out *o)
 {
-	if (!o->json)
+	if (!o->json || o->values)
 		return;
 	put_char(o, '\n');
 	out_flush(o);
@@ -461,8 +476,20 @@ void out_text_number(struct out *o, const struct out_fmt *f, uint64_t value)
 	put_after(o, f);
 }
 
+static void keep_string(struct out *o, const char *value, size_t len)
+{
+	char *to = values_string(o->values, o->key, len);
+
+	if (to)
+		memcpy(to, value, len);
+}
+
 void out_json_string(struct out *o, const char *value, size_t len, bool escape)
 {
+	if (o->values) {
+		keep_string(o, value, len);
+		return;
+	}
 	put_char(o, '"');
 	if (escape)
 		put_string(o, value, len);
@@ -475,6 +502,10 @@ void out_json_number(struct out *o, uint64_t value, bool negative)
 {
 	char digits[24], *end = digits + sizeof(digits), *s;
 
+	if (o->values) {
+		values_number(o->values, o->key, VALUE_NUMBER, value, negative);
+		return;
+	}
 	s = format_u64(end, value);
 	if (negative)
 		*--s = '-';
@@ -486,13 +517,20 @@ void out_s64(struct out *o, const char *key, const char *fmt, int64_t value)
 	bool neg = value < 0;
 	uint64_t v = neg ? -(uint64_t)value : (uint64_t)value;
 
-	if (o->json)
-	{
-		if (out_json_item(o, key))
-			out_json_number(o, v, neg);
-	}
-	else if (fmt)
+	if (!o->json && fmt)
 		text_number(o, fmt, v, neg);
+	else if (o->json && out_json_item(o, key))
+		out_json_number(o, v, neg);
+}
+
+/* A value that JSON writes as @text. */
+static void put_literal(struct out *o, enum value_type type, uint64_t value,
+			const char *text)
+{
+	if (o->values)
+		values_number(o->values, o->key, type, value, false);
+	else
+		put(o, text, strlen(text));
 }
 
 void out_hundredths(struct out *o, const char *key, const char *fmt,
@@ -505,14 +543,14 @@ void out_hundredths(struct out *o, const char *key, const char *fmt,
 	if (!o->json)
 		out_str(o, OUT_PLAIN, NULL, fmt, buf);
 	else if (out_json_item(o, key))
-		put(o, buf, strlen(buf));
+		put_literal(o, VALUE_HUNDREDTHS, value, buf);
 }
 
 void out_bool(struct out *o, const char *key, const char *text, bool value)
 {
 	if (o->json) {
 		if (out_json_item(o, key))
-			put(o, value ? "true" : "false", value ? 4 : 5);
+			put_literal(o, VALUE_BOOL, value, value ? "true" : "false");
 	} else if (value && text) {
 		put_rest(o, text);
 	}
@@ -522,7 +560,7 @@ void out_null(struct out *o, const char *key, const char *text)
 {
 	if (o->json) {
 		if (out_json_item(o, key))
-			put(o, "null", 4);
+			put_literal(o, VALUE_NULL, 0, "null");
 	} else if (text) {
 		put_rest(o, text);
 	}
@@ -530,33 +568,57 @@ void out_null(struct out *o, const char *key, const char *text)
 
 void out_json(struct out *o, const char *key, const char *json, size_t len)
 {
-	if (o->json && out_json_item(o, key))
+	if (o->json && !o->values && out_json_item(o, key))
 		put(o, json, len);
+}
+
+static char *format_bytes(char *to, const unsigned char *bytes, size_t len)
+{
+	for (; len; len--, bytes++) {
+		*to++ = hex_digits[*bytes >> 4];
+		*to++ = hex_digits[*bytes & 15];
+	}
+	return to;
+}
+
+static void put_bytes(struct out *o, const unsigned char *bytes, size_t len)
+{
+	char digits[64], *end;
+	size_t n;
+
+	for (; len; len -= n, bytes += n) {
+		n = len < sizeof(digits) / 2 ? len : sizeof(digits) / 2;
+		end = format_bytes(digits, bytes, n);
+		put(o, digits, end - digits);
+	}
+}
+
+static void json_bytes(struct out *o, const unsigned char *bytes, size_t len)
+{
+	char *to = o->values ? values_string(o->values, o->key, 2 * len) : NULL;
+
+	if (to)
+		format_bytes(to, bytes, len);
+	if (o->values)
+		return;
+	put_char(o, '"');
+	put_bytes(o, bytes, len);
+	put_char(o, '"');
 }
 
 void out_hex(struct out *o, const char *key, const char *fmt,
 	     const void *bytes, size_t len)
 {
-	const unsigned char *p = bytes, *end = p + len;
 	struct conv c;
 
 	if (o->json) {
-		if (!out_json_item(o, key))
-			return;
-		put_char(o, '"');
-	} else {
-		if (!fmt)
-			return;
+		if (out_json_item(o, key))
+			json_bytes(o, bytes, len);
+	} else if (fmt) {
 		fmt = conv_parse(&c, put_until(o, fmt, '%'));
-	}
-	for (; p < end; p++) {
-		put_char(o, hex_digits[*p >> 4]);
-		put_char(o, hex_digits[*p & 15]);
-	}
-	if (o->json)
-		put_char(o, '"');
-	else
+		put_bytes(o, bytes, len);
 		put_rest(o, fmt);
+	}
 }
 
 static bool is_ascii(const char *s, size_t len)

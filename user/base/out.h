@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The printer: one call prints a value as text for people or as JSON for
- * programs. It writes to a FILE only and knows nothing of netlink.
+ * programs, or keeps it as a value (values.h) to be compared. It writes to a FILE
+ * only and knows nothing of netlink.
  *
  * In text mode a call prints its format and JSON keys are ignored; in JSON
  * mode it prints "key": value and formats are ignored. Control characters and
@@ -37,14 +38,19 @@ enum out_colour {
 	OUT_DIM,	/* sequence numbers, times */
 };
 
+struct values;
+
+/* @values: what JSON would have as members goes there, and nothing to the FILE. */
 struct out {
 	FILE *file;
 	bool json;
+	struct values *values;
 	bool colour;
 	/* private to out.c */
 	unsigned int depth;
 	uint64_t comma;		/* bit n: the next item at depth n needs a comma */
 	uint64_t array;		/* bit n: depth n is an array */
+	const char *key;	/* of the value that comes next, with @values */
 	size_t len;		/* of what is in buf */
 	unsigned int flushes;	/* how often it went to the FILE */
 	char buf[2048];
@@ -52,6 +58,8 @@ struct out {
 
 /* @colour: whether to use ANSI colours; see out_want_colour(). */
 void out_init(struct out *o, FILE *file, bool json, bool colour);
+/* A printer that fills @values, which it empties first. */
+void out_init_values(struct out *o, struct values *values);
 /* Hands what was collected to the FILE; does not flush the FILE. */
 void out_flush(struct out *o);
 /* True if @file is a terminal and NO_COLOR is not set and TERM is not dumb. */
@@ -122,6 +130,10 @@ bool out_json_item(struct out *o, const char *key)
 
 	if (!o->depth || (!key && !(o->array & bit)))
 		return false;
+	if (__builtin_expect(!!o->values, 0)) {
+		o->key = key;
+		return true;
+	}
 	if (__builtin_expect(sizeof(o->buf) - o->len < len + 4, 0))
 		out_flush(o);
 	p = o->buf + o->len;
@@ -246,7 +258,7 @@ static inline const char *out_since(const struct out *o, struct out_mark mark,
  * @width columns. Colours take no room.
  */
 void out_pad(struct out *o, struct out_mark mark, size_t width);
-/* JSON only: a value that this printer made before. */
+/* JSON only, no values: what this printer made before. */
 void out_json(struct out *o, const char *key, const char *json, size_t len);
 /* Text only; no JSON. Line feeds and tabs pass, other controls are escaped. */
 void out_text(struct out *o, enum out_colour c, const char *fmt, ...)

@@ -234,7 +234,7 @@ static int verb_blame_run(struct args *a)
 		return args_usage(a, "the object is missing");
 	kind = kind_by_name(words[0]);
 	if (!kind)
-		return args_usage(a, "not an object: %s", words[0]);
+		return args_usage(a, "unknown object: %s", words[0]);
 	if (n == 1)
 		return args_usage(a, "%s is missing", selector_missing(kind));
 	if (selector_parse(&b.selector, kind, n - 1, words + 1, err, sizeof(err)))
@@ -254,9 +254,9 @@ static int verb_blame_run(struct args *a)
 const struct verb verb_blame = {
 	.name = "blame",
 	.words = "OBJECT SELECTOR...",
-	.summary = "Tells who last touched a network object, also when it is gone",
+	.summary = "Prints who last touched a network object, even if it is gone",
 	.opts = (const struct opt[]){
-		{ 'n', "lines", "N", "the last N records of each object" },
+		{ 'n', "lines", "N", "print the last N records of each object" },
 		OPT_JSON,
 		{ 0 }
 	},

@@ -21,7 +21,7 @@ static int run(struct args *a)
 	for (i = 0; i < n; i++) {
 		kind = spec_value(&spec_kinds, a->argv[i]);
 		if (!kind)
-			return args_usage(a, "not a kind: %s", a->argv[i]);
+			return args_usage(a, "unknown kind: %s", a->argv[i]);
 		kinds |= 1u << kind;
 	}
 
@@ -39,6 +39,6 @@ static int run(struct args *a)
 const struct verb verb_clear = {
 	.name = "clear",
 	.words = "[KIND...]",
-	.summary = "Forgets the records of the kinds, or of all; who did it is recorded",
+	.summary = "Removes the records of these kinds, or of all, and records who did it",
 	.run = run,
 };

@@ -114,11 +114,11 @@ static int list_end(struct list *list)
 	if (printer_flush(&list->printer))
 		return STATUS_SYSTEM;
 	if (l->doubt)
-		complain("list: too much changed meanwhile, and the list is not what was there at any one moment");
+		complain("list: too much changed during the list, so it does not show one moment");
 	else if (l->inconsistent)
-		complain("list: objects came or went meanwhile, and the list may lack some or show some twice");
+		complain("list: objects came or went during the list, so some may be missing or listed twice");
 	else if (l->unknown)
-		complain("list: whether objects came or went meanwhile is not known without the journal");
+		complain("list: without the journal it is unknown whether objects came or went during the list");
 	return l->doubt || l->inconsistent ? STATUS_LOST : STATUS_DONE;
 }
 
@@ -197,9 +197,9 @@ static int object_parse(struct list *list, int argc, char **words)
 	char err[256];
 
 	if (!kind)
-		return args_usage(list->args, "not an object: %s", words[0]);
+		return args_usage(list->args, "unknown object: %s", words[0]);
 	if (kind == NETJOURNAL_KIND_LINK && family)
-		return args_usage(list->args, "links are of no family: -%c",
+		return args_usage(list->args, "-%c does not apply to links",
 				  family == AF_INET ? '4' : '6');
 	if (selector_parse(&list->sel, kind, argc - 1, words + 1, err, sizeof(err)))
 		return args_usage(list->args, "%s", err);
@@ -214,7 +214,7 @@ static int option_parse(struct list *list, int id)
 	case '4':
 	case '6':
 		if (list->sel.family)
-			return args_usage(list->args, "only one of -4 and -6");
+			return args_usage(list->args, "-4 and -6 cannot be combined");
 		list->sel.family = id == '4' ? AF_INET : AF_INET6;
 		break;
 	case 'd':
@@ -262,7 +262,7 @@ static int verb_list_run(struct args *a)
 		return status == STATUS_DONE ? list_run(&list) : status;
 	}
 	if (option)
-		return args_usage(a, "families have no option --%s", option);
+		return args_usage(a, "--%s does not apply to families", option);
 	if (n > 2)
 		return args_usage(a, "unexpected word: %s", words[2]);
 	return list_family(a, n == 2 ? words[1] : NULL);
@@ -271,14 +271,14 @@ static int verb_list_run(struct args *a)
 const struct verb verb_list = {
 	.name = "list",
 	.words = "OBJECT [SELECTOR...]",
-	.summary = "Lists what is there: links, addresses, routes, generic netlink families ...",
+	.summary = "Lists what exists: links, addresses, routes, generic netlink families and more",
 	.opts = (const struct opt[]){
-		{ '4', "ipv4", NULL, "only IPv4" },
-		{ '6', "ipv6", NULL, "only IPv6" },
-		{ 'd', "details", NULL, "in text too, what seldom matters" },
-		{ OPT_WHO, "who", NULL, "with who wrote each last, from the journal" },
-		{ OPT_COUNT, "count", NULL, "only how many there are" },
-		{ OPT_SHOW_CURSOR, "show-cursor", NULL, "at the end the journal's cursor that the list stands for" },
+		{ '4', "ipv4", NULL, "list only IPv4 objects" },
+		{ '6', "ipv6", NULL, "list only IPv6 objects" },
+		{ 'd', "details", NULL, "print more attributes in text" },
+		{ OPT_WHO, "who", NULL, "print who wrote each object last, from the journal" },
+		{ OPT_COUNT, "count", NULL, "print only the number of objects" },
+		{ OPT_SHOW_CURSOR, "show-cursor", NULL, "print the cursor of the moment that the list shows" },
 		{ 'j', "json", NULL, "print JSON, one array" },
 		{ 0 }
 	},
@@ -293,8 +293,8 @@ const struct verb verb_list = {
 		"  rule [from P] [to P] [iif D] [oif D] [fwmark M[/MASK]] [table T]\n"
 		"       [pref N] [proto P]\n"
 		"  neigh [ADDRESS] [to PREFIX] [dev D] [state S] [master M] [proxy]\n"
-		"       [lladdr A] [proto P]; without a state, all but noarp (of extern_learn those too)\n"
+		"       [lladdr A] [proto P]; without a state, noarp only with extern_learn\n"
 		"  nexthop [ID] [dev D] [via A] [groups] [fdb] [proto P]\n"
-		"  family [NAME]: generic netlink families; of one, also the policies\n",
+		"  family [NAME]: generic netlink families; with NAME, also the policies\n",
 	.run = verb_list_run,
 };

@@ -272,7 +272,7 @@ int list_family(struct args *a, const char *name)
 	int err;
 
 	if (name && strlen(name) >= GENL_NAMSIZ)
-		return args_usage(a, "too long for a family's name: %s", name);
+		return args_usage(a, "the name of the family is too long: %s", name);
 	list.name = name;
 
 	err = netlink_open(&list.genl, NETLINK_GENERIC);
@@ -283,7 +283,7 @@ int list_family(struct args *a, const char *name)
 		netlink_close(&list.genl);
 	}
 	if (err == -ENOENT && list.name)
-		complain("list: there is no family %s (and no module that brings it)",
+		complain("list: there is no family %s, and no module that provides it",
 			 list.name);
 	else if (err)
 		complain("list: %s", list.genl.error);
@@ -296,6 +296,6 @@ int list_family(struct args *a, const char *name)
 		return STATUS_SYSTEM;
 	if (!list.genl.inconsistent)
 		return STATUS_DONE;
-	complain("list: families came or went meanwhile; the list may lack some");
+	complain("list: families came or went during the list, so some may be missing");
 	return STATUS_LOST;
 }

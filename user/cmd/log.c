@@ -103,7 +103,7 @@ static int value_status(const struct log *log, int err)
 	if (!err)
 		return STATUS_DONE;
 	return args_usage(log->args, "--%s: %s: %s", log->args->opt->name, log->args->value,
-			  err == -ERANGE ? "out of range" : "not understood");
+			  err == -ERANGE ? "out of range" : "cannot be read");
 }
 
 static int option_time(const struct log *log, int64_t *ns)
@@ -125,7 +125,7 @@ static int option_kind(struct log *log, const char *word)
 	uint32_t kind = spec_value(&spec_kinds, word);
 
 	if (!kind)
-		return args_usage(log->args, "not a kind: %s", word);
+		return args_usage(log->args, "unknown kind: %s", word);
 	if (log->query.filter.kinds == RECORD_ALL_KINDS)
 		log->query.filter.kinds = 0;
 	log->query.filter.kinds |= 1u << kind;
@@ -195,14 +195,14 @@ static int options_check(struct log *log)
 		bool both;
 		const char *text;
 	} conflicts[] = {
-		{ q->follow && q->reverse, "-f goes forward, -r backward" },
-		{ q->follow && log->has_until, "-f has no end, --until is one" },
-		{ q->follow && log->has_range, "-f has no end, --seq is one" },
+		{ q->follow && q->reverse, "-f and -r cannot be combined" },
+		{ q->follow && log->has_until, "-f and --until cannot be combined, because -f has no end" },
+		{ q->follow && log->has_range, "-f and --seq cannot be combined, because -f has no end" },
 		{ q->has_after && log->has_range, "--after and --seq both say where to begin" },
 		{ q->has_after && q->cursor_file,
 		  "--after and --cursor-file both say where to begin" },
 		{ q->cursor_file && (log->has_until || log->has_range),
-		  "with --cursor-file nothing may be left out at the end" },
+		  "--cursor-file needs all records to the end, without --until and --seq" },
 	};
 	size_t i;
 
@@ -259,20 +259,20 @@ out:
 }
 
 static const struct opt opts[] = {
-	{ 'f', "follow", NULL, "go on with new records as they come" },
-	{ 'n', "lines", "N", "only the last N records" },
-	{ 'r', "reverse", NULL, "newest first" },
+	{ 'f', "follow", NULL, "continue with new records as they arrive" },
+	{ 'n', "lines", "N", "print only the last N records" },
+	{ 'r', "reverse", NULL, "print the newest record first" },
 	OPT_JSON,
-	{ OPT_SINCE, "since", "TIME", "from this time on" },
-	{ OPT_UNTIL, "until", "TIME", "up to this time" },
-	{ OPT_AFTER, "after", "CURSOR", "after this cursor, or sequence number" },
-	{ OPT_SEQ, "seq", "A..B", "by sequence numbers; A or B may be left out" },
-	{ OPT_CURSOR_FILE, "cursor-file", "FILE", "after the cursor in FILE, and keep it there" },
+	{ OPT_SINCE, "since", "TIME", "print records from this time on" },
+	{ OPT_UNTIL, "until", "TIME", "print records up to this time" },
+	{ OPT_AFTER, "after", "CURSOR", "begin after this cursor or sequence number" },
+	{ OPT_SEQ, "seq", "A..B", "print records A to B; A or B may be left out" },
+	{ OPT_CURSOR_FILE, "cursor-file", "FILE", "begin after the cursor in FILE, and update it" },
 	{ OPT_SHOW_CURSOR, "show-cursor", NULL, "print the cursor at the end" },
-	{ OPT_FROM_START, "from-start", NULL, "from the start, if the cursor is of another journal" },
-	{ OPT_COMM, "comm", "NAME", "by the process of that name, or its children" },
-	{ OPT_PID, "pid", "PID", "by this process, or its children" },
-	{ OPT_UID, "uid", "UID", "by this user" },
+	{ OPT_FROM_START, "from-start", NULL, "begin at the start if the cursor is of another journal" },
+	{ OPT_COMM, "comm", "NAME", "only changes by a process of this name or its children" },
+	{ OPT_PID, "pid", "PID", "only changes by this process or its children" },
+	{ OPT_UID, "uid", "UID", "only changes by this user" },
 	{ 0 }
 };
 

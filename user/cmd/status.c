@@ -176,13 +176,13 @@ static int run_config(struct args *a)
 	if (!n)
 		return show_status(a, true);
 	if (a->json)
-		return args_usage(a, "-j is for showing, without words");
+		return args_usage(a, "-j works only without words");
 
 	kind = spec_value(&spec_kinds, a->argv[0]);
 	if (!kind)
-		return args_usage(a, "not a kind: %s", a->argv[0]);
+		return args_usage(a, "unknown kind: %s", a->argv[0]);
 	if (n == 1)
-		return args_usage(a, "what to set is missing");
+		return args_usage(a, "size, on or off is missing");
 	for (i = 1; i < n; i++) {
 		if (!strcmp(a->argv[i], "on"))
 			enabled = 1;
@@ -219,5 +219,5 @@ const struct verb verb_config = {
 	.summary = "Prints the settings of the rings, or changes one",
 	.opts = (const struct opt[]){ OPT_JSON, { 0 } },
 	.run = run_config,
-	.more_help = "BYTES may end with K, M or G. A kind that is off keeps its records and gets none.\n",
+	.more_help = "BYTES may end with K, M or G. A kind that is off keeps its records and gets no new ones.\n",
 };

@@ -149,7 +149,7 @@ static int watch_run(struct watch *w)
 	if (!err)
 		err = watcher_open(&w->watcher, &handler);
 	if (err == -EPERM && w->watcher.all_netns) {
-		complain("watch: --all-netns needs CAP_SYS_ADMIN, to enter the namespaces");
+		complain("watch: --all-netns needs CAP_SYS_ADMIN to enter the namespaces");
 		w->told = true;
 	}
 	if (!err)
@@ -233,11 +233,11 @@ static int verb_watch_run(struct args *a)
 }
 
 static const struct opt opts[] = {
-	{ OPT_CHANGES, "changes", NULL, "only what differs from before, and how" },
-	{ OPT_ALL_NETNS, "all-netns", NULL, "in all network namespaces" },
-	{ '4', "ipv4", NULL, "only IPv4, and links" },
-	{ '6', "ipv6", NULL, "only IPv6, and links" },
-	{ 'd', "details", NULL, "in text, what seldom matters too" },
+	{ OPT_CHANGES, "changes", NULL, "print only differences, with the old and the new value" },
+	{ OPT_ALL_NETNS, "all-netns", NULL, "watch all network namespaces" },
+	{ '4', "ipv4", NULL, "print only IPv4 objects, and links" },
+	{ '6', "ipv6", NULL, "print only IPv6 objects, and links" },
+	{ 'd', "details", NULL, "print more attributes in text" },
 	OPT_JSON,
 	{ 0 }
 };

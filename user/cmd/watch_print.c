@@ -117,7 +117,7 @@ void watch_print_lost(struct printer *p, const struct watched *wd, uint32_t n)
 		out_text(o, OUT_WARN, "! messages were lost");
 		out_null(o, "lost", NULL);
 	}
-	out_text(o, OUT_WARN, "; what a dump finds follows");
+	out_text(o, OUT_WARN, "; a dump of the objects follows");
 	print_end(o);
 }
 
@@ -131,6 +131,6 @@ void watch_print_mark(struct printer *p, const struct watched *wd, bool end,
 	if (end)
 		out_bool(o, "whole", NULL, whole);
 	if (end && !whole)
-		out_text(o, OUT_WARN, " objects went all the time, it may lack some");
+		out_text(o, OUT_WARN, " objects kept disappearing, so some may be missing");
 	print_end(o);
 }

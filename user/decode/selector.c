@@ -152,7 +152,7 @@ static int parse_route_prefix(const struct parse *p, const char *word,
 	if (a->family == AF_INET && has_host_bits(a)) {
 		clear_host_bits(a);
 		inet_ntop(AF_INET, a->bytes, right, sizeof(right));
-		return complain(p, "\"%s\" has bits beyond its prefix length (%s/%u has not)",
+		return complain(p, "\"%s\" has bits beyond its prefix length (use %s/%u)",
 				word, right, a->len);
 	}
 	clear_host_bits(a);
@@ -536,7 +536,7 @@ int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 			continue;
 		}
 		if (named || !objects[kind].parse)
-			return complain(&p, "\"%s\" is not known here", argv[i]);
+			return complain(&p, "\"%s\" is not a word of this selector", argv[i]);
 		/* Which is for the name of a link; others know their members. */
 		p.member = sel->dev;
 		p.size = sizeof(sel->dev);

@@ -182,7 +182,7 @@ int client_status(struct client *c, struct client_status *status,
 			      &spec_record, &h);
 
 	if (!err && !s.answers)
-		err = fail(c, EBADMSG, "status-get has no answer");
+		err = fail(c, EBADMSG, "the kernel did not answer status-get");
 	return err;
 }
 

@@ -264,12 +264,12 @@ static void print_gap_text(struct out *o, const struct record *rec)
 	static const char *const reasons[] = {
 		[NETJOURNAL_GAP_REASON_OVERWRITTEN] = "overwritten by newer records",
 		[NETJOURNAL_GAP_REASON_CLEARED] = "cleared",
-		[NETJOURNAL_GAP_REASON_LOST] = "lost, could not be kept",
+		[NETJOURNAL_GAP_REASON_LOST] = "lost, because they could not be stored",
 	};
 	const char *reason = "?";
 
 	if (rec->gap.reason == READER_RELOADED) {
-		out_text(o, OUT_WARN, "------------  another journal begins: what followed #%" PRIu64 " of the old one is gone",
+		out_text(o, OUT_WARN, "------------  another journal begins: the records after #%" PRIu64 " of the old one are gone",
 			 rec->gap.first - 1);
 		out_text(o, OUT_PLAIN, "\n");
 		return;

@@ -37,7 +37,7 @@ static int hold_record(struct query *q, const struct record *rec)
 {
 	if (!held_add(&q->held, rec))
 		return 0;
-	return query_fail(q, -ENOMEM, "no memory to hold the records");
+	return query_fail(q, -ENOMEM, "no memory for the records");
 }
 
 /* Hands out what is held. After a signal it stays held. */
@@ -189,7 +189,7 @@ static int seek_cursor(struct query *q)
 	}
 	if (!q->from_start) {
 		cursor_text(&q->after, text);
-		return query_fail(q, -ESTALE, "cursor %s is of another journal: the machine or the module was restarted since (--from-start reads this one from its start)",
+		return query_fail(q, -ESTALE, "cursor %s belongs to another journal, because the machine or the module was restarted (--from-start reads this journal from its start)",
 				  text);
 	}
 	reader_reloaded_gap(&gap, &q->after);
@@ -231,7 +231,7 @@ static int choose_start(struct query *q)
 	if (!err || err == -ENOENT)
 		return 0;
 	return query_fail(q, err, "%s: %s", q->cursor_file, err == -EINVAL ?
-			  "there is no cursor in it" : strerror(-err));
+			  "the file contains no cursor" : strerror(-err));
 }
 
 void query_init(struct query *q)

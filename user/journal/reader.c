@@ -75,7 +75,7 @@ static int take_record(const struct nlmsghdr *nlh, void *arg)
 
 	if (err) {
 		snprintf(r->client.genl.error, sizeof(r->client.genl.error),
-			 "a record after %llu is not as the spec says",
+			 "the record after #%llu does not match the specification",
 			 (unsigned long long)r->cursor.seq);
 		return err;
 	}
@@ -141,7 +141,7 @@ static int again(struct reader *r, bool *loaded)
 	/* It may have gone again since it was found. */
 	if (is_gone(err)) {
 		if (*loaded)
-			complain("the module was unloaded; waiting for it");
+			complain("the module was unloaded; waiting until it is loaded again");
 		*loaded = false;
 		r->cursor = old;
 		return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * What differs between two messages about the same network object. Both are
- * decoded to JSON, and their members compared by name, so whatever the decoder
+ * decoded to values, and their members compared by name, so whatever the decoder
  * knows is compared. Pure: no sockets.
  */
 #ifndef NETJOURNAL_CHANGES_H
@@ -10,26 +10,22 @@
 #include <stddef.h>
 
 #include "base/out.h"
+#include "base/values.h"
 #include "decode/event.h"
 
 #define CHANGE_PATH_MAX	128
 
-/* JSON of @len bytes; @text is NULL if there is no such member. */
-struct change_value {
-	const char *text;
-	size_t len;
-};
-
+/* @old, @new: where the value is among those of that message; 0: there is none. */
 struct change {
 	char path[CHANGE_PATH_MAX];	/* "linkinfo.info_data.forward_delay" */
-	struct change_value old, new;
+	size_t old, new;
 };
 
 /* All zero at first. Used again and again, it keeps its memory. */
 struct changes {
 	struct change *list;
 	size_t n, max;
-	char *old_text, *new_text;	/* what the values point into */
+	struct values old, new;
 };
 
 /*

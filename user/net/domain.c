@@ -20,10 +20,10 @@ enum {
 };
 
 const struct opt domain_opts[] = {
-	{ OPT_DEV, "dev", "NAME", "records about the network device" },
-	{ OPT_PREFIX, "prefix", "PREFIX", "about the prefix, or any that has the address" },
-	{ OPT_ROOT, "root", "PREFIX", "about the prefix and what lies in it" },
-	{ OPT_MATCH, "match", "PREFIX", "about the prefix and what it lies in" },
+	{ OPT_DEV, "dev", "NAME", "only changes to the network device, or to its users" },
+	{ OPT_PREFIX, "prefix", "PREFIX", "only changes to the prefix, or to any with this address" },
+	{ OPT_ROOT, "root", "PREFIX", "only changes to the prefix and to prefixes inside it" },
+	{ OPT_MATCH, "match", "PREFIX", "only changes to the prefix and to prefixes around it" },
 	{ 0 }
 };
 
@@ -85,7 +85,7 @@ static int set_prefix(struct domain *d, enum selector_mode mode,
 		      const char *value, char *err, size_t size)
 {
 	if (d->filter.has_dst) {
-		snprintf(err, size, "only one of --prefix, --root and --match");
+		snprintf(err, size, "--prefix, --root and --match cannot be combined");
 		return -1;
 	}
 	return selector_prefix(&d->filter, mode, value, err, size);
@@ -179,7 +179,7 @@ char event_sign(const struct event *ev)
 /* What cannot be decoded is shown as what it is. */
 static void print_unknown(struct out *o, const struct record *rec)
 {
-	out_text(o, OUT_WARN, "? a message of %zu bytes that is not understood: ",
+	out_text(o, OUT_WARN, "? a message of %zu bytes that cannot be decoded: ",
 		 rec->message_len);
 	out_hex(o, "message", "%s", rec->message, rec->message_len);
 }

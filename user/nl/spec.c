@@ -101,12 +101,12 @@ static void print_value(struct out *o, const struct spec_attr *attr,
 }
 
 static void print_json(struct out *o, const struct spec_set *set,
-		       const struct nlattr *attrs, int len, spec_hook hook,
+		       const struct nlattr *attrs, int len, spec_override hook,
 		       void *arg);
 
 static void print_json_one(struct out *o, const struct spec_set *set,
 			   const struct spec_attr *attr, const char *key,
-			   const struct nlattr *nla, spec_hook hook, void *arg)
+			   const struct nlattr *nla, spec_override hook, void *arg)
 {
 	if (hook && hook(o, set, nla, arg))
 		return;
@@ -123,7 +123,7 @@ static void print_json_one(struct out *o, const struct spec_set *set,
 static void print_json_multi(struct out *o, const struct spec_set *set,
 			     const struct spec_attr *attr,
 			     const struct nlattr *first, int rem,
-			     spec_hook hook, void *arg)
+			     spec_override hook, void *arg)
 {
 	const struct nlattr *nla = first;
 
@@ -135,7 +135,7 @@ static void print_json_multi(struct out *o, const struct spec_set *set,
 }
 
 static void print_json(struct out *o, const struct spec_set *set,
-		       const struct nlattr *attrs, int len, spec_hook hook,
+		       const struct nlattr *attrs, int len, spec_override hook,
 		       void *arg)
 {
 	const struct nlattr *nla = attrs;
@@ -166,7 +166,7 @@ static void print_json(struct out *o, const struct spec_set *set,
 
 static void print_text(struct out *o, const struct spec_set *set,
 		       const struct nlattr *attrs, int len, unsigned int indent,
-		       spec_hook hook, void *arg)
+		       spec_override hook, void *arg)
 {
 	const struct nlattr *nla = attrs;
 	char number[16];
@@ -199,7 +199,7 @@ static void print_text(struct out *o, const struct spec_set *set,
 
 void spec_print(struct out *o, const struct spec_set *set,
 		const struct nlattr *attrs, int len, unsigned int indent,
-		spec_hook hook, void *arg)
+		spec_override hook, void *arg)
 {
 	if (o->json)
 		print_json(o, set, attrs, len, hook, arg);

@@ -56,7 +56,7 @@ uint32_t spec_value(const struct spec_enum *e, const char *name);
  * Called for each attribute in place of printing it: returns true if it has
  * printed the member (JSON) or the value (text, where the name is printed).
  */
-typedef bool (*spec_hook)(struct out *o, const struct spec_set *set,
+typedef bool (*spec_override)(struct out *o, const struct spec_set *set,
 			  const struct nlattr *attr, void *arg);
 
 /*
@@ -66,7 +66,7 @@ typedef bool (*spec_hook)(struct out *o, const struct spec_set *set,
  */
 void spec_print(struct out *o, const struct spec_set *set,
 		const struct nlattr *attrs, int len, unsigned int indent,
-		spec_hook hook, void *arg);
+		spec_override hook, void *arg);
 
 /*
  * Writes the name of the attribute that begins @offset bytes after @attrs into

@@ -30,6 +30,16 @@ static const char *const gap_reason_names[] = {
 };
 const struct spec_enum spec_gap_reasons = { gap_reason_names, 3 };
 
+static const char *const hook_state_names[] = {
+	[1] = "on",
+	[2] = "off",
+	[3] = "absent",
+	[4] = "refused",
+	[5] = "distrusted",
+	[6] = "unneeded",
+};
+const struct spec_enum spec_hook_states = { hook_state_names, 6 };
+
 static const struct spec_attr ring_attrs[] = {
 	[1] = { "kind", SPEC_U32, .values = &spec_kinds },
 	[2] = { "size", SPEC_U64 },
@@ -42,14 +52,22 @@ static const struct spec_attr ring_attrs[] = {
 };
 const struct spec_set spec_ring = { ring_attrs, 8 };
 
+static const struct spec_attr hook_attrs[] = {
+	[1] = { "function", SPEC_STRING },
+	[2] = { "state", SPEC_U32, .values = &spec_hook_states },
+	[3] = { "unseen", SPEC_STRING },
+};
+const struct spec_set spec_hook = { hook_attrs, 3 };
+
 static const struct spec_attr status_attrs[] = {
 	[1] = { "instance", SPEC_U64 },
 	[2] = { "first-seq", SPEC_U64 },
 	[3] = { "next-seq", SPEC_U64 },
 	[4] = { "ring", SPEC_NEST, .multi = true, .nest = &spec_ring },
 	[5] = { "pad", SPEC_PAD },
+	[6] = { "hook", SPEC_NEST, .multi = true, .nest = &spec_hook },
 };
-const struct spec_set spec_status = { status_attrs, 5 };
+const struct spec_set spec_status = { status_attrs, 6 };
 
 static const struct spec_attr parent_attrs[] = {
 	[1] = { "pid", SPEC_U32 },

@@ -9,8 +9,10 @@
 extern const struct spec_enum spec_kinds;
 extern const struct spec_enum spec_contexts;
 extern const struct spec_enum spec_gap_reasons;
+extern const struct spec_enum spec_hook_states;
 
 extern const struct spec_set spec_ring;
+extern const struct spec_set spec_hook;
 extern const struct spec_set spec_status;
 extern const struct spec_set spec_parent;
 extern const struct spec_set spec_origin;

@@ -98,7 +98,7 @@ static void test_order(void)
 	is_str(answer_to(q), " 1 2 3 4- 6 7 8 9", "all");
 	q = ask();
 	q->reverse = true;
-	is_str(answer_to(q), " 9 8 7 6 4- 3 2 1", "newest first");
+	is_str(answer_to(q), " 9 8 7 6 4- 3 2 1", "print the newest record first");
 	q = ask();
 	q->has_lines = true;
 	q->lines = 4;

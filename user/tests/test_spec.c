@@ -85,7 +85,7 @@ static void test_paths(void)
 	nlmsg_free(msg);
 }
 
-static const char *print(struct nl_msg *msg, bool json, spec_hook hook)
+static const char *print(struct nl_msg *msg, bool json, spec_override hook)
 {
 	static char text[4096];
 	FILE *file = fmemopen(text, sizeof(text), "w");

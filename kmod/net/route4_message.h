@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * An IPv4 route as an RTM_DELROUTE message.
+ * An IPv4 route as a message of rtnetlink.
  */
-#ifndef NJ_SOURCE_FIB_MESSAGE_H
-#define NJ_SOURCE_FIB_MESSAGE_H
+#ifndef NJ_ROUTE4_MESSAGE_H
+#define NJ_ROUTE4_MESSAGE_H
 
 #include <linux/types.h>
 #include <net/inet_dscp.h>
@@ -12,7 +12,7 @@ struct fib_info;
 struct sk_buff;
 
 /**
- * struct nj_fib_route - what makes a route, beside its table entry
+ * struct nj_route4 - an IPv4 route
  * @tb_id: table
  * @dst: prefix, in host byte order
  * @dst_len: its length in bits
@@ -20,7 +20,7 @@ struct sk_buff;
  * @type: RTN_*
  * @fi: the rest
  */
-struct nj_fib_route {
+struct nj_route4 {
 	u32 tb_id;
 	u32 dst;
 	int dst_len;
@@ -30,12 +30,12 @@ struct nj_fib_route {
 };
 
 /**
- * nj_fib_message - make the message
+ * nj_route4_message - make the message that a route is deleted
  * @route: the route
  *
- * Context: RTNL or the RCU read lock is held, for the nexthops; does not sleep.
+ * Context: RTNL is held; does not sleep.
  * Return: the message, owned by the caller, or NULL if there is no memory.
  */
-struct sk_buff *nj_fib_message(const struct nj_fib_route *route);
+struct sk_buff *nj_route4_message(const struct nj_route4 *route);
 
 #endif

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Records what the kernel announces over rtnetlink.
+ *
+ * Every announcement, in every network namespace, passes one function. The hook
+ * at its entry runs in the task that makes the change, whatever other CPUs do at
+ * the time, and sees the message that listeners get. Callers hold RTNL or are in
+ * a soft interrupt, often with locks: nothing here sleeps.
+ *
+ * The journal notifies its own listeners through the same function. Those
+ * messages come from the socket of generic netlink, and are not recorded.
+ */
+#include <linux/if_link.h>
+#include <linux/netlink.h>
+#include <linux/printk.h>
+#include <linux/rtnetlink.h>
+#include <linux/skbuff.h>
+#include <net/net_namespace.h>
+#include <net/netlink.h>
+#include <net/sock.h>
+
+#include "announced.h"
+#include "compat.h"
+#include "journal.h"
+#include "netns.h"
+#include "origin.h"
+#include "silent_route4.h"
+
+/* The most attributes that are cut from one message. */
+#define NJ_CUTS_MAX	3
+
+/* What remains: a header, and what is between the cuts. */
+#define NJ_PIECES_MAX	(NJ_CUTS_MAX + 2)
+
+/* No socket is in this group. */
+#define NJ_GROUP_NOBODY	U32_MAX
+
+/* Whether the hook has heard a message to NJ_GROUP_NOBODY. */
+static bool nobody_heard;
+
+/* The kinds of messages, by type; 0: not recorded. */
+static const u8 type_kinds[] = {
+	[RTM_NEWLINK - RTM_BASE] = NETJOURNAL_KIND_LINK,
+	[RTM_DELLINK - RTM_BASE] = NETJOURNAL_KIND_LINK,
+	[RTM_NEWADDR - RTM_BASE] = NETJOURNAL_KIND_ADDR,
+	[RTM_DELADDR - RTM_BASE] = NETJOURNAL_KIND_ADDR,
+	[RTM_NEWROUTE - RTM_BASE] = NETJOURNAL_KIND_ROUTE,
+	[RTM_DELROUTE - RTM_BASE] = NETJOURNAL_KIND_ROUTE,
+	[RTM_NEWRULE - RTM_BASE] = NETJOURNAL_KIND_RULE,
+	[RTM_DELRULE - RTM_BASE] = NETJOURNAL_KIND_RULE,
+	[RTM_NEWNEIGH - RTM_BASE] = NETJOURNAL_KIND_NEIGH,
+	[RTM_DELNEIGH - RTM_BASE] = NETJOURNAL_KIND_NEIGH,
+	[RTM_NEWNEXTHOP - RTM_BASE] = NETJOURNAL_KIND_NEXTHOP,
+	[RTM_DELNEXTHOP - RTM_BASE] = NETJOURNAL_KIND_NEXTHOP,
+	[RTM_NEWNEXTHOPBUCKET - RTM_BASE] = NETJOURNAL_KIND_NEXTHOP,
+	[RTM_DELNEXTHOPBUCKET - RTM_BASE] = NETJOURNAL_KIND_NEXTHOP,
+};
+
+/*
+ * The kinds of multicast groups. Type and group must agree, as a type can have
+ * several groups: a multicast route has types of routes, and is none of these.
+ */
+static const u8 group_kinds[] = {
+	[RTNLGRP_LINK] = NETJOURNAL_KIND_LINK,
+	[RTNLGRP_IPV4_IFADDR] = NETJOURNAL_KIND_ADDR,
+	[RTNLGRP_IPV6_IFADDR] = NETJOURNAL_KIND_ADDR,
+	[RTNLGRP_IPV4_ROUTE] = NETJOURNAL_KIND_ROUTE,
+	[RTNLGRP_IPV6_ROUTE] = NETJOURNAL_KIND_ROUTE,
+	[RTNLGRP_IPV4_RULE] = NETJOURNAL_KIND_RULE,
+	[RTNLGRP_IPV6_RULE] = NETJOURNAL_KIND_RULE,
+	[RTNLGRP_NEIGH] = NETJOURNAL_KIND_NEIGH,
+	[RTNLGRP_NEXTHOP] = NETJOURNAL_KIND_NEXTHOP,
+};
+
+static u32 message_kind(const struct nlmsghdr *nlh)
+{
+	unsigned int i = nlh->nlmsg_type - RTM_BASE;
+
+	return i < ARRAY_SIZE(type_kinds) ? type_kinds[i] : 0;
+}
+
+static u32 group_kind(u32 group)
+{
+	return group < ARRAY_SIZE(group_kinds) ? group_kinds[group] : 0;
+}
+
+/* The forwarding database of bridges and VXLAN is no neighbour. */
+static bool is_bridge(const struct nlmsghdr *nlh)
+{
+	return nlmsg_len(nlh) < sizeof(struct rtgenmsg) ||
+	       ((struct rtgenmsg *)nlmsg_data(nlh))->rtgen_family == AF_BRIDGE;
+}
+
+/*
+ * Statistics are most of a link message and no part of its configuration. The
+ * list of virtual functions goes only where the message would be too large.
+ */
+static bool link_attr_is_cut(const struct nlattr *nla, bool large)
+{
+	switch (nla_type(nla)) {
+	case IFLA_STATS:
+	case IFLA_STATS64:
+		return true;
+	case IFLA_VFINFO_LIST:
+		return large;
+	default:
+		return false;
+	}
+}
+
+/* A message with the pieces that are left of it. */
+struct pieces {
+	struct nlmsghdr hdr;
+	unsigned int n;
+	struct kvec piece[NJ_PIECES_MAX];
+};
+
+static void pieces_add(struct pieces *pieces, const void *begin, const void *end)
+{
+	if (begin == end)
+		return;
+	pieces->piece[pieces->n].iov_base = (void *)begin;
+	pieces->piece[pieces->n].iov_len = end - begin;
+	pieces->n++;
+}
+
+/* Cuts the link message at @nlh, whose length then is another. */
+static void link_pieces(struct pieces *pieces, const struct nlmsghdr *nlh)
+{
+	const void *end = (void *)nlh + nlh->nlmsg_len;
+	bool large = nlh->nlmsg_len > NJ_PAYLOAD_MAX;
+	const void *begin = nlh + 1;
+	const struct nlattr *nla;
+	unsigned int cuts = 0;
+	int rem;
+
+	pieces->hdr = *nlh;
+	pieces->n = 0;
+	pieces_add(pieces, &pieces->hdr, &pieces->hdr + 1);
+	nlmsg_for_each_attr(nla, nlh, sizeof(struct ifinfomsg), rem) {
+		if (!link_attr_is_cut(nla, large))
+			continue;
+		pieces_add(pieces, begin, nla);
+		begin = min((void *)nla + nla_total_size(nla_len(nla)),
+			    (void *)end);
+		pieces->hdr.nlmsg_len -= begin - (void *)nla;
+		if (++cuts == NJ_CUTS_MAX)
+			break;
+	}
+	pieces_add(pieces, begin, end);
+}
+
+/* Records the message that the pieces make; its header is the first or in it. */
+static void message_record(struct nj_journal *journal, u32 kind,
+			   const struct kvec *pieces, unsigned int n)
+{
+	const struct nlmsghdr *nlh = pieces->iov_base;
+	const struct nj_attr attr = {
+		.type = NETJOURNAL_A_RECORD_MESSAGE,
+		.n_pieces = n,
+		.len = nlh->nlmsg_len,
+		.pieces = pieces,
+	};
+	const struct nj_origin *origin;
+
+	origin = nj_origin_get(journal->net, nlh->nlmsg_pid);
+	nj_journal_add(journal, kind, origin, &attr, 1);
+	nj_origin_put(origin);
+}
+
+/* Apart, as the pieces take much of the stack. */
+static noinline void link_record(struct nj_journal *journal,
+				 const struct nlmsghdr *nlh)
+{
+	struct pieces pieces;
+
+	link_pieces(&pieces, nlh);
+	message_record(journal, NETJOURNAL_KIND_LINK, pieces.piece, pieces.n);
+}
+
+static void announcement_record(struct nj_journal *journal, u32 kind,
+				const struct sk_buff *skb)
+{
+	const struct nlmsghdr *nlh = nlmsg_hdr(skb);
+	struct kvec whole;
+
+	if (!nlmsg_ok(nlh, skb->len) || message_kind(nlh) != kind)
+		return;
+	if (kind == NETJOURNAL_KIND_ROUTE)
+		nj_route4_announced(journal->net, nlh);
+	if (kind == NETJOURNAL_KIND_NEIGH && is_bridge(nlh))
+		return;
+	if (kind == NETJOURNAL_KIND_LINK &&
+	    nlmsg_len(nlh) >= sizeof(struct ifinfomsg)) {
+		link_record(journal, nlh);
+		return;
+	}
+	whole.iov_base = (void *)nlh;
+	whole.iov_len = nlh->nlmsg_len;
+	message_record(journal, kind, &whole, 1);
+}
+
+/*
+ * The journal that messages of the socket @ssk go to; NULL if it is not the
+ * socket of the kernel's rtnetlink. (Root can send to the groups, too.)
+ */
+static struct nj_journal *sender_journal(const struct sock *ssk)
+{
+	const struct net *net = sock_net(ssk);
+
+	if (ssk != READ_ONCE(net->rtnl))
+		return NULL;
+	return nj_netns_hear(net);
+}
+
+/* netlink_broadcast_filtered(ssk, skb, portid, group, ...) */
+static void notrace hear_broadcast(unsigned long ip, unsigned long parent_ip,
+				   struct ftrace_ops *ops,
+				   struct ftrace_regs *fregs)
+{
+	const struct sock *ssk = (void *)nj_ftrace_arg(fregs, 0);
+	u32 group = nj_ftrace_arg(fregs, 3);
+	u32 kind = group_kind(group);
+	struct nj_journal *journal;
+
+	if (!kind) {
+		if (unlikely(group == NJ_GROUP_NOBODY))
+			WRITE_ONCE(nobody_heard, true);
+		return;
+	}
+	journal = sender_journal(ssk);
+	if (journal)
+		announcement_record(journal, kind,
+				    (void *)nj_ftrace_arg(fregs, 1));
+}
+
+/* netlink_set_err(ssk, portid, group, code) */
+static void notrace hear_set_err(unsigned long ip, unsigned long parent_ip,
+				 struct ftrace_ops *ops,
+				 struct ftrace_regs *fregs)
+{
+	const struct sock *ssk = (void *)nj_ftrace_arg(fregs, 0);
+	u32 kind = group_kind(nj_ftrace_arg(fregs, 2));
+	struct nj_journal *journal;
+
+	if (!kind)
+		return;
+	journal = sender_journal(ssk);
+	if (!journal)
+		return;
+	if (kind == NETJOURNAL_KIND_ROUTE)
+		nj_route4_announced(journal->net, NULL);
+	nj_journal_lose(journal, kind, 1);
+}
+
+/* In 6.1 netlink_broadcast() does the work itself; later it calls this. */
+struct nj_hook nj_hook_broadcast = {
+	.function = NJ_BROADCAST_FUNCTION,
+	.unseen = "all that the kernel announces",
+	.required = true,
+	.ops = NJ_HOOK_OPS(hear_broadcast),
+};
+
+struct nj_hook nj_hook_set_err = {
+	.function = "netlink_set_err",
+	.unseen = "changes that the kernel had no memory to announce",
+	.ops = NJ_HOOK_OPS(hear_set_err),
+};
+
+int nj_announced_check(void)
+{
+	struct sk_buff *skb = nlmsg_new(0, GFP_KERNEL);
+
+	if (!skb)
+		return -ENOMEM;
+	nobody_heard = false;
+	nlmsg_notify(init_net.rtnl, skb, 0, NJ_GROUP_NOBODY, 0, GFP_KERNEL);
+	if (READ_ONCE(nobody_heard))
+		return 0;
+	pr_err("the hook on %s hears no announcement of this kernel\n",
+	       nj_hook_broadcast.function);
+	return -EOPNOTSUPP;
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The ear: hooks at the entry of functions of the kernel.
+ *
+ * A hook runs in the task that calls the function, before the function does
+ * anything, with all the locks that the caller holds. It must not sleep.
+ */
+#ifndef NJ_EAR_H
+#define NJ_EAR_H
+
+#include <linux/ftrace.h>
+#include <linux/netjournal.h>
+
+#include "compat.h"
+#include "part.h"
+
+struct sk_buff;
+
+/**
+ * struct nj_hook - a hook at the entry of one function
+ * @function: name of the function
+ * @unseen: what is not recorded without the hook, as text for people
+ * @required: the module does not load without it
+ * @instead_of: the hook starts only if this one did not; may be NULL
+ * @ops: how ftrace knows the hook; see NJ_HOOK_OPS()
+ * @state: enum netjournal_hook_state
+ */
+struct nj_hook {
+	const char *function;
+	const char *unseen;
+	bool required;
+	const struct nj_hook *instead_of;
+	struct ftrace_ops ops;
+	u32 state;
+};
+
+/*
+ * PERMANENT: kernel.ftrace_enabled=0 is refused while the hook is in force.
+ *
+ * Without RECURSION, ftrace calls the function directly, with preemption as it
+ * was. A hook needs no protection against recursion: it is at the entry of one
+ * function only, and that function is not called from within the hook, or is
+ * called with arguments at which the hook returns at once.
+ */
+#define NJ_HOOK_OPS(entry) \
+	{ .func = (entry), .flags = FTRACE_OPS_FL_PERMANENT | NJ_FTRACE_OPS_FLAGS }
+
+/* Starts all hooks, and stops them. */
+extern const struct nj_part nj_ear_part;
+
+/* Room that nj_ear_fill_status() needs, in bytes. */
+size_t nj_ear_status_size(void);
+
+/**
+ * nj_ear_fill_status - report which hooks are in force
+ * @skb: reply to status-get, or a copy for listeners
+ *
+ * Context: any. Return: 0 or -EMSGSIZE.
+ */
+int nj_ear_fill_status(struct sk_buff *skb);
+
+/**
+ * nj_hook_distrust - stop to believe a hook
+ * @hook: a hook that met something that it does not understand
+ *
+ * The hook does nothing any more, and the status says so. Context: any.
+ */
+void nj_hook_distrust(struct nj_hook *hook);
+
+#endif

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Records IPv4 routes that go without an announcement.
+ *
+ * When a link goes down, an address or a nexthop is removed, the kernel marks
+ * what depends on it as dead and flushes it from the tables (fib_table_flush()).
+ * It announces such a deletion only if it says so in the fib_info.
+ *
+ * struct fib_alias is private to the kernel. Its copy here has been right since
+ * Linux 5.18. It is checked each time before it is believed; and an ordinary
+ * deletion, which is announced next by the same task, must be announced as what
+ * the hook took it for. Otherwise the hook is not believed any more.
+ */
+#include <linux/inet.h>
+#include <linux/rtnetlink.h>
+#include <linux/uaccess.h>
+#include <net/fib_notifier.h>
+#include <net/ip_fib.h>
+#include <net/net_namespace.h>
+#include <net/netlink.h>
+
+#include "compat.h"
+#include "route4_message.h"
+#include "silent.h"
+#include "silent_route4.h"
+
+/* The beginning of the kernel's struct fib_alias. */
+struct fib_alias {
+	struct hlist_node fa_list;
+	struct fib_info *fa_info;
+	dscp_t fa_dscp;
+	u8 fa_type;
+	u8 fa_state;
+	u8 fa_slen;	/* 32 - length of the prefix */
+	u32 tb_id;
+};
+
+/**
+ * struct expected - the announcement that must come next
+ * @task: who will make it; NULL: none is expected
+ * @net: where
+ * @tb_id: table of the route
+ * @dst: its prefix
+ * @dst_len: length of the prefix
+ *
+ * One for all: IPv4 routes change under RTNL.
+ */
+static struct expected {
+	const struct task_struct *task;
+	const struct net *net;
+	u32 tb_id;
+	__be32 dst;
+	u8 dst_len;
+} expected;
+
+static bool route_is_silent(const struct fib_info *fi)
+{
+	return (fi->fib_flags & RTNH_F_DEAD) && !nj_fib_announced(fi);
+}
+
+/* Whether what looks like an alias of the prefix at @key can be one. */
+static bool alias_is_credible(const struct net *net, u32 key,
+			      const struct fib_alias *fa)
+{
+	struct net *fib_net;
+
+	if (fa->fa_slen > 32 || fa->fa_type > RTN_MAX || !fa->tb_id)
+		return false;
+	if (fa->fa_slen && key & (U32_MAX >> (32 - fa->fa_slen)))
+		return false;
+	return !get_kernel_nofault(fib_net, &fa->fa_info->fib_net) &&
+	       fib_net == net;
+}
+
+/* fib_notify_alias_delete(net, key, fah, fa_to_delete, extack) */
+static void notrace hear_route4(unsigned long ip, unsigned long parent_ip,
+				struct ftrace_ops *ops,
+				struct ftrace_regs *fregs)
+{
+	struct net *net = (void *)nj_ftrace_arg(fregs, 0);
+	u32 key = nj_ftrace_arg(fregs, 1);
+	const struct fib_alias *private = (void *)nj_ftrace_arg(fregs, 3);
+	struct fib_alias fa;
+
+	if (READ_ONCE(nj_hook_route4.state) != NETJOURNAL_HOOK_STATE_ON)
+		return;
+	/* Nobody can ask any more, and not all of it is announced. */
+	if (!check_net(net))
+		return;
+	if (copy_from_kernel_nofault(&fa, private, sizeof(fa)) ||
+	    !alias_is_credible(net, key, &fa)) {
+		nj_hook_distrust(&nj_hook_route4);
+		return;
+	}
+	if (route_is_silent(fa.fa_info)) {
+		const struct nj_route4 route = {
+			.tb_id = fa.tb_id,
+			.dst = key,
+			.dst_len = 32 - fa.fa_slen,
+			.dscp = fa.fa_dscp,
+			.type = fa.fa_type,
+			.fi = fa.fa_info,
+		};
+
+		nj_silent_record(net, NETJOURNAL_KIND_ROUTE,
+				 nj_route4_message(&route));
+		return;
+	}
+	expected = (struct expected){
+		.net = net,
+		.tb_id = fa.tb_id,
+		.dst = htonl(key),
+		.dst_len = 32 - fa.fa_slen,
+	};
+	WRITE_ONCE(expected.task, current);
+}
+
+static bool is_route4_deletion(const struct nlmsghdr *nlh)
+{
+	const struct rtmsg *rtm = nlmsg_data(nlh);
+
+	return nlh->nlmsg_type == RTM_DELROUTE &&
+	       nlmsg_len(nlh) >= sizeof(*rtm) && rtm->rtm_family == AF_INET;
+}
+
+static bool is_expected(const struct net *net, const struct nlmsghdr *nlh)
+{
+	const struct rtmsg *rtm = nlmsg_data(nlh);
+	const struct nlattr *table, *dst;
+
+	table = nlmsg_find_attr(nlh, sizeof(*rtm), RTA_TABLE);
+	dst = nlmsg_find_attr(nlh, sizeof(*rtm), RTA_DST);
+	return net == expected.net && rtm->rtm_dst_len == expected.dst_len &&
+	       table && nla_get_u32(table) == expected.tb_id &&
+	       (dst ? nla_get_in_addr(dst) : 0) == expected.dst;
+}
+
+void nj_route4_announced(const struct net *net, const struct nlmsghdr *nlh)
+{
+	if (likely(READ_ONCE(expected.task) != current) || !in_task())
+		return;
+	/* A listener of the FIB may have something to say before. */
+	if (nlh && !is_route4_deletion(nlh))
+		return;
+	WRITE_ONCE(expected.task, NULL);
+	if (nlh && !is_expected(net, nlh))
+		nj_hook_distrust(&nj_hook_route4);
+}
+
+struct nj_hook nj_hook_route4 = {
+	.function = "fib_notify_alias_delete",
+	.unseen = "IPv4 routes that the kernel deletes in silence",
+	.ops = NJ_HOOK_OPS(hear_route4),
+};
+
+/* call_fib_notifiers(net, event_type, info) */
+static void notrace hear_fib(unsigned long ip, unsigned long parent_ip,
+			     struct ftrace_ops *ops, struct ftrace_regs *fregs)
+{
+	const struct net *net = (void *)nj_ftrace_arg(fregs, 0);
+	const struct fib_notifier_info *base = (void *)nj_ftrace_arg(fregs, 2);
+	const struct fib_entry_notifier_info *info;
+	struct nj_route4 route;
+
+	if (nj_ftrace_arg(fregs, 1) != FIB_EVENT_ENTRY_DEL ||
+	    base->family != AF_INET)
+		return;
+	info = container_of(base, struct fib_entry_notifier_info, info);
+	if (!route_is_silent(info->fi))
+		return;
+	route = (struct nj_route4){
+		.tb_id = info->tb_id,
+		.dst = info->dst,
+		.dst_len = info->dst_len,
+		.dscp = info->dscp,
+		.type = info->type,
+		.fi = info->fi,
+	};
+	nj_silent_record(net, NETJOURNAL_KIND_ROUTE, nj_route4_message(&route));
+}
+
+struct nj_hook nj_hook_fib = {
+	.function = "call_fib_notifiers",
+	.unseen = "IPv4 routes that the kernel deletes in silence",
+	.instead_of = &nj_hook_route4,
+	.ops = NJ_HOOK_OPS(hear_fib),
+};

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * IPv4 routes that go without an announcement.
+ */
+#ifndef NJ_SILENT_ROUTE4_H
+#define NJ_SILENT_ROUTE4_H
+
+#include "ear.h"
+
+struct nlmsghdr;
+
+/* Hears of each IPv4 route that goes. */
+extern struct nj_hook nj_hook_route4;
+
+/* Hears of the first route of a prefix only; for kernels without the former. */
+extern struct nj_hook nj_hook_fib;
+
+/**
+ * nj_route4_announced - compare an announcement with what the hook expects
+ * @net: network namespace of the announcement
+ * @nlh: an announcement of kind route; NULL if it could not be made
+ *
+ * Context: the task that makes the change.
+ */
+void nj_route4_announced(const struct net *net, const struct nlmsghdr *nlh);
+
+#endif
