@@ -30,20 +30,23 @@ struct blame {
 	struct record_copy gap;	/* the last one */
 };
 
+static int blame_event(struct blame *b, const struct record *rec)
+{
+	const struct event *ev = domain_event(b->domain, rec);
+
+	if (!ev)
+		return 0;
+	return history_add(&b->history, rec, ev,
+			   selector_match(&b->selector, ev,
+					  domain_names(b->domain, rec->seq)));
+}
+
 static int on_record(const struct record *rec, void *arg)
 {
 	struct blame *b = arg;
-	struct event ev;
-	int err = 0;
+	int err;
 
-	if (rec->is_gap) {
-		err = record_copy_set(&b->gap, rec);
-	} else if (rec->message &&
-		   !event_parse(&ev, rec->message, rec->message_len)) {
-		err = history_add(&b->history, rec, &ev,
-				  selector_match(&b->selector, &ev,
-						 domain_names(b->domain, rec->seq)));
-	}
+	err = rec->is_gap ? record_copy_set(&b->gap, rec) : blame_event(b, rec);
 	if (err)
 		snprintf(b->reader.client.genl.error,
 			 sizeof(b->reader.client.genl.error), "%s",
@@ -62,14 +65,17 @@ static int on_batch(const struct cursor *cursor, void *arg)
 static void print_heading(struct blame *b, const struct record *rec,
 			  const struct history_object *obj)
 {
+	const struct event *ev = domain_event(b->domain, rec);
 	struct out *o = &b->printer.out;
-	struct event ev;
+	struct event now;
 
-	if (obj->is.now ? event_parse(&ev, obj->is.now, obj->is.now->nlmsg_len) :
-		       event_parse(&ev, rec->message, rec->message_len))
+	/* What is left of a route that lost a nexthop is not what the record says. */
+	if (obj->is.now && !event_parse(&now, obj->is.now, obj->is.now->nlmsg_len))
+		ev = &now;
+	if (!ev)
 		return;
 	out_text(o, OUT_PLAIN, "%s ", spec_name(&spec_kinds, rec->kind));
-	event_print(o, &ev, domain_names(b->domain, rec->seq));
+	event_print(o, ev, domain_names(b->domain, rec->seq));
 	out_text(o, obj->is.now ? OUT_ADD : OUT_DEL, "%s\n",
 		 obj->is.now ? ": present" : ": gone");
 }

@@ -199,6 +199,7 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 		/* end of domain */
 		[NETJOURNAL_A_RECORD_BOOKMARK]	= FIELD(F_U64, parsed, nests.bookmark),
 	};
+	static _Thread_local uint64_t parses;
 	uint64_t seen = 0;
 
 	memset(&p, 0, sizeof(p));
@@ -207,6 +208,7 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 	*rec = p.rec;
 	rec->attrs = attrs;
 	rec->len = len;
+	rec->parse = ++parses;
 	if (p.nests.origin) {
 		rec->origin = find_origin(p.nests.origin);
 		if (!rec->origin)

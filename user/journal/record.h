@@ -49,6 +49,7 @@ struct origin {
 struct record {
 	const struct nlattr *attrs;	/* all of it */
 	int len;
+	uint64_t parse;			/* the call of record_parse(), from 1; 0: none */
 	uint64_t seq;
 	uint64_t time;
 	uint32_t kind;

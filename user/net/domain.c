@@ -33,6 +33,10 @@ struct domain {
 	uint64_t seq;		/* for which @names are asked */
 	bool filtered;
 	struct selector filter;
+	/* The record in hand, as an event. */
+	uint64_t parse;		/* its record's; 0: there is none */
+	bool understood;
+	struct event ev;
 };
 
 static const char *name_at(void *arg, uint32_t ifindex)
@@ -119,14 +123,27 @@ uint32_t domain_context(uint32_t kinds)
 	return kinds & kinds_with(0) ? 1u << NETJOURNAL_KIND_LINK : 0;
 }
 
+const struct event *domain_event(struct domain *d, const struct record *rec)
+{
+	if (!rec->message)
+		return NULL;
+	if (!rec->parse || rec->parse != d->parse) {
+		d->parse = rec->parse;
+		d->understood = !event_parse(&d->ev, rec->message,
+					     rec->message_len);
+	}
+	return d->understood ? &d->ev : NULL;
+}
+
 void domain_learn(struct domain *d, const struct record *rec)
 {
-	struct event ev;
+	const struct event *ev;
 
-	if (rec->kind == NETJOURNAL_KIND_LINK &&
-	    !event_parse(&ev, rec->message, rec->message_len) &&
-	    ev.ifindex && ev.ifname)
-		ifnames_add(d->ifnames, ev.ifindex, rec->seq, ev.ifname);
+	if (rec->kind != NETJOURNAL_KIND_LINK)
+		return;
+	ev = domain_event(d, rec);
+	if (ev && ev->ifindex && ev->ifname)
+		ifnames_add(d->ifnames, ev->ifindex, rec->seq, ev->ifname);
 }
 
 const struct event_names *domain_names(struct domain *d, uint64_t seq)
@@ -137,13 +154,12 @@ const struct event_names *domain_names(struct domain *d, uint64_t seq)
 
 bool domain_match(struct domain *d, const struct record *rec)
 {
-	struct event ev;
+	const struct event *ev;
 
 	if (!d->filtered)
 		return true;
-	return rec->message &&
-	       !event_parse(&ev, rec->message, rec->message_len) &&
-	       selector_match(&d->filter, &ev, domain_names(d, rec->seq));
+	ev = domain_event(d, rec);
+	return ev && selector_match(&d->filter, ev, domain_names(d, rec->seq));
 }
 
 char event_sign(const struct event *ev)
@@ -193,28 +209,28 @@ void event_print_object(struct out *o, const struct event *ev,
 
 void domain_print(struct domain *d, struct out *o, const struct record *rec)
 {
-	struct event ev;
+	const struct event *ev = domain_event(d, rec);
 
-	if (event_parse(&ev, rec->message, rec->message_len)) {
+	if (!ev) {
 		print_unknown(o, rec);
 		return;
 	}
-	event_print_sign(o, event_sign(&ev));
-	event_print_object(o, &ev, domain_names(d, rec->seq));
+	event_print_sign(o, event_sign(ev));
+	event_print_object(o, ev, domain_names(d, rec->seq));
 	if (rec->silent)
 		out_text(o, OUT_PLAIN, "  (silent)");
 }
 
 void domain_dump(struct domain *d, struct out *o, const struct record *rec)
 {
-	struct event ev;
+	const struct event *ev = domain_event(d, rec);
 
-	if (event_parse(&ev, rec->message, rec->message_len)) {
+	if (!ev) {
 		if (!o->json)
 			print_unknown(o, rec);
 		return;
 	}
 	out_object(o, "message");
-	event_dump(o, &ev, domain_names(d, rec->seq));
+	event_dump(o, ev, domain_names(d, rec->seq));
 	out_object_end(o);
 }

@@ -8,6 +8,13 @@
 #include "decode/selector.h"
 #include "journal/domain.h"
 
+/*
+ * What the message of @rec says, or NULL if it has none or is not understood; valid
+ * until the next record. The domain keeps the event of the record in hand, so
+ * that a record is taken apart once on its way.
+ */
+const struct event *domain_event(struct domain *d, const struct record *rec);
+
 /* The names of devices as they were at @seq; valid until the next call. */
 const struct event_names *domain_names(struct domain *d, uint64_t seq);
 

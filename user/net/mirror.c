@@ -64,14 +64,19 @@ static int skip_changes(struct mirror *m)
 /* Reports what changed in the view. */
 static int report_changes(struct mirror *m, bool found)
 {
-	struct mirror_step step = { .found = found };
+	struct event ev;
+	struct mirror_step step = { .ev = &ev, .found = found };
+	const struct nlmsghdr *nlh;
 	struct view_change change;
 	int err = 0;
 
 	if (is_filling(m) || !m->wish->changes)
 		return skip_changes(m);
 	while (!err && view_next(m->view, &change)) {
-		step.nlh = change.new ? change.new : change.old;
+		nlh = change.new ? change.new : change.old;
+		/* It was understood when it came into the view. */
+		if (event_parse(&ev, nlh, nlh->nlmsg_len))
+			continue;
 		step.old = change.new ? change.old : NULL;
 		step.gone = !change.new;
 		err = m->handler->step(&step, m->arg);
@@ -139,8 +144,11 @@ static int dump_kinds(struct mirror *m, uint32_t kinds)
 static int report_one(const struct nlmsghdr *nlh, void *arg)
 {
 	struct mirror *m = arg;
+	struct event ev;
 
-	return m->handler->present(nlh, m->arg);
+	if (event_parse(&ev, nlh, nlh->nlmsg_len))
+		return 0;
+	return m->handler->present(&ev, m->arg);
 }
 
 static int report_present(struct mirror *m)
@@ -296,7 +304,7 @@ static bool may_silence(const struct event *ev)
 
 static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 {
-	struct mirror_step step = { .nlh = ev->nlh, .gone = ev->del };
+	struct mirror_step step = { .ev = ev, .gone = ev->del };
 	bool keep = (m->kept & 1u << ev->kind) || is_dumping(m);
 	int err = 0;
 
@@ -327,8 +335,8 @@ static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
  */
 static int take_question(struct mirror *m, struct nlmsghdr *nlh)
 {
-	const struct mirror_step step = { .nlh = nlh, .asked = true };
 	struct event ev;
+	const struct mirror_step step = { .ev = &ev, .asked = true };
 
 	nlh->nlmsg_type = RTM_NEWNEIGH;
 	if (m->wish->changes || event_parse(&ev, nlh, nlh->nlmsg_len) ||

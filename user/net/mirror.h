@@ -12,11 +12,11 @@
 struct linknames;
 
 /*
- * Something to tell. @nlh is an event's message, or with @found the object's
- * own, which a dump had or, if it is gone, had not.
+ * Something to tell. @ev is the event, or with @found the object, which a dump had
+ * or, if it is gone, had not.
  */
 struct mirror_step {
-	const struct nlmsghdr *nlh;
+	const struct event *ev;
 	const struct nlmsghdr *old;	/* what is known to have been before, or NULL */
 	bool gone;
 	bool found;
@@ -25,7 +25,7 @@ struct mirror_step {
 
 /*
  * @step: what happened. If only changes are wanted, also where nothing
- *	differs between @old and @nlh: that is for the caller to see.
+ *	differs between @old and @ev: that is for the caller to see.
  * @lost: messages were lost, @n of them, 0: it is not known how many. What a
  *	dump then finds follows: what differs, or if not only changes are wanted
  *	all that is @present.
@@ -35,7 +35,7 @@ struct mirror_step {
  */
 struct mirror_handler {
 	int (*step)(const struct mirror_step *step, void *arg);
-	int (*present)(const struct nlmsghdr *nlh, void *arg);
+	int (*present)(const struct event *ev, void *arg);
 	int (*lost)(uint32_t n, void *arg);
 	int (*mark)(bool end, bool whole, void *arg);
 };

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The lines of `netjournal watch`, as text or JSON.
+ */
+#ifndef NETJOURNAL_WATCH_PRINT_H
+#define NETJOURNAL_WATCH_PRINT_H
+
+#include "journal/print.h"
+#include "net/changes.h"
+#include "net/watcher.h"
+
+/*
+ * @sign: see event_print_sign()
+ * @changes: what differs from before, or NULL: that is not known
+ * @found: a dump found it
+ */
+struct watch_line {
+	const struct event *ev;
+	const struct event_names *names;
+	char sign;
+	const struct changes *changes;
+	bool found;
+};
+
+/* Each prints a line about the namespace @wd: an object, */
+void watch_print(struct printer *p, const struct watched *wd,
+		 const struct watch_line *line);
+/* that the namespace appeared or is gone, */
+void watch_print_space(struct printer *p, const struct watched *wd, char sign);
+/* that @n messages were lost, 0: it is not known how many, */
+void watch_print_lost(struct printer *p, const struct watched *wd, uint32_t n);
+/* the begin or the end of what a dump found after that. */
+void watch_print_mark(struct printer *p, const struct watched *wd, bool end,
+		      bool whole);
+
+#endif
