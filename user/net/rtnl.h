@@ -9,7 +9,7 @@
 #include <netlink/msg.h>
 #include <sys/socket.h>
 
-#include "decode/event.h"
+#include "decode/selector.h"
 #include "decode/kind.h"
 
 /* NULL if @kind is none of rtnetlink's. */

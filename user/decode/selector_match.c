@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Selectors: whether an event is about an object that is meant. */
+#include <stdio.h>
+#include <sys/socket.h>
+
+#include "decode/kind.h"
+#include "decode/select.h"
+
+static bool same_bits(const uint8_t *a, const uint8_t *b, unsigned int bits)
+{
+	unsigned int bytes = bits / 8, rest = bits % 8;
+
+	if (memcmp(a, b, bytes))
+		return false;
+	return !rest || !((a[bytes] ^ b[bytes]) >> (8 - rest));
+}
+
+bool selector_has_addr(const struct event_addr *want, enum selector_mode mode,
+		       const struct event_addr *a, bool host)
+{
+	unsigned int bits = a->family == AF_INET ? 32 : 128;
+	unsigned int len = host ? bits : a->len;
+
+	/* "default", of either family; rules have no family without prefix. */
+	if (!want->family) {
+		if (mode == SELECTOR_ROOT)
+			return true;
+		return !a->family || !a->len;
+	}
+	if (want->family != a->family)
+		return false;
+	switch (mode) {
+	case SELECTOR_EXACT:
+		return want->len == a->len &&
+		       same_bits(want->bytes, a->bytes, len);
+	case SELECTOR_HOST:
+		return same_bits(want->bytes, a->bytes, bits);
+	case SELECTOR_ROOT:
+		return len >= want->len &&
+		       same_bits(want->bytes, a->bytes, want->len);
+	case SELECTOR_MATCH:
+		return len <= want->len &&
+		       same_bits(want->bytes, a->bytes, len);
+	}
+	return false;
+}
+
+bool selector_is_host(const struct selector *sel, const struct event *ev)
+{
+	/*
+	 * A filter for 10.0.0.0/24 takes 10.0.0.5/24 with it; who asks for an address
+	 * by its own name means that one.
+	 */
+	bool host = sel->mode != SELECTOR_EXACT || sel->kind;
+
+	return ev->dst.family &&
+	       selector_has_addr(&sel->dst, sel->mode, &ev->dst, host);
+}
+
+bool selector_is_name(const char *want, const uint8_t *a)
+{
+	size_t len;
+
+	if (!a)
+		return false;
+	len = strnlen((const char *)attr_data(a), attr_len(a));
+	return len == strlen(want) && !memcmp(want, attr_data(a), len);
+}
+
+bool selector_is_dev(const char *want, uint32_t ifindex,
+		     const struct event_names *names)
+{
+	const char *name = NULL;
+	char number[16];
+
+	if (!ifindex)
+		return false;
+	if (names && names->ifname)
+		name = names->ifname(names->arg, ifindex);
+	if (name && !strcmp(name, want))
+		return true;
+	snprintf(number, sizeof(number), "if%u", ifindex);
+	return !strcmp(number, want);
+}
+
+bool selector_is_dev_attr(const char *want, const uint8_t *a,
+			  const struct event_names *names)
+{
+	return a && selector_is_dev(want, attr_uint(a), names);
+}
+
+bool selector_is_gateway(const struct selector *sel, const uint8_t *data,
+			 size_t len)
+{
+	size_t want = sel->via.family == AF_INET ? 4 : 16;
+
+	return len == want && !memcmp(data, sel->via.bytes, len);
+}
+
+static bool is_dev(const struct kind_selector *kind, const struct selector *sel,
+		   const struct event *ev, const struct event_names *names)
+{
+	return kind->is_dev ? kind->is_dev(sel, ev, names) :
+	       selector_is_dev(sel->dev, ev->ifindex, names);
+}
+
+bool selector_match(const struct selector *sel, const struct event *ev,
+		    const struct event_names *names)
+{
+	const struct kind_selector *kind = kind_row(ev->kind)->selector;
+
+	if (sel->kind && sel->kind != ev->kind)
+		return false;
+	if (sel->family && sel->family != ev->family)
+		return false;
+	if (sel->has_table && sel->table != ev->table)
+		return false;
+	if (sel->has_priority && sel->priority != ev->priority)
+		return false;
+	if (sel->has_id && sel->id != ev->id)
+		return false;
+	if (sel->has_proto && sel->proto != (kind->proto ? kind->proto(ev) : 0))
+		return false;
+	if (sel->has_dst && !(kind->is_dst && kind->is_dst(sel, ev)))
+		return false;
+	if (sel->has_via && !(kind->is_via && kind->is_via(sel, ev)))
+		return false;
+	if (sel->dev[0] && !is_dev(kind, sel, ev, names))
+		return false;
+	/* The kind's own words were only taken if it was named. */
+	return !sel->kind || !kind->is_own || kind->is_own(sel, ev, names);
+}
