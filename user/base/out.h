@@ -40,7 +40,7 @@ enum out_colour {
 
 struct values;
 
-/* @values: what JSON would have as members goes there, and nothing to the FILE. */
+/* @values: if not NULL, the members of the JSON are stored there, and nothing is printed */
 struct out {
 	FILE *file;
 	bool json;
@@ -50,7 +50,7 @@ struct out {
 	unsigned int depth;
 	uint64_t comma;		/* bit n: the next item at depth n needs a comma */
 	uint64_t array;		/* bit n: depth n is an array */
-	const char *key;	/* of the value that comes next, with @values */
+	const char *key;	/* with @values: the key of the next value */
 	size_t len;		/* bytes in buf */
 	unsigned int flushes;	/* how often buf was written to the FILE */
 	char buf[2048];
@@ -58,7 +58,7 @@ struct out {
 
 /* @colour: whether to use ANSI colours; see out_want_colour(). */
 void out_init(struct out *o, FILE *file, bool json, bool colour);
-/* A printer that fills @values, which it empties first. */
+/* Makes a printer that fills @values. Empties @values first. */
 void out_init_values(struct out *o, struct values *values);
 /* Writes the collected text to the FILE; does not flush the FILE. */
 void out_flush(struct out *o);
