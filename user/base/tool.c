@@ -72,7 +72,7 @@ int tool_flush(void)
 	if (!fflush(stdout) && !ferror(stdout))
 		return 0;
 	err = errno ? errno : EIO;
-	/* What was not written is thrown away: the error is told of once. */
+	/* Drop the text that could not be written, so that the error is reported once. */
 	clearerr(stdout);
 	if (err != EPIPE && !(err == EINTR && tool_stop))
 		complain("cannot write: %s", strerror(err));

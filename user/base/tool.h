@@ -32,8 +32,8 @@ int tool_catch_signals(void);
 int tool_wait(int fd);
 
 /*
- * Writes out what is on its way to stdout. Returns 0 or a negative errno. An
- * error is told on stderr unless the reader closed the pipe: that is no mistake.
+ * Flushes stdout. Returns 0 or a negative errno, and prints the error on stderr unless
+ * the reader closed the pipe, because that is no mistake.
  */
 int tool_flush(void);
 
