@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Command lines: reads options and words by the tables of a verb.
+ * Reads the options and words of a command line, as the tables of a verb describe them.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -81,7 +81,7 @@ static const struct opt *find(const struct args *a, int letter,
 	return opt;
 }
 
-/* @inside is the argument that stands in the same word as the option. */
+/* @inside: the argument, if it stands in the same word as the option */
 static int take(struct args *a, const struct opt *opt, const char *inside)
 {
 	a->opt = opt;
