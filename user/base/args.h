@@ -3,8 +3,8 @@
  * Command lines: verbs and their options as tables. Options and words may be
  * mixed, keywords are exact, and the help text comes from the tables.
  */
-#ifndef NETJOURNAL_ARGS_H
-#define NETJOURNAL_ARGS_H
+#ifndef BASE_ARGS_H
+#define BASE_ARGS_H
 
 #include <stdbool.h>
 
@@ -32,7 +32,7 @@ struct args;
 /* A verb. */
 struct verb {
 	const char *name;
-	const char *words;		/* its words and options, for the help */
+	const char *words;		/* its words and options for the help, or NULL */
 	const char *summary;
 	const struct opt *opts;
 	const struct opt *more_opts;	/* those of the domain, or NULL */

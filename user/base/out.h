@@ -15,8 +15,8 @@
  * A line is collected in the struct and goes to the FILE when it ends (or when
  * it grows too long): whoever leaves a line unfinished calls out_flush().
  */
-#ifndef NETJOURNAL_OUT_H
-#define NETJOURNAL_OUT_H
+#ifndef BASE_OUT_H
+#define BASE_OUT_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -3,8 +3,8 @@
  * Keeps copies of messages, one after another, until all are dropped at once.
  * They stay where they are.
  */
-#ifndef NETJOURNAL_STORE_H
-#define NETJOURNAL_STORE_H
+#ifndef BASE_STORE_H
+#define BASE_STORE_H
 
 #include <stddef.h>
 #include <stdint.h>

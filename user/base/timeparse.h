@@ -3,8 +3,8 @@
  * Points in time as people write them and read them. Pure but for the time zone
  * (TZ): what "now" is comes as an argument.
  */
-#ifndef NETJOURNAL_TIMEPARSE_H
-#define NETJOURNAL_TIMEPARSE_H
+#ifndef BASE_TIMEPARSE_H
+#define BASE_TIMEPARSE_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -64,6 +64,21 @@ int tool_wait(int fd)
 	return fds[2].revents & (POLLERR | POLLHUP) ? -EPIPE : 0;
 }
 
+int tool_flush(void)
+{
+	int err;
+
+	errno = 0;
+	if (!fflush(stdout) && !ferror(stdout))
+		return 0;
+	err = errno ? errno : EIO;
+	/* What was not written is thrown away: the error is told of once. */
+	clearerr(stdout);
+	if (err != EPIPE && !(err == EINTR && tool_stop))
+		complain("cannot write: %s", strerror(err));
+	return -err;
+}
+
 void complain(const char *fmt, ...)
 {
 	char text[1024];
@@ -75,6 +90,6 @@ void complain(const char *fmt, ...)
 	va_end(ap);
 
 	out_init(&o, stderr, false, false);
-	out_str(&o, OUT_PLAIN, NULL, "netjournal: %s\n", text);
+	out_str(&o, OUT_PLAIN, NULL, TOOL_NAME ": %s\n", text);
 	out_flush(&o);
 }

@@ -3,8 +3,8 @@
  * What all commands share: exit statuses, messages on stderr, the end by a
  * signal.
  */
-#ifndef NETJOURNAL_TOOL_H
-#define NETJOURNAL_TOOL_H
+#ifndef BASE_TOOL_H
+#define BASE_TOOL_H
 
 #include <signal.h>
 #include <stdbool.h>
@@ -34,7 +34,13 @@ int tool_catch_signals(void);
 int tool_wait(int fd);
 
 /*
- * Prints "netjournal: ...", with control characters escaped, as one line on
+ * Writes out what is on its way to stdout. Returns 0 or a negative errno. An
+ * error is told on stderr unless the reader closed the pipe: that is no mistake.
+ */
+int tool_flush(void);
+
+/*
+ * Prints "TOOL_NAME: ...", with control characters escaped, as one line on
  * stderr.
  */
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

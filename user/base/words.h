@@ -3,8 +3,8 @@
  * Words of the command line as values: numbers, sizes, ranges. Pure. All
  * return 0, -EINVAL if the word is none, or -ERANGE if it is too large.
  */
-#ifndef NETJOURNAL_WORDS_H
-#define NETJOURNAL_WORDS_H
+#ifndef BASE_WORDS_H
+#define BASE_WORDS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -40,25 +40,10 @@ void printer_init(struct printer *p, bool json, struct domain *domain)
 	p->day = p->time.day;
 }
 
-int print_flush(void)
-{
-	int err;
-
-	errno = 0;
-	if (!fflush(stdout) && !ferror(stdout))
-		return 0;
-	err = errno ? errno : EIO;
-	/* What was not written is thrown away: the error is told of once. */
-	clearerr(stdout);
-	if (err != EPIPE && !(err == EINTR && tool_stop))
-		complain("cannot write: %s", strerror(err));
-	return -err;
-}
-
 int printer_flush(struct printer *p)
 {
 	out_flush(&p->out);
-	return print_flush();
+	return tool_flush();
 }
 
 void print_end_torn_line(void)

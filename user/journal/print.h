@@ -30,13 +30,7 @@ struct printer {
 
 void printer_init(struct printer *p, bool json, struct domain *domain);
 
-/*
- * Writes out what is on its way to stdout. Returns 0 or a negative errno; it is
- * told on stderr unless the reader closed the pipe, for that is no mistake.
- */
-int print_flush(void);
-
-/* The same, with what @p keeps of an unfinished line. */
+/* tool_flush(), with what @p keeps of an unfinished line. */
 int printer_flush(struct printer *p);
 
 /*

@@ -4,8 +4,8 @@
  * The kernel makes each part while it is asked for it, which takes about as long
  * as to print it; so one CPU makes parts while another prints them.
  */
-#ifndef NETJOURNAL_AHEAD_H
-#define NETJOURNAL_AHEAD_H
+#ifndef NL_AHEAD_H
+#define NL_AHEAD_H
 
 #include <stdint.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Messages of generic netlink, whatever the family. */
-#ifndef NETJOURNAL_GENL_H
-#define NETJOURNAL_GENL_H
+#ifndef NL_GENL_H
+#define NL_GENL_H
 
 #include <linux/genetlink.h>
 

@@ -7,8 +7,8 @@
  * libnl 3.7 turns ENOBUFS into "out of memory", shows no extended ACK, restarts
  * interrupted dumps for ever and copies each message.
  */
-#ifndef NETJOURNAL_NETLINK_H
-#define NETJOURNAL_NETLINK_H
+#ifndef NL_NETLINK_H
+#define NL_NETLINK_H
 
 #include <linux/netlink.h>
 #include <netlink/attr.h>

@@ -3,8 +3,8 @@
  * What the kernel tells of an attribute's policy (enum
  * netlink_policy_type_attr), in a dump of policies or in an error.
  */
-#ifndef NETJOURNAL_POLICY_H
-#define NETJOURNAL_POLICY_H
+#ifndef NL_POLICY_H
+#define NL_POLICY_H
 
 #include <linux/netlink.h>
 #include <stddef.h>

@@ -2,8 +2,8 @@
 /*
  * Receives from a netlink socket.
  */
-#ifndef NETJOURNAL_RECEIVE_H
-#define NETJOURNAL_RECEIVE_H
+#ifndef NL_RECEIVE_H
+#define NL_RECEIVE_H
 
 /*
  * The kernel fills 32 KiB in one receive, or as much more as one message needs.

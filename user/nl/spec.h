@@ -5,8 +5,8 @@
  * is about, without a line of code for each attribute. The tables of this
  * family are in spec_tables.h.
  */
-#ifndef NETJOURNAL_SPEC_H
-#define NETJOURNAL_SPEC_H
+#ifndef NL_SPEC_H
+#define NL_SPEC_H
 
 #include <linux/netlink.h>
 #include <stdbool.h>

@@ -20,7 +20,6 @@ static const struct opt more[] = {
 };
 
 static const struct verb verb = {
-	.name = "test", .words = "", .summary = "Tests", .opts = opts,
 	.more_opts = more,
 };
 
