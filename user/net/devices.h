@@ -7,6 +7,7 @@
 #define NETJOURNAL_DEVICES_H
 
 #include "decode/event.h"
+#include "decode/selector.h"
 #include "nl/netlink.h"
 
 /* All zero is an empty one. */

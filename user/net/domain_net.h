@@ -6,6 +6,7 @@
 #define NETJOURNAL_DOMAIN_NET_H
 
 #include "decode/event.h"
+#include "decode/selector.h"
 #include "journal/domain.h"
 
 /*

@@ -12,6 +12,7 @@
 #define NETJOURNAL_LISTING_H
 
 #include "base/draft.h"
+#include "decode/selector.h"
 #include "journal/client.h"
 #include "journal/cursor.h"
 #include "net/devices.h"

@@ -11,6 +11,7 @@
 
 #include "decode/event.h"
 #include "decode/kind.h"
+#include "decode/selector.h"
 
 /* NULL if @kind is none of rtnetlink's. */
 const struct rtnl_kind *rtnl_kind(enum netjournal_kind kind);

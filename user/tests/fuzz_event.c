@@ -8,6 +8,7 @@
  */
 #include <sys/socket.h>
 
+#include "decode/selector.h"
 #include "decoded.h"
 #include "json_check.h"
 

@@ -8,6 +8,7 @@
 
 #include "corpus.h"
 #include "decode/attr.h"
+#include "decode/selector.h"
 #include "decoded.h"
 #include "json_check.h"
 #include "tap.h"

@@ -6,6 +6,7 @@
 #include "corpus.h"
 #include "decode/kind.h"
 #include "decode/rtnames.h"
+#include "decode/selector.h"
 #include "decoded.h"
 #include "tap.h"
 
