@@ -104,7 +104,7 @@ struct genl_family nj_family __ro_after_init = {
 
 MODULE_ALIAS_GENL_FAMILY(NETJOURNAL_FAMILY_NAME);
 
-int nj_family_register(void)
+static int family_register(void)
 {
 	int err = genl_register_family(&nj_family);
 
@@ -113,9 +113,15 @@ int nj_family_register(void)
 	return err;
 }
 
-void nj_family_unregister(void)
+/* When it returns, no request and no notification is under way. */
+static void family_unregister(void)
 {
 	/* The ids of the groups soon belong to somebody else. */
 	nj_journal_set_listeners(NULL);
 	genl_unregister_family(&nj_family);
 }
+
+const struct nj_part nj_family_part = {
+	.init = family_register,
+	.exit = family_unregister,
+};

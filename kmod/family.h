@@ -5,20 +5,12 @@
 #ifndef NJ_FAMILY_H
 #define NJ_FAMILY_H
 
-/**
- * nj_family_register - open the family to user space
- *
- * Context: may sleep. Return: 0 or a negative error code.
- */
-int nj_family_register(void);
+#include "part.h"
 
-/**
- * nj_family_unregister - close the family
- *
- * When it returns, no request and no notification is under way.
- *
- * Context: may sleep.
+/*
+ * Opens the family to user space. What requests need starts before it; what
+ * sends messages by itself starts after it, or asks whether the groups exist.
  */
-void nj_family_unregister(void);
+extern const struct nj_part nj_family_part;
 
 #endif

@@ -2,13 +2,11 @@
 /*
  * Load and unload.
  *
- * The parts start first and stop last. The family opens last and closes first,
- * so that every request finds all parts at work.
+ * module.c lists the parts. They start in that order and stop in the reverse.
  */
 #include <linux/module.h>
 #include <net/net_namespace.h>
 
-#include "family.h"
 #include "part.h"
 
 static int part_start(const struct nj_part *part)
@@ -54,22 +52,16 @@ static int __init nj_init(void)
 
 	for (part = nj_parts; *part; part++) {
 		err = part_start(*part);
-		if (err)
-			goto err_parts;
+		if (err) {
+			parts_stop(part);
+			return err;
+		}
 	}
-	err = nj_family_register();
-	if (err)
-		goto err_parts;
 	return 0;
-
-err_parts:
-	parts_stop(part);
-	return err;
 }
 
 static void __exit nj_exit(void)
 {
-	nj_family_unregister();
 	parts_stop(parts_end());
 }
 

@@ -21,7 +21,7 @@ struct nj_part {
 };
 
 /*
- * Every part, and NULL at the end; defined in net/module.c. main.c starts them
+ * Every part, and NULL at the end; module.c has the list. main.c starts them
  * in this order and stops them in the reverse order.
  */
 extern const struct nj_part *const nj_parts[];

@@ -7,6 +7,7 @@
 
 # shellcheck source=selftests/lib/tap.sh
 . "$(dirname "$0")/lib/tap.sh"
+own_namespace "$@"
 out=/tmp/follow.out
 cursor=/tmp/follow.cursor
 

@@ -9,6 +9,7 @@
 
 # shellcheck source=selftests/lib/tap.sh
 . "$(dirname "$0")/lib/tap.sh"
+own_namespace "$@"
 out=/tmp/list.out
 err=/tmp/list.err
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Races: what may happen at the same time does, at random, and what must hold whatever the order
- * is looked at. Each choice comes from nj.seed=N on the kernel's command line, so that a run can be
+ * is looked at. Each choice comes from selftest.seed=N on the kernel's command line, so that a run can be
  * made again (scripts/run-selftests --seed; the order of two processors is not a choice).
- * nj.percent=N makes so much of the usual number of rounds.
+ * selftest.percent=N makes so much of the usual number of rounds.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -48,7 +48,7 @@ static uint32_t below(uint32_t n)
 
 static void random_start(uint32_t process)
 {
-	random_state = (cmdline_number("nj.seed=", 1) + 1) * 0x9e3779b97f4a7c15ULL ^
+	random_state = (cmdline_number("selftest.seed=", 1) + 1) * 0x9e3779b97f4a7c15ULL ^
 		       (process + 1) * 0xbf58476d1ce4e5b9ULL;
 	for (int i = 0; i < 10; i++)
 		below(2);
@@ -79,7 +79,7 @@ FIXTURE_TEARDOWN(races)
 		waitpid(self->pids[i], NULL, 0);
 	}
 	clock_gettime(CLOCK_MONOTONIC, &end);
-	printf("# seed %lu: %ld s\n", cmdline_number("nj.seed=", 1),
+	printf("# seed %lu: %ld s\n", cmdline_number("selftest.seed=", 1),
 	       (long)(end.tv_sec - self->begin.tv_sec));
 	EXPECT_TRUE(module_loaded());
 	EXPECT_EQ(0, note_add("after the race", NULL));

@@ -5,7 +5,7 @@
  * or lies in a gap that it was told of, and as many were recorded as were made. Beside it runs
  * `ip monitor`, and what it missed is printed.
  *
- * 40,000 in all, and 8 seconds of them, of which nj.percent=N makes more or less.
+ * 40,000 in all, and 8 seconds of them, of which selftest.percent=N makes more or less.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>

@@ -8,31 +8,7 @@
 
 # shellcheck source=selftests/lib/tap.sh
 . "$(dirname "$0")/lib/tap.sh"
-out=/tmp/tool.out
-err=/tmp/tool.err
-
-# check NAME STATUS PATTERN COMMAND...: the exit status must be STATUS, and a line of the output
-# (on stderr where STATUS is 1 or 2) match the extended regular expression, if there is one; of
-# errors there is exactly one line, and nothing else is printed.
-check() {
-	name=$1 status=$2 pattern=$3
-	shift 3
-	rc=0
-	"$@" >$out 2>$err </dev/null || rc=$?
-	where=$out
-	lines=1
-	case $status in
-	1 | 2) where=$err lines=$(wc -l <$err)$(cat $out) ;;
-	esac
-	if [ $rc = "$status" ] && [ "$lines" = 1 ] &&
-		{ [ -z "$pattern" ] || grep -qE -e "$pattern" $where; }; then
-		result 0 "$name"
-	else
-		echo "# status $rc, wanted $status and /$pattern/ of: $*"
-		sed 's/^/#   /' $out $err
-		result 1 "$name"
-	fi
-}
+own_namespace "$@"
 
 ip link set lo up
 ip link add eth0 type dummy

@@ -9,6 +9,7 @@
 
 # shellcheck source=selftests/lib/tap.sh
 . "$(dirname "$0")/lib/tap.sh"
+own_namespace "$@"
 dir=/tmp/watch
 mkdir -p $dir
 # As somebody who may nothing here: root of a user namespace that owns none of this.

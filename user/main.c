@@ -1,196 +1,39 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netjournal: reads and writes the journal.
- * The verbs are a table; each is a file cmd_*.c.
+ * netjournal: reads and writes the journal. The verbs are a table, and each is a
+ * file in cmd/.
  */
-#include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
-#include <sched.h>
-#include <stdio.h>
-#include <string.h>
-#include <unistd.h>
-
 #include <linux/netjournal.h>
-#include <netlink/version.h>
 
-#include "base/tool.h"
+#include "base/program.h"
+#include "base/util.h"
 #include "cmd/commands.h"
-#include "journal/print.h"
+#include "nl/version.h"
 
 static const struct verb *const verbs[] = {
 	&verb_log,
 	&verb_show,
-	/* domain: verbs */
 	&verb_blame,
-	/* end of domain */
 	&verb_note,
 	&verb_status,
 	&verb_config,
 	&verb_clear,
 	&verb_list,
-	/* domain: live */
 	&verb_watch,
-	/* end of domain */
 };
 
-#define VERBS	(sizeof(verbs) / sizeof(verbs[0]))
-
-static void help(FILE *file)
-{
-	size_t i;
-
-	fprintf(file,
-		"Usage: netjournal [-n NAME] [-j] VERB [words and options]\n\n"
-		"  -n, --netns NAME   work in the network namespace NAME\n"
-		"  -j, --json         print JSON\n"
-		"  -V, --version      print the compiler and the libraries of this program\n\n");
-	for (i = 0; i < VERBS; i++)
-		fprintf(file, "  %-8s %s\n", verbs[i]->name, verbs[i]->summary);
-	fprintf(file, "\nSee netjournal VERB --help, and man netjournal.\n");
-}
-
-#ifdef __clang__
-#define COMPILER	__VERSION__
-#else
-#define COMPILER	"gcc " __VERSION__
-#endif
-
-/* The libraries as they are now: they may be others than when this was built. */
 static void print_version(void)
 {
-	char libc[64] = "an unknown libc";
-
-	confstr(_CS_GNU_LIBC_VERSION, libc, sizeof(libc));
-	printf("netjournal: version %d of the family, built with %s and libnl %s, runs with libnl %d.%d.%d and %s\n",
-	       NETJOURNAL_FAMILY_VERSION, COMPILER, LIBNL_VERSION,
-	       nl_ver_maj, nl_ver_min, nl_ver_mic, libc);
-}
-
-static const struct verb *find_verb(const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < VERBS; i++)
-		if (!strcmp(verbs[i]->name, name))
-			return verbs[i];
-	return NULL;
-}
-
-/* Moves into the network namespace that `ip netns` calls @name. */
-static int enter_netns(const char *name)
-{
-	char path[PATH_MAX];
-	int fd, err = 0;
-
-	if (strchr(name, '/') || !*name) {
-		complain("not the name of a network namespace: %s", name);
-		return STATUS_USAGE;
-	}
-	snprintf(path, sizeof(path), "/run/netns/%s", name);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || setns(fd, CLONE_NEWNET))
-		err = errno;
-	if (fd >= 0)
-		close(fd);
-	if (!err)
-		return STATUS_DONE;
-	complain("cannot enter the network namespace %s: %s", name,
-		 err == ENOENT ? "it does not exist (see ip netns)" :
-		 strerror(err));
-	return STATUS_SYSTEM;
-}
-
-static bool has_json(const struct verb *verb)
-{
-	const struct opt *opt;
-
-	for (opt = verb->opts; opt && opt->id; opt++)
-		if (opt->id == 'j')
-			return true;
-	return false;
-}
-
-static int run_verb(int argc, char **argv, bool json)
-{
-	const struct verb *verb = find_verb(argv[0]);
-	struct args args;
-
-	if (!verb) {
-		complain("unknown verb: %s (see netjournal --help)", argv[0]);
-		return STATUS_USAGE;
-	}
-	args_init(&args, verb, argc - 1, argv + 1);
-	if (json && !has_json(verb))
-		return args_usage(&args, "prints no JSON (-j)");
-	args.json = json;
-	return verb->run(&args);
-}
-
-/* The options before the verb. Returns the verb's place, or 0 and the status. */
-static int read_global(int argc, char **argv, const char **netns, bool *json,
-		       int *status)
-{
-	int i;
-
-	*status = STATUS_USAGE;
-	for (i = 1; i < argc && argv[i][0] == '-'; i++) {
-		if (!strcmp(argv[i], "-j") || !strcmp(argv[i], "--json")) {
-			*json = true;
-		} else if (!strcmp(argv[i], "-n") || !strcmp(argv[i], "--netns")) {
-			if (++i == argc) {
-				complain("%s needs the name of a network namespace",
-					 argv[i - 1]);
-				return 0;
-			}
-			*netns = argv[i];
-		} else if (!strcmp(argv[i], "-h") || !strcmp(argv[i], "--help")) {
-			help(stdout);
-			*status = STATUS_DONE;
-			return 0;
-		} else if (!strcmp(argv[i], "-V") || !strcmp(argv[i], "--version")) {
-			print_version();
-			*status = STATUS_DONE;
-			return 0;
-		} else {
-			complain("unknown option: %s (see netjournal --help)",
-				 argv[i]);
-			return 0;
-		}
-	}
-	if (i < argc)
-		return i;
-	help(stderr);
-	return 0;
-}
-
-/*
- * Where the output is closed nothing that is opened may take its place: the
- * program would write into its own pipe. It cannot be written to as before.
- */
-static void keep_output_closed(void)
-{
-	int fd;
-
-	do {
-		fd = open("/dev/null", O_RDONLY);
-	} while (fd >= 0 && fd <= STDERR_FILENO);
-	if (fd >= 0)
-		close(fd);
+	version_print(NETJOURNAL_FAMILY_VERSION);
 }
 
 int main(int argc, char **argv)
 {
-	const char *netns = NULL;
-	bool json = false;
-	int status, verb;
+	const struct program program = {
+		.verbs = verbs,
+		.n_verbs = ARRAY_SIZE(verbs),
+		.print_version = print_version,
+	};
 
-	keep_output_closed();
-	verb = read_global(argc, argv, &netns, &json, &status);
-	if (verb)
-		status = netns ? enter_netns(netns) : STATUS_DONE;
-	if (verb && !status)
-		status = run_verb(argc - verb, argv + verb, json);
-	/* A help text too has to arrive. */
-	return status == STATUS_DONE && print_flush() ? STATUS_SYSTEM : status;
+	return program_run(&program, argc, argv);
 }

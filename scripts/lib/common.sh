@@ -14,8 +14,11 @@ TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 # Shared by all trees that have these scripts: it holds Debian's kernels, and nothing of a tree.
 CACHE=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/debian-kernels
 # Built files of each kernel go in here, so that two kernels never share an object.
-BUILD=${NETJOURNAL_BUILD:-$TOP/build}
+BUILD=${BUILD_DIR:-$TOP/build}
 export TOP CACHE BUILD
+# The name of the family, the module and the tool, which is that of the one spec.
+NAME=$(cd "$TOP/uapi" && echo *.yaml)
+NAME=${NAME%.yaml}
 # What is compiled again, in another clone too, comes from a cache where there is ccache. It goes by
 # content: the compiler, its options, and the source as the preprocessor leaves it.
 PATH=/usr/lib/ccache:$PATH

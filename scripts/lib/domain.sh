@@ -20,11 +20,106 @@ DOMAIN_MODULE_ALIASES='rtnl-(link|lwt)-'
 DOMAIN_MODPROBE='options bonding max_bonds=0
 options dummy numdummies=0'
 
-# Slab caches that are checked for overwrites and use after free in the selftests: those that hold
-# the module's objects and messages, and what it points to.
+# Slab caches that are checked for overwrites and use after free in the selftests, besides the
+# module's own: those that hold its objects and messages, and what it points to.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace,ip_fib*,fib6*'
 
 # Packages of the demo, and what else plays in it. (The hooks and the configuration of Debian's DHCP
 # client stay at home.)
 DOMAIN_DEMO_PACKAGES='isc-dhcp-client busybox-static'
 DOMAIN_DEMO_CAST=(--add dhclient --add dhclient-script)
+
+### What this driver adds to the tests that every driver has; lib/tier.sh explains `check` and `job`
+
+# make test
+
+# Includes that point up, or out of the core, in a copy of the sources.
+canary_arrows() {
+	local dir=$out/arrows what said unseen=''
+	mkdir -p "$dir"
+	(cd "$TOP" && find user kmod -name '*.[ch]' ! -name '*.mod.c' -exec cp --parents -t "$dir" {} +)
+	"$TOP/scripts/static/arrows" "$dir" || return
+	echo '#include "net/rtnl.h"' >>"$dir/user/journal/reader.c"
+	echo '# include <linux/if_link.h>' >>"$dir/user/nl/genl.h"
+	echo '#include <net/ip_fib.h>' >>"$dir/kmod/ring.h"
+	said=$("$TOP/scripts/static/arrows" "$dir") && return 1
+	echo "$said"
+	for what in 'user/journal includes user/net/rtnl.h' 'user/nl includes <linux/if_link.h>' 'kmod includes <net/ip_fib.h>'; do
+		grep -q -F "$what" <<<"$said" || { echo "no line: $what"; unseen=y; }
+	done
+	[ -z "$unseen" ] && [ "$(wc -l <<<"$said")" = 3 ]
+}
+
+domain_test() {
+	job check 'canary: includes that point up' canary_arrows
+	job check 'benchmarks build' make -s -C "$TOP/scripts/bench" O="$BUILD/benchmarks"
+}
+
+# make test-matrix
+
+compare() {
+	"$TOP/scripts/suites/compare/run" "$1" >"$out/$1.results" 2>&1 8>&- ||
+		echo "not ok $1 comparison with ip # it failed" >>"$out/$1.results"
+	record <"$out/$1.results"
+}
+
+# The decoder under libFuzzer for so many seconds, from the corpus of real messages.
+fuzz_decoder() {
+	"$TOP/scripts/setup" fuzz || return
+	make -s -C "$TOP/user" fuzz CC=clang FUZZ_TIME="$1" O="$BUILD/fuzz-decoder"
+}
+
+domain_test_matrix() {
+	local k
+	# list and watch against ip, over all that a kernel can have.
+	for k in 6.1-full newest-full; do
+		job compare "$k"
+	done
+	job sub_tier "$TOP/scripts/suites/interop/run"
+	job check 'the picture in README is what the demo shows' "$TOP/scripts/demo/picture" --check
+	job check 'the decoder is fuzzed for half a minute' fuzz_decoder 30
+}
+
+# make test-deep
+
+# fuzz OPTION...: one machine; its name is its options.
+fuzz() {
+	local told="$out/fuzz$*.results"
+	"$TOP/scripts/suites/fuzz/run" "$@" >"$told" 2>&1 8>&- ||
+		grep -q '^not ok' "$told" || echo "not ok fuzz $* # it failed" >>"$told"
+	sed "s/ fuzz\.sh / fuzz.sh $*: /" "$told" | record
+}
+
+# One after the other: the second goes on from what the first has kept. Some look for leaks too.
+fuzzers() {
+	fuzz --count 190000 --seed "$SEED"
+	fuzz --leaks --count 10000 --seed "$SEED"
+}
+
+DOMAIN_PARTS=(races storms debug-races fuzz daemons truth)
+
+# With short grace periods, in half the time; those of the debug kernel are as usual. Beside nothing
+# else: while it gets little of the processors its storms go on, and cost the more.
+part_races() {
+	job deep_run races 6.1 --timeout 2400 --append 'SELFTEST_TIMEOUT=2350 rcupdate.rcu_expedited=1' races
+}
+
+part_storms() {
+	job deep_run storms newest --percent 30 storm snapshot
+	job deep_run storms 6.1 --percent 30 storm snapshot
+}
+
+part_debug-races() {
+	debug_kernel debug-6.1 || return 0
+	job deep_run races debug-6.1 --percent 3 races
+}
+
+part_fuzz() {
+	job check 'the decoder is fuzzed for a minute' fuzz_decoder 60
+	debug_kernel debug-6.1 || return 0
+	job fuzzers
+}
+
+part_daemons() { job sub_tier "$TOP/scripts/suites/daemons/run"; }
+
+part_truth() { job sub_tier "$TOP/scripts/suites/truth/run"; }

@@ -92,8 +92,8 @@ class Tables:
 
     def header(self):
         yield HEAD.format(spdx='/* SPDX-License-Identifier: GPL-2.0 */', spec=self.file)[:-1]
-        yield '#ifndef NETJOURNAL_SPEC_TABLES_H'
-        yield '#define NETJOURNAL_SPEC_TABLES_H\n'
+        yield '#ifndef NL_SPEC_TABLES_H'
+        yield '#define NL_SPEC_TABLES_H\n'
         yield '#include "nl/spec.h"\n'
         yield '/* A table for each enum and each set of the spec, as spec_ENUMs and spec_SET. */'
         for key in self.enums:

@@ -31,10 +31,13 @@ title() { echo "# $*" >&8; }
 
 # check NAME COMMAND...: one result, from the exit status; the output is shown if it failed.
 check() {
-	local name=$1 rc=0 log
+	local name=$1 rc=0 log began
 	shift
 	log=$(mktemp "$out/check.XXXXXX")
+	took_from
 	"$@" >"$log" 2>&1 </dev/null || rc=$?
+	# A job writes that down itself.
+	[ "$BASHPID" != "$$" ] || took_until "$name"
 	if [ "$rc" = 0 ]; then
 		echo "ok $name" | record
 	else
@@ -44,11 +47,7 @@ check() {
 	fi
 }
 
-# The decoder under libFuzzer for so many seconds, from the corpus of real messages.
-fuzz_decoder() {
-	"$TOP/scripts/setup" fuzz
-	make -s -C "$TOP/user" fuzz CC=clang FUZZ_TIME="$1" O="$BUILD/fuzz-decoder"
-}
+has_unit_tests() { compgen -G "$TOP/user/tests/test_*.c" >/dev/null; }
 
 # unit_tests WHAT COMMAND...: the tool's unit tests (user/tests/run), each a result that begins with WHAT.
 unit_tests() {
@@ -112,7 +111,46 @@ record_run() {
 
 # processor_seconds FILE: what the programs took that are in FILE, which is from `times`.
 processor_seconds() {
-	awk 'NR == 2 { gsub(/[ms]/, " "); print int($1 * 60 + $2 + $3 * 60 + $4) }' "$1"
+	awk 'NR == 2 { gsub(/[ms]/, " "); printf "%.0f\n", $1 * 60 + $2 + $3 * 60 + $4 }' "$1"
+}
+
+# took_from ... took_until NAME: writes down how long what this process did in between took, as a
+# line of the file took: seconds, seconds of processors, NAME.
+took_from() {
+	began=$EPOCHSECONDS
+	times >"$out/times.$BASHPID"
+}
+took_until() {
+	local file=$out/times.$BASHPID before
+	before=$(processor_seconds "$file")
+	times >"$file"
+	printf '%6d %10d  %s\n' $((EPOCHSECONDS - began)) $(($(processor_seconds "$file") - before)) "$1" \
+		>>"$out/took"
+	rm -f "$file"
+}
+
+# took_table: where the time went. What took less than two seconds is one line.
+took_table() {
+	title "  time  processor"
+	sort -k 2,2nr -k 1,1nr "$out/took" 2>/dev/null | awk '
+		$1 < 2 && $2 < 2 { n++; s += $1; p += $2; next }
+		{ print "# " $0 }
+		END { if (n) printf "# %6d %10d  %d others\n", s, p, n }'
+}
+
+# job_name COMMAND...: as the table of time calls it.
+job_name() {
+	case $1 in
+	check) echo "$2" ;;
+	selftests_run) echo "selftests on $2" ;;
+	unit_tests) echo "$2 tests" ;;
+	deep_run) echo "$2 on $3" ;;
+	sub_tier)
+		set -- "${2%/run}" "${@:3}"
+		echo "${*##*/}"
+		;;
+	*) echo "$*" ;;
+	esac
 }
 
 # job COMMAND...: runs it beside others: emulation, daemons and waiting leave a processor idle more often
@@ -121,19 +159,19 @@ processor_seconds() {
 # failure: it may not have told all it found.
 JOBS=${JOBS:-$(($(nproc) + 2))}
 job() {
-	local mark began
+	local mark
 	while [ "$(jobs -rp | wc -l)" -ge "$JOBS" ]; do
 		wait -n || true
 	done
 	mark=$(mktemp "$out/job.XXXXXX")
 	echo "$*" >"$mark"
 	{
-		began=$EPOCHSECONDS
+		local began
+		took_from
 		# What a check found it has told.
 		if [ "$1" = check ]; then "$@" || true; else "$@"; fi
-		times >"$mark.times"
-		echo "$((EPOCHSECONDS - began)) s, $(processor_seconds "$mark.times") s of processors: $*" >>"$out/took"
-		rm "$mark" "$mark.times"
+		took_until "$(job_name "$@")"
+		rm "$mark"
 	} &
 }
 
@@ -172,6 +210,7 @@ finish() {
 	times >"$out/times"
 	passed=$(grep -c '^ok' "$results" || true)
 	failed=$(grep -c '^not ok' "$results" || true)
+	took_table
 	title "$((SECONDS - started)) s, $(($(processor_seconds "$out/times") / 60)) minutes of processors, $(grep -c '^skipped' "$results" || true) skipped; logs in build/${out##*/}"
 	if [ "$failed" != 0 ]; then
 		title "what failed:"

@@ -108,8 +108,10 @@ nogroup:x:65534:' >"$tree/etc/group"
 	cp "$TOP/scripts/machine/init" "$tree/init"
 	chmod 755 "$tree/init"
 	modules=("${BASE_MODULES[@]}")
-	mapfile -t -O "${#modules[@]}" modules < <(sed -E -n "s/^alias ${DOMAIN_MODULE_ALIASES}[^ ]* //p" \
-		"$kernel/lib/modules/$release/modules.alias")
+	# An empty pattern would fit all.
+	[ -z "$DOMAIN_MODULE_ALIASES" ] ||
+		mapfile -t -O "${#modules[@]}" modules < <(sed -E -n "s/^alias ${DOMAIN_MODULE_ALIASES}[^ ]* //p" \
+			"$kernel/lib/modules/$release/modules.alias")
 	place_modules "$tree" "$kernel" "$release" "${modules[@]}"
 	pack "$tree" "$dir/base.new"
 	mv "$dir/base.new" "$dir/base.cpio"
@@ -119,7 +121,8 @@ nogroup:x:65534:' >"$tree/etc/group"
 # from has changed.
 base_for() {
 	local release=$1 key dir
-	key=$({ cat "$TOP/scripts/machine/"{init,initramfs.sh} "$TOP/scripts/lib/domain.sh"
+	key=$({ cat "$TOP/scripts/machine/"{init,initramfs.sh}
+		printf '%s\n' "${DOMAIN_PROGRAMS[@]}" "${DOMAIN_MODULES[@]}" "$DOMAIN_MODULE_ALIASES" "$DOMAIN_MODPROBE"
 		dpkg-query -W -f '${Package} ${Version}\n' "${BASE_PACKAGES[@]}"; } | cksum | cut -d ' ' -f 1)
 	dir=$CACHE/initramfs/$release/$key
 	if [ ! -e "$dir/base.cpio" ]; then

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The kernel's harness, whose time-outs grow by nj.patience=N on the kernel's command line: a debug
+ * The kernel's harness, whose time-outs grow by selftest.patience=N on the kernel's command line: a debug
  * kernel is slow.
  */
 #ifndef SELFTESTS_HARNESS_H
@@ -12,7 +12,7 @@
 
 static void harness_be_patient(void)
 {
-	unsigned long patience = cmdline_number("nj.patience=", 1);
+	unsigned long patience = cmdline_number("selftest.patience=", 1);
 
 	for (struct __fixture_metadata *f = __fixture_list; f; f = f->next)
 		for (struct __test_metadata *t = f->tests; t; t = t->next)

@@ -6,7 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <sys/stat.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -15,10 +15,16 @@
 
 bool module_loaded(void)
 {
-	struct stat st;
+	char state[8] = "";
+	int fd = open("/sys/module/" MODULE "/initstate", O_RDONLY | O_CLOEXEC);
 
-	/* Nearly the last thing of loading, and the first to go. */
-	return !stat("/sys/module/" MODULE "/parameters", &st);
+	if (fd < 0)
+		return false;
+	/* Otherwise it is coming or going. */
+	if (read(fd, state, sizeof(state) - 1) < 0)
+		state[0] = '\0';
+	close(fd);
+	return !strcmp(state, "live\n");
 }
 
 int module_open(void)

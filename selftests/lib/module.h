@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The module as a test loads and unloads it.
+ * The module as a test loads and unloads it. Its name, MODULE, comes from the
+ * Makefile.
  */
 #ifndef SELFTESTS_MODULE_H
 #define SELFTESTS_MODULE_H
 
 #include <stdbool.h>
-
-#define MODULE "netjournal"
 
 bool module_loaded(void);
 

@@ -32,7 +32,7 @@ unsigned long cmdline_number(const char *word, unsigned long otherwise)
 
 unsigned int percent_of(unsigned int n)
 {
-	return (uint64_t)n * cmdline_number("nj.percent=", 100) / 100 ?: 1;
+	return (uint64_t)n * cmdline_number("selftest.percent=", 100) / 100 ?: 1;
 }
 
 static int vrun(const char *fmt, va_list ap)

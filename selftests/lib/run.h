@@ -8,7 +8,7 @@
 
 /* The number after @word on the kernel's command line. */
 unsigned long cmdline_number(const char *word, unsigned long otherwise);
-/* So much of @n as nj.percent= there says, at least 1: rounds of tests that take long. */
+/* So much of @n as selftest.percent= there says, at least 1: rounds of tests that take long. */
 unsigned int percent_of(unsigned int n);
 /* Runs a shell command; aborts the test program if it fails. */
 void run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Command lines: reads options and words by the tables of a verb.
+ * Reads the options and words of a command line, as the tables of a verb describe them.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -25,7 +25,7 @@ int args_usage(const struct args *a, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	complain("%s: %s (see netjournal %s --help)", a->verb->name, text,
+	complain("%s: %s (see " TOOL_NAME " %s --help)", a->verb->name, text,
 		 a->verb->name);
 	return STATUS_USAGE;
 }
@@ -46,8 +46,8 @@ static void help_opts(const struct opt *opt)
 
 static void help(const struct verb *verb)
 {
-	printf("Usage: netjournal [-n NAME] %s%s%s\n\n%s.\n\n", verb->name,
-	       *verb->words ? " " : "", verb->words, verb->summary);
+	printf("Usage: " TOOL_NAME " [-n NAME] %s%s%s\n\n%s.\n\n", verb->name,
+	       verb->words ? " " : "", verb->words ? verb->words : "", verb->summary);
 	help_opts(verb->opts);
 	help_opts(verb->more_opts);
 	printf("  -h, --help                 print this\n");
@@ -81,7 +81,7 @@ static const struct opt *find(const struct args *a, int letter,
 	return opt;
 }
 
-/* @inside is the argument that stands in the same word as the option. */
+/* @inside: the argument, if it stands in the same word as the option */
 static int take(struct args *a, const struct opt *opt, const char *inside)
 {
 	a->opt = opt;

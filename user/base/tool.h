@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What all commands share: exit statuses, messages on stderr, the end by a
- * signal.
+ * Exit statuses, error messages and signals, for all commands.
  */
-#ifndef NETJOURNAL_TOOL_H
-#define NETJOURNAL_TOOL_H
+#ifndef BASE_TOOL_H
+#define BASE_TOOL_H
 
 #include <signal.h>
 #include <stdbool.h>
 
-/* What the program exits with. */
+/* The exit status of the program. */
 enum status {
 	STATUS_DONE,
 	STATUS_USAGE,	/* the command line is wrong */
@@ -17,7 +16,7 @@ enum status {
 	STATUS_LOST,	/* done, but records are missing or a dump is inconsistent */
 };
 
-/* Set by SIGINT and SIGTERM, so that loops end after the line in hand. */
+/* SIGINT and SIGTERM set this, so that loops end after the current line. */
 extern volatile sig_atomic_t tool_stop;
 
 /*
@@ -28,13 +27,18 @@ int tool_catch_signals(void);
 
 /*
  * Waits until @fd can be read. Returns 0, -EINTR if a signal ends the program,
- * -EPIPE if nobody reads the standard output any more, or another negative
- * errno.
+ * -EPIPE if nobody reads the standard output any more, or another negative errno.
  */
 int tool_wait(int fd);
 
 /*
- * Prints "netjournal: ...", with control characters escaped, as one line on
+ * Flushes stdout. Returns 0 or a negative errno, and prints the error on stderr unless
+ * the reader closed the pipe, because that is no mistake.
+ */
+int tool_flush(void);
+
+/*
+ * Prints "TOOL_NAME: ...", with control characters escaped, as one line on
  * stderr.
  */
 void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -2,8 +2,8 @@
 /*
  * Small macros that every folder uses.
  */
-#ifndef NETJOURNAL_UTIL_H
-#define NETJOURNAL_UTIL_H
+#ifndef BASE_UTIL_H
+#define BASE_UTIL_H
 
 #define ARRAY_SIZE(a)	(sizeof(a) / sizeof((a)[0]))
 

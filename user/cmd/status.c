@@ -207,7 +207,6 @@ static int run_config(struct args *a)
 
 const struct verb verb_status = {
 	.name = "status",
-	.words = "",
 	.summary = "Prints the state of the journal and of the ring of each kind",
 	.opts = (const struct opt[]){ OPT_JSON, { 0 } },
 	.run = run_status,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* IPv4 and IPv6 addresses of interfaces. */
 #include <errno.h>
+#include <fnmatch.h>
 #include <linux/if_addr.h>
 #include <linux/rtnetlink.h>
 #include <sys/socket.h>
 
 #include "decode/decode.h"
+#include "decode/select.h"
 
 static const struct bit_name ifa_flags[] = {
 	{ IFA_F_SECONDARY, "secondary" },	/* "temporary" for IPv6 */
@@ -199,6 +201,115 @@ static void dump_header(struct decode *d)
 	decode_ifindex(d, "dev", " (%s)", m.ifa_index);
 }
 
+/* Selecting */
+
+static int select_flag(const struct selector_input *in, const char *word)
+{
+	static const struct {
+		const char *word;
+		uint32_t bit;
+		bool unset;
+	} flags[] = {
+		{ "permanent", IFA_F_PERMANENT },
+		{ "dynamic", IFA_F_PERMANENT, true },
+		{ "primary", IFA_F_SECONDARY, true },
+		{ "secondary", IFA_F_SECONDARY },
+		{ "temporary", IFA_F_TEMPORARY },
+		{ "tentative", IFA_F_TENTATIVE },
+		{ "deprecated", IFA_F_DEPRECATED },
+		{ "dadfailed", IFA_F_DADFAILED },
+	};
+	struct selector_flags *f = &in->sel->flags;
+	size_t i = 0;
+
+	while (strcmp(flags[i].word, word))
+		i++;
+	f->mask |= flags[i].bit;
+	f->want &= ~flags[i].bit;
+	if (!flags[i].unset)
+		f->want |= flags[i].bit;
+	return 0;
+}
+
+/* An address matches with any prefix length, unless one is given. */
+static int select_address(const struct selector_input *in, const char *word)
+{
+	bool has_len;
+
+	in->sel->has_dst = true;
+	if (select_addr(in, word, &in->sel->dst, &has_len))
+		return -EINVAL;
+	in->sel->mode = has_len ? SELECTOR_EXACT : SELECTOR_HOST;
+	return 0;
+}
+
+static int select_addr_proto(const struct selector_input *in, const char *word)
+{
+	in->sel->has_proto = true;
+	return select_name(in, word, RT_ADDRPROTOS, "protocol", &in->sel->proto);
+}
+
+static const struct selector_word addr_words[] = {
+	{ "dev", "DEV", select_ifname, SELECTOR_MEMBER(dev) },
+	{ "to", "PREFIX", select_within },
+	{ "scope", "SCOPE", select_scope },
+	{ "label", "PATTERN", select_ifname, SELECTOR_MEMBER(label) },
+	{ "proto", "PROTO", select_addr_proto },
+	{ "protocol", "PROTO", select_addr_proto, .alias = true },
+	{ "up", NULL, select_true, SELECTOR_MEMBER(up) },
+	{ "master", "DEV", select_ifname, SELECTOR_MEMBER(master) },
+	{ "type", "TYPE", select_link_type },
+	{ "permanent", NULL, select_flag },
+	{ "dynamic", NULL, select_flag },
+	{ "primary", NULL, select_flag },
+	{ "secondary", NULL, select_flag },
+	{ "temporary", NULL, select_flag },
+	{ "tentative", NULL, select_flag },
+	{ "deprecated", NULL, select_flag },
+	{ "dadfailed", NULL, select_flag },
+	{ NULL }
+};
+
+static uint32_t addr_proto(const struct event *ev)
+{
+	const uint8_t *proto = ev->attr[IFA_PROTO];
+
+	return proto ? attr_uint(proto) : 0;
+}
+
+/* An IPv6 address has no label: its device's name is taken for it, as by `ip`. */
+static bool is_label(const struct selector *sel, const struct event *ev,
+			  const struct event_names *names)
+{
+	const uint8_t *label = ev->attr[IFA_LABEL];
+	const char *name = NULL;
+	char text[16] = "";
+
+	if (label && attr_len(label) > sizeof(text))
+		return false;
+	if (label)
+		memcpy(text, attr_data(label), attr_len(label));
+	else if (names && names->ifname)
+		name = names->ifname(names->arg, ev->ifindex);
+	text[sizeof(text) - 1] = '\0';
+	return (label || name) && !fnmatch(sel->label, name ? name : text, 0);
+}
+
+static bool is_own_addr(const struct selector *sel, const struct event *ev,
+			const struct event_names *names)
+{
+	const uint8_t *f = ev->attr[IFA_FLAGS];
+	struct ifaddrmsg m;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	if (sel->has_scope && m.ifa_scope != sel->scope)
+		return false;
+	if (((f ? attr_uint(f) : m.ifa_flags) & sel->flags.mask) !=
+	    sel->flags.want)
+		return false;
+	return !sel->label[0] || is_label(sel, ev, names);
+}
+
 void identify_addr(struct identity *id, const struct event *ev)
 {
 	id->family = ev->family;
@@ -216,4 +327,14 @@ const struct decoder decode_addr = {
 	.parse = parse,
 	.print = print,
 	.dump_header = dump_header,
+};
+
+const struct kind_selector select_addresses = {
+	.name = "ADDRESS",
+	.parse = select_address,
+	.missing = "an address",
+	.words = addr_words,
+	.is_dst = selector_is_host,
+	.proto = addr_proto,
+	.is_own = is_own_addr,
 };

@@ -238,12 +238,9 @@ const struct attr_table *encap_table(const uint8_t *type);
 void decode_encap(struct decode *d, const uint8_t *type, const uint8_t *encap);
 const char *route_type_name(uint8_t type, char buf[RT_NAME_LEN]);
 
-/* Words of selectors. False, 0 or NULL if @word is none. */
+/* False if @word is no type of route. */
 bool route_type_number(const char *word, uint32_t *type);
-/* A mask of NUD_* and, for entries in none of them, this bit; "all" is every bit. */
-#define NEIGH_STATE_NONE	0x10000U
-uint32_t neigh_state_number(const char *word);
-/* The constant "UP" for "up", and what a link has, or "". */
+/* The constant "UP" for "up", NULL if there is no such state; and what a link has, or "". */
 const char *link_oper_state(const char *word);
 const char *link_oper_state_of(const struct event *ev);
 /* " via 10.0.0.1" or " via inet6 fe80::1" from RTA_GATEWAY or RTA_VIA. */

@@ -14,6 +14,7 @@
 struct decoder;
 struct event;
 struct identity;
+struct kind_selector;
 struct nl_msg;
 struct rtnl_wish;
 
@@ -60,6 +61,7 @@ struct kind {
 	const char *name;		/* NULL: no kind of network object */
 	const struct decoder *decoder;
 	void (*identify)(struct identity *id, const struct event *ev);
+	const struct kind_selector *selector;
 	struct rtnl_kind rtnl;
 	uint8_t column;
 	uint8_t flags;
@@ -81,6 +83,9 @@ uint32_t kinds_with(unsigned int flags);
 
 extern const struct decoder decode_link, decode_addr, decode_route;
 extern const struct decoder decode_rule, decode_neigh, decode_nexthop;
+
+extern const struct kind_selector select_links, select_addresses, select_routes;
+extern const struct kind_selector select_rules, select_neighbours, select_nexthops;
 
 void identify_link(struct identity *id, const struct event *ev);
 void identify_addr(struct identity *id, const struct event *ev);

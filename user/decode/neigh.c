@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Neighbour entries, and the forwarding entries of bridges that look alike. */
+#include <errno.h>
 #include <linux/neighbour.h>
 #include <linux/rtnetlink.h>
+#include <stdlib.h>
 #include <strings.h>
 #include <sys/socket.h>
 
 #include "decode/decode.h"
+#include "decode/select.h"
 #include "decode/rtnew.h"
 
 static const struct bit_name states[] = {
@@ -19,14 +22,17 @@ static const struct bit_name states[] = {
 	{ NUD_PERMANENT, "PERMANENT" },
 };
 
-uint32_t neigh_state_number(const char *word)
+/* A mask of NUD_* and, for entries in none of them, this bit; "all" is every bit. */
+#define STATE_NONE	0x10000U
+
+static uint32_t neigh_state_number(const char *word)
 {
 	size_t i;
 
 	if (!strcasecmp(word, "all"))
 		return UINT32_MAX;
 	if (!strcasecmp(word, "none"))
-		return NEIGH_STATE_NONE;
+		return STATE_NONE;
 	for (i = 0; i < ARRAY_SIZE(states); i++)
 		if (!strcasecmp(states[i].name, word))
 			return states[i].bit;
@@ -191,6 +197,110 @@ static void dump_header(struct decode *d)
 	out_u64(o, "type", " type %u", m.ndm_type);
 }
 
+/* Selecting */
+
+/* A state of neighbours, or "all"; may come more than once. */
+static int select_neigh_state(const struct selector_input *in, const char *word)
+{
+	uint32_t state = neigh_state_number(word);
+
+	if (!state)
+		return selector_bad(in, "\"%s\" is not a state of a neighbour", word);
+	in->sel->states |= state;
+	return 0;
+}
+
+static int select_lladdr(const struct selector_input *in, const char *word)
+{
+	struct selector *sel = in->sel;
+	const char *pos = word;
+	unsigned long byte;
+	char *end;
+
+	for (sel->lladdr_len = 0; sel->lladdr_len < sizeof(sel->lladdr); ) {
+		if (!strchr("0123456789abcdefABCDEF", *pos) || !*pos)
+			break;
+		byte = strtoul(pos, &end, 16);
+		if (byte > 255 || end - pos > 2)
+			break;
+		sel->lladdr[sel->lladdr_len++] = byte;
+		if (!*end)
+			return 0;
+		if (*end != ':')
+			break;
+		pos = end + 1;
+	}
+	return selector_bad(in, "\"%s\" is not a link-layer address", word);
+}
+
+static int select_neigh(const struct selector_input *in, const char *word)
+{
+	bool has_len;
+
+	in->sel->has_dst = true;
+	in->sel->mode = SELECTOR_HOST;
+	if (select_addr(in, word, &in->sel->dst, &has_len))
+		return -EINVAL;
+	if (has_len)
+		return selector_bad(in, "\"%s\" is a prefix, not an address", word);
+	return 0;
+}
+
+static const struct selector_word neigh_words[] = {
+	{ "to", "PREFIX", select_within },
+	{ "dev", "DEV", select_ifname, SELECTOR_MEMBER(dev) },
+	{ "state", "STATE", select_neigh_state },
+	{ "nud", "STATE", select_neigh_state, .alias = true },
+	{ "master", "DEV", select_ifname, SELECTOR_MEMBER(master) },
+	{ "proxy", NULL, select_true, SELECTOR_MEMBER(proxy) },
+	{ "lladdr", "LLADDR", select_lladdr },
+	{ "proto", "PROTO", select_proto },
+	{ "protocol", "PROTO", select_proto, .alias = true },
+	{ NULL }
+};
+
+static bool is_neigh_dev(const struct selector *sel, const struct event *ev,
+			 const struct event_names *names)
+{
+	return selector_is_dev(sel->dev, ev->ifindex, names) ||
+	       selector_is_dev_attr(sel->dev, ev->attr[NDA_MASTER], names);
+}
+
+static uint32_t neigh_proto(const struct event *ev)
+{
+	const uint8_t *proto = ev->attr[NDA_PROTOCOL];
+
+	return proto ? attr_uint(proto) : 0;
+}
+
+static bool is_lladdr(const struct selector *sel, const struct event *ev)
+{
+	const uint8_t *a = ev->attr[NDA_LLADDR];
+
+	return a && attr_len(a) == sel->lladdr_len &&
+	       !memcmp(attr_data(a), sel->lladdr, sel->lladdr_len);
+}
+
+static bool is_neigh_state(const struct selector *sel, const struct event *ev)
+{
+	struct ndmsg m;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	if (sel->proxy != !!(m.ndm_flags & NTF_PROXY) && (sel->proxy || sel->states))
+		return false;
+	if (sel->or_extern && m.ndm_flags & NTF_EXT_LEARNED)
+		return true;
+	return !sel->states || sel->proxy || (m.ndm_state & sel->states) ||
+	       (!m.ndm_state && (sel->states & STATE_NONE));
+}
+
+static bool is_own_neigh(const struct selector *sel, const struct event *ev,
+			 const struct event_names *names)
+{
+	(void)names;
+	return (!sel->lladdr_len || is_lladdr(sel, ev)) && is_neigh_state(sel, ev);
+}
+
 void identify_neigh(struct identity *id, const struct event *ev)
 {
 	static const uint8_t fdb[] = {
@@ -214,4 +324,15 @@ const struct decoder decode_neigh = {
 	.parse = parse,
 	.print = print,
 	.dump_header = dump_header,
+};
+
+const struct kind_selector select_neighbours = {
+	.name = "ADDRESS",
+	.parse = select_neigh,
+	.missing = "an address",
+	.words = neigh_words,
+	.is_dst = selector_is_host,
+	.is_dev = is_neigh_dev,
+	.proto = neigh_proto,
+	.is_own = is_own_neigh,
 };

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include "decode/decode.h"
+#include "decode/select.h"
 #include "decode/rtnew.h"
 
 static const char *const group_types[] = {
@@ -148,6 +149,43 @@ static void dump_header(struct decode *d)
 	decode_hex(d, "flags", " flags %s", m.nh_flags);
 }
 
+/* Selecting */
+
+static const struct selector_word nexthop_words[] = {
+	{ "id", "ID", select_id, .alias = true },
+	{ "dev", "DEV", select_ifname, SELECTOR_MEMBER(dev) },
+	{ "via", "ADDRESS", select_via },
+	{ "groups", NULL, select_true, SELECTOR_MEMBER(groups) },
+	{ "fdb", NULL, select_true, SELECTOR_MEMBER(fdb) },
+	{ "proto", "PROTO", select_proto },
+	{ "protocol", "PROTO", select_proto, .alias = true },
+	{ NULL }
+};
+
+static bool is_nexthop_via(const struct selector *sel, const struct event *ev)
+{
+	const uint8_t *gateway = ev->attr[NHA_GATEWAY];
+
+	return gateway &&
+	       selector_is_gateway(sel, attr_data(gateway), attr_len(gateway));
+}
+
+static uint32_t nexthop_proto(const struct event *ev)
+{
+	struct nhmsg m;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	return m.nh_protocol;
+}
+
+static bool is_own_nexthop(const struct selector *sel, const struct event *ev,
+			   const struct event_names *names)
+{
+	(void)names;
+	return (!sel->groups || ev->attr[NHA_GROUP]) &&
+	       (!sel->fdb || ev->attr[NHA_FDB]);
+}
+
 void identify_nexthop(struct identity *id, const struct event *ev)
 {
 	id->id = ev->id;
@@ -160,4 +198,14 @@ const struct decoder decode_nexthop = {
 	.parse = parse,
 	.print = print,
 	.dump_header = dump_header,
+};
+
+const struct kind_selector select_nexthops = {
+	.name = "ID",
+	.parse = select_id,
+	.missing = "the id of a nexthop",
+	.words = nexthop_words,
+	.is_via = is_nexthop_via,
+	.proto = nexthop_proto,
+	.is_own = is_own_nexthop,
 };

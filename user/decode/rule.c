@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 
 #include "decode/decode.h"
+#include "decode/select.h"
 #include "decode/rtnew.h"
 
 static const char *const protocols[] = {
@@ -319,6 +320,95 @@ static void dump_header(struct decode *d)
 	decode_hex(d, "flags", " flags %s", r.flags);
 }
 
+/* Selecting */
+
+static int select_to(const struct selector_input *in, const char *word)
+{
+	in->sel->has_to = true;
+	return select_route_prefix(in, word, &in->sel->to);
+}
+
+/* MARK or MARK/MASK */
+static int select_fwmark(const struct selector_input *in, const char *word)
+{
+	const char *slash = strchr(word, '/');
+	size_t n = slash ? (size_t)(slash - word) : strlen(word);
+	char mark[32];
+
+	in->sel->has_fwmark = true;
+	in->sel->has_fwmask = slash;
+	if (n >= sizeof(mark))
+		return selector_bad(in, "\"%s\" is not a mark", word);
+	memcpy(mark, word, n);
+	mark[n] = '\0';
+	if (!select_number(mark, &in->sel->fwmark) ||
+	    (slash && !select_number(slash + 1, &in->sel->fwmask)))
+		return selector_bad(in, "\"%s\" is not a mark", word);
+	return 0;
+}
+
+static const struct selector_word rule_words[] = {
+	{ "from", "PREFIX", select_exact },
+	{ "to", "PREFIX", select_to },
+	{ "iif", "DEV", select_ifname, SELECTOR_MEMBER(iif) },
+	{ "oif", "DEV", select_ifname, SELECTOR_MEMBER(oif) },
+	{ "fwmark", "MARK[/MASK]", select_fwmark },
+	{ "table", "TABLE", select_table },
+	{ "lookup", "TABLE", select_table, .alias = true },
+	{ "pref", "N", select_priority },
+	{ "preference", "N", select_priority, .alias = true },
+	{ "priority", "N", select_priority, .alias = true },
+	{ "order", "N", select_priority, .alias = true },
+	{ "proto", "PROTO", select_proto },
+	{ "protocol", "PROTO", select_proto, .alias = true },
+	{ NULL }
+};
+
+static bool is_rule_dst(const struct selector *sel, const struct event *ev)
+{
+	if (selector_has_addr(&sel->dst, sel->mode, &ev->dst, false))
+		return true;
+	/* `rule from P` means from; a filter for P means either. */
+	return !sel->kind && ev->to.family &&
+	       selector_has_addr(&sel->dst, sel->mode, &ev->to, false);
+}
+
+static bool is_rule_dev(const struct selector *sel, const struct event *ev,
+			const struct event_names *names)
+{
+	(void)names;
+	return selector_is_name(sel->dev, ev->attr[FRA_IIFNAME]) ||
+	       selector_is_name(sel->dev, ev->attr[FRA_OIFNAME]);
+}
+
+static uint32_t rule_proto(const struct event *ev)
+{
+	const uint8_t *proto = ev->attr[FRA_PROTOCOL];
+
+	return proto ? attr_uint(proto) : 0;
+}
+
+static bool is_fwmark(const struct selector *sel, const struct event *ev)
+{
+	const uint8_t *mark = ev->attr[FRA_FWMARK];
+	const uint8_t *mask = ev->attr[FRA_FWMASK];
+
+	return (mark ? attr_uint(mark) : 0) == sel->fwmark &&
+	       (!sel->has_fwmask ||
+		(mask ? attr_uint(mask) : UINT32_MAX) == sel->fwmask);
+}
+
+static bool is_own_rule(const struct selector *sel, const struct event *ev,
+			const struct event_names *names)
+{
+	(void)names;
+	return (!sel->has_to ||
+		selector_has_addr(&sel->to, sel->mode, &ev->to, false)) &&
+	       (!sel->has_fwmark || is_fwmark(sel, ev)) &&
+	       (!sel->iif[0] || selector_is_name(sel->iif, ev->attr[FRA_IIFNAME])) &&
+	       (!sel->oif[0] || selector_is_name(sel->oif, ev->attr[FRA_OIFNAME]));
+}
+
 /* A rule is never changed: each of its attributes tells it from others. */
 void identify_rule(struct identity *id, const struct event *ev)
 {
@@ -342,4 +432,13 @@ const struct decoder decode_rule = {
 	.parse = parse,
 	.print = print,
 	.dump_header = dump_header,
+};
+
+const struct kind_selector select_rules = {
+	.missing = "one of from, to, fwmark, iif, oif, lookup, pref",
+	.words = rule_words,
+	.is_dst = is_rule_dst,
+	.is_dev = is_rule_dev,
+	.proto = rule_proto,
+	.is_own = is_own_rule,
 };

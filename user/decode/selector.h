@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Selectors: which objects are meant, in the words of `ip`, and whether an event
- * is about one of them.
+ * Selectors: which objects are meant, in the words of `ip`, and whether an event is
+ * about one of them.
  */
 #ifndef NETJOURNAL_SELECTOR_H
 #define NETJOURNAL_SELECTOR_H

@@ -6,7 +6,6 @@
 #ifndef NETJOURNAL_DEVICES_H
 #define NETJOURNAL_DEVICES_H
 
-#include "decode/event.h"
 #include "decode/selector.h"
 #include "nl/netlink.h"
 

@@ -5,7 +5,6 @@
 #ifndef NETJOURNAL_DOMAIN_NET_H
 #define NETJOURNAL_DOMAIN_NET_H
 
-#include "decode/event.h"
 #include "decode/selector.h"
 #include "journal/domain.h"
 

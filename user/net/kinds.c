@@ -14,37 +14,37 @@
 
 const struct kind kind_table[NETJOURNAL_KIND_MAX + 1] = {
 	[NETJOURNAL_KIND_LINK] = {
-		"link", &decode_link, identify_link,
+		"link", &decode_link, identify_link, &select_links,
 		{ RTM_GETLINK, 1, { AF_UNSPEC }, { RTNLGRP_LINK },
 		  rtnl_fill_link },
 		16, KIND_FLAGGED | KIND_PORTS,
 	},
 	[NETJOURNAL_KIND_ADDR] = {
-		"addr", &decode_addr, identify_addr,
+		"addr", &decode_addr, identify_addr, &select_addresses,
 		{ RTM_GETADDR, 2, { AF_INET, AF_INET6 },
 		  { RTNLGRP_IPV4_IFADDR, RTNLGRP_IPV6_IFADDR }, rtnl_fill_addr },
 		24, KIND_FLAGGED,
 	},
 	[NETJOURNAL_KIND_ROUTE] = {
-		"route", &decode_route, identify_route,
+		"route", &decode_route, identify_route, &select_routes,
 		{ RTM_GETROUTE, 2, { AF_INET, AF_INET6 },
 		  { RTNLGRP_IPV4_ROUTE, RTNLGRP_IPV6_ROUTE }, rtnl_fill_route },
 		20, KIND_MANY | KIND_SILENT,
 	},
 	[NETJOURNAL_KIND_RULE] = {
-		"rule", &decode_rule, identify_rule,
+		"rule", &decode_rule, identify_rule, &select_rules,
 		{ RTM_GETRULE, 2, { AF_INET, AF_INET6 },
 		  { RTNLGRP_IPV4_RULE, RTNLGRP_IPV6_RULE } },
 		6, 0,
 	},
 	[NETJOURNAL_KIND_NEIGH] = {
-		"neigh", &decode_neigh, identify_neigh,
+		"neigh", &decode_neigh, identify_neigh, &select_neighbours,
 		{ RTM_GETNEIGH, 1, { AF_UNSPEC }, { RTNLGRP_NEIGH },
 		  rtnl_fill_neigh },
 		20, KIND_MANY | KIND_MIXED,
 	},
 	[NETJOURNAL_KIND_NEXTHOP] = {
-		"nexthop", &decode_nexthop, identify_nexthop,
+		"nexthop", &decode_nexthop, identify_nexthop, &select_nexthops,
 		{ RTM_GETNEXTHOP, 1, { AF_UNSPEC }, { RTNLGRP_NEXTHOP },
 		  rtnl_fill_nexthop },
 		8, KIND_FLAGGED | KIND_SILENT,

@@ -12,7 +12,6 @@
 #define NETJOURNAL_LISTING_H
 
 #include "base/draft.h"
-#include "decode/selector.h"
 #include "journal/client.h"
 #include "journal/cursor.h"
 #include "net/devices.h"

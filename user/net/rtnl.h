@@ -9,9 +9,8 @@
 #include <netlink/msg.h>
 #include <sys/socket.h>
 
-#include "decode/event.h"
-#include "decode/kind.h"
 #include "decode/selector.h"
+#include "decode/kind.h"
 
 /* NULL if @kind is none of rtnetlink's. */
 const struct rtnl_kind *rtnl_kind(enum netjournal_kind kind);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Made from uapi/netjournal.yaml by make generate; do not edit. */
-#ifndef NETJOURNAL_SPEC_TABLES_H
-#define NETJOURNAL_SPEC_TABLES_H
+#ifndef NL_SPEC_TABLES_H
+#define NL_SPEC_TABLES_H
 
 #include "nl/spec.h"
 

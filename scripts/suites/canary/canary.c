@@ -48,6 +48,16 @@ static int canary_leak(void)
 	return 0;
 }
 
+/* In a cache that is called as the module's own are, and that stays. */
+static int canary_cache(void)
+{
+	struct kmem_cache *cache = kmem_cache_create("netjournal_canary", 64, 0, 0, NULL);
+
+	if (!cache)
+		return -ENOMEM;
+	return kmem_cache_alloc(cache, GFP_KERNEL) ? 0 : -ENOMEM;
+}
+
 static DEFINE_MUTEX(canary_a);
 static DEFINE_MUTEX(canary_b);
 
@@ -88,6 +98,7 @@ static const struct {
 	{ "overflow", canary_overflow },
 	{ "use-after-free", canary_use_after_free },
 	{ "leak", canary_leak },
+	{ "cache", canary_cache },
 	{ "lock-order", canary_lock_order },
 	{ "sleep", canary_sleep },
 	{ "rcu", canary_rcu },

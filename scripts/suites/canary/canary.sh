@@ -6,7 +6,8 @@
 
 ip netns add left-behind
 echo '<4>WARNING: CPU: 0 PID: 1 at canary.sh (a deliberate one)' >/dev/kmsg
-# Writes past the end of its memory.
+# Leaves an object in a cache, and then writes past the end of its memory.
+insmod ./canary.ko fault=cache && rmmod canary
 insmod ./canary.ko
 echo 'TAP version 13'
 echo '1..4'

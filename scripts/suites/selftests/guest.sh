@@ -3,7 +3,8 @@
 #
 # The virtual machine's side of scripts/run-selftests: loads the module, runs each program of
 # /root/selftests, unloads the module, and then tells of the kernel's state. What it prints is
-# judged outside; lines of its own start with @. Arguments: the programs to run (default all).
+# judged outside; lines of its own start with @. Arguments: the module, and the programs to run
+# (default all).
 
 # Shrinking the cache makes KASAN give up what it holds back of objects that were freed.
 namespaces() {
@@ -24,6 +25,10 @@ settle() {
 	done
 }
 
+# What is left of the module's own caches, as "NAME OBJECTS ...". The kernel destroys a cache that is
+# empty; one that is not stays (up to Linux 6.6), or is reported in the log (later).
+caches() { awk '/^netjournal/ { print $1, $2 }' /proc/slabinfo | paste -s -d ' '; }
+
 kmemleak=/sys/kernel/debug/kmemleak
 
 # Memory that nothing refers to is found when two scans agree, and is some seconds old.
@@ -39,6 +44,8 @@ leaks() {
 }
 
 cd /root/selftests || exit 1
+module=$1
+shift
 if [ $# -eq 0 ]; then
 	for f in *; do
 		[ ! -x "$f" ] || set -- "$@" "$f"
@@ -50,7 +57,7 @@ before=$(namespaces)
 { echo scan >$kmemleak && echo clear >$kmemleak; } 2>/dev/null
 # For the tests to see that the journal also covers namespaces older than the module.
 ip netns add early
-if modprobe netjournal; then
+if modprobe "$module"; then
 	echo "@loaded yes"
 else
 	echo "@loaded no"
@@ -71,16 +78,17 @@ ip netns del early
 
 # What cannot be unloaded is still in use. A namespace that is being taken down may hold it.
 n=0
-while grep -q '^netjournal ' /proc/modules && [ $n -lt 25 ]; do
-	rmmod netjournal 2>/run/rmmod && break
+while grep -q "^$module " /proc/modules && [ $n -lt 25 ]; do
+	rmmod "$module" 2>/run/rmmod && break
 	n=$((n + 1))
 	sleep 0.2
 done
-if grep -q '^netjournal ' /proc/modules; then
+if grep -q "^$module " /proc/modules; then
 	echo "@unloaded no: $(cat /run/rmmod)"
 else
 	echo "@unloaded yes"
 fi
+echo "@caches_left $(caches)"
 # What a module built with GCOV_PROFILE=y has counted stays after it is gone.
 find /sys/kernel/debug/gcov -name '*.gcda' 2>/dev/null | while read -r counts; do
 	copy=/root/out/${counts#/sys/kernel/debug/gcov/}

@@ -1,0 +1,23 @@
+show: all
+show: all, in order
+set: both
+set: again
+show: one
+show: JSON of one
+show: JSON of all is one array
+another namespace by name
+wrong: no such channel
+wrong: the limits are named
+wrong: a label that is too long
+wrong: nothing to set
+wrong: no number
+wrong: no level
+wrong: a word
+wrong: a verb
+wrong: no privilege
+help
+version
+monitor: an event
+monitor: the next
+without the module it is loaded
+monitor ends well by a signal
