@@ -7,11 +7,12 @@
 #define BASE_ARGS_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 /*
  * An option. @id is what args_next() returns; below 128 it is also the
- * option's letter. @arg names the argument in the help, NULL: takes none. A
- * table ends with an id of 0.
+ * option's letter. @arg names the argument in the help and says what completion
+ * offers for it (complete.h); NULL: takes none. A table ends with an id of 0.
  */
 struct opt {
 	int id;
@@ -37,8 +38,19 @@ struct verb {
 	const struct opt *opts;
 	const struct opt *more_opts;	/* those of the domain, or NULL */
 	const char *more_help;		/* paragraphs after the options, or NULL */
+	void (*print_words)(void);	/* what the words are, before that; or NULL */
+	/* Prints the words that can stand after the @n in @words (complete.h); or NULL. */
+	void (*complete)(int n, char **words);
 	int (*run)(struct args *args);	/* returns an enum status */
 };
+
+/* The options that every verb has: --help. */
+extern const struct opt args_common_opts[];
+
+/* The option of @verb that is written @word: -x or --name. NULL: there is none. */
+const struct opt *args_opt(const struct verb *verb, const char *word);
+/* Prints the lines of a help about these options. */
+void args_print_opts(FILE *file, const struct opt *opt);
 
 /* What args_next() returns beside the ids of options. */
 enum {
