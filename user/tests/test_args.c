@@ -20,6 +20,7 @@ static const struct opt more[] = {
 };
 
 static const struct verb verb = {
+	.name = "test", .words = "", .summary = "Tests", .opts = opts,
 	.more_opts = more,
 };
 
