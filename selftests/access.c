@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Who may do what: every operation and every group, by everybody who might try;
- * and the bounds on memory that a container cannot lift.
+ * Who may do what. Every sort of user tries every operation and every group. Also tests
+ * the limits on memory that a container cannot lift.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -24,7 +24,7 @@
 
 #define PARAMS	"/sys/module/netjournal/parameters/"
 
-/* @seq is one that the journal has. */
+/* @seq: the number of a record in the journal */
 static int try_op(uint8_t cmd, uint16_t flags, uint64_t seq)
 {
 	struct nl_req *req = malloc(sizeof(*req));
@@ -86,7 +86,7 @@ static const char *const groups[] = {
 	NETJOURNAL_MCGRP_RULE, NETJOURNAL_MCGRP_NEIGH, NETJOURNAL_MCGRP_NEXTHOP,
 };
 
-/* Ways to become somebody. They change this process for good; 0 or -errno. */
+/* Turn this process into another user for good. Return 0 or -errno. */
 
 static int set_caps(uint64_t caps)
 {
@@ -103,7 +103,7 @@ static int become_user(void)
 {
 	if (setgroups(0, NULL) || setresgid(1000, 1000, 1000) || setresuid(1000, 1000, 1000))
 		return -errno;
-	/* Else its files in /proc stay root's. */
+	/* Otherwise root keeps owning the files of this process in /proc. */
 	return prctl(PR_SET_DUMPABLE, 1) ? -errno : 0;
 }
 
@@ -125,13 +125,13 @@ static int become_root_without_net_admin(void)
 			~(1ull << CAP_PERFMON) & ~(1ull << CAP_CHECKPOINT_RESTORE));
 }
 
-/* Root in a container that uses the host's network. */
+/* Becomes root in a container that uses the host's network. */
 static int become_userns_root(void)
 {
 	return new_userns();
 }
 
-/* Root in a container with a network of its own. */
+/* Becomes root in a container with its own network. */
 static int become_container_root(void)
 {
 	int err = new_userns();
@@ -146,13 +146,13 @@ static int become_user_container_root(void)
 	return become_user() ?: become_container_root();
 }
 
-/* Root in a user namespace below the one that owns the network namespace. */
+/* Becomes root in a user namespace below the owner of the network namespace. */
 static int become_nested_userns_root(void)
 {
 	return become_container_root() ?: new_userns();
 }
 
-/* The host's root in a container's network. */
+/* Becomes the host's root in the network of a container. */
 static int become_visitor(void)
 {
 	int pipes[2], fd, err = 0;
@@ -186,8 +186,8 @@ FIXTURE(as) {
 
 FIXTURE_VARIANT(as) {
 	int (*become)(void);
-	bool own_net;		/* and it is then in another network namespace */
-	int err;		/* of every operation, and of joining every group */
+	bool own_net;		/* the process is in another network namespace then */
+	int err;		/* the result of each operation and of joining each group */
 };
 
 #define WHO(name, own, error)						\
@@ -233,7 +233,7 @@ TEST_F(as, read)
 	try_ops(_metadata, false, variant->err, self->seq);
 	if (!variant->own_net || variant->err)
 		return;
-	/* All of its own journal, and of no other. */
+	/* It reads its whole journal, and no other. */
 	ASSERT_EQ(0, recs_read(&recs, 0, KINDS(NOTE)));
 	ASSERT_EQ(1, recs.n);
 	EXPECT_EQ(self->seq, recs.rec[0].seq);
@@ -252,7 +252,7 @@ TEST_F(as, subscribe)
 		EXPECT_EQ(variant->err, try_join(groups[i]));
 }
 
-/* A privileged socket that is handed to somebody else is no way round. */
+/* A user who gets a socket from a privileged process gets no privilege. */
 TEST(handed_socket)
 {
 	struct nl_req *req = malloc(sizeof(*req));
@@ -267,7 +267,7 @@ TEST(handed_socket)
 	free(req);
 }
 
-/* A refused clear or note leaves the journal as it was. */
+/* A refused clear or note does not change the journal. */
 TEST(refusal_changes_nothing)
 {
 	int (*const become[])(void) = { become_user, become_userns_root };
@@ -356,7 +356,7 @@ TEST(parameters_as_user)
 		EXPECT_EQ(-EACCES, param_open(params[i].name));
 }
 
-/* Of a user that is root in a container, and to the host somebody. */
+/* This user is root in a container and an ordinary user on the host. */
 TEST(parameters_as_container_root)
 {
 	ASSERT_EQ(0, become_user_container_root());
@@ -386,7 +386,7 @@ FIXTURE_TEARDOWN(bounds)
 	close(self->own);
 }
 
-/* In a child, as the way back from a container is barred. */
+/* Runs @what in a child, because a process cannot leave a container again. */
 static int in_child(int (*what)(void))
 {
 	int line, status;
@@ -403,7 +403,7 @@ static int in_child(int (*what)(void))
 	return status;
 }
 
-/* As root of a container, which is the host's root user here. Returns a line, or 0. */
+/* Runs as root of a container, who is also the host's root user. Returns the line of a failure, or 0. */
 static int ring_size_max_binds_container(void)
 {
 	struct ring_status st;
@@ -417,7 +417,7 @@ static int ring_size_max_binds_container(void)
 		return __LINE__;
 	if (ring_status(&st, CHURN_KIND) || st.size != 100000)
 		return __LINE__;
-	/* The file's mode lets it in; the module does not. */
+	/* The mode of the file permits the write, but the module refuses it. */
 	fd = open(PARAMS "ring_size_max", O_WRONLY | O_CLOEXEC);
 	if (fd < 0)
 		return __LINE__;
@@ -444,7 +444,7 @@ TEST_F(bounds, new_namespace_within_ring_size_max)
 	EXPECT_EQ(100000, st.size);
 }
 
-/* Nobody gets more than 1 GiB, and nobody less than the least that works. */
+/* The size has an upper limit of 1 GiB, and a lower limit that works. */
 TEST_F(bounds, ring_size_max_is_bounded)
 {
 	new_netns();
@@ -456,7 +456,7 @@ TEST_F(bounds, ring_size_max_is_bounded)
 	EXPECT_EQ(0, config_set(CHURN_KIND, NETJOURNAL_RING_SIZE_MIN, -1));
 }
 
-/* What the rings of this namespace take. */
+/* Returns the memory that the rings of this namespace use. */
 static uint64_t used(void)
 {
 	struct ring_status st;
@@ -473,7 +473,7 @@ static uint64_t used(void)
 #define MEMORY_MAX	300000
 #define MANY_NETNS	8
 
-/* As root of a container: namespace after namespace, each with all that it may take. */
+/* As root of a container, makes namespace after namespace and fills each. */
 static int fill_namespaces(void)
 {
 	uint64_t sum = 0, most = 0, now;
@@ -499,8 +499,8 @@ static int fill_namespaces(void)
 }
 
 /*
- * What root of a container can use up is the memory that containers share, and
- * no more of it by making namespaces: the host's journal goes on.
+ * Root of a container can use up the memory that containers share, and no more, even by
+ * making many namespaces. The journal of the host continues.
  */
 TEST_F_TIMEOUT(bounds, exhaust_as_container_root, 120)
 {
@@ -514,7 +514,7 @@ TEST_F_TIMEOUT(bounds, exhaust_as_container_root, 120)
 	EXPECT_EQ(0, rec_get(&rec, seq));
 }
 
-/* One namespace that takes all it can leaves something for those that come after it. */
+/* A namespace that takes as much as it can leaves memory for later namespaces. */
 TEST_F_TIMEOUT(bounds, newcomers_are_recorded, 120)
 {
 	struct ring_status st;
@@ -536,7 +536,7 @@ TEST_F_TIMEOUT(bounds, newcomers_are_recorded, 120)
 	EXPECT_GE(MEMORY_MAX / 2, taken);
 	EXPECT_LT(MEMORY_MAX / 3, taken);
 
-	/* Two, each of which has half of what there is for it. */
+	/* Two namespaces, each of which takes half of the memory that is free for it. */
 	for (int i = 0; i < 2; i++) {
 		/* It lives as long as there is a file. */
 		ASSERT_LE(0, open("/proc/self/ns/net", O_RDONLY));
@@ -549,7 +549,7 @@ TEST_F_TIMEOUT(bounds, newcomers_are_recorded, 120)
 	}
 }
 
-/* Root of the host lifts both bounds, and then takes what it likes. */
+/* Root of the host lifts both limits, and then takes more memory. */
 TEST_F_TIMEOUT(bounds, exhaust_as_host_root, 120)
 {
 	param_set("netns_memory_max", MEMORY_MAX / 4);
@@ -568,8 +568,9 @@ TEST_F_TIMEOUT(bounds, exhaust_as_host_root, 120)
 #define CGROUP	"/sys/fs/cgroup/selftest-"
 
 /*
- * Bytes of slab memory charged to a cgroup. The kernel adds them up each two
- * seconds, and may not before, see mem_cgroup_flush_stats(): call settle_charges().
+ * Returns the bytes of slab memory that are charged to a cgroup. The kernel adds them
+ * up only every two seconds (see mem_cgroup_flush_stats()), so call settle_charges()
+ * first.
  */
 static long long charged(const char *cgroup)
 {
@@ -602,8 +603,8 @@ static void enter_cgroup(const char *path)
 }
 
 /*
- * Ring memory counts against the cgroup of the task that makes the changes, be
- * the namespace whose it may; and no more when the records have gone.
+ * Ring memory is charged to the cgroup of the task that makes the changes, whoever owns
+ * the namespace. It is no longer charged when the records are gone.
  */
 TEST_F_TIMEOUT(bounds, cgroup_is_charged, 120)
 {
@@ -647,7 +648,7 @@ TEST_F_TIMEOUT(bounds, cgroup_is_charged, 120)
 	EXPECT_LE((long long)st.used * 9 / 10, changer);
 
 	enter_cgroup("/sys/fs/cgroup/cgroup.procs");
-	/* Empty, though what the kernel frees late may still be charged to them. */
+	/* They have no tasks any more. Memory that the kernel frees late may still be charged to them. */
 	run("rmdir " CGROUP "maker " CGROUP "changer");
 }
 
@@ -669,7 +670,7 @@ FIXTURE_TEARDOWN(exhaust)
 {
 }
 
-/* Packets to neighbours that are not there: the kernel looks for them, and notes that they fail. */
+/* Sends packets to absent neighbours. The kernel makes entries for them, which then fail. */
 static void look_for_neighbours(unsigned int n)
 {
 	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(9) };
@@ -685,8 +686,9 @@ static void look_for_neighbours(unsigned int n)
 }
 
 /*
- * Who has no rights can make the kernel make neighbour entries, and so push out
- * the history of neighbours: of no other kind, and within the ring's size.
+ * A user without privileges can make the kernel create neighbour entries, and so
+ * overwrite the history of neighbours. The user can overwrite no other kind, and use no
+ * more memory than that ring may have.
  */
 TEST_F_TIMEOUT(exhaust, neighbours_only, 120)
 {
@@ -698,7 +700,7 @@ TEST_F_TIMEOUT(exhaust, neighbours_only, 120)
 	run("ip link add v0 type veth peer name v1 && ip link set v0 up && ip link set v1 up");
 	run("ip addr add 10.128.0.1/16 dev v0");
 	run("cd /proc/sys/net/ipv4/neigh/v0 && echo 1 >mcast_solicit && echo 10 >retrans_time_ms");
-	/* Devices come up by and by. */
+	/* The devices need some time to come up. */
 	usleep(200000);
 	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_NEIGH, NETJOURNAL_RING_SIZE_MIN, -1));
 	ASSERT_EQ(0, note_add("kept", NULL));
@@ -730,8 +732,8 @@ TEST_F_TIMEOUT(exhaust, neighbours_only, 120)
 #define CHANGES	2500	/* more changes than a ring of the default size holds */
 
 /*
- * Namespaces share a bound. Where it is reached their own oldest records give
- * way, though the ring has not reached its size.
+ * Namespaces share a limit. When it is reached, a namespace overwrites its own oldest
+ * records, even if its ring is smaller than its size.
  */
 TEST_F_TIMEOUT(bounds, netns_memory_max, 120)
 {
@@ -754,7 +756,7 @@ TEST_F_TIMEOUT(bounds, netns_memory_max, 120)
 	}
 	EXPECT_GE(max, sum);
 	EXPECT_LT(max / 2, sum);
-	/* In the last one, which came too late to have much. */
+	/* In the last namespace, which got little memory. */
 	ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
 	EXPECT_LT(0, st.overwritten + st.lost);
 	EXPECT_GT(st.size / 2, st.used);
@@ -767,7 +769,7 @@ TEST_F_TIMEOUT(bounds, netns_memory_max, 120)
 		close(ns[i]);
 }
 
-/* With nothing to give way, what cannot be kept is told of. */
+/* If no record can be overwritten, a new record is lost, and a gap says so. */
 TEST_F(bounds, no_memory_is_told)
 {
 	struct ring_status st;
@@ -777,7 +779,7 @@ TEST_F(bounds, no_memory_is_told)
 
 	new_netns_quiet();
 	param_set("netns_memory_max", 0);
-	/* The writer is told too. */
+	/* The writer gets an error too. */
 	EXPECT_EQ(-ENOMEM, note_add("not kept", NULL));
 	seq = journal_last();
 	EXPECT_EQ(-ENOENT, rec_get(&rec, seq));
@@ -792,13 +794,13 @@ TEST_F(bounds, no_memory_is_told)
 		EXPECT_EQ(seq, recs.rec[0].first);
 		EXPECT_EQ(seq, recs.rec[0].last);
 		recs_free(&recs);
-		/* With memory again, the gap keeps its place before the next record. */
+		/* When there is memory again, the gap stays before the next record. */
 		param_set("netns_memory_max", self->netns_memory_max);
 		ASSERT_EQ(0, note_add("kept", NULL));
 	}
 }
 
-/* The initial namespace is no part of that. */
+/* The limit does not apply to the initial namespace. */
 TEST_F(bounds, initial_namespace_is_exempt)
 {
 	struct rec rec;
@@ -810,13 +812,13 @@ TEST_F(bounds, initial_namespace_is_exempt)
 	EXPECT_STREQ("kept", rec.note);
 }
 
-/* A namespace that goes gives back what it had, and so does clear. */
+/* The memory of a namespace is free again when the namespace ends, or after clear. */
 TEST_F_TIMEOUT(bounds, memory_comes_back, 120)
 {
 	struct ring_status st;
 
 	new_netns_quiet();
-	/* Room for one that is filled, and not for another at the same time. */
+	/* Enough memory for one full namespace, but not for two. */
 	param_set("netns_memory_max", 300000);
 	for (int i = 0; i < 6; i++) {
 		ASSERT_EQ(0, journal_clear(0));
@@ -828,7 +830,7 @@ TEST_F_TIMEOUT(bounds, memory_comes_back, 120)
 		ASSERT_EQ(0, setns(self->own, CLONE_NEWNET));
 		new_netns_quiet();
 		for (int tries = 0; tries < 50; tries++) {
-			/* Namespaces are taken down by a worker. */
+			/* A worker of the kernel takes down namespaces. */
 			churn(100, 600);
 			ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
 			if (st.used > 100000)

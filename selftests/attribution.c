@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Writers of known names change several tables at once on several CPUs. Each
- * writes into a table of its own, so that the table in a record tells the truth
- * about who made it: each record must have that name, and none may lack one.
+ * Writers with known names change routes at once on several CPUs. Each writer uses its
+ * own table, so the table of a record shows who really made the change. Each record
+ * must name that writer.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -21,11 +21,11 @@
 #include "domain.h"
 
 #define WRITERS		3
-#define ROUTES		12000	/* of each writer, who adds and deletes them */
+#define ROUTES		12000	/* each writer adds and deletes as many */
 #define TABLE		1000
 #define RING		(48u << 20)
 
-/* One change of an IPv6 route of @table, with no ack. */
+/* Builds one change of an IPv6 route of @table, without an ack. */
 static size_t route6(char *buf, int type, uint32_t table, uint32_t n, uint32_t oif)
 {
 	struct nl_req *req = (void *)buf;
@@ -47,7 +47,7 @@ static size_t route6(char *buf, int type, uint32_t table, uint32_t n, uint32_t o
 	return req->nlh.nlmsg_len;
 }
 
-/* Makes the changes over so many sockets, one after the other. */
+/* Makes the changes over @sockets sockets, one after the other. */
 static int writer(int w, int routes, int sockets)
 {
 	uint32_t oif = if_nametoindex("d0");
@@ -128,12 +128,12 @@ static void storm(struct verdict *v, int routes, int sockets)
 	printf("# %d records, %d wrong, %d gaps\n", v->records, v->wrong, v->gaps);
 }
 
-/* For its time-out: emulated machines take a minute. */
+/* The fixture is needed only for a longer time-out: emulated machines take a minute. */
 FIXTURE(attribution) {};
 FIXTURE_SETUP(attribution) {}
 FIXTURE_TEARDOWN(attribution) {}
 
-/* As `ip -batch` and routing daemons do: many changes over one socket. */
+/* Many changes over one socket, like `ip -batch` and routing daemons. */
 TEST_F_TIMEOUT(attribution, long_lived_writers, 300)
 {
 	int routes = percent_of(ROUTES);
@@ -145,7 +145,7 @@ TEST_F_TIMEOUT(attribution, long_lived_writers, 300)
 	EXPECT_EQ(0, v.wrong);
 }
 
-/* As scripts that run `ip` do: a socket for a few changes. */
+/* A new socket for a few changes, like scripts that run `ip`. */
 TEST_F_TIMEOUT(attribution, short_lived_sockets, 300)
 {
 	int sockets = percent_of(ROUTES / 4);

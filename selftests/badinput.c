@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Bad input: each refusal has its error, a text and the offending attribute, and
- * the journal is as it was before.
+ * Bad input. Each refusal must have the right error, a text and the offending attribute,
+ * and must not change the journal.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -14,7 +14,7 @@
 #include "kselftest_harness.h"
 #include "domain.h"
 
-/* The reply to status-get, which tells of every ring: any change shows. */
+/* The reply to status-get. It describes every ring, so it shows any change. */
 struct snapshot {
 	size_t len;
 	char bytes[4096];
@@ -66,7 +66,7 @@ FIXTURE_SETUP(bad)
 	self->family = family.id;
 	self->instance = st.instance;
 	self->last = st.next_seq - 1;
-	/* Older kernels put only the text into the message that ends a dump. */
+	/* At the end of a dump, older kernels report only the text. */
 	self->dump_tells_offset = strncmp(uts.release, "6.1.", 4);
 	self->req = malloc(sizeof(*self->req));
 	snapshot(&self->before);
@@ -91,7 +91,7 @@ FIXTURE_TEARDOWN(bad)
 #define A(attr)		NETJOURNAL_A_RECORD_##attr
 #define RING(attr)	NETJOURNAL_A_RING_##attr
 
-/* The request as it stands is refused with @err, a text, and @type as the culprit. */
+/* Expects that the request is refused with @err, a text, and the attribute @type. */
 #define REFUSED(err, type) do {						\
 	EXPECT_EQ(-(err), nl_talk(&self->nl, self->req, NULL, NULL));	\
 	EXPECT_STRNE("", self->nl.text);				\
@@ -106,7 +106,7 @@ FIXTURE_TEARDOWN(bad)
 #define REFUSED_DUMP(err, type, what)					\
 	REFUSED_SAYING(err, self->dump_tells_offset ? (type) : -1, what)
 
-/* The kernel refuses these before the module is asked, and has no text. */
+/* The kernel refuses these before it asks the module, and gives no text. */
 TEST_F(bad, unknown_command)
 {
 	nl_begin_genl(self->req, self->family, NETJOURNAL_CMD_MAX + 1, 0);
@@ -191,7 +191,7 @@ TEST_F(bad, attribute_of_another_operation)
 	REFUSED(EINVAL, A(NOTE));
 }
 
-/* What status-get reports of a ring cannot be set. */
+/* config-set refuses the counters that status-get reports. */
 TEST_F(bad, counter_in_config)
 {
 	size_t nest;
@@ -272,7 +272,7 @@ TEST_F(bad, empty_nest)
 	REFUSED(EINVAL, A(CONFIG));
 }
 
-/* config-set with one wrong member, @value for @attr of @size bytes. */
+/* Sends config-set with one wrong member: @attr with @value in @size bytes. */
 static int config_with(struct nl *nl, struct nl_req *req, uint16_t family, uint32_t kind,
 		       uint16_t attr, uint64_t value, size_t size)
 {
@@ -316,11 +316,11 @@ TEST_F(bad, size_out_of_range)
 	CONFIG_REFUSED(ERANGE, SIZE, CHURN_KIND, SIZE, (64u << 20) + 1);
 	EXPECT_STREQ("size is above the module's ring_size_max", self->nl.text);
 	CONFIG_REFUSED(ERANGE, SIZE, CHURN_KIND, SIZE, UINT64_MAX);
-	/* One that is good in the low 32 bits. */
+	/* The low 32 bits of this value would be good. */
 	CONFIG_REFUSED(ERANGE, SIZE, CHURN_KIND, SIZE, (1ull << 32) + 65536);
 }
 
-/* A good member does not take effect when another one is bad. */
+/* If one member is bad, the good ones have no effect either. */
 TEST_F(bad, config_is_all_or_nothing)
 {
 	size_t nest;
@@ -358,7 +358,7 @@ TEST_F(bad, trailing_bytes)
 	REFUSED(EINVAL, -1);
 }
 
-/* An attribute that says it is longer than the message, or shorter than its header. */
+/* The length of an attribute is more than the message has, or less than its header. */
 TEST_F(bad, attribute_length)
 {
 	static const uint16_t lens[] = { 0, 1, NLA_HDRLEN - 1, 100, UINT16_MAX };
@@ -388,7 +388,7 @@ TEST_F(bad, nested_attribute_length)
 	EXPECT_STRNE("", self->nl.text);
 }
 
-/* No room for the family's header. */
+/* The message is too short for the family's header. */
 TEST_F(bad, truncated_header)
 {
 	nl_begin(self->req, self->family, 0);
@@ -398,7 +398,7 @@ TEST_F(bad, truncated_header)
 	EXPECT_EQ(-EINVAL, nl_talk(&self->nl, self->req, NULL, NULL));
 }
 
-/* A message that ends before it says it does is dropped: no answer, nothing done. */
+/* The kernel drops a message that is shorter than its length says, and does nothing. */
 TEST_F(bad, truncated_message)
 {
 	static const size_t lens[] = { 1, NLMSG_HDRLEN - 1, NLMSG_HDRLEN, NLMSG_HDRLEN + 3,
@@ -429,7 +429,7 @@ TEST_F(bad, reserved_flags)
 	REFUSED(EINVAL, -1);
 }
 
-/* What is missing is told by its number, and in which nest. */
+/* Expects that the refusal names the missing attribute and its nest. */
 #define MISSING(type) do {						\
 	EXPECT_EQ(-EINVAL, nl_talk(&self->nl, self->req, NULL, NULL));	\
 	EXPECT_STRNE("", self->nl.text);				\
@@ -544,7 +544,7 @@ TEST_F(bad, note_not_utf8)
 		NOTE_REFUSED(EINVAL, texts[i], strlen(texts[i]) + 1);
 }
 
-/* The reverse, so that a module which refuses everything fails too. */
+/* Good notes are accepted, so that a module that refuses everything fails too. */
 TEST(good_notes)
 {
 	static const char *const texts[] = {
@@ -569,7 +569,7 @@ TEST(good_notes)
 	EXPECT_STREQ(text, rec.note);
 }
 
-/* What comes after the end of a note is not kept. */
+/* The text after the end of a note is not kept. */
 TEST(note_ends_at_nul)
 {
 	struct nl_req *req = malloc(sizeof(*req));
@@ -578,7 +578,7 @@ TEST(note_ends_at_nul)
 	new_netns();
 	nj_begin(req, NETJOURNAL_CMD_NOTE_ADD, 0);
 	nl_put(req, A(NOTE), "end\0\x01\xff", 6);
-	/* Strict or lenient, but never with the rest. */
+	/* The module may refuse the note, but it must never keep the rest. */
 	if (!nl_talk_once(req, NULL, NULL)) {
 		ASSERT_EQ(0, rec_get(&rec, journal_last()));
 		EXPECT_STREQ("end", rec.note);
@@ -613,7 +613,7 @@ TEST_F(bad, after_of_the_future)
 	BEGIN_DUMP();
 	nl_put_u64(self->req, A(AFTER), UINT64_MAX);
 	REFUSED_DUMP(ERANGE, A(AFTER), "after is still to come");
-	/* The newest itself is a good cursor, with nothing after it. */
+	/* The number of the newest record is a good cursor, and no record follows it. */
 	BEGIN_DUMP();
 	nl_put_u64(self->req, A(AFTER), self->last);
 	EXPECT_EQ(0, nl_talk(&self->nl, self->req, NULL, NULL));
@@ -631,7 +631,7 @@ TEST_F(bad, another_instance)
 	nl_put_u64(self->req, A(AFTER), self->last);
 	nl_put_u64(self->req, A(INSTANCE), self->instance ^ 1);
 	REFUSED_DUMP(ESTALE, A(INSTANCE), text);
-	/* Also where the number alone would be refused: the instance is the reason. */
+	/* The instance is the reason even if the number would be refused too. */
 	BEGIN_DUMP();
 	nl_put_u64(self->req, A(AFTER), self->last + 1000);
 	nl_put_u64(self->req, A(INSTANCE), 0);
@@ -642,7 +642,7 @@ TEST_F(bad, another_instance)
 	EXPECT_EQ(0, nl_talk(&self->nl, self->req, NULL, NULL));
 }
 
-/* After all that the socket still serves good requests. */
+/* After all these errors the socket still accepts good requests. */
 TEST_F(bad, then_good)
 {
 	BEGIN(CLEAR);

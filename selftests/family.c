@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The running family is what the spec says: operations, flags, groups, and the
- * policy of every attribute, as nlctrl tells of them. The tables of the spec
- * come from uapi/netjournal.yaml by spec2c.py.
+ * The running family must match the spec: its operations, flags, groups, and the policy
+ * of every attribute, as nlctrl reports them. spec2c.py makes the tables of the spec
+ * from the YAML file in uapi/.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 
 struct spec_policy;
 
-/* Members that the type has no use for are 0. */
+/* A member that the type does not use is 0. */
 struct spec_attr {
 	const char *name;
 	uint32_t id;
@@ -37,7 +37,7 @@ struct spec_op {
 
 #include "spec.h"
 
-/* Number of differences between the kernel's policy and the spec's; prints them. */
+/* Prints the differences between the kernel's policy and the spec's, and returns their number. */
 static int differences(const struct nl_policies *got, int policy, const struct spec_policy *spec,
 		       const char *where)
 {
@@ -132,7 +132,7 @@ TEST_F(family, policies)
 	}
 }
 
-/* An operation that takes nothing has a policy too, else it would take anything. */
+/* An operation without attributes has a policy too. Otherwise it would accept any attribute. */
 TEST_F(family, policy_for_every_operation)
 {
 	for (uint32_t cmd = 1; cmd < NL_OPS; cmd++) {

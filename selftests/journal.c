@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The journal as a reader sees it: what is written comes back, and what cannot
- * be had any more is told.
+ * The journal as a reader sees it. Everything that was written is read back, or is
+ * reported as missing.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -23,7 +23,7 @@
 #define RING_MIN	NETJOURNAL_RING_SIZE_MIN
 #define RING_LARGE	(32u << 20)
 
-/* More changes than the smallest ring holds. */
+/* More changes than the smallest ring can hold. */
 #define MANY		2000
 
 FIXTURE(journal) {
@@ -65,7 +65,7 @@ static bool same(struct rec a, const struct rec *b)
 	return !memcmp(&a, b, sizeof(a));
 }
 
-/* The next notification with @cmd. */
+/* Waits for the next notification with @cmd. */
 static int wait_cmd(struct nl *nl, uint8_t cmd, struct nl_req *buf)
 {
 	struct genlmsghdr *genl = NLMSG_DATA(&buf->nlh);
@@ -191,7 +191,7 @@ TEST_F(journal, note_to_other_process)
 
 /* Groups */
 
-/* All that lies in the queue of @nl; how many are of @kind, and how many of others. */
+/* Reads all messages in the queue of @nl, and counts those of @kind and those of others. */
 static void drain(struct nl *nl, uint32_t kind, int *of_kind, int *of_others)
 {
 	struct nl_req *buf = malloc(sizeof(*buf));
@@ -269,7 +269,7 @@ TEST_F(journal, group_of_one_namespace)
 	nl_close(&nl);
 }
 
-/* Copies are what the dump has, in order. */
+/* The notifications are equal to the records of the dump, in the same order. */
 TEST_F(journal, subscriber_and_dump_agree)
 {
 	struct rec rec;
@@ -286,7 +286,7 @@ TEST_F(journal, subscriber_and_dump_agree)
 	nl_close(&nl);
 }
 
-/* One that cannot keep up is told so by the kernel, and the dump has it all. */
+/* The kernel tells a subscriber that it was too slow, and the dump still has all records. */
 TEST_F(journal, subscriber_overrun)
 {
 	int size = 4096, err;
@@ -335,7 +335,7 @@ TEST_F(journal, config_is_recorded)
 	EXPECT_STREQ("tuner", rec.comm);
 }
 
-/* A request that says the same a thousand times is recorded like any other. */
+/* A request that repeats an attribute a thousand times is recorded like any other. */
 TEST_F(journal, config_with_repetitions)
 {
 	struct nl_req *req = malloc(sizeof(*req));
@@ -369,7 +369,7 @@ TEST_F(journal, config_is_in_force)
 	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_NOTE));
 	EXPECT_NE(65536, st.size);
 	EXPECT_EQ(1, st.enabled);
-	/* What is not given stays. */
+	/* A setting that is not in the request stays. */
 	ASSERT_EQ(0, config_set(CHURN_KIND, 0, 1));
 	ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
 	EXPECT_EQ(65536, st.size);
@@ -410,7 +410,7 @@ TEST_F(journal, status_is_notified)
 	nl_close(&nl);
 }
 
-/* A kind that is off leaves no record and takes no number. */
+/* A change of a kind that is off makes no record and uses no sequence number. */
 TEST_F(journal, disabled_kind)
 {
 	struct ring_status st;
@@ -452,7 +452,7 @@ TEST_F(journal, disabled_notes_are_refused)
 	EXPECT_EQ(0, note_add("text", NULL));
 }
 
-/* Who stops the record of such things is the last to be recorded. */
+/* The last record of kind config says who switched that kind off. */
 TEST_F(journal, who_disabled_config)
 {
 	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_CONFIG, 0, 0));
@@ -493,7 +493,7 @@ TEST_F(journal, clear_all)
 	EXPECT_EQ(-ENOENT, rec_get(&rec, last));
 }
 
-/* Who stops the kind config first does not get away with it. */
+/* Clearing is recorded even if the kind config was switched off before. */
 TEST_F(journal, clear_with_config_disabled)
 {
 	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_CONFIG, 0, 0));
@@ -504,7 +504,7 @@ TEST_F(journal, clear_with_config_disabled)
 	EXPECT_EQ(getpid(), self->recs.rec[0].pid);
 }
 
-/* An old cursor is told, for each kind of which there was something. */
+/* A reader with an old cursor gets a gap for each kind that had records. */
 TEST_F(journal, clear_is_a_gap)
 {
 	uint64_t last;
@@ -520,10 +520,10 @@ TEST_F(journal, clear_is_a_gap)
 	EXPECT_EQ(last, self->recs.rec[0].last);
 	EXPECT_EQ(NETJOURNAL_GAP_REASON_CLEARED, self->recs.rec[0].reason);
 	EXPECT_EQ(CHURN_KIND, self->recs.rec[0].kind);
-	/* Of notes there was nothing after the cursor. */
+	/* No note was written after the cursor. */
 	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(NOTE)));
 	EXPECT_EQ(0, self->recs.n);
-	/* From the start there was. */
+	/* A note was written after the start. */
 	ASSERT_EQ(0, read_all(&self->recs, 0, KINDS(NOTE)));
 	ASSERT_EQ(1, self->recs.n);
 	EXPECT_EQ(NETJOURNAL_GAP_REASON_CLEARED, self->recs.rec[0].reason);
@@ -538,7 +538,7 @@ TEST_F(journal, clear_one_kind)
 	ASSERT_EQ(2, self->recs.n);
 	EXPECT_STREQ("stays", self->recs.rec[0].note);
 	EXPECT_EQ(CHURN_KINDS, self->recs.rec[1].cleared);
-	/* And on it goes, with no hole. */
+	/* The journal continues without a hole. */
 	churn(100, 1);
 	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
 	ASSERT_EQ(3, self->recs.n);
@@ -573,7 +573,7 @@ TEST_F(journal, overwritten)
 	EXPECT_EQ(0, st.lost);
 }
 
-/* A cursor behind the oldest record that is left has missed nothing. */
+/* A reader whose cursor is after the oldest remaining record has missed nothing. */
 TEST_F(journal, overwritten_before_cursor)
 {
 	ASSERT_EQ(0, config_set(CHURN_KIND, RING_MIN, -1));
@@ -583,7 +583,7 @@ TEST_F(journal, overwritten_before_cursor)
 	EXPECT_EQ(0, gaps(&self->recs));
 }
 
-/* The churn of one kind never takes the history of another. */
+/* Many records of one kind never overwrite records of another kind. */
 TEST_F(journal, other_kinds_stay)
 {
 	const uint32_t others = KINDS_ALL & ~CHURN_KINDS & ~KINDS(CONFIG);
@@ -618,7 +618,7 @@ TEST_F(journal, filter)
 	EXPECT_EQ(journal_last(), self->recs.bookmark);
 }
 
-/* The bookmark is there, and stands at the end, when nothing matched too. */
+/* A dump ends with a bookmark, even if no record matched. */
 TEST_F(journal, bookmark)
 {
 	struct ring_status st;
@@ -637,7 +637,7 @@ TEST_F(journal, bookmark)
 	EXPECT_EQ(st.next_seq - 1, self->recs.bookmark);
 }
 
-/* A log that is read in parts is the log. */
+/* Reading the log in parts gives the same records as reading it at once. */
 TEST_F(journal, resumed_dump)
 {
 	struct recs part;
@@ -683,7 +683,7 @@ TEST_F(journal, record_get_of_overwritten)
 	EXPECT_EQ(0, rec_get(&rec, journal_last()));
 }
 
-/* A dump that is read message by message. */
+/* Reads a dump message by message. */
 struct slow {
 	struct nl nl;
 	struct nl_req req;
@@ -707,7 +707,7 @@ static void slow_begin(struct slow *slow, uint64_t after, uint32_t kinds)
 		abort();
 }
 
-/* Takes what one receive gives; false at the end, with the result in slow->err. */
+/* Reads the messages of one receive. Returns false at the end, with the result in slow->err. */
 static bool slow_next(struct slow *slow)
 {
 	static char buf[NL_BUF];
@@ -741,8 +741,8 @@ static void slow_end(struct slow *slow)
 }
 
 /*
- * The writer overtakes a reader in the middle of its dump: the dump tells what
- * it could not give any more, goes on, and ends where it was to end.
+ * A writer overwrites records that a dump has not reached yet. The dump reports them as
+ * a gap, continues, and ends at the record where it would have ended anyway.
  */
 TEST_F(journal, dump_overtaken)
 {
@@ -759,7 +759,7 @@ TEST_F(journal, dump_overtaken)
 	ASSERT_TRUE(slow_next(slow));
 	ASSERT_EQ(0, gaps(&slow->recs));
 	ASSERT_LT(0, slow->recs.n);
-	/* Of what is still to be read a part goes, about a half. Each time makes two records. */
+	/* Overwrite about half of the records that are still to be read. Each change makes two records. */
 	churn(100, st.records * 3 / 8);
 	while (slow_next(slow))
 		;
@@ -771,7 +771,7 @@ TEST_F(journal, dump_overtaken)
 	slow_end(slow);
 }
 
-/* The same, when nothing is left of what the dump was to give. */
+/* A writer overwrites all records that a dump has not reached yet. */
 TEST_F(journal, dump_overtaken_wholly)
 {
 	struct slow *slow = malloc(sizeof(*slow));
@@ -796,8 +796,8 @@ TEST_F(journal, dump_overtaken_wholly)
 }
 
 /*
- * What comes of a kind after a dump began, and is overwritten before it ends, was
- * never to be in it: nothing is missing.
+ * Records that were written after a dump began, and overwritten before it ends, do not
+ * belong to the dump. So it reports no gap.
  */
 TEST_F(journal, dump_overtaken_after_its_end)
 {
@@ -862,7 +862,7 @@ static pid_t churner(uint32_t who)
 	return pid;
 }
 
-/* Lets the churner work on, also on a machine that is slow. */
+/* Waits until the churner has made more changes, however slow the machine is. */
 static void churn_on(void)
 {
 	uint64_t last = journal_last();
@@ -877,7 +877,7 @@ static void stop(pid_t pid)
 	waitpid(pid, NULL, 0);
 }
 
-/* With a writer at work on the other processor. */
+/* Dumps are correct while a writer works on the other processor. */
 TEST_F(journal, dump_under_fire)
 {
 	pid_t pid;
@@ -900,7 +900,7 @@ TEST_F(journal, dump_under_fire)
 	stop(pid);
 }
 
-/* Two writers of different kinds share one sequence in which nothing is missing. */
+/* Two writers of different kinds share one sequence, which has no hole. */
 TEST_F(journal, writers_share_the_sequence)
 {
 	uint64_t last;
@@ -955,7 +955,7 @@ TEST_F(journal, grow_keeps_all)
 	EXPECT_EQ(100 + 2 * MANY, self->recs.n);
 }
 
-/* The ring's slots are a circle: also from the middle of one. */
+/* A ring can be resized after it has wrapped, when its oldest record is in the middle. */
 TEST_F(journal, resize_of_a_wrapped_ring)
 {
 	struct recs before;
@@ -994,7 +994,7 @@ TEST_F(journal, resize_under_fire)
 	EXPECT_EQ(RING_MIN, st.size);
 	EXPECT_GE(RING_MIN, st.used);
 	made = st.records + st.overwritten;
-	/* All numbers but those of the config records are the churner's. */
+	/* The churner made all records except those of kind config. */
 	ASSERT_EQ(0, read_all(&self->recs, 0, KINDS_ALL & ~CHURN_KINDS));
 	EXPECT_EQ(journal_last(), made + self->recs.n);
 }
@@ -1015,7 +1015,7 @@ TEST_F(journal, clear_under_fire)
 
 /* Large records */
 
-/* Adds a multipath route with @hops nexthops; the kernel's announcement goes to @said. */
+/* Adds a multipath route with @hops nexthops, and copies the kernel's announcement into @said. */
 static int big_route(int hops, struct nl_req *said)
 {
 	struct rtmsg rtm = {
@@ -1079,7 +1079,7 @@ TEST_F(journal, large_record)
 	struct nl_req *said = malloc(sizeof(*said)), *req = malloc(sizeof(*req));
 	struct whole *whole = calloc(1, sizeof(*whole));
 
-	/* Also in the smallest ring. */
+	/* The smallest ring can keep it too. */
 	ASSERT_EQ(0, config_set(CHURN_KIND, RING_MIN, -1));
 	self->before = journal_last();
 	run("ip addr flush dev d0 && ip addr add 10.0.0.1/16 dev d0");
@@ -1100,7 +1100,7 @@ TEST_F(journal, large_record)
 	free(whole);
 }
 
-/* Large and small ones in turn, so that chunks of both sizes give way. */
+/* Writes large and small records in turn, so that chunks of both sizes are overwritten. */
 TEST_F(journal, large_records_overwrite)
 {
 	struct nl_req *said = malloc(sizeof(*said));
@@ -1122,7 +1122,7 @@ TEST_F(journal, large_records_overwrite)
 	free(said);
 }
 
-/* What is too large to keep is told of as lost, once; the next record is kept. */
+/* A record that is too large is reported as lost once. The next record is kept. */
 TEST_F(journal, too_large_record)
 {
 	struct nl_req *said = malloc(sizeof(*said));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The memory of the machine is not for everybody to eat: a user with no
- * privilege makes network namespaces, changes many routes in each, and leaves.
- * What the kernel took for that must come back.
+ * A user without privileges cannot use up the memory of the machine. The test makes
+ * network namespaces as such a user, changes many routes in each, and ends. The kernel
+ * must free the memory that it used for them.
  */
 #define _GNU_SOURCE
 #include <sched.h>
@@ -20,11 +20,11 @@
 #define NOBODY		65534
 #define ROUTES		8000
 #define ROUNDS		4
-/* Three rounds of a leak of 192 bytes for each route. */
+/* Three rounds that leak 192 bytes for each route would exceed this. */
 #define GROWTH_MAX_KB	4096
 #define PATIENCE_MS	30000
 
-/* The kernel's memory that it cannot give up at will, in KiB. */
+/* Returns the slab memory that the kernel cannot reclaim, in KiB. */
 static long slab_kb(void)
 {
 	FILE *f = fopen("/proc/meminfo", "r");
@@ -54,10 +54,10 @@ static void write_batch(void)
 	fclose(f);
 }
 
-/* As a user in namespaces of their own, which end with this process. Returns the exit status. */
+/* Changes routes as a user in new namespaces, which end with this process. Returns the exit status. */
 static int change_routes_as_user(void)
 {
-	/* Who has changed user does not own its own files in /proc otherwise. */
+	/* Otherwise root keeps owning the files of this process in /proc. */
 	if (setgid(NOBODY) || setuid(NOBODY) || prctl(PR_SET_DUMPABLE, 1) ||
 	    new_userns() || unshare(CLONE_NEWNET))
 		return 1;
@@ -65,7 +65,7 @@ static int change_routes_as_user(void)
 	return 1;
 }
 
-/* How much more the kernel has than @before, when that does not get less any more. */
+/* Waits until the memory no longer shrinks. Returns how much more it is than @before, in KiB. */
 static long growth_kb(long before)
 {
 	long growth = slab_kb() - before;
@@ -82,7 +82,7 @@ FIXTURE(memory) {
 
 FIXTURE_SETUP(memory)
 {
-	/* A user cannot make the kernel load it. */
+	/* A user cannot make the kernel load this module, so load it now. */
 	ASSERT_EQ(0, try_run("modprobe dummy"));
 	write_batch();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Who did it: a request is labelled for what it is, whoever makes it, and nobody
- * is named who is not to be known.
+ * The origin of requests. A request has the right label, whoever makes it, and no
+ * process is named that must stay unknown.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -36,7 +36,7 @@ FIXTURE_TEARDOWN(origin)
 	recs_free(&self->recs);
 }
 
-/* The last record that churn() made after @after. */
+/* Returns the last record that churn() made after @after. */
 static const struct rec *churned(struct recs *recs, uint64_t after)
 {
 	recs_free(recs);
@@ -133,7 +133,7 @@ TEST_F(origin, parents)
 	EXPECT_EQ(getpid(), rec->parents[1].pid);
 }
 
-/* A daemon has lost its parent: init is what is left to name. */
+/* A daemon's parent has ended, so the record names init. */
 TEST_F(origin, daemon)
 {
 	const struct rec *rec;
@@ -175,7 +175,7 @@ TEST_F(origin, uid_and_loginuid)
 			_exit(1);
 		if (prctl(PR_SET_KEEPCAPS, 1) || setresuid(1234, 1234, 1234))
 			_exit(2);
-		/* The effective capabilities went with the user id. */
+		/* Changing the user id has dropped the effective capabilities. */
 		struct { uint32_t version; int pid; } hdr = { 0x20080522, 0 };
 		struct { uint32_t e, p, i; } data[2];
 
@@ -209,8 +209,8 @@ static void map_root(pid_t pid)
 }
 
 /*
- * A user namespace of its own owns the network namespace. Root of the host is
- * outside and not named; who is inside is, by the numbers of the inside.
+ * A new user namespace owns the network namespace. Root of the host is outside and is
+ * not named. A process inside is named, with the ids that it has inside.
  */
 TEST(outside_and_inside_user_namespace)
 {
@@ -272,7 +272,7 @@ TEST(outside_and_inside_user_namespace)
 	EXPECT_STREQ("insider", rec->comm);
 	EXPECT_EQ(1, rec->pid);
 	EXPECT_EQ(0, rec->uid);
-	/* Its parent lives in another PID namespace and has no number here. */
+	/* Its parent is in another PID namespace and has no id here. */
 	EXPECT_EQ(0, rec->n_parents);
 	ASSERT_EQ(1, write(go[1], "x", 1));
 	waitpid(pid, &status, 0);
@@ -280,7 +280,7 @@ TEST(outside_and_inside_user_namespace)
 	recs_free(&recs);
 }
 
-/* A socket of one network namespace, used by a task that has gone to another. */
+/* A task uses a socket of one network namespace after it has entered another. */
 TEST_F(origin, actor_of_other_netns)
 {
 	int here = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Who did it, where it was no request: what ioctls, sysfs, threads and soft
- * interrupts of the kernel change is labelled for what it is. See origin.c.
+ * The origin of changes without a request. Changes by ioctls, sysfs, kernel threads and
+ * soft interrupts have the right label. See origin.c.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -40,8 +40,8 @@ FIXTURE_TEARDOWN(origin)
 }
 
 /*
- * The last record with a message of @type about the interface @ifname (NULL: any)
- * that came after @after; waits for it for some seconds.
+ * Waits some seconds for a record after @after with a message of @type about the
+ * interface @ifname, or about any if that is NULL. Returns the last one.
  */
 static const struct rec *find(struct recs *recs, uint64_t after, int type, const char *ifname)
 {
@@ -70,7 +70,7 @@ static const struct rec *find(struct recs *recs, uint64_t after, int type, const
 	return NULL;
 }
 
-/* The last route to @prefix. */
+/* Returns the last record of a route to @prefix. */
 static const struct rec *find_route6(struct recs *recs, uint64_t after, const char *prefix)
 {
 	const struct rec *found = NULL;
@@ -119,7 +119,7 @@ TEST_F(origin, sysfs)
 
 	ASSERT_EQ(0, unshare(CLONE_NEWNS));
 	ASSERT_EQ(0, mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL));
-	/* A sysfs shows the network namespace in which it was mounted. */
+	/* A sysfs shows the network namespace that mounted it. */
 	ASSERT_EQ(0, mount("sysfs", "/sys", "sysfs", 0, NULL));
 	prctl(PR_SET_NAME, "sysfs writer");
 	f = fopen("/sys/class/net/d0/mtu", "w");

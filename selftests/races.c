@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Races: what may happen at the same time does, at random, and what must hold whatever the order
- * is looked at. Each choice comes from selftest.seed=N on the kernel's command line, so that a run can be
- * made again (scripts/run-selftests --seed; the order of two processors is not a choice).
- * selftest.percent=N makes so much of the usual number of rounds.
+ * Races. Random operations run at the same time, and the test checks what must hold in
+ * any order. All random choices come from selftest.seed=N on the kernel's command line,
+ * so a run can be repeated (scripts/run-selftests --seed). Only the order of two
+ * processors cannot. selftest.percent=N scales the number of rounds.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -32,10 +32,10 @@
 #define HOTPLUGS	40
 #define SUSPENSIONS	20
 
-/* Most namespaces at a time: the kernel takes them down slower than they are made. */
+/* The most namespaces at a time, because the kernel destroys them slower than it makes them. */
 #define NAMESPACES_AT_ONCE	150
 
-/* A number below @n, from a sequence that each process has of its own (xorshift64*). */
+/* Random numbers (xorshift64*). Each process has its own sequence. */
 static uint64_t random_state;
 
 static uint32_t below(uint32_t n)
@@ -54,7 +54,7 @@ static void random_start(uint32_t process)
 		below(2);
 }
 
-/* Processes that are at it until they are stopped, or done. */
+/* Processes that work until they are stopped. */
 FIXTURE(races) {
 	pid_t pids[16];
 	unsigned int n;
@@ -85,7 +85,7 @@ FIXTURE_TEARDOWN(races)
 	EXPECT_EQ(0, note_add("after the race", NULL));
 }
 
-/* @work exits with something other than 0 if it sees what must not be. */
+/* Starts processes. @work exits with another status than 0 if it finds an error. */
 static void spawn(FIXTURE_DATA(races) *self, void (*work)(uint32_t), uint32_t arg)
 {
 	pid_t pid;
@@ -103,7 +103,7 @@ static void spawn(FIXTURE_DATA(races) *self, void (*work)(uint32_t), uint32_t ar
 	self->pids[self->n++] = pid;
 }
 
-/* None has ended, as only those do that saw something wrong; stops them. */
+/* Stops the processes. None may have ended before, because only an error ends one. */
 static void stop(struct __test_metadata *_metadata, FIXTURE_DATA(races) *self)
 {
 	int status;
@@ -119,7 +119,7 @@ static void stop(struct __test_metadata *_metadata, FIXTURE_DATA(races) *self)
 	}
 }
 
-/* Changes in a namespace of its own. */
+/* Makes changes in a new namespace. */
 static void storm(uint32_t who)
 {
 	new_netns_quiet();
@@ -129,7 +129,7 @@ static void storm(uint32_t who)
 	}
 }
 
-/* The beginning of a dump, which is then open. Returns -ENOENT if there is no journal. */
+/* Begins a dump and leaves it open. Returns -ENOENT if there is no journal. */
 static int dump_begin(struct nl *nl)
 {
 	struct nl_req *req = malloc(sizeof(*req));
@@ -149,7 +149,7 @@ static int dump_begin(struct nl *nl)
 	return err;
 }
 
-/* Dumps that are left in the middle, for a while or for ever; the journal may not be there. */
+/* Begins dumps and leaves them in the middle, for a while or for ever. The module may not be loaded. */
 static void leaver(uint32_t unused)
 {
 	static char buf[NL_BUF];
@@ -166,7 +166,7 @@ static void leaver(uint32_t unused)
 	}
 }
 
-/* Sockets that listen to the groups of whatever journal is there, and seldom read. */
+/* Joins the groups of the journal, if there is one, and seldom reads. */
 static void listener(uint32_t unused)
 {
 	static char buf[NL_BUF];
@@ -176,7 +176,7 @@ static void listener(uint32_t unused)
 	for (;;) {
 		if (!nl_family_there(&family, NETJOURNAL_FAMILY_NAME) &&
 		    !nl_open(&nl, NETLINK_GENERIC)) {
-			/* The family may have gone, and the group with it. */
+			/* The family and its groups may be gone by now. */
 			for (uint32_t i = 0; i < family.n_groups; i++)
 				nl_join(&nl, family.groups[i].id);
 			for (uint32_t i = below(20); i; i--)
@@ -198,7 +198,7 @@ static void namespaces(uint32_t unused)
 
 #define FOLLOWED "/tmp/races.followed"
 
-/* The tool, following; what it prints goes to FOLLOWED with the number after it. */
+/* Runs the tool as a follower. Its output goes to the file FOLLOWED plus @number. */
 static void follower(uint32_t number)
 {
 	char path[64];
@@ -229,7 +229,7 @@ static bool printed(uint32_t number, const char *text)
 	return found;
 }
 
-/* Waits for @text in what a follower prints, up to a minute. */
+/* Waits up to a minute for @text in the output of a follower. */
 static bool followed(uint32_t number, const char *text)
 {
 	for (int tries = 0; tries < 300; tries++) {
@@ -240,7 +240,7 @@ static bool followed(uint32_t number, const char *text)
 	return false;
 }
 
-/* Loaded and unloaded while everything is in use that can be. */
+/* Loads and unloads the module while everything is in use. */
 TEST_F_TIMEOUT(races, load_and_unload, 1500)
 {
 	unsigned int n = percent_of(LOADS);
@@ -265,7 +265,7 @@ TEST_F_TIMEOUT(races, load_and_unload, 1500)
 		ASSERT_EQ(0, module_load("")) TH_LOG("round %u", i);
 		ASSERT_EQ(0, note_add("still here", &seq)) TH_LOG("round %u", i);
 	}
-	/* They have come along all the way. */
+	/* The followers have followed until the end. */
 	ASSERT_EQ(0, note_add("the last round", NULL));
 	for (int i = 0; i < 2; i++) {
 		EXPECT_TRUE(followed(i, "the last round"));
@@ -275,7 +275,7 @@ TEST_F_TIMEOUT(races, load_and_unload, 1500)
 	printf("# loaded %u times\n", n);
 }
 
-/* Network namespaces that there are; those that are being taken down count. */
+/* Returns the number of network namespaces, including those that are being destroyed. */
 static unsigned long namespaces_now(void)
 {
 	unsigned long n = 0;
@@ -290,14 +290,14 @@ static unsigned long namespaces_now(void)
 	return n;
 }
 
-/* How many were made, and that it is over; shared. */
+/* Shared between processes: how many namespaces were made, and whether to stop. */
 struct made {
 	volatile unsigned int n, enough;
 };
 
 static struct made *made;
 
-/* Makes them, one after the other, with something in the journal of each. */
+/* Makes namespaces, one after the other, and writes into the journal of each. */
 static void maker(uint32_t n)
 {
 	while (__sync_add_and_fetch(&made->n, 1) <= n) {
@@ -317,7 +317,7 @@ static void maker(uint32_t n)
 
 #define HELD	8
 
-/* Reads the journal of another process's namespace, and keeps some of them there for a while. */
+/* Reads the journal of another process's namespace, and keeps some of these namespaces alive for a while. */
 static void visitor(uint32_t pid)
 {
 	static char buf[NL_BUF];
@@ -355,7 +355,7 @@ static void visitor(uint32_t pid)
 	}
 }
 
-/* Thousands come and go, and their journals are read meanwhile. */
+/* Makes and destroys thousands of namespaces while their journals are read. */
 TEST_F_TIMEOUT(races, namespaces, 1500)
 {
 	unsigned long before, now = 0;
@@ -375,7 +375,7 @@ TEST_F_TIMEOUT(races, namespaces, 1500)
 			ASSERT_EQ(0, waitpid(self->pids[i], NULL, WNOHANG));
 	}
 	stop(_metadata, self);
-	/* The kernel frees the last ones when it takes down the next. */
+	/* The kernel frees the last namespaces only when it destroys the next one. */
 	for (int i = 0; i < 100; i++) {
 		run("ip netns add flush && ip netns del flush");
 		usleep(200000);
@@ -400,7 +400,7 @@ static uint32_t some_kind(void)
 	return 1 + below(NETJOURNAL_KIND_MAX);
 }
 
-/* Whether a dump from the beginning is whole. */
+/* Checks that a dump from the beginning has no hole. */
 static int do_dump(void)
 {
 	struct recs recs;
@@ -540,7 +540,7 @@ static void churner(uint32_t who)
 		churn(who, 20);
 }
 
-/* Resized, cleared, enabled, read, left and listened to, while it is written to. */
+/* Makes all requests at once while records are written. */
 TEST_F_TIMEOUT(races, requests, 1500)
 {
 	unsigned int n = percent_of(REQUESTS);
@@ -581,7 +581,7 @@ static void slow_reader(uint32_t unused)
 	}
 }
 
-/* Nothing of a dump outlives its reader. */
+/* A dump whose reader is killed leaves nothing behind. */
 TEST_F_TIMEOUT(races, killed_readers, 600)
 {
 	unsigned int n = percent_of(KILLS);
@@ -608,7 +608,7 @@ TEST_F_TIMEOUT(races, killed_readers, 600)
 
 #define CPU "/sys/devices/system/cpu/cpu1/online"
 
-/* Says in each note who it is of. */
+/* Writes notes that contain the name of their writer. */
 static void noter(uint32_t cpu)
 {
 	char text[32];
@@ -619,7 +619,7 @@ static void noter(uint32_t cpu)
 	snprintf(text, sizeof(text), "%d", getpid());
 	prctl(PR_SET_NAME, text);
 	for (;;) {
-		/* When the processor goes, its processes go elsewhere: back again. */
+		/* When the processor goes offline, the kernel moves its processes. Move back. */
 		sched_setaffinity(0, sizeof(set), &set);
 		if (note_add(text, NULL))
 			exit(1);
@@ -659,7 +659,7 @@ TEST_F_TIMEOUT(races, hotplug, 900)
 	printf("# %u times; %u notes\n", n, notes);
 }
 
-/* A follower that is suspended while its ring wraps knows what it has missed. */
+/* A follower that was stopped while the ring wrapped reports what it missed. */
 TEST_F_TIMEOUT(races, suspended_follower, 900)
 {
 	unsigned int n = percent_of(SUSPENSIONS), wraps = 0;
@@ -677,7 +677,7 @@ TEST_F_TIMEOUT(races, suspended_follower, 900)
 	for (unsigned int i = 0; i < n; i++) {
 		kill(self->pids[0], SIGSTOP);
 		ASSERT_EQ(0, ring_status(&before, CHURN_KIND));
-		/* Up to some rings full of them, and more than one at first. */
+		/* Enough changes to fill the ring up to several times, and at least once at first. */
 		churn(100, i ? 1 + below(1500) : 1500);
 		ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
 		wraps += st.overwritten >= before.overwritten + before.records &&

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Load and unload, with readers attached and changes under way. Leaves the
- * module loaded as it was found: with its default parameters.
+ * Loads and unloads the module while readers are attached and changes are made. Leaves
+ * the module loaded with its default parameters, as it was found.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -66,7 +66,7 @@ TEST_F(reload, cycle)
 	}
 }
 
-/* Without the module, there is no family. With it, another instance. */
+/* Without the module there is no family. After loading it there is a new instance. */
 TEST_F(reload, family_goes_and_comes)
 {
 	struct nl_family before, after;
@@ -93,7 +93,7 @@ static int dump_after(uint64_t instance, uint64_t after)
 	return err;
 }
 
-/* A cursor from before is refused, though the number may exist again. */
+/* A cursor of the old instance is refused, even if its number exists again. */
 TEST_F(reload, old_cursor)
 {
 	uint64_t old = instance();
@@ -105,7 +105,7 @@ TEST_F(reload, old_cursor)
 	EXPECT_EQ(0, dump_after(instance(), 0));
 }
 
-/* A dump that nobody reads to its end keeps the module, and lets it go when closed. */
+/* A dump that is not read to its end keeps the module loaded until its socket is closed. */
 TEST_F(reload, unread_dump)
 {
 	struct nl_req *req = malloc(sizeof(*req));
@@ -127,7 +127,7 @@ TEST_F(reload, unread_dump)
 	free(req);
 }
 
-/* What a dump left unread in the socket's queue does not need the module. */
+/* A finished dump does not keep the module, even if its messages are still in the socket. */
 TEST_F(reload, unread_end_of_dump)
 {
 	struct nl_req *req = malloc(sizeof(*req));
@@ -138,7 +138,7 @@ TEST_F(reload, unread_end_of_dump)
 	ASSERT_EQ(0, nl_open(&nl, NETLINK_GENERIC));
 	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
 	ASSERT_LT(0, send(nl.fd, req->buf, req->nlh.nlmsg_len, 0));
-	/* All of a short dump is in the first message, and its end in the second. */
+	/* A short dump has one message of records, and then one with its end. */
 	ASSERT_LT(0, nl_wait(&nl, buf, 1000));
 	EXPECT_EQ(0, module_unload_soon());
 	EXPECT_LT(0, nl_wait(&nl, buf, 1000));
@@ -147,7 +147,7 @@ TEST_F(reload, unread_end_of_dump)
 	free(req);
 }
 
-/* A subscriber does not keep the module. Its socket outlives it, and can join again. */
+/* A subscriber does not keep the module loaded. Its socket stays valid and can join again. */
 TEST_F(reload, subscriber)
 {
 	struct nl_req *buf = malloc(sizeof(*buf));
@@ -159,12 +159,12 @@ TEST_F(reload, subscriber)
 	ASSERT_EQ(0, nj_join(&nl, CHURN_GROUP));
 	ASSERT_EQ(0, note_add("before", NULL));
 	EXPECT_EQ(0, module_unload());
-	/* What it had not read yet is still there. */
+	/* Messages that it had not read are still there. */
 	ASSERT_LT(0, nl_wait(&nl, buf, 1000));
 	rec_parse(&rec, &buf->nlh);
 	EXPECT_STREQ("before", rec.note);
 	load("");
-	/* The groups of the old family are not those of the new one. */
+	/* The new family has other groups, so the socket hears nothing. */
 	ASSERT_EQ(0, note_add("not heard", NULL));
 	EXPECT_EQ(-EAGAIN, nl_wait(&nl, buf, 0));
 	ASSERT_EQ(0, nj_join(&nl, NETJOURNAL_MCGRP_NOTE));
@@ -176,7 +176,7 @@ TEST_F(reload, subscriber)
 	free(buf);
 }
 
-/* Changes in a namespace of its own, until killed. */
+/* Makes changes in a new namespace until it is killed. */
 static void storm(uint32_t table)
 {
 	new_netns_quiet();
@@ -184,7 +184,7 @@ static void storm(uint32_t table)
 		churn(table, 100);
 }
 
-/* Namespaces come and go, until killed. */
+/* Makes and destroys namespaces until it is killed. */
 static void namespaces(uint32_t unused)
 {
 	for (;;) {
@@ -198,7 +198,7 @@ static void namespaces(uint32_t unused)
 	}
 }
 
-/* Requests, until killed; the family may be there or not. */
+/* Sends requests until it is killed. The family may or may not exist. */
 static void requests(uint32_t unused)
 {
 	struct nl_req *req = malloc(sizeof(*req));
@@ -208,7 +208,7 @@ static void requests(uint32_t unused)
 	if (nl_open(&nl, NETLINK_GENERIC))
 		_exit(1);
 	for (;;) {
-		/* Not by name: that would load the module. */
+		/* Do not ask by name, because that would load the module. */
 		for (family.id = GENL_MIN_ID; family.id < GENL_MIN_ID + 64; family.id++) {
 			nl_begin_genl(req, family.id, NETJOURNAL_CMD_STATUS_GET, 0);
 			nl_talk(&nl, req, NULL, NULL);
@@ -238,7 +238,7 @@ TEST_F_TIMEOUT(reload, under_fire, 200)
 		load("");
 		ASSERT_EQ(0, note_add("still here", NULL));
 	}
-	/* The storm is in the journals of the namespaces that it is in. */
+	/* The storm is recorded in the journals of its namespaces. */
 	for (int i = 0; i < 2; i++) {
 		char path[64];
 		int fd;
@@ -312,7 +312,7 @@ TEST_F(reload, netns_memory_max)
 	EXPECT_LT(0, st.lost);
 }
 
-/* What is no number is refused, and leaves nothing behind. */
+/* A parameter that is not a number is refused, and leaves nothing behind. */
 TEST_F(reload, bad_parameter)
 {
 	ASSERT_EQ(0, module_unload_soon());
@@ -322,7 +322,7 @@ TEST_F(reload, bad_parameter)
 	EXPECT_FALSE(module_loaded());
 }
 
-/* Who asks for the family by its name gets it. */
+/* Asking for the family by its name loads the module. */
 TEST_F(reload, autoload)
 {
 	struct nl_family family;

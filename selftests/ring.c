@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The ring as plain C against a model that keeps everything: random appends,
- * losses, resizes and clears, with allocations that fail. The module's own
- * source file is tested; nothing here needs the module, or root.
+ * Compares the ring with a model that keeps everything. Makes random appends, losses,
+ * resizes and clears, and lets allocations fail. The ring is plain C, so this program
+ * compiles the module's source file and needs neither the module nor root.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@
 
 enum fate { KEPT, LOST };
 
-/* All that was ever appended or lost. */
+/* Everything that was ever appended or lost. */
 struct model {
 	size_t n;
 	struct {
@@ -33,7 +33,7 @@ struct model {
 struct fixture {
 	struct nj_ring ring;
 	size_t allocated;
-	unsigned int fail;	/* one allocation in so many fails, 0: none */
+	unsigned int fail;	/* one of so many allocations fails; 0: none */
 	u64 seq;
 	struct model model;
 };
@@ -53,7 +53,7 @@ static void mem_free(void *arg, void *p, size_t size)
 	struct fixture *f = arg;
 
 	f->allocated -= size;
-	/* A use after this is to be seen. */
+	/* Fill the memory, so that a use after free is noticed. */
 	memset(p, 0xdb, size);
 	free(p);
 }
@@ -65,7 +65,7 @@ static struct nj_ring_chunk **slots(size_t limit)
 	return calloc(nj_ring_slots(limit), sizeof(struct nj_ring_chunk *));
 }
 
-/* The payload tells of its record, so that a mix-up shows. */
+/* Fills the payload with the record's number, so that a mix-up is noticed. */
 static void fill(void *payload, u64 seq, u32 len)
 {
 	u8 *p = payload;
@@ -94,7 +94,7 @@ static void model_add(struct fixture *f, u64 seq, enum fate fate, u32 len, u32 s
 	m->rec[m->n++].shared = shared;
 }
 
-/* Length of a shared part by its content; several have the same. 0: none. */
+/* Returns the length of a shared part; several parts have the same length. 0: no part. */
 static u32 shared_len(u32 shared)
 {
 	return shared ? 100 + shared % 3 : 0;
@@ -112,7 +112,7 @@ static void append(struct fixture *f, u32 len, u32 shared)
 	u64 seq = f->seq++;
 	struct nj_ring_new new = {
 		.seq = seq, .boot_time = seq * 5, .real_offset = real_offset(seq),
-		/* The number of what is shared, where the caller knows one. */
+		/* The caller does not always know the number of the shared part. */
 		.shared_id = rand() % 4 ? shared + 1 : 0,
 		.shared = bytes, .shared_len = shared_len(shared), .payload_len = len,
 	};
@@ -143,7 +143,7 @@ static int check(struct fixture *f, u64 after)
 		return __LINE__;
 	if (m->n && ring->last_seq != m->rec[m->n - 1].seq)
 		return __LINE__;
-	/* What is gone is told of; all the rest must be there. */
+	/* Records up to the floor are gone and must be reported. All others must be there. */
 	while (i < m->n && (m->rec[i].seq <= floor || m->rec[i].seq <= after))
 		i++;
 	for (more = nj_ring_seek(ring, after, &pos); more; more = nj_ring_next(ring, &pos)) {
@@ -151,7 +151,7 @@ static int check(struct fixture *f, u64 after)
 		if (rec.seq <= after)
 			return __LINE__;
 		if (rec.first) {
-			/* Losses that follow each other have one entry. */
+			/* Consecutive losses are one entry. */
 			while (i < m->n && m->rec[i].fate == LOST && m->rec[i].seq <= rec.seq)
 				i++;
 			if (!i || m->rec[i - 1].seq != rec.seq)
@@ -176,7 +176,7 @@ static int check(struct fixture *f, u64 after)
 		records++;
 		i++;
 	}
-	/* Losses that have no place in the ring yet. */
+	/* Losses that are not stored in the ring yet. */
 	while (i < m->n && m->rec[i].fate == LOST && ring->lost_first &&
 	       m->rec[i].seq <= ring->lost_last)
 		i++;
@@ -291,8 +291,8 @@ FIXTURE_SETUP(slow) {}
 FIXTURE_TEARDOWN(slow) {}
 
 /*
- * Every length of a record, so that the end of a chunk is met at every offset; with some of
- * them until the ring wraps.
+ * Appends records of every length, so that they meet the end of a chunk at every offset.
+ * With some lengths the ring also wraps.
  */
 TEST_F_TIMEOUT(slow, wrap_at_every_alignment, 300)
 {
@@ -310,7 +310,7 @@ TEST_F_TIMEOUT(slow, wrap_at_every_alignment, 300)
 	}
 }
 
-/* Consecutive records of one origin hold it once for each chunk. */
+/* A chunk stores the origin of consecutive records only once. */
 TEST(shared_part_is_stored_once)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
@@ -324,7 +324,7 @@ TEST(shared_part_is_stored_once)
 	free(f);
 }
 
-/* A record larger than the ring is lost, and the ring goes on. */
+/* A record that is larger than the ring is lost, and the ring continues. */
 TEST(record_larger_than_ring)
 {
 	struct fixture *f = calloc(1, sizeof(*f));

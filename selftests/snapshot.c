@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal list` raced by a writer: whatever was changed while the kernel was
- * asked, the list is what was there at one sequence number, and it says at which.
+ * Races `netjournal list` against a writer. Whatever changes while the kernel is asked,
+ * the list must show the routes of one sequence number, and say which.
  *
- * The writer makes one change after the other in an order that is known, and
- * nothing else happens in the namespace. So the cursor of the list tells how many
- * changes were made before it, and that tells each route.
+ * The writer makes its changes in a known order, and nothing else happens in the
+ * namespace. So the cursor of the list gives the number of changes before it, and with
+ * that the state of each route.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -26,7 +26,7 @@
 #define RING		(63u << 20)
 #define FIRST		0x14000000u	/* 20.0.0.0 */
 
-/* What the writer does, route after route. */
+/* The change that the writer makes to each route. */
 enum change { ADD, DELETE, REPLACE };
 
 struct race {
@@ -34,16 +34,16 @@ struct race {
 	uint32_t routes;
 	uint32_t step;		/* coprime to @routes: the order of the changes */
 	uint32_t oif[2];
-	uint64_t base;		/* the journal's last record before the changes */
+	uint64_t base;		/* the last record before the changes */
 };
 
-/* The route that the change number @k is about. */
+/* Returns the route of change number @k. */
 static uint32_t nth(const struct race *r, uint64_t k)
 {
 	return k * r->step % r->routes;
 }
 
-/* One IPv4 route of 32 bits over @oif, with no ack. */
+/* Builds a change of one IPv4 host route over @oif, without an ack. */
 static size_t put_route(char *buf, uint16_t type, uint16_t flags, uint32_t n, uint32_t oif)
 {
 	struct nl_req *req = (void *)buf;
@@ -61,7 +61,7 @@ static size_t put_route(char *buf, uint16_t type, uint16_t flags, uint32_t n, ui
 	return req->nlh.nlmsg_len;
 }
 
-/* Makes all the changes. Many go into one send, or the list would win each race. */
+/* Makes all changes. One send has many, because the list would win each race otherwise. */
 static int write_all(const struct race *r, enum change change)
 {
 	static const struct { uint16_t type, flags; int oif; } ways[] = {
@@ -95,8 +95,8 @@ static int write_all(const struct race *r, enum change change)
 }
 
 /*
- * What one list printed: for each route 0, or 1 + the index of its device. Returns
- * the program's exit status, or -1.
+ * Lists the routes. Sets @seen of each route to 0, or 1 + the index of its device.
+ * Returns the exit status of the program, or -1.
  */
 static int take_list(const struct race *r, unsigned char *seen, uint64_t *seq, uint32_t *twice)
 {
@@ -127,7 +127,7 @@ static int take_list(const struct race *r, unsigned char *seen, uint64_t *seq, u
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/* How many routes are not what they were after @made changes. */
+/* Returns how many routes differ from their state after @made changes. */
 static uint32_t count_wrong(const struct race *r, const unsigned char *seen, uint64_t made)
 {
 	unsigned char before = r->change != ADD;
@@ -143,7 +143,7 @@ struct verdict {
 	int lists, raced, wrong, failed;
 };
 
-/* Lists again and again while the writer writes. */
+/* Lists the routes again and again while the writer works. */
 static void race(struct verdict *v, enum change change, uint32_t routes)
 {
 	struct race r = { .change = change, .routes = routes, .step = 7919 };
@@ -188,7 +188,7 @@ static void race(struct verdict *v, enum change change, uint32_t routes)
 	free(seen);
 }
 
-/* For its time-out: emulated machines take a while. */
+/* The fixture is needed only for a longer time-out: emulated machines are slow. */
 FIXTURE(snapshot) {};
 FIXTURE_SETUP(snapshot) {}
 FIXTURE_TEARDOWN(snapshot) {}

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Many changes from several processes at once, while the tool follows: as fast as it can, read
- * slowly, and stopped. Afterwards every change is accounted for: each was seen by each follower
- * or lies in a gap that it was told of, and as many were recorded as were made. Beside it runs
- * `ip monitor`, and what it missed is printed.
+ * Several processes make many changes at once, while the tool follows. One follower is read as fast
+ * as possible, one slowly, and one is stopped. Afterwards every change must be accounted for: each
+ * follower has printed it, or a gap that covers it, and the number of records is the number of
+ * changes. `ip monitor` runs at the same time, and the test prints what it missed.
  *
- * 40,000 in all, and 8 seconds of them, of which selftest.percent=N makes more or less.
+ * There are 40,000 changes, or 8 seconds of them. selftest.percent=N makes more or less.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -41,7 +41,7 @@ static double now(void)
 	return ts.tv_sec + ts.tv_nsec / 1e9;
 }
 
-/* The tool, following, and who keeps what it prints. */
+/* The tool as a follower, and the process that reads its output. */
 struct follower {
 	const char *name;
 	pid_t pid, keeper;
@@ -60,8 +60,8 @@ static pid_t spawn(int out, const char *const *argv)
 }
 
 /*
- * Keeps of what the tool prints only what counts, as a million lines are much. Slowly: some
- * lines each 10 ms until SIGUSR1, then all there are.
+ * Reads the output of the tool and keeps only what the test needs, because a million lines are
+ * large. A slow reader reads some lines every 10 ms, and all lines after SIGUSR1.
  */
 static volatile sig_atomic_t hurry;
 static void on_usr1(int sig)
@@ -136,8 +136,8 @@ static bool is_complete(const char *path, uint64_t base, uint64_t last)
 }
 
 /*
- * Waits until it has told of all and then nothing more comes, or long enough for
- * a slow machine; ends the follower, and returns its exit status.
+ * Waits until the follower has printed everything and no more comes, or long enough for a
+ * slow machine. Ends the follower, and returns its exit status.
  */
 static int follow_end(struct follower *f, uint64_t base, uint64_t last)
 {
@@ -158,7 +158,7 @@ static int follow_end(struct follower *f, uint64_t base, uint64_t last)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/* A socket that hears all that rtnetlink announces, with room for it, and counts. */
+/* A socket that receives everything that rtnetlink announces, and counts it. */
 struct listener {
 	pid_t pid;
 	struct counts {
@@ -260,7 +260,7 @@ static pid_t monitor_start(const char *path)
 	return pid;
 }
 
-/* What is known of each kind, since @before. */
+/* Returns how many records of a kind were made since @before. */
 static uint64_t recorded(const struct ring_status *before, uint32_t kind, uint64_t *lost)
 {
 	struct ring_status now;
@@ -271,7 +271,7 @@ static uint64_t recorded(const struct ring_status *before, uint32_t kind, uint64
 	return now.records + now.overwritten - before->records - before->overwritten;
 }
 
-/* Puts one change of a route of @table into @buf, with no ack; returns its length. */
+/* Builds one change of a route of @table in @buf, without an ack. Returns its length. */
 static size_t route4(char *buf, int type, uint32_t table, uint32_t n, uint32_t oif)
 {
 	struct nl_req *req = (void *)buf;
@@ -290,7 +290,7 @@ static size_t route4(char *buf, int type, uint32_t table, uint32_t n, uint32_t o
 	return NLMSG_ALIGN(req->nlh.nlmsg_len);
 }
 
-/* Adds and deletes @n routes, some dozens in one send. */
+/* Adds and deletes @n routes, with some dozens in one send. */
 static int writer(uint32_t table, uint32_t n)
 {
 	uint32_t oif = if_nametoindex("d0");
@@ -335,7 +335,7 @@ FIXTURE_TEARDOWN(storm)
 {
 }
 
-/* Whether each has told of something, so that it misses nothing that comes now. */
+/* Returns whether each follower has printed something, so that it misses no later change. */
 static bool all_follow(const FIXTURE_DATA(storm) *self)
 {
 	for (int i = 0; i < FOLLOWERS; i++)
@@ -354,13 +354,13 @@ static void followers_start(FIXTURE_DATA(storm) *self, const char *kind)
 		churn(99, 1);
 		usleep(200000);
 	} while (!all_follow(self));
-	/* What was under way. */
+	/* Wait for messages that are still on their way. */
 	usleep(1000000);
 	self->monitor_lines = count_lines(MONITOR);
 	kill(self->followers[2].pid, SIGSTOP);
 }
 
-/* Each was seen or is in a gap; the status tells which. */
+/* Each change was printed or is in a gap. The exit status of the follower must agree. */
 static void followers_check(struct __test_metadata *_metadata, FIXTURE_DATA(storm) *self,
 			    uint64_t base, uint64_t last)
 {
@@ -384,7 +384,7 @@ static void followers_check(struct __test_metadata *_metadata, FIXTURE_DATA(stor
 	}
 }
 
-/* All of one kind, and nothing else: then the sequence counts the changes. */
+/* Only routes change, so the sequence numbers count the changes. */
 TEST_F_TIMEOUT(storm, routes, 1500)
 {
 	unsigned int each = self->size / WRITERS / 2;
@@ -393,7 +393,7 @@ TEST_F_TIMEOUT(storm, routes, 1500)
 	double begin;
 	int status;
 
-	/* Small enough for those who are slow to be overtaken. */
+	/* The ring is so small that slow followers are overtaken. */
 	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, self->size * 40, -1));
 	followers_start(self, "route");
 	ASSERT_EQ(0, ring_status(&before, NETJOURNAL_KIND_ROUTE));
@@ -423,7 +423,7 @@ TEST_F_TIMEOUT(storm, routes, 1500)
 	unlink(MONITOR);
 }
 
-/* Repeats a shell command until told to stop. */
+/* Repeats a shell command until it is told to stop. */
 static pid_t repeat(const char *command)
 {
 	pid_t pid = fork();
@@ -439,13 +439,13 @@ static void end(struct __test_metadata *_metadata, pid_t pid)
 {
 	int status;
 
-	/* It has not ended by itself, which would be a command that failed. */
+	/* The process still runs; it would have ended if a command had failed. */
 	EXPECT_EQ(0, waitpid(pid, &status, WNOHANG));
 	kill(pid, SIGTERM);
 	waitpid(pid, &status, 0);
 }
 
-/* Packets to addresses where nobody is: their entries fail in a timer. */
+/* Sends packets to unused addresses. The kernel marks their entries as failed in a timer. */
 static pid_t neighbours_churn(void)
 {
 	struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(9) };
@@ -463,7 +463,7 @@ static pid_t neighbours_churn(void)
 	}
 }
 
-/* How many of the records of @kind went in silence, and came from a soft interrupt. */
+/* Counts the records of @kind that are silent, and those from a soft interrupt. */
 static void count_kind(const struct recs *recs, uint32_t kind, uint64_t *silent, uint64_t *softirq)
 {
 	*silent = 0;
@@ -475,7 +475,7 @@ static void count_kind(const struct recs *recs, uint32_t kind, uint64_t *silent,
 	}
 }
 
-/* Whether all that the storm is to bring has come, however slow the machine. */
+/* Returns whether every sort of change that the storm makes has been recorded. */
 static bool has_all(uint64_t base)
 {
 	uint64_t silent, fails, none;
@@ -489,7 +489,7 @@ static bool has_all(uint64_t base)
 	return silent && fails;
 }
 
-/* All kinds at once; what another listener heard is what the journal must have. */
+/* All kinds change at once. The journal must have what an independent listener received. */
 TEST_F_TIMEOUT(storm, all_kinds, 1500)
 {
 	static const uint32_t kinds[] = {
@@ -497,7 +497,7 @@ TEST_F_TIMEOUT(storm, all_kinds, 1500)
 		NETJOURNAL_KIND_NEIGH,
 	};
 	struct ring_status before[NETJOURNAL_KIND_MAX + 1];
-	/* For each to be done a few times. */
+	/* Long enough to make each sort of change a few times. */
 	unsigned int seconds = percent_of(8) < 3 ? 3 : percent_of(8) > 60 ? 60 : percent_of(8);
 	uint64_t n[NETJOURNAL_KIND_MAX + 1], lost[NETJOURNAL_KIND_MAX + 1];
 	struct recs recs = { 0 };
@@ -530,8 +530,8 @@ TEST_F_TIMEOUT(storm, all_kinds, 1500)
 	while (i--)
 		end(_metadata, pids[i]);
 	/*
-	 * What was begun is to end: timers, and namespaces that go. Later the kernel drops the
-	 * neighbours that failed, so all is asked for between two times when nothing happened.
+	 * Wait until timers and ending namespaces are done. Later the kernel drops the failed
+	 * neighbours. So read everything between two moments in which nothing happened.
 	 */
 	do {
 		last = journal_last();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the selftests need of the domain. See domain.h.
+ * Makes records of one kind. See domain.h.
  */
 #include <arpa/inet.h>
 #include <linux/rtnetlink.h>

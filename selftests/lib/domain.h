@@ -1,33 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the selftests of the journal need of the domain: a way to make records
- * of one kind, many and fast.
+ * Makes many records of one kind fast, for the selftests of the journal.
  */
 #ifndef SELFTESTS_DOMAIN_H
 #define SELFTESTS_DOMAIN_H
 
 #include "journal.h"
 
-/* The kind that churn() makes records of. */
+/* The kind of the records that churn() makes. */
 #define CHURN_KIND	NETJOURNAL_KIND_ROUTE
 #define CHURN_GROUP	NETJOURNAL_MCGRP_ROUTE
 #define CHURN_KINDS	KINDS(ROUTE)
 
 /*
- * Makes the network namespace fit for churn(): a device d0 is up, and there is
- * no IPv6. Nothing happens in it by itself.
+ * Prepares the network namespace for churn(): the device d0 is up, and IPv6 is off, so
+ * that nothing happens in the namespace by itself.
  */
 void quiet(void);
-/* Enters a new one that is. */
+/* Enters a new namespace and prepares it. */
 void new_netns_quiet(void);
 
 /*
- * Adds and deletes one IPv4 route of table @who over d0, @times times; each
- * makes two records. It is one task and one socket that does it.
+ * Adds and deletes one IPv4 route of table @who over d0, @times times. Each time makes
+ * two records. One task and one socket make all changes.
  */
 void churn(uint32_t who, uint32_t times);
 
-/* The same in parts, for a test that has something to do in between. */
+/* The parts of churn(), for a test that does something in between. */
 struct churn {
 	struct nl nl;
 	uint32_t oif;
@@ -36,7 +35,7 @@ void churn_open(struct churn *c);
 void churn_over(struct churn *c, uint32_t who, uint32_t times);
 void churn_close(struct churn *c);
 
-/* Attribute @type of the RTM message in @rec, whose header has @hdrlen bytes. */
+/* Returns the attribute @type of the RTM message in @rec, whose header has @hdrlen bytes. */
 const struct nlattr *rec_attr(const struct rec *rec, size_t hdrlen, int type);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the domain adds to a record of the journal.
+ * The attributes that the domain adds to a record.
  */
 #ifndef SELFTESTS_DOMAIN_RECORD_H
 #define SELFTESTS_DOMAIN_RECORD_H

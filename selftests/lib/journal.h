@@ -15,7 +15,7 @@
 #define KINDS(kind)	(1u << NETJOURNAL_KIND_##kind)
 #define KINDS_ALL	((2u << NETJOURNAL_KIND_MAX) - 2)
 
-/* Begins a request for the module's family, which is looked up. */
+/* Looks up the module's family and begins a request to it. */
 void nj_begin(struct nl_req *req, uint8_t cmd, uint16_t flags);
 /* Joins the group of the module's family with this name. Returns 0 or -errno. */
 int nj_join(struct nl *nl, const char *group);
@@ -51,25 +51,25 @@ void rec_parse(struct rec *rec, const struct nlmsghdr *nlh);
 int recs_read(struct recs *recs, uint64_t after, uint32_t kinds);
 void recs_free(struct recs *recs);
 /*
- * What a reader must see, who asked for what comes after @after: of each kind
- * every record follows the one before it, or a gap that covers what is between.
- * Returns how often that is not so.
+ * Checks records that were read after @after. Each record of a kind must follow the
+ * record before it, or a gap that covers the numbers between them. Returns how often
+ * that is not so.
  */
 size_t recs_holes(const struct recs *recs, uint64_t after);
-/* The number of the newest record. */
+/* Returns the number of the newest record. */
 uint64_t journal_last(void);
-/* Status of one kind; absent attributes are 0. */
+/* The status of one kind. Absent attributes are 0. */
 struct ring_status {
 	uint64_t instance, first_seq, next_seq;
 	uint64_t size, used, records, overwritten, lost;
 	uint32_t enabled;
 };
 int ring_status(struct ring_status *st, uint32_t kind);
-/* config-set; @size 0 and @enabled -1 leave it. */
+/* config-set. @size 0 and @enabled -1 leave out the attribute. */
 int config_set(uint32_t kind, uint64_t size, int enabled);
-/* note-add; the reply's seq goes to @seq (may be NULL). */
+/* note-add. Sets @seq, which may be NULL, to the number in the reply. */
 int note_add(const char *text, uint64_t *seq);
-/* clear; @kinds 0 leaves the attribute out. */
+/* clear. @kinds 0 leaves out the attribute. */
 int journal_clear(uint32_t kinds);
 /* record-get do. Returns 0 or -errno. */
 int rec_get(struct rec *rec, uint64_t seq);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The module as a test loads and unloads it. See module.h.
+ * Loads and unloads the module. See module.h.
  */
 #define _GNU_SOURCE
 #include <errno.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The module as a test loads and unloads it. Its name, MODULE, comes from the
+ * Loads and unloads the module. Its name, MODULE, comes from the
  * Makefile.
  */
 #ifndef SELFTESTS_MODULE_H
@@ -10,19 +10,19 @@
 
 bool module_loaded(void);
 
-/* The module's file, to be loaded by finit_module(); -errno if it is not there. */
+/* Opens the module's file for finit_module(). Returns -errno if it does not exist. */
 int module_open(void);
 
-/* Loads it with @parameters. Returns 0 or -errno. */
+/* Loads the module with @parameters. Returns 0 or -errno. */
 int module_load(const char *parameters);
 
-/* Does not wait for users of the module to go. Returns 0 or -errno. */
+/* Unloads the module, and fails if it has users. Returns 0 or -errno. */
 int module_unload(void);
 
-/* The same, but a request or namespace that is about to end may do so. */
+/* Unloads the module, and waits a little for requests and namespaces that are ending. */
 int module_unload_soon(void);
 
-/* How many users hold it, as far as anybody knows. */
+/* Returns how many users the module has now. */
 int module_users(void);
 
 #endif

@@ -15,14 +15,14 @@
 
 #define NL_BUF	(1 << 16)
 
-/* A socket and what its last request was answered. */
+/* A socket, and the reply to its last request. */
 struct nl {
 	int fd;
 	uint32_t port;
 	uint32_t seq;
-	char text[256];		/* extack: the message, "" if none */
+	char text[256];		/* extack: the text, or "" */
 	int bad_offset;		/* extack: offset of the bad attribute, -1 if none */
-	int bad_type;		/* extack: its type, as it stands in the request */
+	int bad_type;		/* extack: its type in the request */
 	int miss_type;		/* extack: type of the missing attribute, -1 */
 };
 
@@ -43,7 +43,7 @@ int nl_join(struct nl *nl, uint32_t group);
 void nl_begin(struct nl_req *req, uint16_t type, uint16_t flags);
 void nl_begin_genl(struct nl_req *req, uint16_t family, uint8_t cmd,
 		   uint16_t flags);
-/* Bytes of a header that follows. */
+/* Appends the bytes of another header. */
 void nl_append(struct nl_req *req, const void *data, size_t len);
 void nl_put(struct nl_req *req, uint16_t type, const void *data, size_t len);
 void nl_put_u32(struct nl_req *req, uint16_t type, uint32_t value);
@@ -53,29 +53,29 @@ size_t nl_nest(struct nl_req *req, uint16_t type);
 void nl_nest_end(struct nl_req *req, size_t nest);
 
 /*
- * Sends @req and hands each message of the answer to @take (may be NULL). Asks
- * for an ack unless it is a dump. Returns 0 or the error of the ack or of
- * NLMSG_DONE, negative.
+ * Sends @req and hands each message of the reply to @take, which may be NULL. Asks for
+ * an ack unless @req is a dump. Returns 0, or the negative error in the ack or in
+ * NLMSG_DONE.
  */
 int nl_talk(struct nl *nl, struct nl_req *req,
 	    void (*take)(const struct nlmsghdr *nlh, void *arg), void *arg);
 
-/* nl_talk() over a generic netlink socket of its own. */
+/* Opens a generic netlink socket for one nl_talk(). */
 int nl_talk_once(struct nl_req *req, void (*take)(const struct nlmsghdr *nlh, void *arg), void *arg);
 
 /*
- * Waits up to @ms for one message, and puts it into @buf of NL_BUF bytes. Returns
- * its length or -errno, -EAGAIN if nothing came.
+ * Waits up to @ms for one message, and copies it into @buf, which has NL_BUF bytes.
+ * Returns its length, -EAGAIN if no message came, or another -errno.
  */
 int nl_wait(struct nl *nl, void *buf, int ms);
 
-/* Attributes: tb[0..max] point at them. The last of a type wins. */
+/* Sets tb[0..max] to the attributes. If a type occurs twice, the last one counts. */
 void nl_parse(const struct nlattr **tb, int max, const void *begin, size_t len);
 const void *nl_data(const struct nlattr *nla);
 size_t nl_len(const struct nlattr *nla);
 uint32_t nl_u32(const struct nlattr *nla);	/* 0 if NULL */
 uint64_t nl_u64(const struct nlattr *nla);
-/* Copies a text, cut to @room bytes with its end; "" if NULL. */
+/* Copies a text, cut to @room bytes including the NUL; NULL gives "". */
 void nl_str(char *to, size_t room, const struct nlattr *nla);
 #define nl_for_each(pos, begin, len)					\
 	for (const struct nlattr *pos = (begin),			\
@@ -86,7 +86,7 @@ void nl_str(char *to, size_t room, const struct nlattr *nla);
 #define NL_OPS		32	/* the most of a family's operations, and of its policies */
 #define NL_ATTRS	64
 
-/* A family as nlctrl tells of it. */
+/* A family, as nlctrl describes it. */
 struct nl_family {
 	uint16_t id;
 	uint32_t version;
@@ -97,11 +97,11 @@ struct nl_family {
 };
 /* Returns 0, or -ENOENT. */
 int nl_family(struct nl_family *family, const char *name);
-/* The same, but does not make the kernel look for a module that has it. */
+/* Like nl_family(), but the kernel loads no module for it. */
 int nl_family_there(struct nl_family *family, const char *name);
 uint32_t nl_group(const struct nl_family *family, const char *name);
 
-/* What the kernel accepts in one attribute. Members that the type has no use for are 0. */
+/* The policy of one attribute. A member that the type does not use is 0. */
 struct nl_policy {
 	uint32_t type;		/* NL_ATTR_TYPE_*; 0: not accepted */
 	uint64_t min, max, mask;

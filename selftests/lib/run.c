@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the selftests need of the machine they run in. See run.h.
+ * Commands, namespaces and settings. See run.h.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -72,7 +72,7 @@ void run(const char *fmt, ...)
 		abort();
 }
 
-/* No program is run for it: nearly every test does this. */
+/* Runs no program, because nearly every test calls this. */
 void new_netns(void)
 {
 	struct ifreq lo = { .ifr_name = "lo", .ifr_flags = IFF_UP };

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the selftests need of the machine they run in: commands, namespaces, and
- * the settings of this run.
+ * Runs commands, makes namespaces, and reads the settings of this run.
  */
 #ifndef SELFTESTS_RUN_H
 #define SELFTESTS_RUN_H
 
-/* The number after @word on the kernel's command line. */
+/* Returns the number after @word on the kernel's command line, or @otherwise. */
 unsigned long cmdline_number(const char *word, unsigned long otherwise);
 /* So much of @n as selftest.percent= there says, at least 1: rounds of tests that take long. */
 unsigned int percent_of(unsigned int n);
 /* Runs a shell command; aborts the test program if it fails. */
 void run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
-/* The same, but returns its wait status. */
+/* Runs a shell command and returns its wait status. */
 int try_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Enters a new network namespace with lo up. */
 void new_netns(void);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a follower printed. See seen.h.
+ * Reads the output of a follower. See seen.h.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -39,7 +39,7 @@ bool seen_number(const char *line, const char *key, uint64_t *value)
 	return at;
 }
 
-/* One line of `log -j`. Gaps are told first, so that what they cover is a record no more. */
+/* Reads one line of `log -j`. Gaps come first, so a number in a gap no longer counts as a record. */
 static void seen_line(struct seen *s, const char *line, uint64_t *newest)
 {
 	uint64_t seq, first, last;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a follower (`log -f -j`) printed, number by number: none may be missing.
+ * Reads the output of a follower (`log -f -j`), and finds sequence numbers that are
+ * missing from it.
  */
 #ifndef SELFTESTS_SEEN_H
 #define SELFTESTS_SEEN_H
@@ -16,11 +17,11 @@ struct seen {
 	unsigned char *bits;
 };
 
-/* Reads what a follower printed into @path. Free with seen_free(). */
+/* Reads the file @path, into which a follower printed. Free with seen_free(). */
 void seen_read(struct seen *s, const char *path, uint64_t base, uint64_t last);
 void seen_free(struct seen *s);
 
-/* How many sequence numbers nothing was said of. */
+/* Returns how many sequence numbers are neither in a record nor in a gap. */
 uint64_t seen_missing(const struct seen *s);
 
 /* Reads the number after @key in @line. */
