@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -35,6 +36,7 @@ struct race {
 	uint32_t step;		/* coprime to @routes: the order of the changes */
 	uint32_t oif[2];
 	uint64_t base;		/* the last record before the changes */
+	volatile unsigned int *lists;	/* lists taken, shared with the writer; NULL: do not wait */
 };
 
 /* Returns the route of change number @k. */
@@ -61,6 +63,18 @@ static size_t put_route(char *buf, uint16_t type, uint16_t flags, uint32_t n, ui
 	return req->nlh.nlmsg_len;
 }
 
+/*
+ * Waits until a list has been taken that began later. The first list that ends
+ * now may have begun before.
+ */
+static void wait_for_list(const struct race *r)
+{
+	unsigned int before = *r->lists;
+
+	while (*r->lists - before < 2)
+		usleep(1000);
+}
+
 /* Makes all changes. One send has many, because the list would win each race otherwise. */
 static int write_all(const struct race *r, enum change change)
 {
@@ -79,11 +93,13 @@ static int write_all(const struct race *r, enum change change)
 		size_t n = put_route(one, ways[change].type, ways[change].flags,
 				     nth(r, k), r->oif[ways[change].oif]);
 
-		if (len + n > sizeof(batch)) {
+		if (len + n > sizeof(batch) || k == r->routes / 2) {
 			if (send(nl.fd, batch, len, 0) < 0)
 				return 2;
 			len = 0;
 		}
+		if (k == r->routes / 2 && r->lists)
+			wait_for_list(r);
 		memcpy(batch + len, one, n);
 		len += NLMSG_ALIGN(n);
 	}
@@ -164,6 +180,11 @@ static void race(struct verdict *v, enum change change, uint32_t routes)
 		abort();
 	r.base = journal_last();
 
+	/* However slow lists are, one of them sees a half of the changes. */
+	r.lists = mmap(NULL, sizeof(*r.lists), PROT_READ | PROT_WRITE,
+		       MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (r.lists == MAP_FAILED)
+		abort();
 	pid = fork();
 	if (!pid)
 		_exit(write_all(&r, change));
@@ -171,6 +192,7 @@ static void race(struct verdict *v, enum change change, uint32_t routes)
 		gone = waitpid(pid, &status, WNOHANG);
 		rc = take_list(&r, seen, &seq, &twice);
 		v->lists++;
+		++*r.lists;
 		if (rc || seq < r.base) {
 			printf("# list: exit status %d, cursor %llu\n", rc, (unsigned long long)seq);
 			v->failed++;
@@ -185,6 +207,7 @@ static void race(struct verdict *v, enum change change, uint32_t routes)
 	}
 	if (status)
 		abort();
+	munmap((void *)r.lists, sizeof(*r.lists));
 	free(seen);
 }
 
