@@ -86,6 +86,11 @@ int nj_message_put(struct sk_buff *skb, const struct nj_item *item,
 	return 0;
 }
 
+static bool listeners_exist(struct net *net, u32 kind)
+{
+	return genl_has_listeners(&nj_family, net, kind - 1);
+}
+
 static struct sk_buff *listeners_message(const struct nj_journal *journal,
 					 const struct nj_item *item)
 {
@@ -95,8 +100,6 @@ static struct sk_buff *listeners_message(const struct nj_journal *journal,
 	};
 	struct sk_buff *skb;
 
-	if (!genl_has_listeners(&nj_family, journal->net, item->kind - 1))
-		return NULL;
 	skb = genlmsg_new(nj_message_size(item), GFP_ATOMIC | __GFP_NOWARN);
 	if (!skb) {
 		genl_set_err(&nj_family, journal->net, 0, item->kind - 1,
@@ -117,6 +120,7 @@ static void listeners_send(struct net *net, u32 kind, struct sk_buff *skb)
 }
 
 const struct nj_listeners nj_message_listeners = {
+	.exist = listeners_exist,
 	.message = listeners_message,
 	.send = listeners_send,
 };

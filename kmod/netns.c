@@ -40,7 +40,8 @@ struct nj_journal *nj_netns_hear(const struct net *net)
 
 static int __net_init netns_init(struct net *net)
 {
-	return nj_journal_init(nj_netns_journal(net), net);
+	nj_journal_init(nj_netns_journal(net), net);
+	return 0;
 }
 
 static void __net_exit netns_exit(struct net *net)
