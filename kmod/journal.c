@@ -391,12 +391,12 @@ void nj_journal_lose(struct nj_journal *journal, u32 kind, u64 count)
 	local_bh_enable();
 }
 
-/* The next thing to read of one kind. */
+/* The next item of one kind. */
 struct journal_next {
-	u64 key;	/* where it stands in the order; U64_MAX: there is none */
-	u64 seq;	/* its sequence number, or the last of a gap */
+	u64 key;	/* its place in the order; U64_MAX: there is no item */
+	u64 seq;	/* sequence number of the record, or the last of the gap */
 	u32 reason;	/* as in struct nj_item */
-	bool stored;	/* it is in the ring, at pos */
+	bool stored;	/* the ring has an entry for it, at pos */
 	struct nj_ring_pos pos;
 };
 
@@ -412,9 +412,10 @@ static void journal_next_record(struct journal_next *next,
 }
 
 /*
- * What comes in @ring after sequence number @after. What was overwritten or
- * cleared is told at once, before the records of other kinds that are as old:
- * a reader that ends early has then been told of no less than it has passed.
+ * Finds the item of @ring that follows sequence number @after. A gap of
+ * overwritten or cleared records comes before the records of other kinds that
+ * are as old. A reader that ends early has therefore seen every gap before the
+ * place where it ended.
  */
 static void journal_next_find(struct journal_next *next,
 			      const struct nj_ring *ring, u64 after, u64 until)
@@ -459,6 +460,44 @@ static void journal_next_item(const struct journal_next *next,
 		item->rec.first = ring->lost_first;
 }
 
+/* Finds the first item of each kind that the cursor wants. */
+static void journal_next_begin(const struct nj_journal *journal,
+			       const struct nj_cursor *cursor,
+			       struct journal_next *next)
+{
+	u32 kind;
+
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		next[kind].key = U64_MAX;
+		if (cursor->kinds & BIT(kind))
+			journal_next_find(&next[kind],
+					  &journal->kinds[kind].ring,
+					  cursor->after[kind],
+					  cursor->until[kind]);
+	}
+}
+
+/* Goes on to the next item of one kind. */
+static void journal_next_advance(struct journal_next *next,
+				 const struct nj_ring *ring, u64 until)
+{
+	if (next->stored && nj_ring_next(ring, &next->pos))
+		journal_next_record(next, ring, until);
+	else
+		journal_next_find(next, ring, next->seq, until);
+}
+
+/* Returns the kind whose item comes first; if none has one, any kind. */
+static u32 journal_next_kind(const struct journal_next *next)
+{
+	u32 first = 1, kind;
+
+	for (kind = 2; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (next[kind].key < next[first].key)
+			first = kind;
+	return first;
+}
+
 int nj_journal_read(struct nj_journal *journal, struct nj_cursor *cursor,
 		    int (*take)(const struct nj_item *, void *), void *arg)
 {
@@ -469,36 +508,19 @@ int nj_journal_read(struct nj_journal *journal, struct nj_cursor *cursor,
 	u32 kind;
 
 	spin_lock_bh(&journal->lock);
-	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		ring = &journal->kinds[kind].ring;
-		next[kind].key = U64_MAX;
-		if (cursor->kinds & BIT(kind))
-			journal_next_find(&next[kind], ring,
-					  cursor->after[kind],
-					  cursor->until[kind]);
-	}
-
+	journal_next_begin(journal, cursor, next);
 	for (;;) {
-		item.kind = 1;
-		for (kind = 2; kind <= NETJOURNAL_KIND_MAX; kind++)
-			if (next[kind].key < next[item.kind].key)
-				item.kind = kind;
-		kind = item.kind;
+		kind = journal_next_kind(next);
 		if (next[kind].key == U64_MAX)
 			break;
-
 		ring = &journal->kinds[kind].ring;
+		item.kind = kind;
 		journal_next_item(&next[kind], ring, cursor->after[kind], &item);
 		err = take(&item, arg);
 		if (err)
 			break;
 		cursor->after[kind] = next[kind].seq;
-		if (next[kind].stored && nj_ring_next(ring, &next[kind].pos))
-			journal_next_record(&next[kind], ring,
-					    cursor->until[kind]);
-		else
-			journal_next_find(&next[kind], ring, next[kind].seq,
-					  cursor->until[kind]);
+		journal_next_advance(&next[kind], ring, cursor->until[kind]);
 	}
 	spin_unlock_bh(&journal->lock);
 	return err;
