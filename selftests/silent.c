@@ -285,9 +285,10 @@ TEST_F(silent, group_goes)
 	self->before = journal_last();
 	run("ip link set d0 down");
 	EXPECT_EQ(3, LAST(RTM_DELNEXTHOP, rec));
-	for (size_t i = 0; i < self->recs.n; i++)
+	for (size_t i = 0; i < self->recs.n; i++) {
 		if (self->recs.rec[i].kind == NETJOURNAL_KIND_NEXTHOP)
 			EXPECT_TRUE(self->recs.rec[i].domain.silent);
+	}
 }
 
 TEST_F(silent, nexthops_by_request_are_not)

@@ -196,13 +196,24 @@ size_t nj_ear_status_size(void)
 	return size;
 }
 
+static u32 state_told(const struct nj_hook *hook)
+{
+	u32 state = READ_ONCE(hook->state);
+
+	/* The other hook was in force at load, and is distrusted since. */
+	if (state == NETJOURNAL_HOOK_STATE_UNNEEDED &&
+	    READ_ONCE(hook->instead_of->state) != NETJOURNAL_HOOK_STATE_ON)
+		state = NETJOURNAL_HOOK_STATE_OFF;
+	return state;
+}
+
 static int fill_hook(struct sk_buff *skb, const struct nj_hook *hook)
 {
 	struct nlattr *nest = nla_nest_start(skb, NETJOURNAL_A_STATUS_HOOK);
 
 	if (!nest ||
 	    nla_put_string(skb, NETJOURNAL_A_HOOK_FUNCTION, hook->function) ||
-	    nla_put_u32(skb, NETJOURNAL_A_HOOK_STATE, READ_ONCE(hook->state)) ||
+	    nla_put_u32(skb, NETJOURNAL_A_HOOK_STATE, state_told(hook)) ||
 	    nla_put_string(skb, NETJOURNAL_A_HOOK_UNSEEN, hook->unseen))
 		return -EMSGSIZE;
 	nla_nest_end(skb, nest);

@@ -149,7 +149,7 @@ void nj_route4_announced(const struct net *net, const struct nlmsghdr *nlh)
 
 struct nj_hook nj_hook_route4 = {
 	.function = "fib_notify_alias_delete",
-	.unseen = "IPv4 routes that the kernel deletes in silence",
+	.unseen = "IPv4 routes deleted in silence where a prefix has several",
 	.ops = NJ_HOOK_OPS(hear_route4),
 };
 
@@ -181,7 +181,7 @@ static void notrace hear_fib(unsigned long ip, unsigned long parent_ip,
 
 struct nj_hook nj_hook_fib = {
 	.function = "call_fib_notifiers",
-	.unseen = "IPv4 routes that the kernel deletes in silence",
+	.unseen = "IPv4 routes deleted in silence",
 	.instead_of = &nj_hook_route4,
 	.ops = NJ_HOOK_OPS(hear_fib),
 };

@@ -48,6 +48,6 @@ static void notrace hear_route6(unsigned long ip, unsigned long parent_ip,
 
 struct nj_hook nj_hook_route6 = {
 	.function = "fib6_del",
-	.unseen = "IPv6 routes that the kernel deletes in silence",
+	.unseen = "IPv6 routes deleted in silence",
 	.ops = NJ_HOOK_OPS(hear_route6),
 };

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The hooks of the module: which are in force, how each is switched off, and
+ * that they live beside others who trace the same functions. Leaves the module
+ * loaded as it was found: with its default parameters.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/rtnetlink.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "kselftest_harness.h"
+#include "domain.h"
+#include "module.h"
+
+#define TRACING	"/sys/kernel/tracing/"
+
+/* The hook on announcements, by one of its names. */
+static const char *const required[] = { "netlink_broadcast_filtered", "netlink_broadcast" };
+
+static const struct {
+	const char *function;
+	const char *silent;	/* what it hears of, and nobody else */
+	uint16_t type;		/* the record of it */
+} optional[] = {
+	{ "fib_notify_alias_delete",
+	  "ip link set d1 up && ip addr add 10.1.0.1/24 dev d1 && ip route add default via 10.0.0.2 metric 1 && "
+	  "ip route add default via 10.1.0.2 metric 2 && ip link set d1 down", RTM_DELROUTE },
+	{ "fib6_del",
+	  "echo 1 >/proc/sys/net/ipv6/route/skip_notify_on_dev_down && ip link set d1 up && "
+	  "ip -6 route add 2001:db8::/48 dev d1 && ip link set d1 down", RTM_DELROUTE },
+	{ "remove_nexthop", "ip nexthop add id 5 via 10.0.0.2 dev d0 && ip link set d0 down", RTM_DELNEXTHOP },
+	{ "fib_rules_event", "ip rule add iif d1 lookup 7 && ip link del d1", RTM_NEWRULE },
+};
+
+#define N_OPTIONAL	(sizeof(optional) / sizeof(optional[0]))
+
+/* The state of one hook, and what is not recorded without it. */
+struct hook {
+	const char *function;
+	uint32_t state;		/* 0: the status does not have it */
+	char unseen[128];
+};
+
+static void take_hook(const struct nlmsghdr *nlh, void *arg)
+{
+	const void *attrs = (char *)NLMSG_DATA(nlh) + GENL_HDRLEN;
+	struct hook *hook = arg;
+
+	nl_for_each(nla, attrs, nlh->nlmsg_len - NLMSG_LENGTH(GENL_HDRLEN)) {
+		const struct nlattr *tb[NETJOURNAL_A_HOOK_MAX + 1];
+		char function[64];
+
+		if ((nla->nla_type & NLA_TYPE_MASK) != NETJOURNAL_A_STATUS_HOOK)
+			continue;
+		nl_parse(tb, NETJOURNAL_A_HOOK_MAX, nl_data(nla), nl_len(nla));
+		nl_str(function, sizeof(function), tb[NETJOURNAL_A_HOOK_FUNCTION]);
+		if (strcmp(function, hook->function))
+			continue;
+		hook->state = nl_u32(tb[NETJOURNAL_A_HOOK_STATE]);
+		nl_str(hook->unseen, sizeof(hook->unseen), tb[NETJOURNAL_A_HOOK_UNSEEN]);
+	}
+}
+
+static struct hook hook_get(const char *function)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	struct hook hook = { .function = function };
+
+	nj_begin(req, NETJOURNAL_CMD_STATUS_GET, 0);
+	if (nl_talk_once(req, take_hook, &hook))
+		hook.state = 0;
+	free(req);
+	return hook;
+}
+
+static void write_file(const char *path, const char *text, int *err)
+{
+	int fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
+
+	*err = fd < 0 || write(fd, text, strlen(text)) < 0 ? -errno : 0;
+	if (fd >= 0)
+		close(fd);
+}
+
+FIXTURE(ear) {
+	struct recs recs;
+	pid_t worker;
+};
+
+FIXTURE_SETUP(ear)
+{
+	memset(self, 0, sizeof(*self));
+	if (!module_loaded())
+		run("modprobe netjournal");
+	mount("tracefs", TRACING, "tracefs", 0, NULL);
+	new_netns();
+	run("for d in d0 d1; do ip link add $d type dummy && ip link set $d addrgenmode none; done");
+	run("ip link set d0 up && ip addr add 10.0.0.1/24 dev d0");
+}
+
+FIXTURE_TEARDOWN(ear)
+{
+	int err;
+
+	if (self->worker) {
+		kill(self->worker, SIGKILL);
+		waitpid(self->worker, NULL, 0);
+	}
+	recs_free(&self->recs);
+	write_file("/proc/sys/kernel/ftrace_enabled", "1", &err);
+	if (module_loaded())
+		EXPECT_EQ(0, module_unload_soon());
+	run("modprobe netjournal");
+}
+
+/* How many records of @type there are after @after that are silent. */
+static int count_silent(struct recs *recs, uint64_t after, uint16_t type)
+{
+	int n = 0;
+
+	recs_free(recs);
+	if (recs_read(recs, after, KINDS_ALL))
+		return -1;
+	for (size_t i = 0; i < recs->n; i++)
+		n += recs->rec[i].domain.silent && recs->rec[i].domain.msg.nlmsg_type == type;
+	return n;
+}
+
+/* All hooks are in force on every kernel that the tests run on. */
+TEST_F(ear, all_in_force)
+{
+	struct hook filtered = hook_get(required[0]), plain = hook_get(required[1]);
+
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, filtered.state + plain.state);
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("netlink_set_err").state);
+	for (size_t i = 0; i < N_OPTIONAL; i++) {
+		EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get(optional[i].function).state) {
+			TH_LOG("%s", optional[i].function);
+		}
+	}
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_UNNEEDED, hook_get("call_fib_notifiers").state);
+}
+
+/* Without a hook, what it alone hears of is missing, and the status says what that is. */
+TEST_F(ear, each_switched_off)
+{
+	for (size_t i = 0; i < N_OPTIONAL; i++) {
+		char parameters[80];
+		struct hook hook;
+		uint64_t before;
+
+		/* One that steps in for another goes with it. */
+		snprintf(parameters, sizeof(parameters), "hooks_off=%s,call_fib_notifiers", optional[i].function);
+		ASSERT_EQ(0, module_unload_soon());
+		ASSERT_EQ(0, module_load(parameters));
+		hook = hook_get(optional[i].function);
+		EXPECT_EQ(NETJOURNAL_HOOK_STATE_OFF, hook.state);
+		EXPECT_STRNE("", hook.unseen);
+		for (size_t j = 0; j < N_OPTIONAL; j++) {
+			new_netns();
+			run("for d in d0 d1; do ip link add $d type dummy && ip link set $d addrgenmode none; done");
+			run("ip link set d0 up && ip addr add 10.0.0.1/24 dev d0");
+			before = journal_last();
+			run("%s", optional[j].silent);
+			EXPECT_EQ(i != j, !!count_silent(&self->recs, before, optional[j].type)) {
+				TH_LOG("%s without %s", optional[j].function, optional[i].function);
+			}
+		}
+	}
+}
+
+/* Where the one function cannot be hooked, another tells of the only route to a prefix. */
+TEST_F(ear, fallback_for_ipv4_routes)
+{
+	uint64_t before;
+
+	ASSERT_EQ(0, module_unload_soon());
+	ASSERT_EQ(0, module_load("hooks_off=fib_notify_alias_delete"));
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("call_fib_notifiers").state);
+	run("ip route add 10.20.0.0/16 via 10.0.0.2");
+	before = journal_last();
+	run("ip link set d0 down");
+	EXPECT_LE(1, count_silent(&self->recs, before, RTM_DELROUTE));
+}
+
+TEST_F(ear, several_switched_off)
+{
+	ASSERT_EQ(0, module_unload_soon());
+	ASSERT_EQ(0, module_load("hooks_off=fib_notify_alias_delete,call_fib_notifiers,netlink_set_err"));
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_OFF, hook_get("fib_notify_alias_delete").state);
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_OFF, hook_get("call_fib_notifiers").state);
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_OFF, hook_get("netlink_set_err").state);
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("fib6_del").state);
+}
+
+/* A name that is not known would silently switch off nothing. */
+TEST_F(ear, wrong_names_are_refused)
+{
+	const char *const wrong[] = {
+		"hooks_off=fib7_del", "hooks_off=fib6_del,", "hooks_off=,fib6_del", "hooks_off=fib6_del,fib6",
+		hook_get(required[0]).state ? "hooks_off=netlink_broadcast_filtered" : "hooks_off=netlink_broadcast",
+	};
+
+	ASSERT_EQ(0, module_unload_soon());
+	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
+		/* A comma at the end names nothing, and is no mistake. */
+		int err = i == 1 ? 0 : -EINVAL;
+
+		EXPECT_EQ(err, module_load(wrong[i])) TH_LOG("%s", wrong[i]);
+		if (module_loaded())
+			ASSERT_EQ(0, module_unload_soon());
+	}
+}
+
+/* Root cannot make the module deaf by a sysctl, nor load it where the sysctl has made it so. */
+TEST_F(ear, ftrace_enabled)
+{
+	int err;
+
+	write_file("/proc/sys/kernel/ftrace_enabled", "0", &err);
+	EXPECT_EQ(-EBUSY, err);
+	ASSERT_EQ(0, module_unload_soon());
+	write_file("/proc/sys/kernel/ftrace_enabled", "0", &err);
+	ASSERT_EQ(0, err);
+	EXPECT_EQ(-EBUSY, module_load(""));
+	write_file("/proc/sys/kernel/ftrace_enabled", "1", &err);
+	ASSERT_EQ(0, err);
+	EXPECT_EQ(0, module_load(""));
+}
+
+static void trace(const char *file, const char *text)
+{
+	char path[128];
+	int err;
+
+	snprintf(path, sizeof(path), TRACING "%s", file);
+	write_file(path, text, &err);
+	if (err && err != -ENOENT)
+		fprintf(stderr, "# %s > %s: %s\n", text, file, strerror(-err));
+}
+
+/* Others who trace the very functions that are hooked. */
+static const struct {
+	const char *what;
+	const char *begin[4][2];
+	const char *end[4][2];
+} tracers[] = {
+	{ "function tracing of the hooked functions",
+	  { { "set_ftrace_filter", "netlink_broadcast* netlink_set_err fib_notify_alias_delete fib6_del remove_nexthop" },
+	    { "current_tracer", "function" } },
+	  { { "current_tracer", "nop" }, { "set_ftrace_filter", "" } } },
+	{ "function tracing of all functions of netlink and the FIB",
+	  { { "set_ftrace_filter", "netlink* nlmsg* rtnl* rtmsg* fib* *nexthop*" }, { "current_tracer", "function" } },
+	  { { "current_tracer", "nop" }, { "set_ftrace_filter", "" } } },
+	{ "kprobes",
+	  { { "kprobe_events", "p:ear_p netlink_broadcast\nr:ear_r netlink_broadcast\np:ear_f fib_notify_alias_delete\n" },
+	    { "events/kprobes/enable", "1" } },
+	  { { "events/kprobes/enable", "0" }, { "kprobe_events", "" } } },
+};
+
+#define ROUNDS	200
+
+/* Nothing is lost while others come, trace and go. */
+TEST_F_TIMEOUT(ear, beside_others, 120)
+{
+	if (access(TRACING "set_ftrace_filter", W_OK))
+		SKIP(return, "no function tracer");
+	for (size_t i = 0; i < sizeof(tracers) / sizeof(tracers[0]); i++) {
+		uint64_t before;
+		size_t n = 0;
+
+		new_netns_quiet();
+		run("ip addr add 10.0.0.1/24 dev d0");
+		before = journal_last();
+		churn(1, ROUNDS);
+		for (int j = 0; j < 4 && tracers[i].begin[j][0]; j++)
+			trace(tracers[i].begin[j][0], tracers[i].begin[j][1]);
+		churn(2, ROUNDS);
+		run("ip route add 10.20.0.0/16 via 10.0.0.2 && ip link set d0 down && ip link set d0 up");
+		for (int j = 0; j < 4 && tracers[i].end[j][0]; j++)
+			trace(tracers[i].end[j][0], tracers[i].end[j][1]);
+		churn(3, ROUNDS);
+		EXPECT_LE(1, count_silent(&self->recs, before, RTM_DELROUTE)) TH_LOG("%s", tracers[i].what);
+		for (size_t k = 0; k < self->recs.n; k++) {
+			const struct rtmsg *rtm = NLMSG_DATA(&self->recs.rec[k].domain.msg);
+
+			n += self->recs.rec[k].kind == NETJOURNAL_KIND_ROUTE && rtm->rtm_table <= 3 &&
+			     !self->recs.rec[k].is_gap;
+		}
+		EXPECT_EQ(3 * 2 * ROUNDS, n) TH_LOG("%s", tracers[i].what);
+	}
+}
+
+/* Coming and going, while changes are made, loses no change in between and leaves nobody inside. */
+TEST_F_TIMEOUT(ear, load_under_fire, 120)
+{
+	self->worker = fork();
+	if (!self->worker) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		for (;;)
+			churn(9, 100);
+	}
+	for (int i = 0; i < percent_of(10); i++) {
+		uint64_t before;
+
+		ASSERT_EQ(0, module_unload_soon());
+		ASSERT_EQ(0, module_load(""));
+		before = journal_last();
+		usleep(50000);
+		recs_free(&self->recs);
+		ASSERT_EQ(0, recs_read(&self->recs, before, KINDS(ROUTE)));
+		EXPECT_LE(1, self->recs.n);
+		EXPECT_EQ(0, recs_holes(&self->recs, before));
+	}
+}
+
+TEST_HARNESS_MAIN
