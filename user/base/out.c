@@ -159,8 +159,8 @@ static const char *conv_parse(struct conv *c, const char *p)
 	return *p ? p + 1 : p;
 }
 
-static void pad(struct out *o, const struct conv *c, size_t len, bool left,
-		char with)
+static void put_padding(struct out *o, const struct conv *c, size_t len, bool left,
+			char with)
 {
 	if (c->left != left)
 		return;
@@ -169,7 +169,7 @@ static void pad(struct out *o, const struct conv *c, size_t len, bool left,
 }
 
 /* Returns the number of columns on a terminal, assuming one for each character. */
-static size_t columns(const char *s, size_t len)
+static size_t count_columns(const char *s, size_t len)
 {
 	size_t i, n = 0;
 
@@ -214,12 +214,12 @@ static void text_number(struct out *o, const char *fmt, uint64_t v, bool neg)
 	len = end - s;
 	if (c.type && c.zero && !c.left) {
 		out_put(o, s, sign);
-		pad(o, &c, len, false, '0');
+		put_padding(o, &c, len, false, '0');
 		out_put(o, s + sign, len - sign);
 	} else if (c.type) {
-		pad(o, &c, len, false, ' ');
+		put_padding(o, &c, len, false, ' ');
 		out_put(o, s, len);
-		pad(o, &c, len, true, ' ');
+		put_padding(o, &c, len, true, ' ');
 	}
 	put_rest(o, fmt);
 }
@@ -291,12 +291,12 @@ static void format_string(struct out *o, enum out_colour colour, const char *fmt
 
 	fmt = conv_parse(&c, put_until(o, fmt, '%'));
 	if (c.type) {
-		cols = c.width ? columns(value, len) : 0;
-		pad(o, &c, cols, false, ' ');
+		cols = c.width ? count_columns(value, len) : 0;
+		put_padding(o, &c, cols, false, ' ');
 		colour_start(o, colour);
 		out_put_escaped(o, value, len);
 		colour_end(o, colour);
-		pad(o, &c, cols, true, ' ');
+		put_padding(o, &c, cols, true, ' ');
 	}
 	put_rest(o, fmt);
 }

@@ -9,7 +9,7 @@
 #include "journal/client.h"
 #include "nl/spec_tables.h"
 
-static int run(struct args *a)
+static int verb_clear_run(struct args *a)
 {
 	struct client client;
 	uint32_t kinds = 0, kind;
@@ -40,5 +40,5 @@ const struct verb verb_clear = {
 	.name = "clear",
 	.words = "[KIND...]",
 	.summary = "Removes the records of these kinds, or of all, and records who did it",
-	.run = run,
+	.run = verb_clear_run,
 };
