@@ -16,7 +16,7 @@
 #include "ops.h"
 #include "reply.h"
 
-/* No attributes at all; a policy is needed for strict validation. */
+/* Allows no attributes. Without a policy, every attribute would be accepted. */
 static const struct nla_policy status_get_policy[NETJOURNAL_A_STATUS_MAX + 1];
 
 static const struct nla_policy record_get_policy[NETJOURNAL_A_RECORD_MAX + 1] = {
@@ -116,7 +116,7 @@ static int family_register(void)
 /* When it returns, no request and no notification is under way. */
 static void family_unregister(void)
 {
-	/* The ids of the groups soon belong to somebody else. */
+	/* The ids of the groups may belong to another family from now on. */
 	nj_journal_set_listeners(NULL);
 	genl_unregister_family(&nj_family);
 }

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The journal of one network namespace: stamps records, keeps them in a ring
- * for each kind, and reads the rings back as one sequence.
+ * The journal of one network namespace: stamps records, keeps them in a ring for
+ * each kind, and reads the rings back as one sequence.
  *
- * Lifetime: a journal is part of its namespace's per-net data. Sources stop and
- * readers are gone before nj_journal_destroy().
+ * Lifetime: a journal is part of its namespace's data. All readers have ended
+ * before nj_journal_destroy().
  *
- * Memory: chunks come from the record's own context, so they are charged to the
- * cgroup of the task that makes the change for which one is taken, in a soft
- * interrupt to none. A full ring uses them again, whoever makes the change. As
- * an atomic allocation may exceed a cgroup's limit, it is netns_memory_max that
- * bounds them.
+ * Memory: a chunk is allocated in the context of a change, and is charged to the
+ * cgroup of the task that makes the change (in a soft interrupt to none). Atomic
+ * allocations may exceed a cgroup's limit, so netns_memory_max sets a limit of
+ * our own. A full ring reuses its chunks.
  */
 #include <linux/capability.h>
 #include <linux/mm.h>
@@ -20,6 +19,7 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/timekeeping.h>
+#include <net/net_namespace.h>
 #include <net/netlink.h>
 
 #include "journal.h"
@@ -35,34 +35,34 @@ module_param(netns_ring_size, ulong, 0444);
 MODULE_PARM_DESC(netns_ring_size, "Bytes of each ring in other network namespaces (default 256 KiB)");
 
 /*
- * The mode of a parameter's file lets in root of a container too, where that is
- * the same user as root of the host.
+ * The file mode of a parameter is not enough: root of a container can be the
+ * same user as root of the host, and may write the file.
  */
-static int bound_set(const char *val, const struct kernel_param *kp)
+static int limit_set(const char *val, const struct kernel_param *kp)
 {
 	return capable(CAP_NET_ADMIN) ? param_set_ulong(val, kp) : -EPERM;
 }
 
-static const struct kernel_param_ops bound_ops = {
-	.set = bound_set,
+static const struct kernel_param_ops limit_ops = {
+	.set = limit_set,
 	.get = param_get_ulong,
 };
 
 static unsigned long ring_size_max = 64 << 20;
-module_param_cb(ring_size_max, &bound_ops, &ring_size_max, 0644);
+module_param_cb(ring_size_max, &limit_ops, &ring_size_max, 0644);
 MODULE_PARM_DESC(ring_size_max, "Most bytes that config-set may give a ring (default 64 MiB, at most 1 GiB)");
 
 static unsigned long netns_memory_max = 256 << 20;
-module_param_cb(netns_memory_max, &bound_ops, &netns_memory_max, 0644);
-MODULE_PARM_DESC(netns_memory_max, "Most bytes of all rings of all but the initial network namespace, of which one has no more than is left (default 256 MiB)");
+module_param_cb(netns_memory_max, &limit_ops, &netns_memory_max, 0644);
+MODULE_PARM_DESC(netns_memory_max, "Most bytes of all rings of all network namespaces except the initial one; a namespace gets at most as much as it leaves to others (default 256 MiB)");
 
-/* Bytes in the rings of all but the initial network namespace. */
+/* Bytes in the rings of all network namespaces except the initial one. */
 static atomic_long_t netns_memory = ATOMIC_LONG_INIT(0);
 
-/* Who gets a copy of each record; NULL while the family is closed. */
-static const struct nj_listeners __rcu *listeners;
+/* How listeners get a copy of each record; NULL: there are none. */
+static const struct nj_listeners __rcu *journal_listeners;
 
-/* Chunks that one turn of shrinking a ring frees with the journal locked. */
+/* Most chunks that are freed while the journal is locked once. */
 #define NJ_TRIM_CHUNKS	64
 
 size_t nj_journal_size_max(void)
@@ -78,9 +78,9 @@ static void journal_mem_give(struct nj_journal *journal, size_t size)
 }
 
 /*
- * Counts @size bytes as the namespace's, if it may have them: never more than is
- * then left for others. So one that takes all it can leaves half, however large
- * its rings may grow, and those that come later have something to begin with.
+ * Counts @size bytes for the namespace, if it may have them: at most as many as
+ * then remain for others. A single namespace may therefore use at most half of
+ * the limit, and namespaces that are made later still get some.
  */
 static bool journal_mem_take(struct nj_journal *journal, size_t size)
 {
@@ -122,16 +122,24 @@ static const struct nj_ring_mem journal_mem = {
 	.free = journal_mem_free,
 };
 
-static struct nj_ring_chunk **journal_slots(size_t limit)
+static struct nj_ring_chunk **slots_alloc(size_t limit)
 {
 	return kvcalloc(nj_ring_slots(limit), sizeof(struct nj_ring_chunk *),
 			GFP_KERNEL_ACCOUNT);
 }
 
-int nj_journal_init(struct nj_journal *journal, struct net *net)
+static void journal_set_offsets(struct nj_journal *journal, u64 mono_to_real)
+{
+	journal->mono_to_real = mono_to_real;
+	journal->boot_to_real = mono_to_real -
+				ktime_mono_to_any(0, TK_OFFS_BOOT);
+}
+
+void nj_journal_init(struct nj_journal *journal, struct net *net)
 {
 	size_t limit = net_eq(net, &init_net) ? ring_size : netns_ring_size;
 	struct nj_ring_chunk **slots;
+	struct nj_kind *k;
 	u32 kind;
 
 	limit = clamp_t(size_t, limit, NETJOURNAL_RING_SIZE_MIN,
@@ -140,39 +148,130 @@ int nj_journal_init(struct nj_journal *journal, struct net *net)
 	journal->next_seq = 1;
 	spin_lock_init(&journal->lock);
 	mutex_init(&journal->resize);
+	journal_set_offsets(journal, ktime_mono_to_any(0, TK_OFFS_REAL));
 
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		slots = journal_slots(limit);
-		if (!slots) {
-			nj_journal_destroy(journal);
-			return -ENOMEM;
-		}
-		spin_lock_init(&journal->kinds[kind].order);
-		nj_ring_init(&journal->kinds[kind].ring, limit, slots,
-			     &journal_mem, journal);
-		journal->kinds[kind].enabled = true;
+		k = &journal->kinds[kind];
+		slots = slots_alloc(limit);
+		spin_lock_init(&k->order);
+		nj_ring_init(&k->ring, slots ? limit : 0, slots, &journal_mem,
+			     journal);
 	}
-	/* From now on nj_netns_hear() finds it. */
+	journal->enabled = NJ_KINDS_ALL;
+	/* From now on nj_netns_hear() finds the journal. */
 	smp_store_release(&journal->net, net);
-	return 0;
 }
 
 void nj_journal_destroy(struct nj_journal *journal)
 {
 	u32 kind;
 
-	/* A timer may still try to add a record, or to report a loss. */
+	/*
+	 * A timer may still try to add a record. Once it has the lock, it sees
+	 * that no kind is enabled.
+	 */
 	spin_lock_bh(&journal->lock);
-	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
-		journal->kinds[kind].enabled = false;
+	WRITE_ONCE(journal->enabled, 0);
 	spin_unlock_bh(&journal->lock);
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
-		if (journal->kinds[kind].ring.slots)
-			kvfree(nj_ring_destroy(&journal->kinds[kind].ring));
+		kvfree(nj_ring_destroy(&journal->kinds[kind].ring));
 	mutex_destroy(&journal->resize);
 }
 
-/* Writes @attr in netlink's format to @to; returns what follows it. */
+void nj_journal_set_listeners(const struct nj_listeners *listeners)
+{
+	rcu_assign_pointer(journal_listeners, listeners);
+	/* Soft interrupts are off while the functions run. */
+	synchronize_rcu();
+}
+
+/* Returns how to notify the listeners of @kind; NULL: nobody listens. */
+static __always_inline const struct nj_listeners *
+listeners_get(const struct nj_journal *journal, u32 kind)
+{
+	const struct nj_listeners *l = rcu_dereference_bh(journal_listeners);
+
+	return l && l->exist(journal->net, kind) ? l : NULL;
+}
+
+/*
+ * A message that is to be sent. Soft interrupts stay off until it is, so that
+ * nj_journal_set_listeners() waits for it.
+ */
+struct journal_ntf {
+	const struct nj_listeners *listeners;
+	struct sk_buff *skb;	/* NULL: nothing to send */
+};
+
+static noinline void ntf_make(struct journal_ntf *ntf,
+			      const struct nj_journal *journal,
+			      const struct nj_listeners *listeners,
+			      const struct nj_item *item)
+{
+	ntf->listeners = listeners;
+	ntf->skb = listeners->message(journal, item);
+}
+
+/* Makes the notification of a gap. */
+static void ntf_make_gap(struct journal_ntf *ntf,
+			 const struct nj_journal *journal, u32 kind,
+			 u64 first, u64 last)
+{
+	const struct nj_listeners *l = listeners_get(journal, kind);
+	const struct nj_item item = {
+		.kind = kind,
+		.reason = NETJOURNAL_GAP_REASON_LOST,
+		.rec = { .first = first, .seq = last },
+	};
+
+	if (l)
+		ntf_make(ntf, journal, l, &item);
+}
+
+/* Makes the notification of the record that was appended last. */
+static noinline void ntf_make_record(struct journal_ntf *ntf,
+				     const struct nj_journal *journal,
+				     const struct nj_listeners *listeners,
+				     u32 kind, u64 prev_seq,
+				     const struct nj_ring_new *new,
+				     const void *payload)
+{
+	const struct nj_item item = {
+		.kind = kind,
+		.rec = {
+			.seq = new->seq,
+			.prev_seq = prev_seq,
+			.time = new->boot_time + new->real_offset,
+			.boot_time = new->boot_time,
+			.shared = new->shared,
+			.shared_len = new->shared_len,
+			.payload = payload,
+			.payload_len = new->payload_len,
+		},
+	};
+
+	ntf_make(ntf, journal, listeners, &item);
+}
+
+/* Unlocks the journal and sends the notification, if there is one. */
+static __always_inline void journal_unlock_send(struct nj_journal *journal,
+						u32 kind,
+						const struct journal_ntf *ntf)
+	__releases(&journal->lock)
+{
+	struct nj_kind *k = &journal->kinds[kind];
+
+	if (likely(!ntf->skb)) {
+		spin_unlock(&journal->lock);
+		return;
+	}
+	spin_lock(&k->order);
+	spin_unlock(&journal->lock);
+	ntf->listeners->send(journal->net, kind, ntf->skb);
+	spin_unlock(&k->order);
+}
+
+/* Writes an attribute to @to. Returns where the next one begins. */
 static __always_inline u8 *attr_write(u8 *to, const struct nj_attr *attr)
 {
 	u8 *value = nj_attr_begin(to, attr->type, attr->len);
@@ -185,150 +284,119 @@ static __always_inline u8 *attr_write(u8 *to, const struct nj_attr *attr)
 	return to + nla_total_size(attr->len);
 }
 
-/* A gap of one kind, as an item to notify of. */
-static void item_lost(struct nj_item *item, u32 kind, u64 first, u64 last)
+/*
+ * Returns real time minus time since boot. Setting the clock and waking from
+ * suspend change the difference between real and monotonic time. Nothing changes
+ * only the difference between real time and time since boot.
+ */
+static __always_inline u64 journal_real_offset(struct nj_journal *journal)
 {
-	memset(item, 0, sizeof(*item));
-	item->kind = kind;
-	item->reason = NETJOURNAL_GAP_REASON_LOST;
-	item->rec.first = first;
-	item->rec.seq = last;
+	u64 mono_to_real = ktime_mono_to_any(0, TK_OFFS_REAL);
+
+	if (unlikely(mono_to_real != journal->mono_to_real))
+		journal_set_offsets(journal, mono_to_real);
+	return journal->boot_to_real;
 }
 
-void nj_journal_set_listeners(const struct nj_listeners *l)
+static __always_inline size_t attrs_size(const struct nj_attr *attrs,
+					 unsigned int n_attrs)
 {
-	rcu_assign_pointer(listeners, l);
-	/* Soft interrupts are off while it is in use. */
-	synchronize_rcu();
-}
+	size_t size = 0;
+	unsigned int i;
 
-static struct sk_buff *listeners_message(const struct nj_journal *journal,
-					 const struct nj_item *item)
-{
-	const struct nj_listeners *l = rcu_dereference_bh(listeners);
-
-	return l ? l->message(journal, item) : NULL;
-}
-
-static void listeners_send(struct net *net, u32 kind, struct sk_buff *skb)
-{
-	const struct nj_listeners *l = rcu_dereference_bh(listeners);
-
-	if (l)
-		l->send(net, kind, skb);
-	else
-		nlmsg_free(skb);
+	for (i = 0; i < n_attrs; i++)
+		size += nla_total_size(attrs[i].len);
+	return size;
 }
 
 /*
- * Appends a record under journal->lock, and returns its sequence number, or
- * NJ_SEQ_LOST, and the message for its listeners.
+ * Appends a record and makes its notification. Returns the sequence number, or
+ * NJ_SEQ_LOST.
  */
 static __always_inline u64
 journal_append(struct nj_journal *journal, u32 kind,
 	       const struct nj_origin *origin, const struct nj_attr *attrs,
-	       unsigned int n_attrs, struct sk_buff **skb)
+	       unsigned int n_attrs, struct journal_ntf *ntf)
 {
-	struct nj_kind *k = &journal->kinds[kind];
-	ktime_t now = ktime_get();
-	struct nj_item item = {
-		.kind = kind,
-		.rec = {
-			.seq = journal->next_seq,
-			.prev_seq = k->ring.last_seq,
-			.time = ktime_mono_to_any(now, TK_OFFS_REAL),
-			.boot_time = ktime_mono_to_any(now, TK_OFFS_BOOT),
-			.shared_id = origin->id,
-			.shared = origin->attrs,
-			.shared_len = origin->len,
-		},
+	struct nj_ring *ring = &journal->kinds[kind].ring;
+	const struct nj_listeners *listeners;
+	u64 prev_seq = ring->last_seq;
+	/* All members: what is left out would be filled with zeros first. */
+	const struct nj_ring_new new = {
+		.seq = journal->next_seq++,
+		.boot_time = ktime_get_boottime_ns(),
+		.real_offset = journal_real_offset(journal),
+		.shared_id = origin->id,
+		.shared = origin->attrs,
+		.shared_len = origin->len,
+		.payload_len = attrs_size(attrs, n_attrs),
 	};
-	size_t payload_len = 0;
-	u8 *to = NULL;
+	u8 *payload = NULL, *to;
 	unsigned int i;
 
 	lockdep_assert_held(&journal->lock);
 
-	for (i = 0; i < n_attrs; i++)
-		payload_len += nla_total_size(attrs[i].len);
-	item.rec.payload_len = payload_len;
-
-	journal->next_seq++;
-	if (payload_len <= NJ_PAYLOAD_MAX)
-		to = nj_ring_append(&k->ring, &item.rec);
+	if (new.payload_len <= NJ_PAYLOAD_MAX)
+		payload = nj_ring_append(ring, &new);
 	else
-		nj_ring_lose(&k->ring, item.rec.seq, item.rec.seq, 1);
-	if (to) {
-		item.rec.payload = to;
-		for (i = 0; i < n_attrs; i++)
-			to = attr_write(to, &attrs[i]);
-	} else {
-		item_lost(&item, kind, item.rec.seq, item.rec.seq);
+		nj_ring_lose(ring, new.seq, new.seq, 1);
+	if (!payload) {
+		ntf_make_gap(ntf, journal, kind, new.seq, new.seq);
+		return NJ_SEQ_LOST;
 	}
-	*skb = listeners_message(journal, &item);
-	return to ? item.rec.seq : NJ_SEQ_LOST;
-}
 
-/*
- * Unlocks the journal, and sends @skb, if there is one, to the listeners of
- * @kind. Soft interrupts stay off.
- */
-static void journal_unlock_notify(struct nj_journal *journal, u32 kind,
-				  struct sk_buff *skb)
-	__releases(&journal->lock)
-{
-	struct nj_kind *k = &journal->kinds[kind];
-
-	if (!skb) {
-		spin_unlock(&journal->lock);
-		return;
-	}
-	spin_lock(&k->order);
-	spin_unlock(&journal->lock);
-	listeners_send(journal->net, kind, skb);
-	spin_unlock(&k->order);
+	to = payload;
+	for (i = 0; i < n_attrs; i++)
+		to = attr_write(to, &attrs[i]);
+	listeners = listeners_get(journal, kind);
+	if (listeners)
+		ntf_make_record(ntf, journal, listeners, kind, prev_seq, &new,
+				payload);
+	return new.seq;
 }
 
 u64 nj_journal_add(struct nj_journal *journal, u32 kind,
 		   const struct nj_origin *origin,
 		   const struct nj_attr *attrs, unsigned int n_attrs)
 {
-	struct sk_buff *skb = NULL;
+	struct journal_ntf ntf = {};
 	u64 seq = 0;
 
+	if (!nj_journal_keeps(journal, kind))
+		return 0;
 	spin_lock(&journal->lock);
-	if (journal->kinds[kind].enabled)
+	if (nj_journal_keeps(journal, kind))
 		seq = journal_append(journal, kind, origin, attrs, n_attrs,
-				     &skb);
-	journal_unlock_notify(journal, kind, skb);
+				     &ntf);
+	journal_unlock_send(journal, kind, &ntf);
 	return seq;
 }
 
 void nj_journal_lose(struct nj_journal *journal, u32 kind, u64 count)
 {
-	struct nj_kind *k = &journal->kinds[kind];
-	struct sk_buff *skb = NULL;
-	struct nj_item item;
+	struct nj_ring *ring = &journal->kinds[kind].ring;
+	struct journal_ntf ntf = {};
+	u64 first, last;
 
 	local_bh_disable();
 	spin_lock(&journal->lock);
-	if (k->enabled) {
-		item_lost(&item, kind, journal->next_seq,
-			  journal->next_seq + count - 1);
-		nj_ring_lose(&k->ring, item.rec.first, item.rec.seq, count);
+	if (nj_journal_keeps(journal, kind)) {
+		first = journal->next_seq;
+		last = first + count - 1;
+		nj_ring_lose(ring, first, last, count);
 		journal->next_seq += count;
-		skb = listeners_message(journal, &item);
+		ntf_make_gap(&ntf, journal, kind, first, last);
 	}
-	journal_unlock_notify(journal, kind, skb);
+	journal_unlock_send(journal, kind, &ntf);
 	local_bh_enable();
 }
 
-/* The next thing to read of one kind. */
+/* The next item of one kind. */
 struct journal_next {
-	u64 key;	/* where it stands in the order; U64_MAX: there is none */
-	u64 seq;	/* its sequence number, or the last of a gap */
+	u64 key;	/* its place in the order; U64_MAX: there is no item */
+	u64 seq;	/* sequence number of the record, or the last of the gap */
 	u32 reason;	/* as in struct nj_item */
-	bool stored;	/* it is in the ring, at pos */
+	bool stored;	/* the ring has an entry for it, at pos */
 	struct nj_ring_pos pos;
 };
 
@@ -344,9 +412,10 @@ static void journal_next_record(struct journal_next *next,
 }
 
 /*
- * What comes in @ring after sequence number @after. What was overwritten or
- * cleared is told at once, before the records of other kinds that are as old:
- * a reader that ends early has then been told of no less than it has passed.
+ * Finds the item of @ring that follows sequence number @after. A gap of
+ * overwritten or cleared records comes before the records of other kinds that
+ * are as old. A reader that ends early has therefore seen every gap before the
+ * place where it ended.
  */
 static void journal_next_find(struct journal_next *next,
 			      const struct nj_ring *ring, u64 after, u64 until)
@@ -391,6 +460,44 @@ static void journal_next_item(const struct journal_next *next,
 		item->rec.first = ring->lost_first;
 }
 
+/* Finds the first item of each kind that the cursor wants. */
+static void journal_next_begin(const struct nj_journal *journal,
+			       const struct nj_cursor *cursor,
+			       struct journal_next *next)
+{
+	u32 kind;
+
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		next[kind].key = U64_MAX;
+		if (cursor->kinds & BIT(kind))
+			journal_next_find(&next[kind],
+					  &journal->kinds[kind].ring,
+					  cursor->after[kind],
+					  cursor->until[kind]);
+	}
+}
+
+/* Goes on to the next item of one kind. */
+static void journal_next_advance(struct journal_next *next,
+				 const struct nj_ring *ring, u64 until)
+{
+	if (next->stored && nj_ring_next(ring, &next->pos))
+		journal_next_record(next, ring, until);
+	else
+		journal_next_find(next, ring, next->seq, until);
+}
+
+/* Returns the kind whose item comes first; if none has one, any kind. */
+static u32 journal_next_kind(const struct journal_next *next)
+{
+	u32 first = 1, kind;
+
+	for (kind = 2; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (next[kind].key < next[first].key)
+			first = kind;
+	return first;
+}
+
 int nj_journal_read(struct nj_journal *journal, struct nj_cursor *cursor,
 		    int (*take)(const struct nj_item *, void *), void *arg)
 {
@@ -401,36 +508,19 @@ int nj_journal_read(struct nj_journal *journal, struct nj_cursor *cursor,
 	u32 kind;
 
 	spin_lock_bh(&journal->lock);
-	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		ring = &journal->kinds[kind].ring;
-		next[kind].key = U64_MAX;
-		if (cursor->kinds & BIT(kind))
-			journal_next_find(&next[kind], ring,
-					  cursor->after[kind],
-					  cursor->until[kind]);
-	}
-
+	journal_next_begin(journal, cursor, next);
 	for (;;) {
-		item.kind = 1;
-		for (kind = 2; kind <= NETJOURNAL_KIND_MAX; kind++)
-			if (next[kind].key < next[item.kind].key)
-				item.kind = kind;
-		kind = item.kind;
+		kind = journal_next_kind(next);
 		if (next[kind].key == U64_MAX)
 			break;
-
 		ring = &journal->kinds[kind].ring;
+		item.kind = kind;
 		journal_next_item(&next[kind], ring, cursor->after[kind], &item);
 		err = take(&item, arg);
 		if (err)
 			break;
 		cursor->after[kind] = next[kind].seq;
-		if (next[kind].stored && nj_ring_next(ring, &next[kind].pos))
-			journal_next_record(&next[kind], ring,
-					    cursor->until[kind]);
-		else
-			journal_next_find(&next[kind], ring, next[kind].seq,
-					  cursor->until[kind]);
+		journal_next_advance(&next[kind], ring, cursor->until[kind]);
 	}
 	spin_unlock_bh(&journal->lock);
 	return err;
@@ -464,7 +554,7 @@ int nj_journal_find(struct nj_journal *journal, u64 seq,
 int nj_journal_resize(struct nj_journal *journal, u32 kind, size_t size)
 {
 	struct nj_ring *ring = &journal->kinds[kind].ring;
-	struct nj_ring_chunk **slots = journal_slots(size);
+	struct nj_ring_chunk **slots = slots_alloc(size);
 	bool done;
 
 	if (!slots)
@@ -486,14 +576,52 @@ int nj_journal_resize(struct nj_journal *journal, u32 kind, size_t size)
 void nj_journal_enable(struct nj_journal *journal, u32 kind, bool enabled)
 {
 	spin_lock_bh(&journal->lock);
-	journal->kinds[kind].enabled = enabled;
+	WRITE_ONCE(journal->enabled, enabled ? journal->enabled | BIT(kind) :
+					       journal->enabled & ~BIT(kind));
 	spin_unlock_bh(&journal->lock);
 }
 
-int nj_journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id)
+/**
+ * struct clearing - one ring that is being cleared
+ * @slots: the ring's new slots, until it gets them
+ * @old: the former content of the ring
+ */
+struct clearing {
+	struct nj_ring_chunk **slots;
+	struct nj_ring old;
+};
+
+static int clearing_prepare(struct clearing *clearing,
+			    const struct nj_journal *journal, u32 kinds)
 {
-	struct nj_ring_chunk **slots[NETJOURNAL_KIND_MAX + 1] = {};
-	struct nj_ring *old;
+	u32 kind;
+
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		if (!(kinds & BIT(kind)))
+			continue;
+		clearing[kind].slots =
+			slots_alloc(journal->kinds[kind].ring.limit);
+		if (!clearing[kind].slots)
+			return -ENOMEM;
+	}
+	return 0;
+}
+
+static void clearing_free(struct clearing *clearing)
+{
+	u32 kind;
+
+	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		kvfree(clearing[kind].slots);
+		kvfree(nj_ring_destroy(&clearing[kind].old));
+	}
+	kfree(clearing);
+}
+
+/* Empties the rings, and records who did it, under one lock. */
+static void journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id,
+			  struct clearing *clearing)
+{
 	const struct kvec piece = {
 		.iov_base = &kinds, .iov_len = sizeof(kinds),
 	};
@@ -504,44 +632,42 @@ int nj_journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id)
 		.pieces = &piece,
 	};
 	const struct nj_origin *origin;
-	struct sk_buff *skb = NULL;
-	int err = -ENOMEM;
+	struct journal_ntf ntf = {};
 	u32 kind;
-
-	old = kcalloc(NETJOURNAL_KIND_MAX + 1, sizeof(*old), GFP_KERNEL);
-	if (!old)
-		return -ENOMEM;
-
-	mutex_lock(&journal->resize);
-	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		if (!(kinds & BIT(kind)))
-			continue;
-		slots[kind] = journal_slots(journal->kinds[kind].ring.limit);
-		if (!slots[kind])
-			goto out;
-	}
 
 	origin = nj_origin_get(journal->net, port_id);
 	spin_lock(&journal->lock);
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
 		if (!(kinds & BIT(kind)))
 			continue;
-		nj_ring_clear(&journal->kinds[kind].ring, slots[kind],
-			      &old[kind]);
-		slots[kind] = NULL;
+		nj_ring_clear(&journal->kinds[kind].ring, clearing[kind].slots,
+			      &clearing[kind].old);
+		clearing[kind].slots = NULL;
 	}
-	/* Also where the kind is not enabled, or nobody would have done it. */
-	journal_append(journal, NETJOURNAL_KIND_CONFIG, origin, &attr, 1, &skb);
-	journal_unlock_notify(journal, NETJOURNAL_KIND_CONFIG, skb);
+	/*
+	 * Record this even when the kind is disabled; otherwise nobody could
+	 * tell who cleared the journal.
+	 */
+	journal_append(journal, NETJOURNAL_KIND_CONFIG, origin, &attr, 1, &ntf);
+	journal_unlock_send(journal, NETJOURNAL_KIND_CONFIG, &ntf);
 	nj_origin_put(origin);
-	err = 0;
-out:
+}
+
+int nj_journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id)
+{
+	struct clearing *clearing;
+	int err;
+
+	clearing = kcalloc(NETJOURNAL_KIND_MAX + 1, sizeof(*clearing),
+			   GFP_KERNEL);
+	if (!clearing)
+		return -ENOMEM;
+	mutex_lock(&journal->resize);
+	err = clearing_prepare(clearing, journal, kinds);
+	if (!err)
+		journal_clear(journal, kinds, port_id, clearing);
 	mutex_unlock(&journal->resize);
-	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		kvfree(slots[kind]);
-		if (old[kind].slots)
-			kvfree(nj_ring_destroy(&old[kind]));
-	}
-	kfree(old);
+	/* This takes long for a large ring, so it is done without the locks. */
+	clearing_free(clearing);
 	return err;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the journal holds, as messages of the family.
+ * Records and gaps as messages of the family.
  */
 #include <net/genetlink.h>
 
@@ -38,8 +38,8 @@ static int message_put_gap(struct sk_buff *skb, const struct nj_item *item)
 }
 
 /*
- * A record is written in one go: a dump of a million of them is what readers
- * wait for, and with nla_put() for each attribute it took half as long again.
+ * Checks the room once and writes all attributes. With nla_put() for each of
+ * them, a dump of a million records took half as long again.
  */
 static int message_put_record(struct sk_buff *skb, const struct nj_item *item)
 {
@@ -58,7 +58,7 @@ static int message_put_record(struct sk_buff *skb, const struct nj_item *item)
 			     NETJOURNAL_A_RECORD_PAD);
 	to = nj_attr_put(to, NETJOURNAL_A_RECORD_ORIGIN | NLA_F_NESTED,
 			 rec->shared, rec->shared_len);
-	/* The payload is in netlink's format already. */
+	/* The ring holds the payload in netlink's format. */
 	memcpy(to, rec->payload, rec->payload_len);
 	to += rec->payload_len;
 	skb_put(skb, to - start);
@@ -86,6 +86,11 @@ int nj_message_put(struct sk_buff *skb, const struct nj_item *item,
 	return 0;
 }
 
+static bool listeners_exist(struct net *net, u32 kind)
+{
+	return genl_has_listeners(&nj_family, net, kind - 1);
+}
+
 static struct sk_buff *listeners_message(const struct nj_journal *journal,
 					 const struct nj_item *item)
 {
@@ -95,8 +100,6 @@ static struct sk_buff *listeners_message(const struct nj_journal *journal,
 	};
 	struct sk_buff *skb;
 
-	if (!genl_has_listeners(&nj_family, journal->net, item->kind - 1))
-		return NULL;
 	skb = genlmsg_new(nj_message_size(item), GFP_ATOMIC | __GFP_NOWARN);
 	if (!skb) {
 		genl_set_err(&nj_family, journal->net, 0, item->kind - 1,
@@ -117,6 +120,7 @@ static void listeners_send(struct net *net, u32 kind, struct sk_buff *skb)
 }
 
 const struct nj_listeners nj_message_listeners = {
+	.exist = listeners_exist,
 	.message = listeners_message,
 	.send = listeners_send,
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the journal holds, as messages of the family.
+ * Records and gaps as messages of the family.
  */
 #ifndef NJ_MESSAGE_H
 #define NJ_MESSAGE_H
@@ -47,7 +47,7 @@ size_t nj_message_size(const struct nj_item *item);
 int nj_message_put(struct sk_buff *skb, const struct nj_item *item,
 		   const struct nj_message *message);
 
-/* Whoever joined the multicast groups of the family. */
+/* Sends notifications to the multicast groups of the family. */
 extern const struct nj_listeners nj_message_listeners;
 
 #endif

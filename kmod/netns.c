@@ -2,8 +2,9 @@
 /*
  * The journal of each network namespace.
  *
- * The kernel allocates a struct nj_journal with each network namespace, and on
- * load for each that exists, and frees it after the namespace's last user.
+ * The kernel allocates a struct nj_journal for each network namespace: with the
+ * namespace, and when the module is loaded for all that exist. It frees the
+ * journal when all parts of the namespace have ended.
  */
 #include <net/net_namespace.h>
 #include <net/netns/generic.h>
@@ -19,10 +20,9 @@ struct nj_journal *nj_netns_journal(const struct net *net)
 }
 
 /*
- * A namespace that is being made has no pointer for this module yet, or a
- * journal that is not initialised. After its end the journal stays, and records
- * nothing, until nobody is left who could send a message: the kernel frees it
- * when all parts of the namespace have ended.
+ * A namespace that is being made may have no journal yet, or one that is not
+ * initialised. When the namespace ends, the journal stops to keep records, but
+ * its memory stays until nobody can send a message any more.
  */
 struct nj_journal *nj_netns_hear(const struct net *net)
 {
@@ -34,13 +34,14 @@ struct nj_journal *nj_netns_hear(const struct net *net)
 	if (netns_id < ng->s.len)
 		journal = ng->ptr[netns_id];
 	rcu_read_unlock();
-	/* Set after everything else; pairs with nj_journal_init(). */
+	/* Pairs with nj_journal_init(), which sets net last. */
 	return journal && smp_load_acquire(&journal->net) ? journal : NULL;
 }
 
 static int __net_init netns_init(struct net *net)
 {
-	return nj_journal_init(nj_netns_journal(net), net);
+	nj_journal_init(nj_netns_journal(net), net);
+	return 0;
 }
 
 static void __net_exit netns_exit(struct net *net)

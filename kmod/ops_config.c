@@ -11,11 +11,12 @@
 #include "reply.h"
 
 /*
- * What was taken of the nest @tb, once each: a nest that says the same a
- * thousand times would be too large to be recorded.
+ * Adds a record with the attributes of the request. It is made from the parsed
+ * attributes, because the request's nest may repeat an attribute a thousand
+ * times, which would be too large for a record.
  */
 static void config_record(struct nj_journal *journal, struct genl_info *info,
-			  struct nlattr **tb)
+			  struct nlattr **ring)
 {
 	struct kvec pieces[NETJOURNAL_A_RING_MAX + 1];
 	struct nj_attr attr = {
@@ -27,11 +28,11 @@ static void config_record(struct nj_journal *journal, struct genl_info *info,
 	int type;
 
 	for (type = 0; type <= NETJOURNAL_A_RING_MAX; type++) {
-		if (!tb[type])
+		if (!ring[type])
 			continue;
 		piece = &pieces[attr.n_pieces++];
-		piece->iov_base = tb[type];
-		piece->iov_len = nla_total_size(nla_len(tb[type]));
+		piece->iov_base = ring[type];
+		piece->iov_len = nla_total_size(nla_len(ring[type]));
 		attr.len += piece->iov_len;
 	}
 	origin = nj_origin_get(journal->net, info->snd_portid);
@@ -39,57 +40,77 @@ static void config_record(struct nj_journal *journal, struct genl_info *info,
 	nj_origin_put(origin);
 }
 
+static int config_check_size(struct nlattr *size,
+			     struct netlink_ext_ack *extack)
+{
+	u64 bytes = nla_get_u64(size);
+
+	if (bytes < NETJOURNAL_RING_SIZE_MIN) {
+		NL_SET_ERR_MSG_ATTR(extack, size, "size is below ring-size-min");
+		return -ERANGE;
+	}
+	if (bytes > nj_journal_size_max()) {
+		NL_SET_ERR_MSG_ATTR(extack, size,
+				    "size is above the module's ring_size_max");
+		return -ERANGE;
+	}
+	return 0;
+}
+
+/* Parses the nest @config into @ring, and checks everything in it. */
+static int config_parse(struct nlattr *config, struct nlattr **ring,
+			struct netlink_ext_ack *extack)
+{
+	int err = nla_parse_nested(ring, NETJOURNAL_A_RING_MAX, config,
+				   nj_ring_policy, extack);
+
+	if (err)
+		return err;
+	if (!ring[NETJOURNAL_A_RING_KIND])
+		return nj_refuse_missing(config, NETJOURNAL_A_RING_KIND,
+					 "kind is missing", extack);
+	if (ring[NETJOURNAL_A_RING_SIZE])
+		return config_check_size(ring[NETJOURNAL_A_RING_SIZE], extack);
+	if (!ring[NETJOURNAL_A_RING_ENABLED]) {
+		NL_SET_ERR_MSG_ATTR(extack, config,
+				    "neither size nor enabled is given");
+		return -EINVAL;
+	}
+	return 0;
+}
+
 int nj_config_set_doit(struct sk_buff *skb, struct genl_info *info)
 {
 	struct nlattr *config = info->attrs[NETJOURNAL_A_RECORD_CONFIG];
-	struct nlattr *tb[NETJOURNAL_A_RING_MAX + 1];
 	struct nj_journal *journal = nj_netns_journal(genl_info_net(info));
+	struct nlattr *ring[NETJOURNAL_A_RING_MAX + 1];
 	struct nlattr *size, *enabled;
-	u64 bytes = 0;
 	u32 kind;
 	int err;
 
 	if (!config)
 		return nj_refuse_missing(NULL, NETJOURNAL_A_RECORD_CONFIG,
 					 "config is missing", info->extack);
-	err = nla_parse_nested(tb, NETJOURNAL_A_RING_MAX, config, nj_ring_policy,
-			       info->extack);
+	err = config_parse(config, ring, info->extack);
 	if (err)
 		return err;
-	if (!tb[NETJOURNAL_A_RING_KIND])
-		return nj_refuse_missing(config, NETJOURNAL_A_RING_KIND,
-					 "kind is missing", info->extack);
-	kind = nla_get_u32(tb[NETJOURNAL_A_RING_KIND]);
-	size = tb[NETJOURNAL_A_RING_SIZE];
-	enabled = tb[NETJOURNAL_A_RING_ENABLED];
-	if (!size && !enabled) {
-		NL_SET_ERR_MSG_ATTR(info->extack, config,
-				    "neither size nor enabled is given");
-		return -EINVAL;
-	}
-	if (size) {
-		bytes = nla_get_u64(size);
-		if (bytes < NETJOURNAL_RING_SIZE_MIN) {
-			NL_SET_ERR_MSG_ATTR(info->extack, size,
-					    "size is below ring-size-min");
-			return -ERANGE;
-		}
-		if (bytes > nj_journal_size_max()) {
-			NL_SET_ERR_MSG_ATTR(info->extack, size,
-					    "size is above the module's ring_size_max");
-			return -ERANGE;
-		}
-	}
+	kind = nla_get_u32(ring[NETJOURNAL_A_RING_KIND]);
+	size = ring[NETJOURNAL_A_RING_SIZE];
+	enabled = ring[NETJOURNAL_A_RING_ENABLED];
 
+	/* Only this can still fail, so it comes first. */
 	if (size) {
-		err = nj_journal_resize(journal, kind, bytes);
+		err = nj_journal_resize(journal, kind, nla_get_u64(size));
 		if (err)
 			return err;
 	}
-	/* With the kind enabled, so that who stops the kind config is recorded. */
+	/*
+	 * The record is added while the kind is enabled. Otherwise nobody could
+	 * tell who disabled the kind config.
+	 */
 	if (enabled && nla_get_u32(enabled))
 		nj_journal_enable(journal, kind, true);
-	config_record(journal, info, tb);
+	config_record(journal, info, ring);
 	if (enabled && !nla_get_u32(enabled))
 		nj_journal_enable(journal, kind, false);
 	nj_status_notify(journal);
@@ -98,8 +119,8 @@ int nj_config_set_doit(struct sk_buff *skb, struct genl_info *info)
 
 int nj_clear_doit(struct sk_buff *skb, struct genl_info *info)
 {
-	struct nlattr *kinds = info->attrs[NETJOURNAL_A_RECORD_KINDS];
 	struct nj_journal *journal = nj_netns_journal(genl_info_net(info));
+	struct nlattr *kinds = info->attrs[NETJOURNAL_A_RECORD_KINDS];
 	int err;
 
 	err = nj_journal_clear(journal,

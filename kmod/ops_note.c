@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * note-add: user space writes a record.
+ * note-add: user space adds a record with a text of its own.
  */
 #include <net/genetlink.h>
 
@@ -20,7 +20,10 @@ static int note_fill(struct sk_buff *skb, u64 instance, u64 seq)
 	return 0;
 }
 
-/* Length in bytes of the UTF-8 character at @s, 0 if it is none, or control. */
+/*
+ * Returns the length in bytes of the UTF-8 character at @s; 0 if the bytes are no
+ * character, or are a control character.
+ */
 static unsigned int utf8_char(const u8 *s)
 {
 	static const u32 least[] = { 0, 0x20, 0xa0, 0x800, 0x10000 };
@@ -46,14 +49,14 @@ static unsigned int utf8_char(const u8 *s)
 			return 0;
 		c = c << 6 | (s[i] & 0x3f);
 	}
-	/* Shortest form only, no surrogates, none of the controls, and no DEL. */
+	/* Refuses longer forms, control characters, surrogates and DEL. */
 	if (c < least[len] || c > 0x10ffff || (c >= 0xd800 && c < 0xe000) ||
 	    c == 0x7f)
 		return 0;
 	return len;
 }
 
-static bool note_valid(const char *text)
+static bool note_is_valid(const char *text)
 {
 	unsigned int len;
 
@@ -65,43 +68,62 @@ static bool note_valid(const char *text)
 	return true;
 }
 
-int nj_note_add_doit(struct sk_buff *skb, struct genl_info *info)
+/* Returns the result of nj_journal_add(). */
+static u64 note_record(struct nj_journal *journal, struct nlattr *note,
+		       u32 port_id)
 {
-	struct nlattr *note = info->attrs[NETJOURNAL_A_RECORD_NOTE];
-	struct nj_journal *journal = nj_netns_journal(genl_info_net(info));
-	const struct nj_origin *origin;
-	struct sk_buff *reply;
-	struct nj_attr attr;
-	struct kvec piece;
+	const struct kvec piece = {
+		.iov_base = nla_data(note),
+		.iov_len = strlen(nla_data(note)) + 1,
+	};
+	const struct nj_attr attr = {
+		.type = NETJOURNAL_A_RECORD_NOTE,
+		.n_pieces = 1,
+		.len = piece.iov_len,
+		.pieces = &piece,
+	};
+	const struct nj_origin *origin = nj_origin_get(journal->net, port_id);
 	u64 seq;
-	int err;
 
+	seq = nj_journal_add(journal, NETJOURNAL_KIND_NOTE, origin, &attr, 1);
+	nj_origin_put(origin);
+	return seq;
+}
+
+static int note_check(struct nlattr *note, struct netlink_ext_ack *extack)
+{
 	if (!note)
 		return nj_refuse_missing(NULL, NETJOURNAL_A_RECORD_NOTE,
-					 "note is missing", info->extack);
+					 "note is missing", extack);
 	if (!*(char *)nla_data(note)) {
-		NL_SET_ERR_MSG_ATTR(info->extack, note, "note is empty");
+		NL_SET_ERR_MSG_ATTR(extack, note, "note is empty");
 		return -EINVAL;
 	}
-	if (!note_valid(nla_data(note))) {
-		NL_SET_ERR_MSG_ATTR(info->extack, note,
+	if (!note_is_valid(nla_data(note))) {
+		NL_SET_ERR_MSG_ATTR(extack, note,
 				    "note holds a control character or is not UTF-8");
 		return -EINVAL;
 	}
+	return 0;
+}
 
-	/* First, so that a note that is refused is not in the journal. */
+int nj_note_add_doit(struct sk_buff *skb, struct genl_info *info)
+{
+	struct nj_journal *journal = nj_netns_journal(genl_info_net(info));
+	struct nlattr *note = info->attrs[NETJOURNAL_A_RECORD_NOTE];
+	struct sk_buff *reply;
+	u64 seq;
+	int err;
+
+	err = note_check(note, info->extack);
+	if (err)
+		return err;
+
+	/* Allocate the reply first: a request that fails must not add a record. */
 	reply = nj_reply_begin(info, 2 * nla_total_size_64bit(sizeof(u64)));
 	if (!reply)
 		return -ENOMEM;
-	piece.iov_base = nla_data(note);
-	piece.iov_len = strlen(nla_data(note)) + 1;
-	attr.type = NETJOURNAL_A_RECORD_NOTE;
-	attr.n_pieces = 1;
-	attr.len = piece.iov_len;
-	attr.pieces = &piece;
-	origin = nj_origin_get(journal->net, info->snd_portid);
-	seq = nj_journal_add(journal, NETJOURNAL_KIND_NOTE, origin, &attr, 1);
-	nj_origin_put(origin);
+	seq = note_record(journal, note, info->snd_portid);
 	switch (seq) {
 	case 0:
 		NL_SET_ERR_MSG(info->extack, "the kind note is not enabled");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * record-get: one record, or a dump of all that follow one.
+ * record-get: one record, or a dump of all records after one.
  */
 #include <linux/slab.h>
 #include <net/genetlink.h>
@@ -13,7 +13,10 @@
 #include "ops.h"
 #include "reply.h"
 
-/* A cursor of another instance would silently skip or repeat records. */
+/*
+ * Refuses a sequence number of another instance, which would silently skip or
+ * repeat records.
+ */
 static int record_check_instance(struct nlattr **attrs,
 				 const struct nj_journal *journal,
 				 struct netlink_ext_ack *extack)
@@ -27,7 +30,7 @@ static int record_check_instance(struct nlattr **attrs,
 	return -ESTALE;
 }
 
-/* What is sent in reply to record-get do, made while the journal is locked. */
+/* The reply to a do request. It is made while the journal is locked. */
 struct record_reply {
 	struct genl_info *info;
 	u64 instance;
@@ -85,7 +88,7 @@ int nj_record_get_doit(struct sk_buff *skb, struct genl_info *info)
 	return err;
 }
 
-/* What a dump keeps from one message to the next; owned by cb, see done. */
+/* The state of a dump between two messages. done frees it, however the dump ends. */
 struct record_dump {
 	struct nj_cursor cursor;
 	u64 bookmark;
@@ -110,7 +113,7 @@ int nj_record_get_start(struct netlink_callback *cb)
 	ctx->dump = kzalloc(sizeof(*ctx->dump), GFP_KERNEL);
 	if (!ctx->dump)
 		return -ENOMEM;
-	/* A message must take the largest record. */
+	/* A message must have room for the largest record. */
 	cb->min_dump_alloc = NLMSG_ALIGN(NJ_PAYLOAD_MAX + 1024);
 	return 0;
 }
@@ -122,8 +125,9 @@ int nj_record_get_done(struct netlink_callback *cb)
 }
 
 /*
- * Reads the request. Not done in start, where older kernels give no extack.
- * The dump ends with the newest record of this moment, so that it does end.
+ * Reads the request. start cannot do that, because older kernels give it no
+ * extack. The dump ends with the newest record of this moment; otherwise new
+ * records could keep it going for ever.
  */
 static int record_dump_begin(struct record_dump *dump,
 			     struct nj_journal *journal,
@@ -213,6 +217,9 @@ int nj_record_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
 		err = record_dump_bookmark(skb, cb, journal, dump->bookmark);
 	if (!err)
 		dump->ended = true;
-	/* What did not fit comes in the next message; one always takes a record. */
+	/*
+	 * A record that did not fit comes in the next message. A message has
+	 * room for at least one, so the dump always gets on.
+	 */
 	return skb->len ?: err;
 }

@@ -44,7 +44,7 @@ static void status_read(struct nj_journal *journal, struct status *status)
 		const struct nj_kind *k = &journal->kinds[kind];
 
 		status->kinds[kind].ring = k->ring;
-		status->kinds[kind].enabled = k->enabled;
+		status->kinds[kind].enabled = nj_journal_keeps(journal, kind);
 		if (nj_ring_seek(&k->ring, 0, &pos)) {
 			nj_ring_at(&k->ring, &pos, &rec);
 			status->first_seq = min(status->first_seq, rec.seq);

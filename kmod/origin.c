@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Who did it: reads the running task. Says what is known and never more: a
- * soft interrupt runs on the back of any task, and a task outside the user
- * namespace that owns the network namespace is not shown in its journal. (Process
- * id namespaces hide nothing: who owns the host's user namespace is the host.)
+ * Reads who makes a change from the running task.
+ *
+ * An origin states only what is known. A soft interrupt interrupts any task, so
+ * it names none. A journal does not name tasks outside the user namespace that
+ * owns its network namespace. (PID namespaces need no such rule: whoever owns
+ * the initial user namespace may see all processes of the host.)
  */
 #include <linux/audit.h>
 #include <linux/cgroup.h>
@@ -20,18 +22,18 @@
 #include "origin.h"
 
 /*
- * All that an origin tells, as it is in the task. Most records are made by the
- * task that made the one before, so each fact is compared with what it was, and
- * the attributes made only where one differs. A name is two words; what follows
- * its end is of no importance.
+ * All facts that an origin states. Most records are made by the same task as the
+ * record before. So each fact is compared with its last value, and the
+ * attributes are made again only if one differs. A name is two words; bytes
+ * after its end do not matter.
  */
 struct facts {
 	u64 context;
 	u64 port_id;		/* 0: none */
-	u64 pid;		/* 0: not told */
+	u64 pid;		/* 0: not shown */
 	u64 tid;
 	u64 uid;
-	u64 loginuid;		/* INVALID: none */
+	u64 loginuid;		/* NO_LOGINUID: none */
 	u64 netns;		/* 0: none */
 	u64 cgroup_id;		/* 0: none */
 	u64 comm[TASK_COMM_LEN / sizeof(u64)];
@@ -43,14 +45,14 @@ struct facts {
 	} parents[NETJOURNAL_PARENTS_MAX];
 };
 
-#define INVALID		U64_MAX
+#define NO_LOGINUID	((u32)-1)
 
 /**
- * struct slot - what a CPU has at hand
- * @lock: held while @origin is in use; takes part in the exclusion only where
- *	soft interrupts can be preempted (PREEMPT_RT)
- * @facts: what @origin was made from
- * @origin: handed out
+ * struct slot - the last origin of a CPU
+ * @lock: held while @origin is in use; needed only where soft interrupts can be
+ *	preempted (PREEMPT_RT)
+ * @facts: the facts that @origin was made from
+ * @origin: the origin
  */
 struct slot {
 	local_lock_t lock;	/* see above */
@@ -62,53 +64,58 @@ static DEFINE_PER_CPU(struct slot, slots) = {
 	.lock = INIT_LOCAL_LOCK(lock),
 };
 
-/* The id of the last origin made. */
+/* The id of the newest origin. */
 static atomic64_t last_id = ATOMIC64_INIT(0);
 
 /**
- * struct notes - facts on their way
- * @facts: what they are compared with, or written to
- * @write: which of the two; a constant where the functions below are inlined
- * @differ: has a bit set if one was another
+ * struct reading - one reading of the running task
+ * @facts: what the facts are compared with, or where they are written
+ * @host: the journal belongs to the initial user namespace: it may show
+ *	everything, in the numbers of the host
+ * @write: write the facts instead of comparing them
+ * @differ: not 0: a fact differs
+ *
+ * @host and @write are constants where the functions below are inlined, so that
+ * the usual case has few branches.
  */
-struct notes {
+struct reading {
 	struct facts *facts;
+	bool host;
 	bool write;
 	u64 differ;
 };
 
-static __always_inline void note(struct notes *notes, u64 *fact, u64 value)
+static __always_inline void fact_take(struct reading *r, u64 *fact, u64 value)
 {
-	if (notes->write)
+	if (r->write)
 		*fact = value;
 	else
-		notes->differ |= *fact ^ value;
+		r->differ |= *fact ^ value;
 }
 
 /*
- * Reads the name without task_lock(), which callers in atomic context may not
- * take: comm is always terminated, and a name that is torn by a concurrent
- * prctl() is what get_task_comm() can return too (see linux/sched.h).
+ * Takes a task's name without task_lock(), which is not allowed in atomic
+ * context. The name is always terminated. A concurrent prctl() can tear it, as
+ * it can for get_task_comm() (see linux/sched.h).
  */
-static __always_inline void note_comm(struct notes *notes, u64 *comm,
-				      const struct task_struct *task)
+static __always_inline void fact_take_comm(struct reading *r, u64 *comm,
+					   const struct task_struct *task)
 {
-	u64 words[TASK_COMM_LEN / sizeof(u64)];
+	u64 first, second;
 
-	BUILD_BUG_ON(sizeof(words) != sizeof(task->comm) ||
-		     ARRAY_SIZE(words) != 2);
-	memcpy(words, task->comm, sizeof(words));
-	note(notes, &comm[0], words[0]);
-	note(notes, &comm[1], words[1]);
+	BUILD_BUG_ON(sizeof(task->comm) != sizeof(first) + sizeof(second));
+	memcpy(&first, task->comm, sizeof(first));
+	memcpy(&second, task->comm + sizeof(first), sizeof(second));
+	fact_take(r, &comm[0], first);
+	fact_take(r, &comm[1], second);
 }
 
-/* The host's journal: it may tell everything, in the host's numbers. */
-static bool is_host(const struct net *net)
+static bool net_is_host(const struct net *net)
 {
 	return net->user_ns == &init_user_ns;
 }
 
-/* in_userns() of kernel/user_namespace.c is not exported. */
+/* Like in_userns() of kernel/user_namespace.c, which is not exported. */
 static bool userns_within(const struct user_namespace *owner,
 			  const struct user_namespace *ns)
 {
@@ -119,126 +126,161 @@ static bool userns_within(const struct user_namespace *owner,
 	return ns == owner;
 }
 
-/* Others than the host's are told the numbers that the task itself sees. */
-static u32 read_pid(const struct net *net, struct task_struct *task)
+/* Journals other than the host's show the numbers that the task itself sees. */
+static __always_inline u32 read_pid(const struct reading *r,
+				    struct task_struct *task)
 {
-	return is_host(net) ? task_tgid_nr(task) :
+	return r->host ? task_tgid_nr(task) :
 	       task_tgid_nr_ns(task, task_active_pid_ns(current));
 }
 
-static u32 read_tid(const struct net *net)
+static __always_inline u32 read_tid(const struct reading *r)
 {
-	return is_host(net) ? task_pid_nr(current) :
+	return r->host ? task_pid_nr(current) :
 	       task_pid_nr_ns(current, task_active_pid_ns(current));
 }
 
-static u32 read_uid(const struct net *net, kuid_t uid)
+static __always_inline u32 read_uid(const struct reading *r,
+				    const struct net *net, kuid_t uid)
 {
-	return is_host(net) ? __kuid_val(uid) :
-			      from_kuid_munged(net->user_ns, uid);
+	return r->host ? __kuid_val(uid) : from_kuid_munged(net->user_ns, uid);
 }
 
-static __always_inline void note_parents(struct notes *notes,
+static __always_inline u32 read_loginuid(const struct reading *r,
 					 const struct net *net)
 {
-	struct parent *parents = notes->facts->parents;
+	kuid_t loginuid = audit_get_loginuid(current);
+
+	/* An invalid one has the value NO_LOGINUID. */
+	if (r->host || !uid_valid(loginuid))
+		return __kuid_val(loginuid);
+	return from_kuid_munged(net->user_ns, loginuid);
+}
+
+static __always_inline u64 read_cgroup_id(void)
+{
+#ifdef CONFIG_CGROUPS
+	return cgroup_id(task_css_set_check(current,
+					    rcu_read_lock_bh_held())->dfl_cgrp);
+#else
+	return 0;
+#endif
+}
+
+static __always_inline bool task_is_shown(const struct reading *r,
+					  const struct net *net,
+					  const struct task_struct *task)
+{
+	/* __task_cred() would want rcu_read_lock(). */
+	return r->host ||
+	       userns_within(net->user_ns,
+			     rcu_dereference_bh(task->real_cred)->user_ns);
+}
+
+static __always_inline void facts_take_parents(struct reading *r,
+					       const struct net *net)
+{
+	struct parent *parents = r->facts->parents;
 	struct task_struct *task = current;
-	const struct cred *cred;
 	unsigned int i;
 	u32 pid;
 
 	for (i = 0; i < NETJOURNAL_PARENTS_MAX; i++) {
 		task = rcu_dereference_bh(task->real_parent);
 		task = READ_ONCE(task->group_leader);
-		/* Not __task_cred(), which wants rcu_read_lock(). */
-		cred = rcu_dereference_bh(task->real_cred);
-		pid = read_pid(net, task);
-		if (!pid || !userns_within(net->user_ns, cred->user_ns))
+		pid = read_pid(r, task);
+		if (!pid || !task_is_shown(r, net, task))
 			break;
-		note(notes, &parents[i].pid, pid);
-		note_comm(notes, parents[i].comm, task);
+		fact_take(r, &parents[i].pid, pid);
+		fact_take_comm(r, parents[i].comm, task);
 	}
-	note(notes, &notes->facts->n_parents, i);
+	fact_take(r, &r->facts->n_parents, i);
 }
 
-static __always_inline void note_task(struct notes *notes,
-				      const struct net *net)
+static __always_inline void facts_take_task(struct reading *r,
+					    const struct net *net)
 {
-	kuid_t loginuid = audit_get_loginuid(current);
-	struct facts *facts = notes->facts;
-	u64 id = 0;
+	/* An exiting task has already left its namespaces. */
+	const struct nsproxy *nsproxy = current->nsproxy;
+	struct facts *facts = r->facts;
 
-	note(notes, &facts->pid, read_pid(net, current));
-	note(notes, &facts->tid, read_tid(net));
-	note_comm(notes, facts->comm, current);
-	note_comm(notes, facts->leader_comm, READ_ONCE(current->group_leader));
-	note(notes, &facts->uid, read_uid(net, current_euid()));
-	note(notes, &facts->loginuid, uid_valid(loginuid) ?
-	     read_uid(net, loginuid) : INVALID);
-	/* A task that exits has given up its namespaces already. */
-	note(notes, &facts->netns, current->nsproxy ?
-	     current->nsproxy->net_ns->ns.inum : 0);
-#ifdef CONFIG_CGROUPS
-	id = cgroup_id(task_css_set_check(current,
-					  rcu_read_lock_bh_held())->dfl_cgrp);
-#endif
-	note(notes, &facts->cgroup_id, id);
-	note_parents(notes, net);
+	fact_take(r, &facts->pid, read_pid(r, current));
+	fact_take(r, &facts->tid, read_tid(r));
+	fact_take_comm(r, facts->comm, current);
+	fact_take_comm(r, facts->leader_comm, READ_ONCE(current->group_leader));
+	fact_take(r, &facts->uid, read_uid(r, net, current_euid()));
+	fact_take(r, &facts->loginuid, read_loginuid(r, net));
+	fact_take(r, &facts->netns, nsproxy ? nsproxy->net_ns->ns.inum : 0);
+	fact_take(r, &facts->cgroup_id, read_cgroup_id());
+	facts_take_parents(r, net);
 }
 
-static u32 read_context(const struct net *net, u32 port_id)
+static __always_inline u32 read_context(const struct reading *r,
+					const struct net *net, u32 port_id)
 {
 	if (in_serving_softirq())
 		return NETJOURNAL_CONTEXT_SOFTIRQ;
 	if (current->flags & PF_KTHREAD)
 		return NETJOURNAL_CONTEXT_KTHREAD;
-	if (!userns_within(net->user_ns, current_user_ns()))
+	if (!r->host && !userns_within(net->user_ns, current_user_ns()))
 		return NETJOURNAL_CONTEXT_OUTSIDE;
 	return port_id ? NETJOURNAL_CONTEXT_REQUEST : NETJOURNAL_CONTEXT_TASK;
 }
 
-static bool is_task(u32 context)
+static bool context_is_task(u32 context)
 {
 	return context == NETJOURNAL_CONTEXT_REQUEST ||
 	       context == NETJOURNAL_CONTEXT_TASK;
 }
 
-static __always_inline void note_all(struct notes *notes,
-				     const struct net *net, u32 port_id)
+static __always_inline void facts_take(struct reading *r, const struct net *net,
+				       u32 port_id)
 {
-	struct facts *facts = notes->facts;
-	u32 context = read_context(net, port_id);
+	struct facts *facts = r->facts;
+	u32 context = read_context(r, net, port_id);
 
-	note(notes, &facts->context, context);
-	note(notes, &facts->port_id, port_id);
-	if (is_task(context)) {
-		note_task(notes, net);
+	fact_take(r, &facts->context, context);
+	fact_take(r, &facts->port_id, port_id);
+	if (context_is_task(context)) {
+		facts_take_task(r, net);
 	} else if (context == NETJOURNAL_CONTEXT_KTHREAD) {
-		/* The host's process ids are not for a container to know. */
-		note(notes, &facts->pid, is_host(net) ? current->pid : 0);
-		note_comm(notes, facts->comm, current);
+		/* A container must not learn process ids of the host. */
+		fact_take(r, &facts->pid, r->host ? current->pid : 0);
+		fact_take_comm(r, facts->comm, current);
 	}
 }
 
-/* Whether they are what they were: what nearly all records need. */
-static bool facts_same(struct facts *facts, const struct net *net, u32 port_id)
+static __always_inline bool facts_are_same(struct facts *facts,
+					   const struct net *net, u32 port_id,
+					   bool host)
 {
-	struct notes notes = { .facts = facts };
+	struct reading r = { .facts = facts, .host = host };
 
-	note_all(&notes, net, port_id);
-	return !notes.differ;
+	facts_take(&r, net, port_id);
+	return !r.differ;
+}
+
+/* Apart from the host's, so that the usual case is short. */
+static noinline bool facts_are_same_elsewhere(struct facts *facts,
+					      const struct net *net,
+					      u32 port_id)
+{
+	return facts_are_same(facts, net, port_id, false);
 }
 
 static void facts_read(struct facts *facts, const struct net *net, u32 port_id)
 {
-	struct notes notes = { .facts = facts, .write = true };
+	struct reading r = {
+		.facts = facts, .host = net_is_host(net), .write = true,
+	};
 
-	note_all(&notes, net, port_id);
+	facts_take(&r, net, port_id);
 }
 
 /*
- * NJ_ORIGIN_LEN is an upper bound, so the buffer cannot overflow; the check
- * makes a mistake there lose an attribute and not memory.
+ * Returns where the value goes. NJ_ORIGIN_LEN is an upper bound, so the buffer
+ * cannot overflow. If that bound were ever wrong, this check would cost an
+ * attribute instead of memory.
  */
 static void *origin_reserve(struct nj_origin *origin, int type, int len)
 {
@@ -300,7 +342,7 @@ static void origin_put_task(struct nj_origin *origin, const struct facts *facts)
 	for (i = 0; i < facts->n_parents; i++)
 		origin_put_parent(origin, &facts->parents[i]);
 	origin_put_u32(origin, NETJOURNAL_A_ORIGIN_UID, facts->uid);
-	if (facts->loginuid != INVALID)
+	if (facts->loginuid != NO_LOGINUID)
 		origin_put_u32(origin, NETJOURNAL_A_ORIGIN_LOGINUID,
 			       facts->loginuid);
 	if (facts->cgroup_id)
@@ -316,7 +358,7 @@ static void origin_make(struct nj_origin *origin, const struct facts *facts)
 	origin->context = facts->context;
 	origin->len = 0;
 	origin_put_u32(origin, NETJOURNAL_A_ORIGIN_CONTEXT, facts->context);
-	if (is_task(facts->context)) {
+	if (context_is_task(facts->context)) {
 		origin_put_task(origin, facts);
 	} else if (facts->context == NETJOURNAL_CONTEXT_KTHREAD) {
 		if (facts->pid)
@@ -329,20 +371,29 @@ static void origin_make(struct nj_origin *origin, const struct facts *facts)
 			       facts->port_id);
 }
 
+static noinline void slot_update(struct slot *slot, const struct net *net,
+				 u32 port_id)
+{
+	facts_read(&slot->facts, net, port_id);
+	origin_make(&slot->origin, &slot->facts);
+}
+
 const struct nj_origin *nj_origin_get(const struct net *net, u32 port_id)
 	__acquires(RCU_BH)
 {
 	struct slot *slot;
+	bool same;
 
-	/* Keeps the task's parents there, and others off this CPU's slot. */
+	/* Keeps the task's parents in memory, and protects this CPU's slot. */
 	rcu_read_lock_bh();
 	local_lock(&slots.lock);
 	slot = this_cpu_ptr(&slots);
-	/* At first a context differs, which is never 0. */
-	if (!facts_same(&slot->facts, net, port_id)) {
-		facts_read(&slot->facts, net, port_id);
-		origin_make(&slot->origin, &slot->facts);
-	}
+	/* An unused slot differs: its context is 0. */
+	same = net_is_host(net) ?
+	       facts_are_same(&slot->facts, net, port_id, true) :
+	       facts_are_same_elsewhere(&slot->facts, net, port_id);
+	if (!same)
+		slot_update(slot, net, port_id);
 	return &slot->origin;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Who did it: what is known of the task that runs now, as the attributes of an
- * origin nest, ready to be stored and sent.
+ * The origin of a change: what is known of the running task, as the attributes
+ * of an origin nest, ready to be stored and sent.
  */
 #ifndef NJ_ORIGIN_H
 #define NJ_ORIGIN_H
@@ -14,7 +14,7 @@
 
 struct net;
 
-/* Room for every attribute of an origin at its largest, in bytes. */
+/* The most bytes that the attributes of an origin can take. */
 #define NJ_ORIGIN_LEN (2 * NJ_ATTR_SIZE(TASK_COMM_LEN) +		\
 		       7 * NJ_ATTR_SIZE(sizeof(u32)) +			\
 		       NJ_ATTR_SIZE(sizeof(u64)) +			\
@@ -24,7 +24,7 @@ struct net;
 
 /**
  * struct nj_origin - the origin of a change
- * @id: not 0; origins with the same number have the same content
+ * @id: not 0; origins with the same id have the same content
  * @context: enum netjournal_context
  * @len: bytes used in @attrs
  * @attrs: the attributes (enum NETJOURNAL_A_ORIGIN_*)
@@ -37,13 +37,15 @@ struct nj_origin {
 };
 
 /**
- * nj_origin_get - describe the task that runs now
- * @net: the network namespace of the journal; decides what may be told
- * @port_id: netlink port of the request that the task makes, 0 if none
+ * nj_origin_get - describe the running task
+ * @net: the network namespace of the journal; decides what may be shown
+ * @port_id: netlink port of the task's request; 0: there is no request
  *
- * Context: any but NMI and hard interrupts. Soft interrupts and preemption are
- * off from here to nj_origin_put(), which has to come before the next get.
- * Return: the origin, which stays as it is until nj_origin_put().
+ * Soft interrupts and preemption are off until nj_origin_put(). A second call
+ * before that is not allowed.
+ *
+ * Context: any but NMI and hard interrupts.
+ * Return: the origin; it does not change until nj_origin_put().
  */
 const struct nj_origin *nj_origin_get(const struct net *net, u32 port_id)
 	__acquires(RCU_BH);

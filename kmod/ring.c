@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The ring of records: chunks, eviction, look-up. See ring.h; this file knows
- * neither locks nor the kernel.
+ * The ring of one kind: see ring.h. This file knows neither locks nor the
+ * kernel.
  */
 #ifdef __KERNEL__
 #include <linux/string.h>
@@ -14,37 +14,38 @@
 #define NJ_ALIGN8(n)	(((n) + 7u) & ~7u)
 
 /*
- * A chunk holds entries of two sorts, each aligned to 8: the shared part of the
- * records that follow, and records, which point back to it.
+ * A chunk holds entries of two sorts. A shared part is what the records after
+ * it have in common. A record names its shared part by the offset. Each entry is
+ * aligned to 8.
  */
 struct nj_ring_chunk {
-	u32 size;	/* of the allocation, in bytes */
-	u32 used;	/* of data, in bytes */
+	u32 size;	/* bytes that were allocated */
+	u32 used;	/* bytes of data in use */
 	u32 records;
-	u32 shared;	/* offset of the newest shared part, 0: none */
-	u64 shared_id;	/* its id */
-	u64 prev_seq;	/* last_seq of the ring before the first record here */
+	u32 shared;	/* offset of the newest shared part; 0: none */
+	u64 shared_id;	/* see struct nj_ring_new */
+	u64 prev_seq;	/* last_seq of the ring before this chunk's first entry */
 	u64 first_seq;
 	u64 last_seq;
 	u8 data[] __attribute__((aligned(8)));
 };
 
-/* Offset 0 of data is never a shared part, so that 0 can mean none. */
+/* No entry has offset 0, so that 0 can mean that there is none. */
 #define NJ_CHUNK_BEGIN	8u
 
 struct nj_shared {
-	u32 skip;	/* 0: this is not a record */
+	u32 skip;	/* always 0, which tells it from a record */
 	u32 len;
+	u64 real_offset;
 	u8 bytes[];
 };
 
 struct nj_entry {
-	u32 skip;	/* bytes to the next entry, never 0 */
-	u32 shared;	/* offset of its shared part, 0: none */
+	u32 skip;	/* bytes to the next entry; never 0 */
+	u32 shared;	/* offset of the shared part; 0: none */
 	u32 payload_len;
-	u32 lost;	/* 1: stands for lost records; the payload is the first number */
+	u32 lost;	/* 1: stands for lost records; the payload is the oldest */
 	u64 seq;
-	u64 time;
 	u64 boot_time;
 	u8 payload[];
 };
@@ -63,14 +64,21 @@ static struct nj_entry *chunk_entry(const struct nj_ring_chunk *chunk, u32 off)
 	return (struct nj_entry *)(chunk->data + off);
 }
 
-/* Offset of the record at or after @off, or chunk->used if there is none. */
+static struct nj_shared *chunk_shared(const struct nj_ring_chunk *chunk, u32 off)
+{
+	return (struct nj_shared *)(chunk->data + off);
+}
+
+static u32 shared_size(u32 len)
+{
+	return NJ_ALIGN8(sizeof(struct nj_shared) + len);
+}
+
+/* Returns the offset of the record at or after @off; chunk->used: none. */
 static u32 chunk_record(const struct nj_ring_chunk *chunk, u32 off)
 {
-	while (off < chunk->used && !chunk_entry(chunk, off)->skip) {
-		const struct nj_shared *shared = (void *)(chunk->data + off);
-
-		off += NJ_ALIGN8(sizeof(*shared) + shared->len);
-	}
+	while (off < chunk->used && !chunk_entry(chunk, off)->skip)
+		off += shared_size(chunk_shared(chunk, off)->len);
 	return off;
 }
 
@@ -108,6 +116,7 @@ static void ring_free_chunk(struct nj_ring *ring, struct nj_ring_chunk *chunk)
 	ring->mem->free(ring->mem_arg, chunk, chunk->size);
 }
 
+/* Takes the oldest chunk out of the ring, and counts its records. */
 static struct nj_ring_chunk *ring_evict(struct nj_ring *ring)
 {
 	struct nj_ring_chunk *chunk = ring_shift(ring);
@@ -138,6 +147,7 @@ struct nj_ring_chunk **nj_ring_destroy(struct nj_ring *ring)
 	while (ring->n_chunks)
 		ring_free_chunk(ring, ring_shift(ring));
 	ring->slots = NULL;
+	ring->limit = 0;
 	return slots;
 }
 
@@ -164,44 +174,54 @@ struct nj_ring_chunk **nj_ring_resize(struct nj_ring *ring, size_t limit,
 }
 
 /*
- * Adds a chunk that takes @need bytes of data. Old chunks give way when the
- * limit is reached, and also when there is no memory: new records matter more,
- * but no more than twice as many bytes of old ones.
+ * Finds memory for a chunk of *@size bytes. At the limit the oldest chunks make
+ * room. They also make room if the allocation fails, because new records matter
+ * more than old ones, but at most twice as many bytes of old records are lost.
+ * *@size changes if a larger chunk is reused.
  */
-static struct nj_ring_chunk *ring_grow(struct nj_ring *ring, u32 need)
+static struct nj_ring_chunk *ring_find_memory(struct nj_ring *ring, size_t *size)
 {
-	size_t least = sizeof(struct nj_ring_chunk) + NJ_CHUNK_BEGIN + need;
-	size_t size = NJ_RING_CHUNK, evicted = 0;
 	struct nj_ring_chunk *chunk = NULL;
-	u32 i;
+	size_t evicted = 0;
 
-	/* What kmalloc() would take is what counts. */
-	while (size < least)
-		size *= 2;
-	if (size > ring->limit)
-		return NULL;
-
-	while (ring->used + size > ring->limit) {
+	while (ring->used + *size > ring->limit) {
 		if (chunk)
 			ring_free_chunk(ring, chunk);
 		chunk = ring_evict(ring);
 	}
-	if (chunk && chunk->size != size) {
+	if (chunk && chunk->size != *size) {
 		ring_free_chunk(ring, chunk);
 		chunk = NULL;
 	}
 	if (!chunk)
-		chunk = ring->mem->alloc(ring->mem_arg, size);
-	while (!chunk && ring->n_chunks && evicted < 2 * size) {
+		chunk = ring->mem->alloc(ring->mem_arg, *size);
+	while (!chunk && ring->n_chunks && evicted < 2 * *size) {
 		chunk = ring_evict(ring);
 		evicted += chunk->size;
-		if (chunk->size < size) {
+		if (chunk->size < *size) {
 			ring_free_chunk(ring, chunk);
-			chunk = ring->mem->alloc(ring->mem_arg, size);
+			chunk = ring->mem->alloc(ring->mem_arg, *size);
 		} else {
-			size = chunk->size;
+			*size = chunk->size;
 		}
 	}
+	return chunk;
+}
+
+/* Adds a chunk with room for @need bytes of entries; NULL: no memory. */
+static struct nj_ring_chunk *ring_grow(struct nj_ring *ring, u32 need)
+{
+	size_t least = sizeof(struct nj_ring_chunk) + NJ_CHUNK_BEGIN + need;
+	struct nj_ring_chunk *chunk;
+	size_t size = NJ_RING_CHUNK;
+	u32 i;
+
+	/* kmalloc() rounds up to a power of two, and that is what counts. */
+	while (size < least)
+		size *= 2;
+	if (size > ring->limit)
+		return NULL;
+	chunk = ring_find_memory(ring, &size);
 	if (!chunk)
 		return NULL;
 
@@ -217,93 +237,98 @@ static struct nj_ring_chunk *ring_grow(struct nj_ring *ring, u32 need)
 	return chunk;
 }
 
-/* True if the newest shared part of @chunk is the one that @rec has. */
-static bool chunk_shares(const struct nj_ring_chunk *chunk,
-			 const struct nj_ring_rec *rec)
+/* Tells by the id whether the newest shared part is also that of @new. */
+static inline bool chunk_shares_id(const struct nj_ring_chunk *chunk,
+				   const struct nj_ring_new *new)
 {
-	const struct nj_shared *shared = (void *)(chunk->data + chunk->shared);
-
-	if (!chunk->shared)
-		return false;
-	return (rec->shared_id && rec->shared_id == chunk->shared_id) ||
-	       (shared->len == rec->shared_len &&
-		!memcmp(shared->bytes, rec->shared, rec->shared_len));
+	return chunk->shared && chunk->shared_id == new->shared_id &&
+	       new->shared_id && chunk_shared(chunk, chunk->shared)->real_offset ==
+				 new->real_offset;
 }
 
-/* Appends an entry and returns where its payload goes, or NULL. */
-static inline __attribute__((always_inline)) void *
-ring_put(struct nj_ring *ring, const struct nj_ring_rec *rec, u32 lost)
+/* Tells the same by comparing the bytes. */
+static bool chunk_shares_bytes(const struct nj_ring_chunk *chunk,
+			       const struct nj_ring_new *new)
 {
-	u32 skip = NJ_ALIGN8(sizeof(struct nj_entry) + rec->payload_len);
-	u32 share = rec->shared_len ?
-		    NJ_ALIGN8(sizeof(struct nj_shared) + rec->shared_len) : 0;
-	struct nj_ring_chunk *chunk = NULL;
-	struct nj_shared *shared;
-	struct nj_entry *entry;
-	bool write = share;	/* the shared part too */
+	const struct nj_shared *shared = chunk_shared(chunk, chunk->shared);
 
-	if (ring->n_chunks) {
-		chunk = ring_chunk(ring, ring->n_chunks - 1);
-		write = share && !chunk_shares(chunk, rec);
-		if (sizeof(*chunk) + chunk->used + skip + (write ? share : 0) >
-		    chunk->size)
-			chunk = NULL;
-	}
-	if (!chunk) {
-		chunk = ring_grow(ring, skip + share);
-		if (!chunk)
-			return NULL;
-		write = share;
-	}
+	return chunk->shared && shared->real_offset == new->real_offset &&
+	       shared->len == new->shared_len &&
+	       !memcmp(shared->bytes, new->shared, new->shared_len);
+}
 
-	if (write) {
-		shared = (void *)(chunk->data + chunk->used);
-		shared->skip = 0;
-		shared->len = rec->shared_len;
-		memcpy(shared->bytes, rec->shared, rec->shared_len);
-		chunk->shared = chunk->used;
-		chunk->shared_id = rec->shared_id;
-		chunk->used += share;
-	}
+static void chunk_put_shared(struct nj_ring_chunk *chunk,
+			     const struct nj_ring_new *new)
+{
+	struct nj_shared *shared = chunk_shared(chunk, chunk->used);
 
-	entry = chunk_entry(chunk, chunk->used);
+	shared->skip = 0;
+	shared->len = new->shared_len;
+	shared->real_offset = new->real_offset;
+	memcpy(shared->bytes, new->shared, new->shared_len);
+	chunk->shared = chunk->used;
+	chunk->shared_id = new->shared_id;
+	chunk->used += shared_size(new->shared_len);
+}
+
+/* Appends an entry, for which the chunk has room. Returns its payload. */
+static inline __attribute__((always_inline)) void *
+chunk_put(struct nj_ring_chunk *chunk, const struct nj_ring_new *new, u32 skip,
+	  u32 lost)
+{
+	struct nj_entry *entry = chunk_entry(chunk, chunk->used);
+
 	entry->skip = skip;
-	entry->shared = share ? chunk->shared : 0;
-	entry->payload_len = rec->payload_len;
+	entry->shared = lost ? 0 : chunk->shared;
+	entry->payload_len = new->payload_len;
 	entry->lost = lost;
-	entry->seq = rec->seq;
-	entry->time = rec->time;
-	entry->boot_time = rec->boot_time;
+	entry->seq = new->seq;
+	entry->boot_time = new->boot_time;
 	chunk->used += skip;
 	if (!chunk->first_seq)
-		chunk->first_seq = rec->seq;
-	chunk->last_seq = rec->seq;
-	if (!lost) {
-		chunk->records++;
-		ring->records++;
-	}
-	ring->last_seq = rec->seq;
+		chunk->first_seq = new->seq;
+	chunk->last_seq = new->seq;
 	return entry->payload;
 }
 
-/* Gives the lost records that are not in the ring yet a place in it. */
+static u32 entry_size(const struct nj_ring_new *new)
+{
+	return NJ_ALIGN8(sizeof(struct nj_entry) + new->payload_len);
+}
+
+static bool chunk_has_room(const struct nj_ring_chunk *chunk, u32 need)
+{
+	return sizeof(*chunk) + chunk->used + need <= chunk->size;
+}
+
+/* Returns the newest chunk; NULL if there is none. */
+static struct nj_ring_chunk *ring_newest(const struct nj_ring *ring)
+{
+	return ring->n_chunks ? ring_chunk(ring, ring->n_chunks - 1) : NULL;
+}
+
+/* Puts an entry for those lost records into the ring that have none yet. */
 static bool ring_put_lost(struct nj_ring *ring)
 {
-	struct nj_ring_rec rec = {
+	const struct nj_ring_new new = {
 		.seq = ring->lost_last,
 		.payload_len = sizeof(ring->lost_first),
 	};
+	struct nj_ring_chunk *chunk = ring_newest(ring);
+	u32 skip = entry_size(&new);
 	u64 last_seq = ring->last_seq;
 	void *payload;
 
-	/* A new chunk starts where the last entry ended, not at the lost ones. */
-	if (ring->n_chunks)
-		ring->last_seq = ring_chunk(ring, ring->n_chunks - 1)->last_seq;
-	payload = ring_put(ring, &rec, 1);
-	if (!payload) {
+	if (!chunk || !chunk_has_room(chunk, skip)) {
+		/* For a new chunk, the record before is the last kept one. */
+		if (chunk)
+			ring->last_seq = chunk->last_seq;
+		chunk = ring_grow(ring, skip);
 		ring->last_seq = last_seq;
-		return false;
+		if (!chunk)
+			return false;
 	}
+	payload = chunk_put(chunk, &new, skip, 1);
 	memcpy(payload, &ring->lost_first, sizeof(ring->lost_first));
 	ring->lost_first = 0;
 	ring->lost_last = 0;
@@ -319,15 +344,49 @@ void nj_ring_lose(struct nj_ring *ring, u64 first, u64 last, u64 count)
 	ring->last_seq = last;
 }
 
-void *nj_ring_append(struct nj_ring *ring, const struct nj_ring_rec *rec)
+/*
+ * Returns the chunk to which the record can be appended, with its shared part
+ * written; NULL: no memory.
+ */
+static struct nj_ring_chunk *ring_make_room(struct nj_ring *ring,
+					    const struct nj_ring_new *new)
 {
-	void *payload = NULL;
+	u32 need = entry_size(new) + shared_size(new->shared_len);
+	struct nj_ring_chunk *chunk;
 
-	if (!ring->lost_first || ring_put_lost(ring))
-		payload = ring_put(ring, rec, 0);
-	if (!payload)
-		nj_ring_lose(ring, rec->seq, rec->seq, 1);
-	return payload;
+	if (ring->lost_first && !ring_put_lost(ring))
+		return NULL;
+	chunk = ring_newest(ring);
+	if (chunk && chunk_has_room(chunk, entry_size(new)) &&
+	    (chunk_shares_id(chunk, new) || chunk_shares_bytes(chunk, new)))
+		return chunk;
+	if (!chunk || !chunk_has_room(chunk, need)) {
+		chunk = ring_grow(ring, need);
+		if (!chunk)
+			return NULL;
+	}
+	chunk_put_shared(chunk, new);
+	return chunk;
+}
+
+void *nj_ring_append(struct nj_ring *ring, const struct nj_ring_new *new)
+{
+	struct nj_ring_chunk *chunk = ring_newest(ring);
+	u32 skip = entry_size(new);
+
+	/* Most records need nothing but their entry. */
+	if (ring->lost_first || !chunk || !chunk_has_room(chunk, skip) ||
+	    !chunk_shares_id(chunk, new)) {
+		chunk = ring_make_room(ring, new);
+		if (!chunk) {
+			nj_ring_lose(ring, new->seq, new->seq, 1);
+			return NULL;
+		}
+	}
+	chunk->records++;
+	ring->records++;
+	ring->last_seq = new->seq;
+	return chunk_put(chunk, new, skip, 0);
 }
 
 bool nj_ring_seek(const struct nj_ring *ring, u64 after,
@@ -335,7 +394,7 @@ bool nj_ring_seek(const struct nj_ring *ring, u64 after,
 {
 	u32 lo = 0, hi = ring->n_chunks;
 
-	/* The first chunk that ends after @after. */
+	/* Find the first chunk whose newest record is after @after. */
 	while (lo < hi) {
 		u32 mid = lo + (hi - lo) / 2;
 
@@ -360,19 +419,22 @@ void nj_ring_at(const struct nj_ring *ring, const struct nj_ring_pos *pos,
 {
 	const struct nj_ring_chunk *chunk = ring_chunk(ring, pos->chunk);
 	const struct nj_entry *entry = chunk_entry(chunk, pos->off);
-	const struct nj_shared *shared = (void *)(chunk->data + entry->shared);
+	const struct nj_shared *shared;
 
+	memset(rec, 0, sizeof(*rec));
 	rec->seq = entry->seq;
 	rec->prev_seq = pos->prev_seq;
-	rec->first = 0;
-	rec->time = entry->time;
+	if (entry->lost) {
+		memcpy(&rec->first, entry->payload, sizeof(rec->first));
+		return;
+	}
+	shared = chunk_shared(chunk, entry->shared);
+	rec->time = entry->boot_time + shared->real_offset;
 	rec->boot_time = entry->boot_time;
-	rec->shared = entry->shared ? shared->bytes : NULL;
-	rec->shared_len = entry->shared ? shared->len : 0;
+	rec->shared = shared->bytes;
+	rec->shared_len = shared->len;
 	rec->payload = entry->payload;
 	rec->payload_len = entry->payload_len;
-	if (entry->lost)
-		memcpy(&rec->first, entry->payload, sizeof(rec->first));
 }
 
 bool nj_ring_next(const struct nj_ring *ring, struct nj_ring_pos *pos)

@@ -100,11 +100,18 @@ static u32 shared_len(u32 shared)
 	return shared ? 100 + shared % 3 : 0;
 }
 
+/* The clock is set now and then, by a number that depends on when. */
+static u64 real_offset(u64 seq)
+{
+	return seq / 50 * 1000;
+}
+
 static void append(struct fixture *f, u32 len, u32 shared)
 {
 	static char bytes[256];
-	struct nj_ring_rec rec = {
-		.seq = f->seq++, .time = f->seq * 3, .boot_time = f->seq * 5,
+	u64 seq = f->seq++;
+	struct nj_ring_new new = {
+		.seq = seq, .boot_time = seq * 5, .real_offset = real_offset(seq),
 		/* The number of what is shared, where the caller knows one. */
 		.shared_id = rand() % 4 ? shared + 1 : 0,
 		.shared = bytes, .shared_len = shared_len(shared), .payload_len = len,
@@ -112,10 +119,10 @@ static void append(struct fixture *f, u32 len, u32 shared)
 	void *payload;
 
 	memset(bytes, shared, sizeof(bytes));
-	payload = nj_ring_append(&f->ring, &rec);
+	payload = nj_ring_append(&f->ring, &new);
 	if (payload)
-		fill(payload, rec.seq, len);
-	model_add(f, rec.seq, payload ? KEPT : LOST, len, shared);
+		fill(payload, seq, len);
+	model_add(f, seq, payload ? KEPT : LOST, len, shared);
 }
 
 /* Compares the ring with the model, from sequence number @after on. */
@@ -159,6 +166,8 @@ static int check(struct fixture *f, u64 after)
 		if (!filled(rec.payload, rec.seq, rec.payload_len))
 			return __LINE__;
 		if (rec.shared_len && *(char *)rec.shared != (char)m->rec[i].shared)
+			return __LINE__;
+		if (rec.boot_time != rec.seq * 5 || rec.time != rec.seq * 5 + real_offset(rec.seq))
 			return __LINE__;
 		if (i && rec.prev_seq != m->rec[i - 1].seq)
 			return __LINE__;

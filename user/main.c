@@ -13,13 +13,10 @@
 static const struct verb *const verbs[] = {
 	&verb_log,
 	&verb_show,
-	&verb_blame,
 	&verb_note,
 	&verb_status,
 	&verb_config,
 	&verb_clear,
-	&verb_list,
-	&verb_watch,
 };
 
 static void print_version(void)
@@ -32,6 +29,9 @@ int main(int argc, char **argv)
 	const struct program program = {
 		.verbs = verbs,
 		.n_verbs = ARRAY_SIZE(verbs),
+		.more_verbs = domain_verbs,
+		.n_more_verbs = domain_n_verbs,
+		.values = domain_values,
 		.print_version = print_version,
 	};
 

@@ -188,6 +188,8 @@ static void announcement_record(struct nj_journal *journal, u32 kind,
 		return;
 	if (kind == NETJOURNAL_KIND_ROUTE)
 		nj_route4_announced(journal->net, nlh);
+	if (!nj_journal_keeps(journal, kind))
+		return;
 	if (kind == NETJOURNAL_KIND_NEIGH && is_bridge(nlh))
 		return;
 	if (kind == NETJOURNAL_KIND_LINK &&

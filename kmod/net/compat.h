@@ -8,7 +8,9 @@
 
 #include <linux/ftrace.h>
 #include <linux/ptrace.h>
+#include <net/fib_rules.h>
 #include <net/ip_fib.h>
+#include <net/netlink.h>
 
 /* The function that all multicasts of netlink pass. */
 #ifdef NJ_HAVE_BROADCAST_FILTERED
@@ -47,5 +49,34 @@ static inline bool nj_fib_announced(const struct fib_info *fi)
 	return false;
 #endif
 }
+
+/* Rules can have masks for ports since 6.15. */
+#ifdef NJ_HAVE_RULE_PORT_MASK
+static inline int nj_rule_put_sport_mask(struct sk_buff *skb,
+					 const struct fib_rule *rule)
+{
+	return rule->sport_mask ?
+	       nla_put_u16(skb, FRA_SPORT_MASK, rule->sport_mask) : 0;
+}
+
+static inline int nj_rule_put_dport_mask(struct sk_buff *skb,
+					 const struct fib_rule *rule)
+{
+	return rule->dport_mask ?
+	       nla_put_u16(skb, FRA_DPORT_MASK, rule->dport_mask) : 0;
+}
+#else
+static inline int nj_rule_put_sport_mask(struct sk_buff *skb,
+					 const struct fib_rule *rule)
+{
+	return 0;
+}
+
+static inline int nj_rule_put_dport_mask(struct sk_buff *skb,
+					 const struct fib_rule *rule)
+{
+	return 0;
+}
+#endif
 
 #endif

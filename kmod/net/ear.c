@@ -15,7 +15,10 @@
 
 #include "announced.h"
 #include "ear.h"
+#include "silent_nexthop.h"
 #include "silent_route4.h"
+#include "silent_route6.h"
+#include "silent_rule.h"
 
 static char *hooks_off;
 module_param(hooks_off, charp, 0444);
@@ -27,6 +30,11 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_set_err,
 	&nj_hook_route4,
 	&nj_hook_fib,
+#if IS_BUILTIN(CONFIG_IPV6)
+	&nj_hook_route6,
+#endif
+	&nj_hook_nexthop,
+	&nj_hook_rule,
 };
 
 /* Whether @name, @len bytes long, is the function of @hook. */

@@ -8,6 +8,7 @@
 
 #include "base/args.h"
 #include "base/tool.h"
+#include "base/util.h"
 
 void args_init(struct args *a, const struct verb *verb, int argc, char **argv)
 {
@@ -30,7 +31,12 @@ int args_usage(const struct args *a, const char *fmt, ...)
 	return STATUS_USAGE;
 }
 
-static void help_opts(const struct opt *opt)
+const struct opt args_common_opts[] = {
+	{ 'h', "help", NULL, "print this" },
+	{ 0 }
+};
+
+void args_print_opts(FILE *file, const struct opt *opt)
 {
 	char left[64];
 
@@ -40,23 +46,28 @@ static void help_opts(const struct opt *opt)
 			 opt->id < OPT_CORE ? opt->id : ' ',
 			 opt->id < OPT_CORE ? ',' : ' ', opt->name,
 			 opt->arg ? " " : "", opt->arg ? opt->arg : "");
-		printf("  %-26s %s\n", left, opt->help);
+		fprintf(file, "  %-26s %s\n", left, opt->help);
 	}
 }
 
-static void help(const struct verb *verb)
+static void print_help(const struct verb *verb)
 {
-	printf("Usage: " TOOL_NAME " [-n NAME] %s%s%s\n\n%s.\n\n", verb->name,
+	printf("Usage: " TOOL_NAME " [-n NETNS] %s%s%s\n\n%s.\n\n", verb->name,
 	       verb->words ? " " : "", verb->words ? verb->words : "", verb->summary);
-	help_opts(verb->opts);
-	help_opts(verb->more_opts);
-	printf("  -h, --help                 print this\n");
+	args_print_opts(stdout, verb->opts);
+	args_print_opts(stdout, verb->more_opts);
+	args_print_opts(stdout, args_common_opts);
+	if (verb->print_words || verb->more_help)
+		printf("\n");
+	if (verb->print_words)
+		verb->print_words();
 	if (verb->more_help)
-		printf("\n%s", verb->more_help);
+		printf("%s", verb->more_help);
 }
 
-static const struct opt *find_in(const struct opt *opt, int letter,
-				 const char *name, size_t len)
+/* By its letter, or if that is 0 by its name. */
+static const struct opt *find_in_table(const struct opt *opt, int letter,
+				       const char *name, size_t len)
 {
 	for (; opt && opt->id; opt++) {
 		if (letter ? opt->id == letter :
@@ -66,23 +77,31 @@ static const struct opt *find_in(const struct opt *opt, int letter,
 	return NULL;
 }
 
-static const struct opt *find(const struct args *a, int letter,
-			      const char *name, size_t len)
+static const struct opt *find_opt(const struct verb *verb, int letter,
+				  const char *name, size_t len)
 {
-	static const struct opt common[] = {
-		{ 'h', "help", NULL, NULL }, { 0 }
+	const struct opt *const tables[] = {
+		args_common_opts, verb->opts, verb->more_opts,
 	};
-	const struct opt *opt = find_in(common, letter, name, len);
+	const struct opt *opt = NULL;
+	size_t i;
 
-	if (!opt)
-		opt = find_in(a->verb->opts, letter, name, len);
-	if (!opt)
-		opt = find_in(a->verb->more_opts, letter, name, len);
+	for (i = 0; !opt && i < ARRAY_SIZE(tables); i++)
+		opt = find_in_table(tables[i], letter, name, len);
 	return opt;
 }
 
+const struct opt *args_opt(const struct verb *verb, const char *word)
+{
+	if (word[0] != '-' || !word[1])
+		return NULL;
+	if (word[1] != '-')
+		return word[2] ? NULL : find_opt(verb, word[1], "", 0);
+	return find_opt(verb, 0, word + 2, strlen(word + 2));
+}
+
 /* @inside: the argument, if it stands in the same word as the option */
-static int take(struct args *a, const struct opt *opt, const char *inside)
+static int take_opt(struct args *a, const struct opt *opt, const char *inside)
 {
 	a->opt = opt;
 	if (!opt->arg && inside) {
@@ -90,7 +109,7 @@ static int take(struct args *a, const struct opt *opt, const char *inside)
 		return ARGS_BAD;
 	}
 	if (opt->id == 'h') {
-		help(a->verb);
+		print_help(a->verb);
 		return ARGS_HELP;
 	}
 	if (opt->arg) {
@@ -110,19 +129,19 @@ static int take_long(struct args *a, const char *name)
 {
 	const char *equals = strchr(name, '=');
 	size_t len = equals ? (size_t)(equals - name) : strlen(name);
-	const struct opt *opt = find(a, 0, name, len);
+	const struct opt *opt = find_opt(a->verb, 0, name, len);
 
 	if (!opt) {
 		args_usage(a, "unknown option --%.*s", (int)len, name);
 		return ARGS_BAD;
 	}
-	return take(a, opt, equals ? equals + 1 : NULL);
+	return take_opt(a, opt, equals ? equals + 1 : NULL);
 }
 
 static int take_letter(struct args *a)
 {
 	int letter = (unsigned char)*a->bundle++;
-	const struct opt *opt = find(a, letter, "", 0);
+	const struct opt *opt = find_opt(a->verb, letter, "", 0);
 	const char *inside = NULL;
 
 	if (!opt) {
@@ -133,10 +152,10 @@ static int take_letter(struct args *a)
 		inside = a->bundle;
 		a->bundle = NULL;
 	}
-	return take(a, opt, inside);
+	return take_opt(a, opt, inside);
 }
 
-static int next(struct args *a)
+static int next_arg(struct args *a)
 {
 	const char *word;
 
@@ -149,7 +168,7 @@ static int next(struct args *a)
 	word = a->argv[a->next++];
 	if (!a->only_words && !strcmp(word, "--")) {
 		a->only_words = true;
-		return next(a);
+		return next_arg(a);
 	}
 	if (a->only_words || word[0] != '-' || !word[1]) {
 		a->value = word;
@@ -165,7 +184,7 @@ int args_next(struct args *a)
 {
 	int id;
 
-	while ((id = next(a)) == 'j')
+	while ((id = next_arg(a)) == 'j')
 		a->json = true;
 	return id;
 }

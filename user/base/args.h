@@ -7,11 +7,13 @@
 #define BASE_ARGS_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 /*
  * An option. args_next() returns @id; an id below 128 is also the letter of the
- * option. @arg is the argument's name in the help, or NULL if the option takes no
- * argument. An id of 0 ends a table.
+ * option. @arg is the argument's name in the help, and says what completion
+ * offers for it (complete.h); NULL if the option takes no argument. An id of 0
+ * ends a table.
  */
 struct opt {
 	int id;
@@ -37,8 +39,19 @@ struct verb {
 	const struct opt *opts;
 	const struct opt *more_opts;	/* those of the domain, or NULL */
 	const char *more_help;		/* paragraphs after the options, or NULL */
+	void (*print_words)(void);	/* what the words are, before that; or NULL */
+	/* Prints the words that can stand after the @n in @words (complete.h); or NULL. */
+	void (*complete)(int n, char **words);
 	int (*run)(struct args *args);	/* returns an enum status */
 };
+
+/* The options that every verb has: --help. */
+extern const struct opt args_common_opts[];
+
+/* The option of @verb that is written @word: -x or --name. NULL: there is none. */
+const struct opt *args_opt(const struct verb *verb, const char *word);
+/* Prints the lines of a help about these options. */
+void args_print_opts(FILE *file, const struct opt *opt);
 
 /* What args_next() returns beside the ids of options. */
 enum {

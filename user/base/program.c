@@ -10,31 +10,48 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/complete.h"
 #include "base/program.h"
 #include "base/tool.h"
 
+const struct opt program_opts[] = {
+	{ 'n', "netns", "NETNS", "work in this network namespace" },
+	{ 'j', "json", NULL, "print JSON" },
+	{ 'V', "version", NULL, "print the compiler and the libraries of this program" },
+	{ 'h', "help", NULL, "print this" },
+	{ 0 }
+};
+
+static void print_verbs(FILE *file, const struct verb *const *verbs, size_t n)
+{
+	for (; n; n--, verbs++)
+		fprintf(file, "  %-8s %s\n", (*verbs)->name, (*verbs)->summary);
+}
+
 static void print_help(const struct program *program, FILE *file)
 {
-	size_t i;
-
-	fprintf(file,
-		"Usage: " TOOL_NAME " [-n NAME] [-j] VERB [words and options]\n\n"
-		"  -n, --netns NAME   work in the network namespace NAME\n"
-		"  -j, --json         print JSON\n"
-		"  -V, --version      print the compiler and the libraries of this program\n\n");
-	for (i = 0; i < program->n_verbs; i++)
-		fprintf(file, "  %-8s %s\n", program->verbs[i]->name, program->verbs[i]->summary);
+	fprintf(file, "Usage: " TOOL_NAME " [-n NETNS] [-j] VERB [words and options]\n\n");
+	args_print_opts(file, program_opts);
+	fprintf(file, "\n");
+	print_verbs(file, program->verbs, program->n_verbs);
+	print_verbs(file, program->more_verbs, program->n_more_verbs);
 	fprintf(file, "\nSee " TOOL_NAME " VERB --help, and man " TOOL_NAME ".\n");
 }
 
-static const struct verb *find_verb(const struct program *program, const char *name)
+static const struct verb *find_verb(const struct verb *const *verbs, size_t n,
+				    const char *name)
 {
-	size_t i;
-
-	for (i = 0; i < program->n_verbs; i++)
-		if (!strcmp(program->verbs[i]->name, name))
-			return program->verbs[i];
+	for (; n; n--, verbs++)
+		if (!strcmp((*verbs)->name, name))
+			return *verbs;
 	return NULL;
+}
+
+const struct verb *program_verb(const struct program *program, const char *name)
+{
+	const struct verb *verb = find_verb(program->verbs, program->n_verbs, name);
+
+	return verb ? verb : find_verb(program->more_verbs, program->n_more_verbs, name);
 }
 
 /* Moves into the network namespace that `ip netns` calls @name. */
@@ -73,9 +90,13 @@ static bool has_json(const struct verb *verb)
 
 static int run_verb(const struct program *program, int argc, char **argv, bool json)
 {
-	const struct verb *verb = find_verb(program, argv[0]);
+	const struct verb *verb = program_verb(program, argv[0]);
 	struct args args;
 
+	if (!strcmp(argv[0], COMPLETE_VERB)) {
+		complete_print(program, argc - 1, argv + 1);
+		return STATUS_DONE;
+	}
 	if (!verb) {
 		complain("unknown verb: %s (see " TOOL_NAME " --help)", argv[0]);
 		return STATUS_USAGE;
@@ -91,30 +112,37 @@ static int run_verb(const struct program *program, int argc, char **argv, bool j
 static int read_global(const struct program *program, int argc, char **argv,
 		       const char **netns, bool *json, int *status)
 {
+	const struct verb global = { .opts = program_opts };
+	const struct opt *opt;
 	int i;
 
 	*status = STATUS_USAGE;
 	for (i = 1; i < argc && argv[i][0] == '-'; i++) {
-		if (!strcmp(argv[i], "-j") || !strcmp(argv[i], "--json")) {
-			*json = true;
-		} else if (!strcmp(argv[i], "-n") || !strcmp(argv[i], "--netns")) {
-			if (++i == argc) {
-				complain("%s needs the name of a network namespace",
-					 argv[i - 1]);
-				return 0;
-			}
-			*netns = argv[i];
-		} else if (!strcmp(argv[i], "-h") || !strcmp(argv[i], "--help")) {
-			print_help(program, stdout);
-			*status = STATUS_DONE;
+		opt = args_opt(&global, argv[i]);
+		if (!opt) {
+			complain("unknown option: %s (see " TOOL_NAME " --help)",
+				 argv[i]);
 			return 0;
-		} else if (!strcmp(argv[i], "-V") || !strcmp(argv[i], "--version")) {
+		}
+		if (opt->arg && ++i == argc) {
+			complain("%s needs the name of a network namespace",
+				 argv[i - 1]);
+			return 0;
+		}
+		switch (opt->id) {
+		case 'j':
+			*json = true;
+			break;
+		case 'n':
+			*netns = argv[i];
+			break;
+		case 'V':
 			program->print_version();
 			*status = STATUS_DONE;
 			return 0;
-		} else {
-			complain("unknown option: %s (see " TOOL_NAME " --help)",
-				 argv[i]);
+		default:
+			print_help(program, stdout);
+			*status = STATUS_DONE;
 			return 0;
 		}
 	}

@@ -9,7 +9,8 @@
 
 #include "base/tool.h"
 #include "base/words.h"
-#include "cmd/commands.h"
+#include "cmd/domain_verbs.h"
+#include "cmd/objects.h"
 #include "decode/kind.h"
 #include "journal/print.h"
 #include "journal/reader.h"
@@ -260,11 +261,7 @@ const struct verb verb_blame = {
 		OPT_JSON,
 		{ 0 }
 	},
-	.more_help =
-		"OBJECT SELECTOR, in the words of ip:\n"
-		"  link eth0                     addr 10.0.0.5 [dev eth0]\n"
-		"  route 10.20.0.0/16 [via 10.0.0.2] [dev eth0] [table T] [metric N]\n"
-		"  rule from 10.0.0.0/8 [pref N] [lookup T]\n"
-		"  neigh 10.0.0.2 [dev eth0]     nexthop 7\n",
+	.print_words = selectors_print,
+	.complete = selectors_complete,
 	.run = verb_blame_run,
 };

@@ -6,6 +6,7 @@
 
 #include "base/tool.h"
 #include "cmd/commands.h"
+#include "cmd/kind_words.h"
 #include "journal/client.h"
 #include "nl/spec_tables.h"
 
@@ -40,5 +41,7 @@ const struct verb verb_clear = {
 	.name = "clear",
 	.words = "[KIND...]",
 	.summary = "Removes the records of these kinds, or of all, and records who did it",
+	.print_words = kind_words_print,
+	.complete = kind_words_complete,
 	.run = verb_clear_run,
 };

@@ -1,24 +1,24 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The verbs, each in a file of its own.
+ * The verbs of the journal, each in a file of its own, and the table of those that
+ * the domain adds.
  */
 #ifndef NETJOURNAL_COMMANDS_H
 #define NETJOURNAL_COMMANDS_H
 
-#include "base/args.h"
+#include <stddef.h>
+
+#include "base/program.h"
 
 extern const struct verb verb_log;
 extern const struct verb verb_show;
-/* domain: verbs */
-extern const struct verb verb_blame;
-/* end of domain */
 extern const struct verb verb_note;
 extern const struct verb verb_status;
 extern const struct verb verb_config;
 extern const struct verb verb_clear;
-extern const struct verb verb_list;
-/* domain: live */
-extern const struct verb verb_watch;
-/* end of domain */
+
+extern const struct verb *const domain_verbs[];
+extern const size_t domain_n_verbs;
+extern const struct value_words domain_values[];
 
 #endif

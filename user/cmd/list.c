@@ -3,14 +3,14 @@
  * `netjournal list`: what network objects there are, from the kernel's dumps.
  */
 #include <errno.h>
-#include <linux/neighbour.h>
-#include <linux/rtnetlink.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
+#include "base/complete.h"
 #include "base/tool.h"
-#include "cmd/commands.h"
+#include "cmd/domain_verbs.h"
+#include "cmd/objects.h"
 #include "cmd/list_family.h"
 #include "decode/kind.h"
 #include "journal/print.h"
@@ -170,26 +170,6 @@ static int list_run(struct list *list)
 	return status;
 }
 
-/*
- * What `ip` shows too if nothing is said: the main table, no entries of NOARP but
- * those that a routing daemon made.
- * As with `ip`, rules are found by a prefix that theirs are in.
- */
-static void selector_defaults(struct selector *sel)
-{
-	if (sel->kind == NETJOURNAL_KIND_ROUTE && !sel->has_table &&
-	    !sel->all_tables) {
-		sel->has_table = true;
-		sel->table = RT_TABLE_MAIN;
-	}
-	if (sel->kind == NETJOURNAL_KIND_NEIGH && !sel->states) {
-		sel->states = 0xff & ~NUD_NOARP;
-		sel->or_extern = true;
-	}
-	if (sel->kind == NETJOURNAL_KIND_RULE)
-		sel->mode = SELECTOR_ROOT;
-}
-
 static int object_parse(struct list *list, int argc, char **words)
 {
 	enum netjournal_kind kind = kind_by_name(words[0]);
@@ -268,6 +248,15 @@ static int verb_list_run(struct args *a)
 	return list_family(a, n == 2 ? words[1] : NULL);
 }
 
+static void complete_list(int n, char **words)
+{
+	selectors_complete(n, words);
+	if (!n)
+		complete_word("family");
+	else if (n == 1 && !strcmp(words[0], "family"))
+		list_family_complete();
+}
+
 const struct verb verb_list = {
 	.name = "list",
 	.words = "OBJECT [SELECTOR...]",
@@ -282,19 +271,8 @@ const struct verb verb_list = {
 		{ 'j', "json", NULL, "print JSON, one array" },
 		{ 0 }
 	},
-	.more_help =
-		"OBJECT SELECTOR, in the words of ip:\n"
-		"  link [NAME] [up] [master M] [nomaster] [type T] [group G] [state S]\n"
-		"  addr [ADDRESS] [dev D] [to PREFIX] [scope S] [label PATTERN] [proto P]\n"
-		"       [up] [master M] [type T] [permanent | dynamic]\n"
-		"       [primary | secondary | temporary] [tentative | deprecated | dadfailed]\n"
-		"  route [[root | match | exact] PREFIX] [table T | all] [dev D] [via A] [proto P]\n"
-		"       [scope S] [type T] [metric N] [nhid N]; without a table, main\n"
-		"  rule [from P] [to P] [iif D] [oif D] [fwmark M[/MASK]] [table T]\n"
-		"       [pref N] [proto P]\n"
-		"  neigh [ADDRESS] [to PREFIX] [dev D] [state S] [master M] [proxy]\n"
-		"       [lladdr A] [proto P]; without a state, noarp only with extern_learn\n"
-		"  nexthop [ID] [dev D] [via A] [groups] [fdb] [proto P]\n"
-		"  family [NAME]: generic netlink families; with NAME, also the policies\n",
+	.print_words = selectors_print,
+	.complete = complete_list,
+	.more_help = "  family  [NAME]: generic netlink families; with NAME, also the policies\n",
 	.run = verb_list_run,
 };

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/complete.h"
 #include "base/tool.h"
 #include "cmd/list_family.h"
 #include "journal/print.h"
@@ -298,4 +299,27 @@ int list_family(struct args *a, const char *name)
 		return STATUS_DONE;
 	complain("list: families came or went during the list, so some may be missing");
 	return STATUS_LOST;
+}
+
+static int complete_name(const struct nlmsghdr *nlh, void *arg)
+{
+	const struct nlattr *name = nla_find(genl_attrs(nlh), genl_attrs_len(nlh),
+					     CTRL_ATTR_FAMILY_NAME);
+
+	(void)arg;
+	if (name && memchr(nla_data(name), '\0', nla_len(name)))
+		complete_word(nla_data(name));
+	return 0;
+}
+
+void list_family_complete(void)
+{
+	const struct netlink_handler h = { .message = complete_name };
+	struct netlink genl;
+
+	if (netlink_open(&genl, NETLINK_GENERIC))
+		return;
+	netlink_call(&genl, genl_request(GENL_ID_CTRL, CTRL_CMD_GETFAMILY, 1, NLM_F_DUMP),
+		     &spec_ctrl, &h);
+	netlink_close(&genl);
 }

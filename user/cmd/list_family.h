@@ -10,5 +10,7 @@
  * status; what went wrong has been told.
  */
 int list_family(struct args *a, const char *name);
+/* Prints their names, for completion. */
+void list_family_complete(void);
 
 #endif

@@ -10,6 +10,7 @@
 #include "base/util.h"
 #include "base/words.h"
 #include "cmd/commands.h"
+#include "cmd/kind_words.h"
 #include "journal/print.h"
 #include "journal/query.h"
 #include "nl/spec_tables.h"
@@ -282,10 +283,9 @@ const struct verb verb_log = {
 	.summary = "Prints the journal: what changed, when, and who did it",
 	.opts = opts,
 	.more_opts = domain_opts,
+	.print_words = kind_words_print,
+	.complete = kind_words_complete,
 	.more_help =
-		/* domain: kinds */
-		"KIND: note config link addr route rule neigh nexthop\n"
-		/* end of domain */
 		"TIME: \"2026-11-20 18:00:00\", 18:00, today, yesterday, -1h, \"5 min ago\", "
 		"@SECONDS\n",
 	.run = verb_log_run,

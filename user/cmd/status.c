@@ -7,9 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/complete.h"
 #include "base/tool.h"
 #include "base/words.h"
 #include "cmd/commands.h"
+#include "cmd/kind_words.h"
 #include "journal/client.h"
 #include "journal/print.h"
 #include "nl/spec_tables.h"
@@ -205,6 +207,13 @@ static int run_config(struct args *a)
 	return STATUS_SYSTEM;
 }
 
+static void complete_config(int n, char **words)
+{
+	kind_word_complete(n, words);
+	if (n)
+		complete_word("size\non\noff");
+}
+
 const struct verb verb_status = {
 	.name = "status",
 	.summary = "Prints the state of the journal and of the ring of each kind",
@@ -218,5 +227,7 @@ const struct verb verb_config = {
 	.summary = "Prints the settings of the rings, or changes one",
 	.opts = (const struct opt[]){ OPT_JSON, { 0 } },
 	.run = run_config,
+	.print_words = kind_words_print,
+	.complete = complete_config,
 	.more_help = "BYTES may end with K, M or G. A kind that is off keeps its records and gets no new ones.\n",
 };

@@ -8,7 +8,8 @@
 #include <sys/socket.h>
 
 #include "base/tool.h"
-#include "cmd/commands.h"
+#include "cmd/domain_verbs.h"
+#include "cmd/objects.h"
 #include "cmd/watch_print.h"
 #include "net/domain_net.h"
 #include "net/linknames.h"
@@ -248,7 +249,8 @@ const struct verb verb_watch = {
 	.summary = "Prints changes of network objects as they happen",
 	.opts = opts,
 	.more_opts = domain_opts,
-	.more_help =
-		"OBJECT: link addr route rule neigh nexthop; without any, all\n",
+	.print_words = objects_print,
+	.complete = objects_complete,
+	.more_help = "Without an OBJECT, all of them\n",
 	.run = verb_watch_run,
 };

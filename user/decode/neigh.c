@@ -326,11 +326,22 @@ const struct decoder decode_neigh = {
 	.dump_header = dump_header,
 };
 
+/* No entries of NOARP but those that a routing daemon made. */
+static void set_neigh_defaults(struct selector *sel)
+{
+	if (sel->states)
+		return;
+	sel->states = 0xff & ~NUD_NOARP;
+	sel->or_extern = true;
+}
+
 const struct kind_selector select_neighbours = {
 	.name = "ADDRESS",
 	.parse = select_neigh,
 	.missing = "an address",
 	.words = neigh_words,
+	.note = "without a state, noarp only with extern_learn",
+	.set_defaults = set_neigh_defaults,
 	.is_dst = selector_is_host,
 	.is_dev = is_neigh_dev,
 	.proto = neigh_proto,

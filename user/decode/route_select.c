@@ -130,11 +130,21 @@ static bool is_own_route(const struct selector *sel, const struct event *ev,
 	       (!sel->has_scope || r.rtm_scope == sel->scope);
 }
 
+static void set_route_defaults(struct selector *sel)
+{
+	if (sel->has_table || sel->all_tables)
+		return;
+	sel->has_table = true;
+	sel->table = RT_TABLE_MAIN;
+}
+
 const struct kind_selector select_routes = {
 	.name = "PREFIX",
 	.parse = select_exact,
 	.missing = "a prefix or \"default\"",
 	.words = route_words,
+	.note = "TABLE may be all; without a table, main",
+	.set_defaults = set_route_defaults,
 	.is_dst = is_route_dst,
 	.is_dev = is_route_dev,
 	.is_via = is_route_via,

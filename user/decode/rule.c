@@ -434,9 +434,16 @@ const struct decoder decode_rule = {
 	.dump_header = dump_header,
 };
 
+/* As with `ip`, rules are found by a prefix that theirs are in. */
+static void set_rule_defaults(struct selector *sel)
+{
+	sel->mode = SELECTOR_ROOT;
+}
+
 const struct kind_selector select_rules = {
 	.missing = "one of from, to, fwmark, iif, oif, lookup, pref",
 	.words = rule_words,
+	.set_defaults = set_rule_defaults,
 	.is_dst = is_rule_dst,
 	.is_dev = is_rule_dev,
 	.proto = rule_proto,

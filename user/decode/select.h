@@ -45,6 +45,8 @@ struct selector_word {
  * @parse: reads the name
  * @missing: what is missing where one object has to be meant
  * @words: the last one has no word
+ * @note: about the words, for a help; or NULL
+ * @set_defaults: makes of a selector of a list what `ip` takes it for; NULL: nothing
  * @is_dst: whether the object is at @sel->dst. NULL: it never is.
  * @is_dev: whether it is about @sel->dev. NULL: if it is about @ev->ifindex.
  * @is_via: whether it leads over @sel->via. NULL: it never does.
@@ -56,6 +58,8 @@ struct kind_selector {
 	selector_parse_fn parse;
 	const char *missing;
 	const struct selector_word *words;
+	const char *note;
+	void (*set_defaults)(struct selector *sel);
 	bool (*is_dst)(const struct selector *sel, const struct event *ev);
 	bool (*is_dev)(const struct selector *sel, const struct event *ev,
 		       const struct event_names *names);
@@ -64,6 +68,10 @@ struct kind_selector {
 	bool (*is_own)(const struct selector *sel, const struct event *ev,
 		       const struct event_names *names);
 };
+
+/* The word of that kind, or NULL. */
+const struct selector_word *selector_word(const struct kind_selector *kind,
+					  const char *word);
 
 /* What is wrong with a word. Returns -EINVAL. */
 int selector_bad(const struct selector_input *in, const char *fmt, ...)

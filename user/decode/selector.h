@@ -66,6 +66,8 @@ struct selector {
  */
 int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 		   char **argv, char *err, size_t err_len);
+/* Adds what `ip` takes for granted where it lists objects: routes of the main table. */
+void selector_defaults(struct selector *sel);
 /* What is missing where one object has to be meant: "an address". */
 const char *selector_missing(enum netjournal_kind kind);
 /*

@@ -248,8 +248,8 @@ int select_within(const struct selector_input *in, const char *word)
 	return select_addr(in, word, &in->sel->dst, &has_len);
 }
 
-static const struct selector_word *find_word(const struct kind_selector *kind,
-					     const char *word)
+const struct selector_word *selector_word(const struct kind_selector *kind,
+					  const char *word)
 {
 	const struct selector_word *w;
 
@@ -274,7 +274,7 @@ int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 		return selector_bad(&in, "this kind of object has no selector");
 
 	for (i = 0; i < argc; i++) {
-		word = find_word(row->selector, argv[i]);
+		word = selector_word(row->selector, argv[i]);
 		if (word) {
 			if (word->arg && ++i == argc)
 				return selector_bad(&in, "a value is missing after \"%s\"",
@@ -295,6 +295,14 @@ int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 		named = true;
 	}
 	return 0;
+}
+
+void selector_defaults(struct selector *sel)
+{
+	const struct kind_selector *kind = kind_row(sel->kind)->selector;
+
+	if (kind->set_defaults)
+		kind->set_defaults(sel);
 }
 
 const char *selector_missing(enum netjournal_kind kind)

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #include "base/tool.h"
-#include "cmd/commands.h"
+#include "cmd/domain_verbs.h"
 #include "nl/genl.h"
 #include "tap.h"
 

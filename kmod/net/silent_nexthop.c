@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Records nexthop objects that go with their device or its carrier, and groups
+ * that go or lose a member with them. The kernel announces what is removed by
+ * request only.
+ */
+#include <linux/rtnetlink.h>
+#include <net/net_namespace.h>
+#include <net/nexthop.h>
+
+#include "compat.h"
+#include "nexthop_message.h"
+#include "silent.h"
+#include "silent_nexthop.h"
+
+/*
+ * The groups that lose @nh and keep other members. A group that loses its last
+ * one goes as a whole: the hook will hear of that.
+ */
+static void groups_record(const struct net *net, const struct nexthop *nh)
+{
+	const struct nh_grp_entry *entry;
+
+	list_for_each_entry(entry, &nh->grp_list, nh_list) {
+		const struct nexthop *group = entry->nh_parent;
+
+		if (rtnl_dereference(group->nh_grp)->num_nh > 1)
+			nj_silent_record(net, NETJOURNAL_KIND_NEXTHOP,
+					 nj_nexthop_message(RTM_NEWNEXTHOP,
+							    group, nh));
+	}
+}
+
+/* remove_nexthop(net, nh, nlinfo) */
+static void notrace hear_nexthop(unsigned long ip, unsigned long parent_ip,
+				 struct ftrace_ops *ops,
+				 struct ftrace_regs *fregs)
+{
+	const struct net *net = (void *)nj_ftrace_arg(fregs, 0);
+	const struct nexthop *nh = (void *)nj_ftrace_arg(fregs, 1);
+
+	/* It is announced if there is something to announce it with. */
+	if (nj_ftrace_arg(fregs, 2))
+		return;
+	nj_silent_record(net, NETJOURNAL_KIND_NEXTHOP,
+			 nj_nexthop_message(RTM_DELNEXTHOP, nh, NULL));
+	if (!nh->is_group)
+		groups_record(net, nh);
+}
+
+struct nj_hook nj_hook_nexthop = {
+	.function = "remove_nexthop",
+	.unseen = "nexthops and groups that go or shrink with a device",
+	.ops = NJ_HOOK_OPS(hear_nexthop),
+};

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * IPv6 routes that go without an announcement.
+ */
+#ifndef NJ_SILENT_ROUTE6_H
+#define NJ_SILENT_ROUTE6_H
+
+#include "ear.h"
+
+/* Hears of each IPv6 route that goes. */
+extern struct nj_hook nj_hook_route6;
+
+#endif

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* The verbs of the domain, each in a file of its own. */
+#ifndef NETJOURNAL_DOMAIN_VERBS_H
+#define NETJOURNAL_DOMAIN_VERBS_H
+
+#include "base/args.h"
+
+extern const struct verb verb_blame;
+extern const struct verb verb_list;
+extern const struct verb verb_watch;
+
+#endif

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Network objects and their selectors as words of command lines. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/complete.h"
+#include "cmd/objects.h"
+#include "decode/kind.h"
+#include "decode/select.h"
+
+#define LINE_WIDTH	90
+#define INDENT		10
+
+void objects_print(void)
+{
+	unsigned int kind;
+
+	printf("OBJECT:");
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (kind_row(kind))
+			printf(" %s", kind_row(kind)->name);
+	printf("\n");
+}
+
+void objects_complete(int n, char **words)
+{
+	unsigned int kind;
+
+	(void)n;
+	(void)words;
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (kind_row(kind))
+			complete_word(kind_row(kind)->name);
+}
+
+/* Prints @text after what stands in the first @at columns, or in a new line. */
+static size_t print_item(size_t at, const char *text)
+{
+	if (at + 1 + strlen(text) > LINE_WIDTH)
+		at = printf("\n%*s", INDENT - 1, "") - 1;
+	return at + printf(" %s", text);
+}
+
+static void print_selector(const struct kind *row)
+{
+	const struct selector_word *word;
+	size_t at = printf("  %-*s", INDENT - 3, row->name);
+	char text[64];
+
+	if (row->selector->name) {
+		snprintf(text, sizeof(text), "[%s]", row->selector->name);
+		at = print_item(at, text);
+	}
+	for (word = row->selector->words; word->word; word++) {
+		if (word->alias)
+			continue;
+		snprintf(text, sizeof(text), "[%s%s%s]", word->word,
+			 word->arg ? " " : "", word->arg ? word->arg : "");
+		at = print_item(at, text);
+	}
+	if (row->selector->note)
+		printf("\n%*s(%s)", INDENT, "", row->selector->note);
+	printf("\n");
+}
+
+void selectors_print(void)
+{
+	unsigned int kind;
+
+	printf("OBJECT SELECTOR, in the words of ip:\n");
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (kind_row(kind))
+			print_selector(kind_row(kind));
+}
+
+/* The word that waits for its value after the @n in @words, or NULL. */
+static const struct selector_word *open_word(const struct kind_selector *kind, int n,
+					     char **words)
+{
+	const struct selector_word *word;
+	int i;
+
+	for (i = 0; i < n; i++) {
+		word = selector_word(kind, words[i]);
+		if (word && word->arg && ++i == n)
+			return word;
+	}
+	return NULL;
+}
+
+void selectors_complete(int n, char **words)
+{
+	const struct kind *row = n ? kind_row(kind_by_name(words[0])) : NULL;
+	const struct selector_word *word;
+
+	if (!n)
+		objects_complete(n, words);
+	if (!row)
+		return;
+	word = open_word(row->selector, n - 1, words + 1);
+	if (word) {
+		complete_value(word->arg);
+		return;
+	}
+	if (n == 1 && row->selector->name)
+		complete_value(row->selector->name);
+	for (word = row->selector->words; word->word; word++)
+		if (!word->alias)
+			complete_word(word->word);
+}

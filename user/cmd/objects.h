@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The words OBJECT SELECTOR of command lines: network objects, in the words of `ip`.
+ * For the help and the completion of verbs; see struct verb.
+ */
+#ifndef NETJOURNAL_OBJECTS_H
+#define NETJOURNAL_OBJECTS_H
+
+/* The line of a help that lists the objects. */
+void objects_print(void);
+void objects_complete(int n, char **words);
+
+/* The lines of a help about OBJECT SELECTOR. */
+void selectors_print(void);
+void selectors_complete(int n, char **words);
+
+#endif
