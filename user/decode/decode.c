@@ -402,9 +402,9 @@ static void decode_repeated(struct decode *d, const struct attr_desc *desc,
  * The description of @a, or NULL if it must be shown as unknown. @again is set
  * if one of this type was there before and may come again.
  */
-static const struct attr_desc *known(const struct attr_table *t,
-				     const uint8_t *a, uint64_t *seen,
-				     bool *again)
+static const struct attr_desc *known_desc(const struct attr_table *t,
+					  const uint8_t *a, uint64_t *seen,
+					  bool *again)
 {
 	unsigned int type = attr_type(a);
 	const struct attr_desc *desc = attr_desc(t, type);
@@ -439,7 +439,7 @@ void decode_unknown(struct decode *d, const struct attr_table *t,
 	const uint8_t *a;
 
 	while ((a = attr_next(&it))) {
-		if (known(t, a, seen, &again))
+		if (known_desc(t, a, seen, &again))
 			continue;
 		if (first)
 			out_array(o, joined_key(d, "unknown_attrs", buf));
@@ -482,7 +482,7 @@ void decode_attrs(struct decode *d, const struct attr_table *t,
 	const uint8_t *a;
 
 	while ((a = attr_next(&it))) {
-		desc = known(t, a, seen, &again);
+		desc = known_desc(t, a, seen, &again);
 		if (!desc)
 			unknown = true;
 		else if (!again)

@@ -176,7 +176,7 @@ static void print_proto_down(struct decode *d, const struct attr_desc *desc,
 	out_bool(d->o, desc->key, " protodown on", true);
 }
 
-/* The keys are those of what print() leaves to the table. */
+/* The keys are those of what link_print() leaves to the table. */
 static const struct attr_desc link_desc[] = {
 	ATTR(IFLA_ADDRESS, LLADDR),
 	ATTR(IFLA_BROADCAST, LLADDR),
@@ -281,7 +281,7 @@ static const struct attr_table link_table = ATTR_TABLE(link_desc);
 _Static_assert(ARRAY_SIZE(link_desc) <= EVENT_ATTRS,
 	       "struct event holds every attribute of a link");
 
-static struct ifinfomsg header(const struct event *ev)
+static struct ifinfomsg link_header(const struct event *ev)
 {
 	struct ifinfomsg m;
 
@@ -291,18 +291,18 @@ static struct ifinfomsg header(const struct event *ev)
 
 const char *event_link_state(const struct event *ev)
 {
-	unsigned int flags = header(ev).ifi_flags;
+	unsigned int flags = link_header(ev).ifi_flags;
 
 	if (!(flags & IFF_UP))
 		return "DOWN";
 	return flags & IFF_RUNNING ? "RUNNING" : "UP (no carrier)";
 }
 
-static int parse(struct event *ev)
+static int link_parse(struct event *ev)
 {
 	const uint8_t *name = ev->attr[IFLA_IFNAME];
 
-	ev->ifindex = header(ev).ifi_index;
+	ev->ifindex = link_header(ev).ifi_index;
 	if (name && memchr(attr_data(name), '\0', attr_len(name)))
 		ev->ifname = (const char *)attr_data(name);
 	return 0;
@@ -418,12 +418,12 @@ static void print_netnsid(struct decode *d, int32_t id)
 		out_text(d->o, OUT_PLAIN, " link-netnsid unknown");
 }
 
-static void print(struct decode *d)
+static void link_print(struct decode *d)
 {
 	const struct event *ev = d->ev;
 	const uint8_t *const *tb = ev->attr;
 	bool all = d->o->json || d->details;
-	struct ifinfomsg m = header(ev);
+	struct ifinfomsg m = link_header(ev);
 	struct out *o = d->o;
 	char buf[RT_NAME_LEN];
 
@@ -463,7 +463,7 @@ static void print(struct decode *d)
 
 static void dump_header(struct decode *d)
 {
-	struct ifinfomsg m = header(d->ev);
+	struct ifinfomsg m = link_header(d->ev);
 	char buf[RT_NAME_LEN];
 	struct out *o = d->o;
 
@@ -485,7 +485,7 @@ const struct decoder decode_link = {
 	DECODER_TYPES(LINK),
 	.hdr_len = sizeof(struct ifinfomsg),
 	.table = &link_table,
-	.parse = parse,
-	.print = print,
+	.parse = link_parse,
+	.print = link_print,
 	.dump_header = dump_header,
 };
