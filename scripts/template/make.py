@@ -6,8 +6,9 @@ TOP is this tree, DIR an empty folder. scripts/new-driver has checked the rest. 
 what is taken. The files of an option may bring two that are not copied:
 
     tables   what the option adds to tables of the driver. Each paragraph begins with a line
-             "FILE in NAME" or "FILE after TEXT". The lines below it go to the end of the array, enum
-             or list NAME, or behind the last line that has TEXT.
+             "FILE in NAME", "FILE before TEXT" or "FILE after TEXT". The lines below it go to the
+             end of the array, enum or list NAME, before the first line that has TEXT, or after the
+             last one.
     spec     a part of a YAML spec. What stands below a key of it goes to the end of what stands
              below the same key of the driver's spec.
 
@@ -225,6 +226,11 @@ def add_after(lines, text, new):
     return None if last is None else lines[:last + 1] + new + lines[last + 1:]
 
 
+def add_before(lines, text, new):
+    first = next((i for i, line in enumerate(lines) if text in line), None)
+    return None if first is None else lines[:first] + new + lines[first:]
+
+
 def add_tables(folder, out):
     for paragraph in re.split(r'\n\n(?=\S)', read(os.path.join(folder, 'tables')).strip('\n')):
         lines = [line for line in paragraph.split('\n') if not line.startswith('# ')]
@@ -232,7 +238,7 @@ def add_tables(folder, out):
             continue
         path, how, what = lines[0].split(' ', 2)
         source = read(os.path.join(out, path)).split('\n')
-        add = {'in': add_in, 'after': add_after}[how]
+        add = {'in': add_in, 'before': add_before, 'after': add_after}[how]
         result = add(source, what, lines[1:])
         if result is None:
             sys.exit(f'{folder}/tables: {path} has no {what}')

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Command lines: reads options and words by the tables of a verb.
+ * Reads the options and words of a command line, as the tables of a verb describe them.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -100,7 +100,7 @@ const struct opt *args_opt(const struct verb *verb, const char *word)
 	return find_opt(verb, 0, word + 2, strlen(word + 2));
 }
 
-/* @inside is the argument that stands in the same word as the option. */
+/* @inside: the argument, if it stands in the same word as the option */
 static int take_opt(struct args *a, const struct opt *opt, const char *inside)
 {
 	a->opt = opt;

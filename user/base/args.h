@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Command lines: verbs and their options as tables. Options and words may be
- * mixed, keywords are exact, and the help text comes from the tables.
+ * Command lines: tables describe the verbs and their options. The help is printed
+ * from the tables. Options and words may be mixed; options are never abbreviated.
  */
 #ifndef BASE_ARGS_H
 #define BASE_ARGS_H
@@ -10,9 +10,10 @@
 #include <stdio.h>
 
 /*
- * An option. @id is what args_next() returns; below 128 it is also the
- * option's letter. @arg names the argument in the help and says what completion
- * offers for it (complete.h); NULL: takes none. A table ends with an id of 0.
+ * An option. args_next() returns @id; an id below 128 is also the letter of the
+ * option. @arg is the argument's name in the help, which also decides what
+ * completion offers (complete.h), or NULL if the option takes no argument. An id of
+ * 0 ends a table.
  */
 struct opt {
 	int id;
@@ -54,10 +55,10 @@ void args_print_opts(FILE *file, const struct opt *opt);
 
 /* What args_next() returns beside the ids of options. */
 enum {
-	ARGS_BAD = -2,	/* a mistake; it has been told */
+	ARGS_BAD = -2,	/* a mistake; the error has been printed */
 	ARGS_HELP = -1,	/* --help; the help has been printed */
 	ARGS_END = 0,
-	ARGS_WORD = 1,	/* @value is no option */
+	ARGS_WORD = 1,	/* a word, in @value */
 };
 
 struct args {
@@ -65,30 +66,30 @@ struct args {
 	int argc;
 	char **argv;
 	bool json;		/* -j was given, here or before the verb */
-	const char *value;	/* of the option or the word just returned */
+	const char *value;	/* the word, or the option's argument */
 	const struct opt *opt;	/* the last option returned */
 	/* private */
 	int next;
-	const char *bundle;	/* rest of letters in one argument */
+	const char *bundle;	/* the letters that remain of "-abc" */
 	bool only_words;	/* after "--" */
 };
 
 /* @argv are the arguments after the verb. */
 void args_init(struct args *a, const struct verb *verb, int argc, char **argv);
 
-/* The next option or word. -j is kept in @a->json and not returned. */
+/* Returns the next option or word. Stores -j in @a->json and does not return it. */
 int args_next(struct args *a);
 
 /*
- * All the words of a verb that has no option but the common ones: moves them to
+ * Reads all words of a verb that has only the common options, and moves them to
  * the front of @a->argv. Returns their number, or ARGS_BAD or ARGS_HELP.
  */
 int args_words(struct args *a);
 
-/* The exit status for ARGS_BAD or ARGS_HELP. */
+/* Returns the exit status for ARGS_BAD or ARGS_HELP. */
 int args_status(int result);
 
-/* Tells of a wrong command line and where the help is; returns STATUS_USAGE. */
+/* Prints what is wrong with the command line, and where to find help. Returns STATUS_USAGE. */
 int args_usage(const struct args *a, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 

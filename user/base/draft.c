@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Printing that can be taken back.
+ * Output that can be cancelled.
  */
 #include <errno.h>
 #include <stdlib.h>

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Printing that can be taken back: what an out prints is held in memory until it
- * is committed, or cancelled as if nothing had been printed.
+ * Output that can be cancelled. Keeps the output of a printer in memory until the
+ * caller commits or cancels it.
  */
 #ifndef NETJOURNAL_DRAFT_H
 #define NETJOURNAL_DRAFT_H
 
 #include "base/out.h"
 
-/* All zero is one that was not begun. */
+/* A draft that is all zero has not begun. */
 struct draft {
 	struct out *out;	/* NULL: not begun */
 	/* private */
@@ -18,19 +18,19 @@ struct draft {
 	size_t len;
 };
 
-/* Begins, or begins anew: what was drafted before is cancelled. 0 or -ENOMEM. */
+/* Begins a draft, and cancels an earlier one. Returns 0 or -ENOMEM. */
 int draft_begin(struct draft *d, struct out *out);
 
-/* About how many bytes are held. */
+/* Returns about how many bytes the draft has. */
 size_t draft_size(const struct draft *d);
 
 /*
- * What is held goes to the out's FILE, and what comes then goes there at once.
- * Returns 0, or -ENOMEM if some of it could not be held: then nothing goes out.
+ * Writes the draft to the FILE of the printer, which then writes there directly.
+ * Returns 0, or -ENOMEM if a part could not be kept; nothing is written then.
  */
 int draft_commit(struct draft *d);
 
-/* Drops what is held. Does nothing to one that was not begun. */
+/* Drops the draft. Does nothing if it has not begun. */
 void draft_cancel(struct draft *d);
 
 #endif

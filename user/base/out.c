@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The printer: text for people or JSON for programs, by one call. A list of a
- * million lines passes through here, so numbers are converted by hand, nothing
- * is allocated, and the FILE is touched once for each line.
+ * The printer: one call prints text for people or JSON for programs. Lists of a
+ * million lines are printed here. So this file converts numbers itself, allocates
+ * nothing, and uses the FILE once for each line.
  */
 #include <stdarg.h>
 #include <stdlib.h>
@@ -91,8 +91,8 @@ static inline void put_char(struct out *o, char c)
 }
 
 /*
- * Puts the characters of @s before the first @stop or the end, and returns
- * where that is. For the few that there are this is faster than memcpy().
+ * Copies @s up to the first @stop or the end, and returns that position. These
+ * texts are short, so a loop is faster than memcpy().
  */
 static const char *put_until(struct out *o, const char *s, char stop)
 {
@@ -110,7 +110,7 @@ static const char *put_until(struct out *o, const char *s, char stop)
 	return s;
 }
 
-/* The text after the conversion: a line feed at its end hands the line over. */
+/* Prints the text after the conversion. A line feed at its end flushes the line. */
 static void put_rest(struct out *o, const char *s)
 {
 	if (!*s)
@@ -121,8 +121,8 @@ static void put_rest(struct out *o, const char *s)
 }
 
 /*
- * The length of the valid UTF-8 sequence at @s, 0 if there is none. Overlong
- * forms, surrogates and what is beyond U+10FFFF are not valid.
+ * Returns the length of the valid UTF-8 sequence at @s, or 0 if it is not valid.
+ * Overlong forms, surrogates and characters beyond U+10FFFF are not valid.
  */
 static unsigned int utf8_len(const unsigned char *s, const unsigned char *end)
 {
@@ -155,7 +155,7 @@ static unsigned int utf8_len(const unsigned char *s, const unsigned char *end)
 	return n;
 }
 
-/* What stands for itself in text and in JSON: ASCII but for controls, " and \. */
+/* Characters that need no escape in text and in JSON: ASCII except controls, " and \. */
 static const bool plain[256] = {
 	[' '] = true, ['!'] = true, ['#' ... '['] = true, [']' ... '~'] = true,
 };
@@ -194,7 +194,7 @@ static void put_escaped_text(struct out *o, unsigned char c)
 		put(o, esc, 4);
 }
 
-/* The control character U+0080 to U+009F. */
+/* Prints the escape of a control character from U+0080 to U+009F. */
 static void put_escaped_c1(struct out *o, unsigned char c)
 {
 	const char esc[6] = {
@@ -223,7 +223,7 @@ static void put_string(struct out *o, const char *value, size_t len)
 			break;
 
 		n = utf8_len(s, end);
-		/* U+0080 to U+009F are control characters to a terminal. */
+		/* A terminal treats U+0080 to U+009F as control characters. */
 		if (n == 2 && s[0] == 0xc2 && s[1] < 0xa0) {
 			put_escaped_c1(o, s[1]);
 			s += n;
@@ -273,10 +273,10 @@ static char *format_hex(char *end, uint64_t v)
 struct conv {
 	unsigned int width;
 	bool left, zero, alt;
-	char type;		/* 0: there is none */
+	char type;		/* 0: the format has no conversion */
 };
 
-/* Reads the conversion at @p and returns what follows it. */
+/* Reads the conversion at @p and returns the position after it. */
 static const char *conv_parse(struct conv *c, const char *p)
 {
 	*c = (struct conv){ 0 };
@@ -305,7 +305,7 @@ static void pad(struct out *o, const struct conv *c, size_t len, bool left,
 		put_char(o, with);
 }
 
-/* Columns on a terminal, as far as counting characters tells. */
+/* Returns the number of columns on a terminal, assuming one for each character. */
 static size_t columns(const char *s, size_t len)
 {
 	size_t i, n = 0;
@@ -419,7 +419,7 @@ void out_line_end(struct out *o)
 	out_flush(o);
 }
 
-/* @value with a format that was not taken apart. */
+/* Prints @value with a format that the compiler did not split. */
 static void format_string(struct out *o, enum out_colour colour, const char *fmt,
 			  const char *value, size_t len)
 {
@@ -642,7 +642,7 @@ void out_pad(struct out *o, struct out_mark mark, size_t width)
 	size_t i = 0, n = 0, len;
 	const char *s = out_since(o, mark, &len);
 
-	/* A line longer than the buffer needs no padding. */
+	/* Part of the line was flushed, so it is longer than any padding. */
 	if (o->json || !s)
 		return;
 	if (!o->colour && is_ascii(s, len)) {

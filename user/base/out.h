@@ -12,8 +12,8 @@
  * Formats are those of printf with one conversion: %s, %d, %u or %x with the
  * flags '#', '0' and '-' and a width; length modifiers are ignored.
  *
- * A line is collected in the struct and goes to the FILE when it ends (or when
- * it grows too long): whoever leaves a line unfinished calls out_flush().
+ * The struct collects a line and writes it to the FILE when the line ends or grows
+ * too long. Call out_flush() after a line without a line feed.
  */
 #ifndef BASE_OUT_H
 #define BASE_OUT_H
@@ -31,8 +31,8 @@ enum out_colour {
 	OUT_ADDR6,
 	OUT_MAC,
 	/* end of domain */
-	OUT_ADD,	/* something came: "+" */
-	OUT_DEL,	/* something went: "-" */
+	OUT_ADD,	/* an object appeared: "+" */
+	OUT_DEL,	/* an object disappeared: "-" */
 	OUT_WHO,	/* process names */
 	OUT_WARN,	/* gaps */
 	OUT_DIM,	/* sequence numbers, times */
@@ -40,7 +40,7 @@ enum out_colour {
 
 struct values;
 
-/* @values: what JSON would have as members goes there, and nothing to the FILE. */
+/* @values: if not NULL, the members of the JSON are stored there, and nothing is printed */
 struct out {
 	FILE *file;
 	bool json;
@@ -50,39 +50,39 @@ struct out {
 	unsigned int depth;
 	uint64_t comma;		/* bit n: the next item at depth n needs a comma */
 	uint64_t array;		/* bit n: depth n is an array */
-	const char *key;	/* of the value that comes next, with @values */
-	size_t len;		/* of what is in buf */
-	unsigned int flushes;	/* how often it went to the FILE */
+	const char *key;	/* with @values: the key of the next value */
+	size_t len;		/* bytes in buf */
+	unsigned int flushes;	/* how often buf was written to the FILE */
 	char buf[2048];
 };
 
 /* @colour: whether to use ANSI colours; see out_want_colour(). */
 void out_init(struct out *o, FILE *file, bool json, bool colour);
-/* A printer that fills @values, which it empties first. */
+/* Makes a printer that fills @values. Empties @values first. */
 void out_init_values(struct out *o, struct values *values);
-/* Hands what was collected to the FILE; does not flush the FILE. */
+/* Writes the collected text to the FILE; does not flush the FILE. */
 void out_flush(struct out *o);
-/* True if @file is a terminal and NO_COLOR is not set and TERM is not dumb. */
+/* Returns true if @file is a terminal, NO_COLOR is not set and TERM is not dumb. */
 bool out_want_colour(FILE *file);
 
 /*
- * JSON structure; these print nothing in text mode. @key is NULL for an
- * element of an array and at the top level.
+ * The structure of JSON. These functions print nothing in text mode. @key is NULL
+ * for an element of an array and at the top level.
  */
 void out_object(struct out *o, const char *key);
 void out_object_end(struct out *o);
 void out_array(struct out *o, const char *key);
 void out_array_end(struct out *o);
-/* Ends a top-level object with a newline (a stream is one object a line). */
+/* Prints the newline after a top-level object, because a stream is one object a line. */
 void out_line_end(struct out *o);
 
 /*
- * What the calls below come down to. A literal format is taken apart by the
- * compiler; what is left is to copy it and the value. @escape: the value may
- * hold what must be escaped.
+ * A format, split at its conversion. The compiler splits a literal format, so that
+ * the program only copies the parts and the value. @escape: the value may contain
+ * characters that must be escaped.
  */
 struct out_fmt {
-	const char *whole;	/* the format, if it was not taken apart */
+	const char *whole;	/* the format, if it was not split */
 	const char *before, *after;
 	size_t before_len, after_len;
 };
@@ -107,7 +107,7 @@ void out_text_number(struct out *o, const struct out_fmt *f, uint64_t value);
 void out_json_string(struct out *o, const char *value, size_t len, bool escape);
 void out_json_number(struct out *o, uint64_t value, bool negative);
 
-/* Copies @len bytes, of which the compiler knows how many. */
+/* Copies @len bytes; the compiler knows the number. */
 static inline __attribute__((always_inline))
 void out_copy(struct out *o, const char *s, size_t len)
 {
@@ -118,8 +118,8 @@ void out_copy(struct out *o, const char *s, size_t len)
 }
 
 /*
- * Starts an item of JSON; false if it has no place: a member without a key, or
- * a value at the top level.
+ * Starts a JSON item. Returns false if the item has no place: a member without a
+ * key, or a value at the top level.
  */
 static inline __attribute__((always_inline))
 bool out_json_item(struct out *o, const char *key)
@@ -168,10 +168,10 @@ void out_string(struct out *o, enum out_colour c, const char *key,
 }
 
 /*
- * Values. @key may be NULL in JSON for an array element. @fmt is a printf
- * format for the one value (NULL: nothing in text mode); @key NULL and not in
- * an array: nothing in JSON mode. So key == NULL makes text only, fmt == NULL
- * makes JSON only.
+ * Values. In text mode @fmt is the printf format of the value; NULL prints
+ * nothing. In JSON mode a NULL @key prints an element if an array is open, and
+ * otherwise nothing. So a NULL key prints text only, and a NULL format prints JSON
+ * only.
  */
 static inline __attribute__((always_inline))
 void out_str(struct out *o, enum out_colour c, const char *key,
@@ -180,7 +180,7 @@ void out_str(struct out *o, enum out_colour c, const char *key,
 	out_string(o, c, key, fmt, value, __builtin_strlen(value), true);
 }
 
-/* The same for a string of at most @len bytes that need not end with NUL. */
+/* Prints a string of at most @len bytes that may lack a NUL. */
 static inline __attribute__((always_inline))
 void out_strn(struct out *o, enum out_colour c, const char *key,
 	      const char *fmt, const char *value, size_t len)
@@ -188,7 +188,7 @@ void out_strn(struct out *o, enum out_colour c, const char *key,
 	out_string(o, c, key, fmt, value, strnlen(value, len), true);
 }
 
-/* The same for @len bytes in which nothing has to be escaped. */
+/* Prints @len bytes that need no escape. */
 static inline __attribute__((always_inline))
 void out_word(struct out *o, enum out_colour c, const char *key,
 	      const char *fmt, const char *value, size_t len)
@@ -197,7 +197,7 @@ void out_word(struct out *o, enum out_colour c, const char *key,
 	bool ends = f.after_len && f.after[f.after_len - 1] == '\n';
 	char *p = o->buf + o->len;
 
-	/* Most of a line is such words: with no call they cost half. */
+	/* Most of a line is such words. Copied here without a call they cost half. */
 	if (!o->json && !o->colour && fmt && !f.whole && !ends &&
 	    sizeof(o->buf) - o->len >= f.before_len + len + f.after_len) {
 		memcpy(p, f.before, f.before_len);
@@ -225,16 +225,16 @@ void out_u64(struct out *o, const char *key, const char *fmt, uint64_t value)
 }
 
 void out_s64(struct out *o, const char *key, const char *fmt, int64_t value);
-/* @value / 100 with two decimals. */
+/* Prints @value / 100 with two decimals. */
 void out_hundredths(struct out *o, const char *key, const char *fmt,
 		    uint64_t value);
-/* In text mode @text is printed if @value is true. */
+/* In text mode prints @text if @value is true. */
 void out_bool(struct out *o, const char *key, const char *text, bool value);
-/* Bytes as hexadecimal digits; a string in JSON. */
+/* Prints bytes as hexadecimal digits, in JSON as a string. */
 void out_hex(struct out *o, const char *key, const char *fmt,
 	     const void *bytes, size_t len);
 void out_null(struct out *o, const char *key, const char *text);
-/* A place in what is printed. */
+/* A position in the output. */
 struct out_mark {
 	size_t len;
 	unsigned int flushes;
@@ -245,7 +245,7 @@ static inline struct out_mark out_mark(const struct out *o)
 	return (struct out_mark){ .len = o->len, .flushes = o->flushes };
 }
 
-/* What was printed since then, as long as it is in the buffer; NULL: it is not. */
+/* Returns the text printed since @mark, or NULL if part of it has left the buffer. */
 static inline const char *out_since(const struct out *o, struct out_mark mark,
 				    size_t *len)
 {
@@ -254,17 +254,17 @@ static inline const char *out_since(const struct out *o, struct out_mark mark,
 }
 
 /*
- * Text only: pads with blanks what was printed since @mark, in the same line, to
- * @width columns. Colours take no room.
+ * Text only: adds blanks until the text since @mark has @width columns. The mark
+ * must be in the same line. Colours take no columns.
  */
 void out_pad(struct out *o, struct out_mark mark, size_t width);
-/* JSON only, no values: what this printer made before. */
+/* JSON only, not as values: prints JSON that this printer made before. */
 void out_json(struct out *o, const char *key, const char *json, size_t len);
-/* Text only; no JSON. Line feeds and tabs pass, other controls are escaped. */
+/* Text only. Prints line feeds and tabs as they are, and escapes other controls. */
 void out_text(struct out *o, enum out_colour c, const char *fmt, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* The same for a literal without conversions. */
+/* Text only: prints a literal without conversions. */
 static inline __attribute__((always_inline))
 void out_lit(struct out *o, const char *text)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Messages in large chunks of memory; each has its length before it. */
+/* Keeps messages in large chunks of memory, each message after its length. */
 #include <stdlib.h>
 #include <string.h>
 

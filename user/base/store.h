@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Keeps copies of messages, one after another, until all are dropped at once.
- * They stay where they are.
+ * Keeps copies of messages until all are dropped at once. The copies never move.
  */
 #ifndef BASE_STORE_H
 #define BASE_STORE_H
@@ -11,19 +10,19 @@
 
 struct store_chunk;
 
-/* All zero is an empty one. */
+/* A store that is all zero is empty. */
 struct store {
 	struct store_chunk *first, *last;
-	size_t bytes;		/* of all messages */
+	size_t bytes;		/* the sum of all messages */
 };
 
-/* Copies @len bytes. Returns the copy, aligned to 8, or NULL without memory. */
+/* Copies @len bytes. Returns the copy, aligned to 8, or NULL if there is no memory. */
 void *store_add(struct store *s, const void *data, uint32_t len);
 void store_drop(struct store *s);
 
 /*
- * Walks over the messages in the order they came: starts with a walk that is
- * all zero; returns NULL at the end.
+ * Walks over the messages in the order in which they were added. Begin with a walk
+ * that is all zero. Returns the next message, or NULL at the end.
  */
 struct store_walk {
 	const struct store_chunk *chunk;

@@ -64,13 +64,16 @@ static int to_ns(int64_t sec, int64_t frac, int64_t *ns)
 	return 0;
 }
 
-/* The second that @want means if summer time is @dst, if there is one. */
+/*
+ * Finds the second that @want means if the summer-time flag is @dst. Returns false
+ * if there is none.
+ */
 static bool local_second(const struct tm *want, int dst, time_t *second)
 {
 	struct tm tm = *want;
 
 	tm.tm_isdst = dst;
-	/* Set where it succeeds; errno may be too, by its look for a zone's file. */
+	/* mktime() sets the weekday if it succeeds. errno may be set by its search for a zone's file. */
 	tm.tm_wday = -1;
 	*second = mktime(&tm);
 	return tm.tm_wday >= 0 && tm.tm_isdst == dst &&
@@ -95,7 +98,10 @@ static int local_time(const struct tm *tm, int64_t *second)
 	return 0;
 }
 
-/* The first second of the day; some zones set the clock forward at midnight. */
+/*
+ * Finds the first second of the day. It is not always 0:00, because some zones set
+ * the clock forward at midnight.
+ */
 static int day_start(struct tm *tm, int64_t *second)
 {
 	int err;
@@ -111,7 +117,7 @@ static int day_start(struct tm *tm, int64_t *second)
 	return err;
 }
 
-/* Makes the day exist in the calendar, or says that it did not. */
+/* Returns whether the calendar has this day. */
 static bool day_exists(const struct tm *tm)
 {
 	static const int lengths[] = {
@@ -154,8 +160,8 @@ static bool read_clock(const char **p, struct tm *tm, int64_t *frac)
 }
 
 /*
- * Reads what follows a time: nothing, or a zone. Sets @offset to the seconds
- * that its clock is ahead of UTC.
+ * Reads the optional zone after a time. Sets @offset to the seconds by which the
+ * zone is ahead of UTC.
  */
 static bool read_zone(const char **p, bool *given, int64_t *offset)
 {
@@ -242,7 +248,7 @@ static int parse_day(int days, int64_t now, int64_t *ns)
 
 	if (!localtime_r(&second, &tm))
 		return -ERANGE;
-	/* Noon is never skipped, so the calendar can be counted from it. */
+	/* No zone skips noon, so count days from noon to noon. */
 	tm.tm_mday += days;
 	tm.tm_hour = 12;
 	tm.tm_min = 0;

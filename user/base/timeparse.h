@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Points in time as people write them and read them. Pure but for the time zone
- * (TZ): what "now" is comes as an argument.
+ * Points in time as people write and read them. The result depends only on the
+ * arguments, which include the current time, and on the time zone (TZ).
  */
 #ifndef BASE_TIMEPARSE_H
 #define BASE_TIMEPARSE_H
@@ -21,13 +21,14 @@
  *   now, today, yesterday, tomorrow
  *   -1h, +90s, 5 min ago, 1h 30min ago
  *   @1795197600.5		seconds since 1970
- * Where the clock was set back, the earlier of two meanings is taken. Returns 0,
- * -EINVAL if it is none of these, or -ERANGE if there is no such time: the 30th
- * of February, a time that the clock skipped, before 1970 or after 2262.
+ * If the clock was set back, a time can mean two moments; the earlier one is taken.
+ * Returns 0, -EINVAL if @text is none of these, or -ERANGE if the time does not
+ * exist: the 30th of February, a time that the clock skipped, a time before 1970 or
+ * after 2262.
  */
 int time_parse(const char *text, int64_t now, int64_t *ns);
 
-/* Local times as text; remembers the last second, for the next is often it. */
+/* Local times as text. Remembers the last second, because the next time is often in it. */
 struct time_text {
 	time_t second;
 	int day;		/* as the number yyyymmdd */
@@ -36,7 +37,7 @@ struct time_text {
 	char offset[8];		/* "+0100" */
 };
 
-/* Sets @t to the second of @ns. A zeroed one is ready for its first call. */
+/* Sets @t to the second of @ns. Before the first call @t must be all zero. */
 void time_text_set(struct time_text *t, int64_t ns);
 
 #endif

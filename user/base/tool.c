@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What all commands share: messages on stderr, the end by a signal.
+ * Error messages and signals, for all commands.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -15,7 +15,7 @@
 
 volatile sig_atomic_t tool_stop;
 
-/* Written by the handler, so that a signal just before a wait ends it too. */
+/* The handler writes into this pipe, so that a signal just before a wait ends the wait too. */
 static int stop_pipe[2] = { -1, -1 };
 
 static void on_signal(int sig)
@@ -32,7 +32,7 @@ static void on_signal(int sig)
 
 int tool_catch_signals(void)
 {
-	/* No SA_RESTART: a read that waits has to end. */
+	/* No SA_RESTART, because a signal must end a waiting read. */
 	struct sigaction stop = { .sa_handler = on_signal };
 	struct sigaction ignore = { .sa_handler = SIG_IGN };
 
@@ -60,7 +60,7 @@ int tool_wait(int fd)
 		return -EINTR;
 	if (n < 0)
 		return -errno;
-	/* A pipe that nobody reads has POLLERR, a socket POLLHUP. */
+	/* poll() reports POLLERR for a pipe without a reader, and POLLHUP for a socket. */
 	return fds[2].revents & (POLLERR | POLLHUP) ? -EPIPE : 0;
 }
 
@@ -72,7 +72,7 @@ int tool_flush(void)
 	if (!fflush(stdout) && !ferror(stdout))
 		return 0;
 	err = errno ? errno : EIO;
-	/* What was not written is thrown away: the error is told of once. */
+	/* Drop the text that could not be written, so that the error is reported once. */
 	clearerr(stdout);
 	if (err != EPIPE && !(err == EINTR && tool_stop))
 		complain("cannot write: %s", strerror(err));

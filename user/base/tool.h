@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What all commands share: exit statuses, messages on stderr, the end by a
- * signal.
+ * Exit statuses, error messages and signals, for all commands.
  */
 #ifndef BASE_TOOL_H
 #define BASE_TOOL_H
@@ -9,7 +8,7 @@
 #include <signal.h>
 #include <stdbool.h>
 
-/* What the program exits with. */
+/* The exit status of the program. */
 enum status {
 	STATUS_DONE,
 	STATUS_USAGE,	/* the command line is wrong */
@@ -17,7 +16,7 @@ enum status {
 	STATUS_LOST,	/* done, but records are missing or a dump is inconsistent */
 };
 
-/* Set by SIGINT and SIGTERM, so that loops end after the line in hand. */
+/* SIGINT and SIGTERM set this, so that loops end after the current line. */
 extern volatile sig_atomic_t tool_stop;
 
 /*
@@ -28,14 +27,13 @@ int tool_catch_signals(void);
 
 /*
  * Waits until @fd can be read. Returns 0, -EINTR if a signal ends the program,
- * -EPIPE if nobody reads the standard output any more, or another negative
- * errno.
+ * -EPIPE if nobody reads the standard output any more, or another negative errno.
  */
 int tool_wait(int fd);
 
 /*
- * Writes out what is on its way to stdout. Returns 0 or a negative errno. An
- * error is told on stderr unless the reader closed the pipe: that is no mistake.
+ * Flushes stdout. Returns 0 or a negative errno, and prints the error on stderr unless
+ * the reader closed the pipe, because that is no mistake.
  */
 int tool_flush(void);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What a printer was told, as values. */
+/* Keeps output as values. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,7 +50,7 @@ static bool make_room(struct values *v, size_t text)
 	return true;
 }
 
-/* Adds a value with room for @len bytes of text. NULL: there is no memory. */
+/* Adds a value with room for @len bytes of text. Returns NULL if there is no memory. */
 static struct value *add_value(struct values *v, const char *key,
 			       enum value_type type, size_t len)
 {

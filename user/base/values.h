@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a printer was told, kept as values instead of text or JSON: a list in which
- * each value follows the object or array that it is in. out_init_values() makes a
- * printer that fills one.
+ * Output that is kept as values instead of text or JSON. The values are a list, in
+ * which the members of an object or array follow it. A printer that was made with
+ * out_init_values() fills the list.
  *
- * A value is named by its place in the list. The first is the outermost object, so
- * 0 also stands for none.
+ * A value is named by its index in the list. Index 0 is the outermost object, so 0
+ * also stands for no value.
  */
 #ifndef NETJOURNAL_VALUES_H
 #define NETJOURNAL_VALUES_H
@@ -27,10 +27,10 @@ enum value_type {
 };
 
 /*
- * @negative: of a number, which is then less than 0
- * @inside: objects, arrays: how many values of the list are in it
+ * @negative: the number is less than 0
+ * @inside: objects, arrays: how many values of the list are inside it
  * @outer: the object or array that it is in
- * @key: where its name is in the text; elements of arrays have an empty one
+ * @key: where its name begins in the text; an element of an array has an empty name
  * @number: booleans, numbers: the absolute value; strings: where the text is
  * @len: strings: their length
  */
@@ -44,7 +44,7 @@ struct value {
 	size_t len;
 };
 
-/* All zero at first. Used again and again, it keeps its memory. */
+/* Must be all zero before the first use. Keeps its memory for the next use. */
 struct values {
 	struct value *list;
 	size_t n, max;
@@ -57,7 +57,7 @@ struct values {
 
 void values_clear(struct values *v);
 void values_free(struct values *v);
-/* Returns 0, or -ENOMEM if the list lacks some. */
+/* Returns 0, or -ENOMEM if values are missing from the list. */
 int values_error(const struct values *v);
 
 static inline const char *value_key(const struct values *v, size_t at)
@@ -70,25 +70,25 @@ static inline const char *value_string(const struct values *v, size_t at)
 	return v->text + v->list[at].number;
 }
 
-/* The value after @at and all that is in it: beside it, or at the end. */
+/* Returns the index after @at and everything inside it. */
 static inline size_t value_next(const struct values *v, size_t at)
 {
 	return at + 1 + v->list[at].inside;
 }
 
-/* The member of @object that has the name @key, or 0. */
+/* Returns the member of @object with the name @key, or 0. */
 size_t value_member(const struct values *v, size_t object, const char *key);
-/* Whether two values, each of a list of its own, are the same. */
+/* Returns whether two values of two lists are equal. */
 bool value_same(const struct values *a, size_t at, const struct values *b, size_t bt);
 /* Prints the value as JSON. */
 void value_print(struct out *o, const char *key, const struct values *v, size_t at);
 
-/* For the printer. @key is NULL for an element of an array. */
+/* The printer calls these. @key is NULL for an element of an array. */
 void values_open(struct values *v, const char *key, enum value_type type);
 void values_close(struct values *v);
 void values_number(struct values *v, const char *key, enum value_type type,
 		   uint64_t number, bool negative);
-/* Makes a string of @len bytes, for the caller to fill. NULL: there is no memory. */
+/* Adds a string of @len bytes, which the caller fills. Returns NULL if there is no memory. */
 char *values_string(struct values *v, const char *key, size_t len);
 
 #endif

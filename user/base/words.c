@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Words of the command line as values.
+ * Reads numbers, sizes and ranges from words of the command line.
  */
 #include <errno.h>
 #include <inttypes.h>

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Words of the command line as values: numbers, sizes, ranges. Pure. All
- * return 0, -EINVAL if the word is none, or -ERANGE if it is too large.
+ * Reads numbers, sizes and ranges from words of the command line. All functions
+ * return 0, -EINVAL if the word has another form, or -ERANGE if its value is too
+ * large.
  */
 #ifndef BASE_WORDS_H
 #define BASE_WORDS_H
@@ -11,8 +12,8 @@
 #include <stdint.h>
 
 /*
- * Reads digits of @base, 10 or 16, at @word, and sets @end behind the last; there
- * must be one.
+ * Reads one or more digits of base @base, 10 or 16, at @word. Sets @end to the
+ * position after the last one.
  */
 int word_digits(const char *word, unsigned int base, uint64_t *value,
 		const char **end);
@@ -21,12 +22,12 @@ int word_digits(const char *word, unsigned int base, uint64_t *value,
 int word_u64(const char *word, uint64_t *value);
 int word_u32(const char *word, uint32_t *value);
 
-/* A number of bytes: digits, and K, M or G for powers of 1024. */
+/* Reads a number of bytes: digits, and optionally K, M or G for powers of 1024. */
 int word_size(const char *word, uint64_t *bytes);
 
-/* The shortest exact way to write a size: "16M", "20000". */
+/* Writes a size exactly, as short as possible: "16M", "20000". */
 void size_text(uint64_t bytes, char *text, size_t size);
-/* About as many: "1.2K". */
+/* Writes a rounded size: "1.2K". */
 void size_text_about(uint64_t bytes, char *text, size_t size);
 
 /* A range of numbers: A..B, A.., ..B, A */

@@ -174,7 +174,7 @@ static int kind_parse(struct watch *w, const char *word)
 	enum netjournal_kind kind = kind_by_name(word);
 
 	if (!kind)
-		return args_usage(w->args, "not an object: %s", word);
+		return args_usage(w->args, "unknown object: %s", word);
 	w->watcher.wish.kinds |= 1u << kind;
 	return STATUS_DONE;
 }
@@ -189,7 +189,7 @@ static int option_parse(struct watch *w, int id)
 	case '4':
 	case '6':
 		if (w->watcher.wish.family)
-			return args_usage(w->args, "only one of -4 and -6");
+			return args_usage(w->args, "-4 and -6 cannot be combined");
 		w->watcher.wish.family = id == '4' ? AF_INET : AF_INET6;
 		break;
 	case 'd':

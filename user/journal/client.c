@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The client of the netjournal family.
+ * Sends the requests of the netjournal family.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 #include "journal/client.h"
 #include "nl/spec_tables.h"
 
-/* Messages thrown away before the journal is read; more can wait. */
+/* client_wait() drops at most this many messages before the journal is read. */
 #define DRAIN_MAX	4096
 
 static int fail(struct client *c, int err, const char *text)
@@ -20,7 +20,7 @@ static int fail(struct client *c, int err, const char *text)
 	return -err;
 }
 
-/* What an answer of nlctrl says about one family. */
+/* A family, as nlctrl describes it. */
 struct family {
 	const char *name;
 	int id;
@@ -73,8 +73,9 @@ static int read_family(const struct nlmsghdr *nlh, void *arg)
 }
 
 /*
- * Asks for one family by its name, for which the kernel loads its module, or for all there are.
- * Sets @id only if the family is there: 0 would be a message for nobody.
+ * Finds the family @name. If @load is true it asks for this family, and the kernel
+ * loads its module; otherwise it searches the list of all families. Sets @id only if
+ * the family exists, because 0 is the id of no family.
  */
 static int find_family(struct client *c, const char *name, bool load, int *id)
 {
@@ -231,7 +232,7 @@ int client_note(struct client *c, const char *text, uint64_t *instance,
 	struct nl_msg *msg = client_request(c, NETJOURNAL_CMD_NOTE_ADD, 0);
 	int err;
 
-	/* A text that does not fit is for the kernel to refuse, in its words. */
+	/* The kernel refuses a text that is too long, and says why. */
 	if (msg && nla_put_string(msg, NETJOURNAL_A_RECORD_NOTE, text) < 0) {
 		nlmsg_free(msg);
 		return fail(c, EMSGSIZE, "the note is too long");
@@ -311,7 +312,7 @@ int client_wait(struct client *c)
 
 	if (err)
 		return fail(c, -err, "waiting for records");
-	/* An overrun loses copies only, and it too has rung. */
+	/* An overrun loses only copies of records, and it also wakes the reader. */
 	for (i = 0; i < DRAIN_MAX; i++)
 		if (recv(fd, &byte, sizeof(byte), 0) < 0 && errno == EAGAIN)
 			break;

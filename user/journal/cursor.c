@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Places in a journal, as words.
+ * Reads and writes places in a journal as words.
  */
 #include <errno.h>
 #include <inttypes.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Places in a journal, as words. Pure.
+ * Reads and writes places in a journal as words.
  */
 #ifndef NETJOURNAL_CURSOR_H
 #define NETJOURNAL_CURSOR_H
@@ -9,8 +9,8 @@
 #include <stdint.h>
 
 /*
- * A place in a journal: INSTANCE:SEQ, the instance in hexadecimal. SEQ alone
- * has no instance and means the journal at hand.
+ * A place in a journal. It is written INSTANCE:SEQ, with the instance in
+ * hexadecimal. SEQ alone means the current journal.
  */
 struct cursor {
 	bool has_instance;

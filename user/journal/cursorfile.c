@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A cursor kept in a file. It is not synced to the disk, which would hold up a
- * follower: a crash of the machine ends the journal too. It can leave a file
- * that is empty or all zero.
+ * Keeps a cursor in a file. The file is not synced to the disk, because that would
+ * delay a follower, and a crash of the machine ends the journal too. A crash can
+ * leave a file that is empty or all zero.
  */
 #include <errno.h>
 #include <fcntl.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Copies of records and gaps, in an array that moves along.
+ * Keeps copies of records and gaps in an array. New items are added at the end and old
+ * ones dropped at the front.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -13,10 +14,10 @@
 struct held_item {
 	struct record_copy copy;
 	bool is_gap;
-	uint64_t seq;		/* of a gap, the last one */
+	uint64_t seq;		/* of a gap, its last number */
 };
 
-/* Drops the item at @i, and closes the hole from the front. */
+/* Drops the item at @i, and moves the items before it up by one. */
 static void drop_item(struct held *h, size_t i)
 {
 	struct held_item *first = h->items + h->first++;
@@ -35,7 +36,7 @@ void held_drop_gaps(struct held *h, uint64_t seq)
 			drop_item(h, i);
 }
 
-/* Drops the oldest record if there is one too many, and the gaps before it. */
+/* If there are too many records, drops the oldest one and the gaps before it. */
 static void drop_oldest(struct held *h)
 {
 	size_t i = h->first;
@@ -52,7 +53,7 @@ static void drop_oldest(struct held *h)
 	held_drop_gaps(h, i < h->end ? h->items[i].seq : seq);
 }
 
-/* Makes room for one more: moves the items to the front, or takes more memory. */
+/* Makes room for one more item: moves the items to the front, or takes more memory. */
 static int make_room(struct held *h)
 {
 	size_t max = h->max ? 2 * h->max : HELD_FIRST;

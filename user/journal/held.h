@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Holds copies of records and gaps, in the order in which they came, until they
- * are printed. Can be limited to the last records; then a gap is dropped as soon
- * as all that follows it is held without it. Pure.
+ * Holds copies of records and gaps until they are printed, in the order in which they
+ * were added. A limit keeps only the last records. A gap is then dropped when all
+ * records before it were dropped.
  */
 #ifndef NETJOURNAL_HELD_H
 #define NETJOURNAL_HELD_H
@@ -11,11 +11,11 @@
 
 struct held_item;
 
-/* All zero is an empty one without a limit. */
+/* One that is all zero is empty and has no limit. */
 struct held {
 	bool limited;
-	uint64_t limit;		/* records that are kept at most; gaps do not count */
-	/* private: what is held are the items from @first to @end */
+	uint64_t limit;		/* keep at most as many records; gaps do not count */
+	/* private: the items from @first to @end are in use */
 	struct held_item *items;
 	size_t first, end, max;
 	uint64_t records;
@@ -25,21 +25,21 @@ struct held {
 int held_add(struct held *h, const struct record *rec);
 
 /*
- * Drops the gaps before the first record that end before record @seq. The others
- * stay: the kernel can report a gap early, and it then reaches beyond @seq.
+ * Drops the gaps before the first record that end before record @seq. The kernel can
+ * report a gap early, so a gap can also reach beyond @seq; such a gap stays.
  */
 void held_drop_gaps(struct held *h, uint64_t seq);
 
-/* How many records and gaps there are. */
+/* Returns the number of records and gaps. */
 size_t held_count(const struct held *h);
 
 /*
- * Fills @rec with the one at @i, 0 for the oldest; it is valid until that is
+ * Fills @rec with the item at @i; 0 is the oldest. @rec is valid until the item is
  * dropped. Returns whether the copy could be read.
  */
 bool held_get(const struct held *h, size_t i, struct record *rec);
 
-/* Drops all of them, and frees the memory. */
+/* Drops all items, and frees the memory. */
 void held_drop(struct held *h);
 
 #endif

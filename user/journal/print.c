@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Prints records. What the message of one means is the domain's to print.
+ * Prints records. The domain prints the message of a record.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -67,7 +67,7 @@ static void print_process(struct out *o, uint32_t pid, const char *comm)
 		out_u64(o, NULL, "[%u]", pid);
 }
 
-/* A thread with a name of its own is shown as leader/thread. */
+/* Prints a thread with a name of its own as leader/thread. */
 static void print_task(struct out *o, const struct origin *origin)
 {
 	const char *leader = origin->leader_comm;
@@ -112,7 +112,7 @@ static void print_origin_text(struct out *o, const struct origin *origin)
 		out_u64(o, NULL, " (login %u)", origin->loginuid);
 }
 
-/* Keeps what was printed since @mark for the origin @number. */
+/* Keeps the text since @mark, which is the origin @number. */
 static void keep_printed(struct printer *p, struct out_mark mark, uint64_t number)
 {
 	struct printed *printed = &p->origin;
@@ -140,7 +140,7 @@ void print_origin(struct printer *p, const struct record *rec)
 	}
 }
 
-/* Starts with the value, so that it has the same place after any other. */
+/* Keeps the text from the value on, because the text before it differs from record to record. */
 static void json_origin(struct printer *p, const struct record *rec,
 			const struct nlattr *nest)
 {
@@ -268,7 +268,7 @@ static void print_gap_text(struct out *o, const struct record *rec)
 	out_text(o, OUT_PLAIN, "\n");
 }
 
-/* The line, with the process in a column of its own where it can be. */
+/* Prints a record as a line, with the process in its own column if there is room. */
 static void print_record_text(struct printer *p, const struct record *rec)
 {
 	const char *kind = spec_name(&spec_kinds, rec->kind);
@@ -290,7 +290,7 @@ static void print_record_text(struct printer *p, const struct record *rec)
 	out_lit(o, "\n");
 }
 
-/* In JSON the domain prints the message in place of its bytes, and an origin may be known. */
+/* In JSON the domain prints the message, and the text of a known origin is used again. */
 struct hook_arg {
 	struct printer *printer;
 	const struct record *rec;
@@ -344,8 +344,8 @@ void print_record(struct printer *p, const struct record *rec)
 }
 
 /*
- * Writes the path of the cgroup @id, which is the kernfs file handle of its
- * folder. Returns false if it is gone or hidden.
+ * Writes the path of the cgroup @id into @path. The id is the kernfs file handle of the
+ * cgroup's folder. Returns false if the cgroup is gone or hidden.
  */
 static bool cgroup_path(uint64_t id, char *path, size_t size)
 {
@@ -385,7 +385,7 @@ static bool cgroup_path(uint64_t id, char *path, size_t size)
 	return found;
 }
 
-/* Adds to a value what it means. */
+/* Adds an explanation to a value. */
 static bool details_hook(struct out *o, const struct spec_set *set,
 			 const struct nlattr *attr, void *arg)
 {

@@ -13,9 +13,9 @@
 #include "journal/domain.h"
 #include "journal/record.h"
 
-/* What was printed of an origin, for the records after it that have the same. */
+/* The text of an origin, which is used again for the next records with the same origin. */
 struct printed {
-	uint64_t number;	/* the origin's; 0: nothing yet */
+	uint64_t number;	/* the number of the origin; 0: none yet */
 	size_t len;
 	char text[1024];
 };
@@ -30,13 +30,13 @@ struct printer {
 
 void printer_init(struct printer *p, bool json, struct domain *domain);
 
-/* tool_flush(), with what @p keeps of an unfinished line. */
+/* Flushes stdout and the unfinished line of @p. Returns like tool_flush(). */
 int printer_flush(struct printer *p);
 
 /*
- * Ends the last line of the file that stdout is, if it has no end: a follower
- * that was killed can leave half a line. Its record comes again, and must not
- * continue that line.
+ * If stdout is a file whose last line has no end, ends that line. A follower that was
+ * killed can leave half a line. The record of that line is printed again, and must not
+ * continue the half line.
  */
 void print_end_torn_line(void);
 
@@ -44,18 +44,18 @@ void print_end_torn_line(void);
 void print_record(struct printer *p, const struct record *rec);
 
 /*
- * Starts a line of text with the clock's time; @time is real time in ns. A line
- * with the date comes first if that is another than the last line's.
+ * Starts a line of text with the time of day; @time is real time in ns. If the date is
+ * not that of the last line, prints a line with the date first.
  */
 void print_line_start(struct printer *p, uint64_t time);
 
-/* Prints when and by whom, as a part of a line; @date: with the date. */
+/* Prints when the change happened and who made it, as a part of a line. @date: with the date. */
 void print_time(struct printer *p, const struct record *rec, bool date);
 void print_origin(struct printer *p, const struct record *rec);
-/* The sequence number, which ends a line. */
+/* Prints the sequence number and ends the line. */
 void print_seq(struct out *o, const struct record *rec);
 
-/* Prints all that a record holds, for one who wants to know it exactly. */
+/* Prints everything that a record contains. */
 void print_details(struct printer *p, const struct record *rec);
 
 /* Prints "-- cursor: ..." or {"cursor": ...}. */

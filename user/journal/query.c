@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Answers questions to the journal.
+ * Runs a query on the journal.
  */
 #include <errno.h>
 #include <stdarg.h>
@@ -40,7 +40,7 @@ static int hold_record(struct query *q, const struct record *rec)
 	return query_fail(q, -ENOMEM, "no memory for the records");
 }
 
-/* Hands out what is held. After a signal it stays held. */
+/* Hands out the held records. After a signal they stay held. */
 static int release_held(struct query *q)
 {
 	size_t n = held_count(&q->held), i;
@@ -67,7 +67,7 @@ static int pass_record(struct query *q, const struct record *rec)
 	return 0;
 }
 
-/* No filter hides a gap, except one that is wholly outside of the time asked for. */
+/* No filter hides a gap, unless the gap is completely outside the time that was asked for. */
 static int take_gap(struct query *q, const struct record *gap)
 {
 	if (q->past_until || gap->gap.first > q->filter.last)
@@ -75,7 +75,7 @@ static int take_gap(struct query *q, const struct record *gap)
 	return q->in_window ? pass_record(q, gap) : hold_record(q, gap);
 }
 
-/* Enters the window of time with @rec, if it is not before it. */
+/* Enters the window of time if @rec is in it. */
 static int enter_window(struct query *q, const struct record *rec)
 {
 	if (q->in_window)
@@ -136,7 +136,7 @@ static int save_cursor(struct query *q, const struct cursor *cursor)
 			  strerror(-err));
 }
 
-/* Saves the cursor after the lines are out, never before. */
+/* Writes the lines and then saves the cursor, never the other way round. */
 static int flush_and_save(struct query *q, const struct cursor *cursor)
 {
 	int err = flush_lines(q);
@@ -172,8 +172,8 @@ static int read_journal(struct query *q)
 }
 
 /*
- * Moves to the cursor that was asked for. One of another journal is refused, or
- * with @from_start it is a gap, because what followed it there is gone.
+ * Moves to the cursor that was asked for. A cursor of another journal is refused. With
+ * @from_start it becomes a gap instead, because the records after it are gone.
  */
 static int seek_cursor(struct query *q)
 {
@@ -210,12 +210,12 @@ int query_run(struct query *q, const struct query_handler *handler)
 	if (err)
 		return err;
 	err = read_journal(q);
-	/* The cursor is behind what is still held, which is never handed out. */
+	/* The cursor is after the records that are still held, and they are never handed out. */
 	q->all_out = !held_count(&q->held) && !q->torn;
 	if (err != -EINTR)
 		return err;
 	err = q->all_out ? flush_and_save(q, &q->reader.cursor) : flush_lines(q);
-	/* A signal is the way to end a follower. The rest of another is missing. */
+	/* A signal is the normal end of a follower. For others it means that records are missing. */
 	return err || q->follow ? err : -EINTR;
 }
 

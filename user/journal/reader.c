@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Reads the journal, once or for ever.
+ * Reads the journal once, or follows it.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -10,8 +10,9 @@
 #include "journal/reader.h"
 
 /*
- * Records after which a follower learns the context from the journal again, for
- * what it has learned grows: of a device that is gone nothing more will be told.
+ * After this many records a follower forgets what it has learned and learns it from the
+ * journal again. Otherwise the memory would grow, because it also remembers devices
+ * that are gone.
  */
 #define LEARN_AGAIN	(1 << 20)
 
@@ -83,7 +84,7 @@ static int take_record(const struct nlmsghdr *nlh, void *arg)
 		domain_learn(r->domain, &rec);
 	if (!rec.is_bookmark && r->kinds & 1u << (rec.kind & 31))
 		err = r->handler->record(&rec, r->handler->arg);
-	/* A gap can reach beyond records that are still to come. */
+	/* A gap can reach beyond records that follow it. */
 	if (!err && !rec.is_gap)
 		r->cursor.seq = rec.seq;
 	if (!err && tool_stop)
@@ -117,28 +118,28 @@ void reader_reloaded_gap(struct record *rec, const struct cursor *old)
 	rec->gap.reason = READER_RELOADED;
 }
 
-/* The journal that was read is no more, or the module that had it. */
+/* Returns whether the error means that the journal or the module is gone. */
 static bool is_gone(int err)
 {
 	return err == -ENOENT || err == -ESTALE || err == -EPROTONOSUPPORT;
 }
 
 /*
- * Finds the family again, if it is there. A new instance is told of as a gap,
- * for the end of the old journal was not seen.
+ * Finds the family again, if it exists. Reports a new instance as a gap, because
+ * the last records of the old journal may not have been read.
  */
 static int again(struct reader *r, bool *loaded)
 {
 	const struct cursor old = r->cursor;
 	struct record gap;
-	/* Who unloads the module does not want it to come back. */
+	/* Somebody unloaded the module, so do not make the kernel load it again. */
 	int err = client_resolve(&r->client, false);
 
 	if (!err)
 		err = client_listen(&r->client, r->kinds | domain_context(r->kinds));
 	if (!err)
 		err = start(r);
-	/* It may have gone again since it was found. */
+	/* The module may be unloaded again by now. */
 	if (is_gone(err)) {
 		if (*loaded)
 			complain("the module was unloaded; waiting until it is loaded again");
@@ -169,7 +170,7 @@ int reader_follow(struct reader *r)
 
 	while (!err) {
 		err = reader_catch_up(r);
-		/* As unsigned numbers: also when another journal was begun. */
+		/* The numbers are unsigned, so this also holds when another journal has begun. */
 		if (!err && r->cursor.seq - learned > LEARN_AGAIN) {
 			domain_forget(r->domain);
 			err = reader_learn(r);

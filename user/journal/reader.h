@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Reads the journal: all that follows a cursor, once or for ever. Catching up
- * at the start, going on, and recovery after anything that went wrong are one
- * and the same dump, so records come in order, each once, and what is missing
- * comes as a gap.
+ * Reads all records after a cursor, once or following. Catching up at the start,
+ * continuing, and recovery after an error all use the same dump. So records come in
+ * order, each comes once, and missing records come as a gap.
  */
 #ifndef NETJOURNAL_READER_H
 #define NETJOURNAL_READER_H
@@ -14,9 +13,9 @@
 
 /*
  * @record: called for each record and gap, not for bookmarks
- * @batch: called after some records, when it is a good time to flush; the cursor
- *	then stands behind all records that were seen
- * A value other than 0 ends the reading, which returns it.
+ * @batch: called after some records, when it is a good time to flush. The cursor is
+ *	then after all records that were handed out.
+ * If one returns a value other than 0, reading ends and returns that value.
  */
 struct reader_handler {
 	int (*record)(const struct record *rec, void *arg);
@@ -27,37 +26,37 @@ struct reader_handler {
 struct reader {
 	struct client client;
 	struct domain *domain;
-	uint32_t kinds;			/* mask of what is wanted */
-	struct cursor cursor;		/* where reading goes on */
+	uint32_t kinds;			/* mask of the kinds to read */
+	struct cursor cursor;		/* where reading continues */
 	struct client_status status;	/* at the start, or after a reload */
 	const struct reader_handler *handler;
 };
 
 /*
- * Opens the client and asks for the journal's state; the cursor is before the
- * first record. The domain stays the caller's. Returns 0 or a negative errno;
- * the text is in @r->client.genl.error.
+ * Opens the client and reads the state of the journal. Sets the cursor before the first
+ * record. The caller keeps the domain. Returns 0 or a negative errno, with the text in
+ * @r->client.genl.error.
  */
 int reader_open(struct reader *r, uint32_t kinds, struct domain *domain);
 void reader_close(struct reader *r);
 
-/* Hands the domain all the records that it needs to understand others. */
+/* Hands the domain all records that it needs to understand others. */
 int reader_learn(struct reader *r);
 
-/* Reads what there is after the cursor. */
+/* Reads the records after the cursor. */
 int reader_catch_up(struct reader *r);
 
 /*
- * Reads on and on. Where the module is loaded again, a gap with the reason
- * READER_RELOADED is handed out, with the old journal's last cursor as its bounds.
- * Ends with -EINTR on a signal.
+ * Reads until a signal, and then returns -EINTR. If the module is loaded again, hands
+ * out a gap with the reason READER_RELOADED. The bounds of that gap are the last cursor
+ * of the old journal.
  */
 int reader_follow(struct reader *r);
 
-/* A gap that the kernel cannot tell of: the journal itself went. */
+/* The reason of a gap that the kernel cannot report: the journal itself has ended. */
 #define READER_RELOADED	0
 
-/* Makes that gap: all after @old. */
+/* Makes that gap, which stands for all records after @old. */
 void reader_reloaded_gap(struct record *rec, const struct cursor *old);
 
 #endif

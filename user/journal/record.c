@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A record of the journal as a struct. Pure: bytes in, struct out.
+ * Reads a record of the journal into a struct. Does no I/O.
  */
 #include <errno.h>
 #include <netlink/attr.h>
@@ -12,8 +12,9 @@
 #define COMM_LEN	15	/* characters of a task's name (TASK_COMM_LEN - 1) */
 
 /*
- * A member that an attribute goes to, by the attribute's number. Strings stay
- * where they are, and so do nests, as a pointer to the attribute.
+ * The member of a struct that gets the value of an attribute. Tables of fields are
+ * indexed by attribute type. Strings and nests are not copied; the member points into
+ * the message.
  */
 struct field {
 	enum { F_NONE, F_U32, F_U64, F_STRING, F_FLAG, F_ATTR } type;
@@ -22,7 +23,7 @@ struct field {
 
 #define FIELD(t, s, m)	{ .type = (t), .offset = offsetof(struct s, m) }
 
-/* A million records have thirty million attributes: no call of a library for each. */
+/* A million records have thirty million attributes, so this calls no library. */
 static inline const void *data_of(const struct nlattr *nla)
 {
 	return (const char *)nla + NLA_HDRLEN;
@@ -66,7 +67,7 @@ static inline bool take(void *to, const struct field *field,
 	}
 }
 
-/* Attributes beyond the table are those of a newer module, and not for us. */
+/* Ignores attributes beyond the table, because only a newer module sends them. */
 static inline bool take_all(void *to, const struct field *fields, int max,
 			    const void *attrs, int len, uint64_t *seen)
 {
@@ -135,8 +136,9 @@ static bool parse_origin(struct origin *origin, const struct nlattr *nest)
 }
 
 /*
- * One task makes many changes, so the origin of a record is most often that of
- * the record before, byte for byte. NULL: it is not what the spec says.
+ * Returns the origin in @nest, or NULL if it does not match the spec. A task makes many
+ * changes, so most origins are equal to the one before, byte for byte, and need no
+ * parsing.
  */
 static const struct origin *find_origin(const struct nlattr *nest)
 {
@@ -175,7 +177,7 @@ static bool parse_gap(struct record *rec, const struct nlattr *nest)
 
 int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 {
-	/* What needs a second look, found on the way. */
+	/* Nests that are parsed after the record. */
 	struct nests {
 		uint64_t bookmark;
 		const struct nlattr *origin, *gap, *message;
@@ -257,7 +259,7 @@ void filter_init(struct filter *f)
 	f->last = UINT64_MAX;
 }
 
-/* The kernel keeps COMM_LEN bytes of a name. */
+/* Compares only COMM_LEN bytes, because the kernel keeps no more of a name. */
 static bool is_comm(const char *kept, const char *comm)
 {
 	return kept && !strncmp(kept, comm, COMM_LEN);

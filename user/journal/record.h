@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A record of the journal as a struct, and the questions a filter asks of it.
+ * A record of the journal as a struct, and the filter of `log`.
  */
 #ifndef NETJOURNAL_RECORD_H
 #define NETJOURNAL_RECORD_H
@@ -15,7 +15,7 @@
 #define RECORD_ALL_KINDS	((2u << NETJOURNAL_KIND_MAX) - 2)
 
 /* domain: payload */
-/* The attribute of a record that only the domain understands. */
+/* The attribute of a record that only the domain can read. */
 #define RECORD_PAYLOAD	NETJOURNAL_A_RECORD_MESSAGE
 /* end of domain */
 
@@ -25,8 +25,9 @@ struct origin_parent {
 };
 
 /*
- * Who made the change. What is not known is 0 or NULL, or its has_ is false.
- * @number: never 0; that of an origin that is like the last one's is the same
+ * Who made the change. An unknown member is 0 or NULL, or its has_ member is false.
+ * @number: never 0. If two records in a row have the same origin, the number is the
+ *	same too.
  */
 struct origin {
 	uint64_t number;
@@ -42,8 +43,8 @@ struct origin {
 };
 
 /*
- * A record, a gap in its place, or the bookmark that ends a dump. Pointers are
- * into the message, but for @origin: that is good until this thread parses the
+ * A record, a gap in place of records, or the bookmark that ends a dump. Pointers point
+ * into the message. Only @origin does not; it is valid until this thread parses the
  * next record.
  */
 struct record {
@@ -54,7 +55,7 @@ struct record {
 	uint64_t time;
 	uint32_t kind;
 	bool is_gap;
-	bool is_bookmark;		/* and @seq is what it says */
+	bool is_bookmark;		/* @seq is its sequence number */
 	/* domain: members */
 	bool silent;
 	/* end of domain */
@@ -72,24 +73,24 @@ struct record {
 };
 
 /*
- * Fills @rec from the @len bytes of attributes at @attrs. Returns 0, or
- * -EBADMSG if one is not what the spec says.
+ * Fills @rec from the @len bytes of attributes at @attrs. Returns 0, or -EBADMSG if an
+ * attribute does not match the spec.
  */
 int record_parse(struct record *rec, const struct nlattr *attrs, int len);
 
-/* A copy of a record, which outlives its message. All zero: none. */
+/* A copy of a record, which outlives its message. One that is all zero is empty. */
 struct record_copy {
 	struct nlattr *attrs;
 	int len;
 };
 
-/* Puts a copy of @rec in the place of what @copy has. Returns 0 or -ENOMEM. */
+/* Replaces the content of @copy with a copy of @rec. Returns 0 or -ENOMEM. */
 int record_copy_set(struct record_copy *copy, const struct record *rec);
-/* Whether there is one, and then fills @rec from it. */
+/* Returns false if @copy is empty; otherwise fills @rec from it. */
 bool record_copy_get(const struct record_copy *copy, struct record *rec);
 void record_copy_drop(struct record_copy *copy);
 
-/* What `log` selects by, apart from what only the domain knows. */
+/* The filter of `log`, without the options of the domain. */
 struct filter {
 	uint32_t kinds;			/* mask of bits 1 << kind */
 	int64_t since, until;		/* real time in ns */
@@ -99,12 +100,12 @@ struct filter {
 	uint32_t pid, uid;
 };
 
-/* One that lets everything pass. */
+/* Makes a filter that lets every record pass. */
 void filter_init(struct filter *f);
 
 /*
- * Whether the record passes. A process is found by its name, its thread's
- * name or its pid, and so is one of the ancestors that the record names.
+ * Returns whether the record passes. The name and pid of the filter match the process,
+ * its thread, or an ancestor that the record names.
  */
 bool filter_match(const struct filter *f, const struct record *rec);
 

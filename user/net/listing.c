@@ -19,7 +19,7 @@
 static int no_memory(struct listing *l)
 {
 	snprintf(l->rtnl.error, sizeof(l->rtnl.error),
-		 "no memory to hold the list");
+		 "no memory for the list");
 	return -ENOMEM;
 }
 
@@ -40,7 +40,7 @@ static int hand_out(const struct nlmsghdr *nlh, const struct event *ev, void *ar
 
 	if (!ev) {
 		snprintf(l->rtnl.error, sizeof(l->rtnl.error),
-			 "the kernel sent a message that is not understood (type %u, %u bytes)",
+			 "cannot decode a message from the kernel (type %u, %u bytes)",
 			 nlh->nlmsg_type, nlh->nlmsg_len);
 		return -EBADMSG;
 	}

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A thread that receives ahead into a ring of buffers. It owns the free ones, and
- * the reader the one it was handed last; @filled and @read count parts.
+ * A thread receives parts of a dump into a ring of buffers, ahead of the reader. The
+ * thread owns the free buffers. The reader owns the buffer that it got last. @filled
+ * and @read count parts.
  */
 #include <netlink/msg.h>
 #include <pthread.h>
@@ -16,7 +17,7 @@
 #define PARTS	4	/* a power of two */
 
 struct part {
-	int len;		/* or a negative errno */
+	int len;		/* the length, or a negative errno */
 	char buf[NETLINK_RECEIVE_MAX] __attribute__((aligned(NLMSG_ALIGNTO)));
 };
 
@@ -25,14 +26,14 @@ struct ahead {
 	uint32_t seq;
 	int (*receive)(int fd, void *buf);
 	pthread_t thread;
-	pthread_mutex_t lock;		/* protects the rest but for the buffers */
+	pthread_mutex_t lock;		/* protects the members below, except the buffers */
 	pthread_cond_t changed;
 	bool stop;			/* the reader wants no more */
 	unsigned int filled, read;
 	struct part parts[PARTS];
 };
 
-/* Whether nothing follows this part. */
+/* Returns whether this part is the last one. */
 static bool is_last(const struct ahead *a, const struct part *part)
 {
 	const struct nlmsghdr *nlh = (const void *)part->buf;
@@ -93,7 +94,7 @@ struct ahead *ahead_start(int fd, uint32_t seq,
 	pthread_mutex_init(&a->lock, NULL);
 	pthread_cond_init(&a->changed, NULL);
 
-	/* Signals are for the thread that prints. */
+	/* The thread that prints handles signals; this one blocks them. */
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	err = pthread_create(&a->thread, NULL, run, a);
@@ -109,7 +110,7 @@ int ahead_next(struct ahead *a, void **buf)
 	struct part *part;
 
 	pthread_mutex_lock(&a->lock);
-	/* What was handed out last is free now. */
+	/* The reader is done with the last part, so its buffer is free. */
 	if (*buf) {
 		a->read++;
 		pthread_cond_signal(&a->changed);

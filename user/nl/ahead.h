@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Receives the rest of a large dump in a thread of its own, a few parts ahead.
- * The kernel makes each part while it is asked for it, which takes about as long
- * as to print it; so one CPU makes parts while another prints them.
+ * Receives the rest of a large dump in a thread, a few parts ahead of the reader.
+ * The kernel builds a part inside the call that receives it. Building takes about as
+ * long as printing, so one CPU can build the next part while another prints.
  */
 #ifndef NL_AHEAD_H
 #define NL_AHEAD_H
@@ -12,16 +12,16 @@
 struct ahead;
 
 /*
- * Starts the thread, which receives from @fd by @receive (netlink_receive()) until
- * it has failed or has seen the end of the dump @seq. Nobody else may receive
- * from @fd until ahead_stop(). Returns NULL where it cannot or would not help.
+ * Starts the thread. It calls @receive (netlink_receive()) on @fd until that fails
+ * or the dump @seq ends. Nobody else may receive from @fd until ahead_stop().
+ * Returns NULL if there is only one CPU or the thread cannot be started.
  */
 struct ahead *ahead_start(int fd, uint32_t seq,
 			  int (*receive)(int fd, void *buf));
 
 /*
- * Waits for the next part, whose length it returns and which @buf then points
- * at until the next call; or returns a negative errno, and then no more.
+ * Waits for the next part. Sets @buf to it, which is valid until the next call, and
+ * returns its length. Returns a negative errno if receiving failed; no part follows.
  */
 int ahead_next(struct ahead *a, void **buf);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Messages of generic netlink. */
+/* Builds requests of generic netlink. */
 #include <netlink/genl/genl.h>
 
 #include "nl/genl.h"
@@ -8,7 +8,7 @@ struct nl_msg *genl_request(int family, int cmd, int version, int flags)
 {
 	struct nl_msg *msg = nlmsg_alloc();
 
-	/* netlink_call() puts in the port and the number. */
+	/* netlink_call() sets the port and the sequence number. */
 	if (msg && !genlmsg_put(msg, NL_AUTO_PORT, NL_AUTO_SEQ, family, 0, NLM_F_REQUEST | flags,
 				cmd, version)) {
 		nlmsg_free(msg);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Messages of generic netlink, whatever the family. */
+/* Requests and replies of any generic netlink family. */
 #ifndef NL_GENL_H
 #define NL_GENL_H
 
@@ -7,19 +7,19 @@
 
 #include "nl/netlink.h"
 
-/* A request without attributes, or NULL if there is no memory. */
+/* Returns a request without attributes, or NULL if there is no memory. */
 struct nl_msg *genl_request(int family, int cmd, int version, int flags);
 
 /*
- * The attributes of a generic netlink message without a family header. Inline, as all of this is for
- * a million of records; genlmsg_attrdata() would be a call for each.
+ * Returns the attributes of a generic netlink message of a family without a header
+ * of its own. This is inline because it runs for each of a million records.
  */
 static inline const struct nlattr *genl_attrs(const struct nlmsghdr *nlh)
 {
 	return (const void *)((const char *)nlh + NLMSG_HDRLEN + GENL_HDRLEN);
 }
 
-/* Their length; 0 if the message is too short to have any. */
+/* Returns the length of the attributes, or 0 if the message is too short to have any. */
 static inline int genl_attrs_len(const struct nlmsghdr *nlh)
 {
 	int len = (int)nlh->nlmsg_len - NLMSG_HDRLEN - (int)GENL_HDRLEN;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests over netlink: sends, receives, and explains errors.
+ * Sends requests over netlink, receives the replies, and explains errors.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #include "nl/genl.h"
 #include "nl/policy.h"
 
-/* The part of a dump from which on a thread is worth starting. */
+/* From this part on a dump is received in a thread; shorter dumps need none. */
 #define PARTS_ALONE	4
 
 static int fail(struct netlink *n, int err, const char *doing)
@@ -41,7 +41,7 @@ int netlink_open(struct netlink *n, int protocol)
 		return fail(n, err, "netlink socket");
 	}
 	nl_socket_disable_auto_ack(n->sock);
-	/* Kernels that lack one of them have less to say, that is all. */
+	/* A kernel without one of these options only explains less. */
 	set_option(n, NETLINK_EXT_ACK);
 	set_option(n, NETLINK_CAP_ACK);
 	set_option(n, NETLINK_GET_STRICT_CHK);
@@ -54,13 +54,13 @@ void netlink_close(struct netlink *n)
 	n->sock = NULL;
 }
 
-/* What the attributes after an acknowledgement say, as far as they are there. */
+/* The attributes of an acknowledgement, as far as it has them. */
 struct ext_ack {
 	const char *text;
 	int text_len;
 	bool has_offset, has_missing, has_nest;
 	uint32_t offset, missing, nest;
-	char policy[96];	/* of the attribute, or "" */
+	char policy[96];	/* the policy of the attribute, or "" */
 };
 
 static void read_ext_ack(const struct nlattr *attrs, int len,
@@ -97,8 +97,8 @@ static void read_ext_ack(const struct nlattr *attrs, int len,
 }
 
 /*
- * Explains the error @err: the kernel's words, or the error's own name if it has
- * none, and the attribute that it points at in @request.
+ * Explains the error @err in n->error: with the kernel's text, or otherwise the name
+ * of the error, and with the attribute of @request that the kernel points at.
  */
 static int explain(struct netlink *n, int err, const struct nlattr *attrs, int len,
 		   const struct nlmsghdr *request, const struct spec_set *set)
@@ -129,7 +129,7 @@ static int explain(struct netlink *n, int err, const struct nlattr *attrs, int l
 	return -err;
 }
 
-/* Reads an NLMSG_ERROR; the attributes follow the header that it quotes. */
+/* Reads an NLMSG_ERROR. Its attributes follow the quoted header of the request. */
 static int read_error(struct netlink *n, const struct nlmsghdr *nlh,
 		      const struct nlmsghdr *request, const struct spec_set *set)
 {
@@ -150,7 +150,7 @@ static int read_error(struct netlink *n, const struct nlmsghdr *nlh,
 		       nlh->nlmsg_len - skip, request, set);
 }
 
-/* Reads an NLMSG_DONE, which carries the dump's result. */
+/* Reads an NLMSG_DONE, which contains the result of the dump. */
 static int read_done(struct netlink *n, const struct nlmsghdr *nlh,
 		     const struct nlmsghdr *request, const struct spec_set *set)
 {
@@ -169,8 +169,8 @@ static int read_done(struct netlink *n, const struct nlmsghdr *nlh,
 }
 
 /*
- * Handles what one receive brought. Sets @end when the call is over; returns 0,
- * or what the call has to return.
+ * Handles the messages of one receive. Sets @end when the call is over. Returns the
+ * result of the call so far: 0 or a negative errno, or the value of a handler.
  */
 static int take(struct netlink *n, void *buf, int len,
 		const struct nlmsghdr *request, const struct spec_set *set,

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Requests over netlink, whatever the protocol: one call for a "do" and for a
- * dump, with errors as a text that people can use.
+ * Requests over any netlink protocol. One call makes a "do" or a dump, and explains
+ * errors in a text for people.
  *
- * Sockets, messages and attributes are libnl's. Receiving is done here, because
- * libnl 3.7 turns ENOBUFS into "out of memory", shows no extended ACK, restarts
- * interrupted dumps for ever and copies each message.
+ * Sockets, messages and attributes come from libnl. This file receives by itself,
+ * because libnl 3.7 turns ENOBUFS into "out of memory", shows no extended ACK,
+ * restarts interrupted dumps for ever and copies each message.
  */
 #ifndef NL_NETLINK_H
 #define NL_NETLINK_H
@@ -31,9 +31,9 @@ struct netlink {
 };
 
 /*
- * What to do with the replies. @message is called for each, @batch after all
- * that came with one receive; either may be NULL. A value other than 0 ends the
- * call, which returns it; the rest of the replies is never read.
+ * Handles the replies. @message is called for each reply, and @batch after the
+ * replies of one receive. Either may be NULL. If one returns a value other than 0,
+ * the call ends and returns it, and the remaining replies are never read.
  */
 struct netlink_handler {
 	int (*message)(const struct nlmsghdr *nlh, void *arg);
@@ -49,11 +49,11 @@ int netlink_open(struct netlink *n, int protocol);
 void netlink_close(struct netlink *n);
 
 /*
- * Sends @msg, which is freed, and hands the replies to @handler until the kernel
- * has acknowledged or the dump is done. @set names the attributes that follow
- * the generic netlink header of the request, for errors; NULL: they have no
- * names. Returns 0 or a negative errno with the text in @n->error. A NULL @msg
- * is -ENOMEM, so that the result of building one need not be looked at.
+ * Sends @msg and frees it. Hands the replies to @handler until the kernel
+ * acknowledges the request or the dump ends. @set has the names of the request's
+ * attributes after the generic netlink header, for errors; it may be NULL. Returns
+ * 0 or a negative errno with the text in @n->error. A NULL @msg is -ENOMEM, so
+ * callers need not check whether the message could be built.
  */
 int netlink_call(struct netlink *n, struct nl_msg *msg,
 		 const struct spec_set *set,

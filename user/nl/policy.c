@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the kernel tells of an attribute's policy, as words and as JSON.
+ * Prints the policy of an attribute as words and as JSON.
  */
 #include <inttypes.h>
 #include <netlink/attr.h>
@@ -11,7 +11,7 @@
 
 #include "nl/policy.h"
 
-/* By enum netlink_attribute_type; the last are newer than Debian 12's headers. */
+/* Indexed by enum netlink_attribute_type. Debian 12's headers lack the last ones. */
 static const char *const types[] = {
 	[NL_ATTR_TYPE_INVALID]		= "invalid",
 	[NL_ATTR_TYPE_FLAG]		= "flag",
@@ -75,7 +75,7 @@ static const char *type_name(const struct nlattr *nla, uint64_t *type)
 	return types[*type];
 }
 
-/* Whether the value is what every attribute of the type is limited to. */
+/* Returns whether the value is a limit that every attribute of this type has. */
 static bool is_natural(uint64_t type, int attr, uint64_t value)
 {
 	static const uint64_t max[] = {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One receive from a netlink socket.
+ * Receives from a netlink socket.
  */
 #include <errno.h>
 #include <linux/netlink.h>

@@ -6,15 +6,16 @@
 #define NL_RECEIVE_H
 
 /*
- * The kernel fills 32 KiB in one receive, or as much more as one message needs.
- * A message can have a few attributes of 64 KiB.
+ * The kernel fills 32 KiB in one receive, or more if one message needs more. A
+ * message can have a few attributes of 64 KiB.
  */
 #define NETLINK_RECEIVE_MAX	(256 * 1024)
 
 /*
- * Receives from @fd what comes next into @buf, of NETLINK_RECEIVE_MAX bytes.
- * Returns the length, 0 if it is not from the kernel, or a negative errno:
- * -EINTR after a signal that ends the tool, -EMSGSIZE if it was too long.
+ * Receives the next message or messages from @fd into @buf, which has
+ * NETLINK_RECEIVE_MAX bytes. Returns the length, 0 if the sender is not the kernel,
+ * or a negative errno: -EINTR after a signal that ends the tool, -EMSGSIZE if the
+ * message is too long.
  */
 int netlink_receive(int fd, void *buf);
 

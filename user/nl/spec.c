@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What is done by the tables of the family's spec (spec_tables.c): printing any
- * message of the family and naming any attribute.
+ * Prints messages of the family and names attributes, with the tables of the
+ * family's spec (spec_tables.c).
  */
 #include <linux/genetlink.h>
 #include <netlink/attr.h>
@@ -44,7 +44,7 @@ static const struct spec_attr *spec_find(const struct spec_set *set, int type)
 	return &set->attrs[type];
 }
 
-/* A value shorter than its type says is shown as what it is: bytes. */
+/* Returns the type of a value. A value that is too short for its type is printed as bytes. */
 static enum spec_type value_type(const struct spec_attr *attr,
 				 const struct nlattr *nla)
 {
@@ -119,7 +119,7 @@ static void print_json_one(struct out *o, const struct spec_set *set,
 	out_object_end(o);
 }
 
-/* Attributes of one number that may occur several times become one array. */
+/* Prints all attributes of one type as one array. */
 static void print_json_multi(struct out *o, const struct spec_set *set,
 			     const struct spec_attr *attr,
 			     const struct nlattr *first, int rem,
@@ -215,8 +215,8 @@ static void append_name(char *name, size_t size, const char *part)
 }
 
 /*
- * Walks down to the attribute at @offset. Returns it, with its name appended to
- * @name and the set of what is inside of it in @inside (NULL: no nest).
+ * Walks down to the attribute at @offset and returns it. Appends its name to @name,
+ * and sets @inside to the set of the attributes inside it, or NULL if it is no nest.
  */
 static const struct nlattr *walk(const struct spec_set *set,
 				 const struct nlattr *attrs, int len,

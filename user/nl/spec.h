@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The spec of a family as tables: names and types of its attributes and enums.
- * With them the tool prints any message and names the attribute that an error
- * is about, without a line of code for each attribute. The tables of this
- * family are in spec_tables.h.
+ * The spec of a family as tables: the names and types of its attributes and enums.
+ * With these tables the tool prints any message, and names the attribute that an
+ * error points at, without code for each attribute. The tables of this family are in
+ * spec_tables.h.
  */
 #ifndef NL_SPEC_H
 #define NL_SPEC_H
@@ -27,7 +27,7 @@ enum spec_type {
 };
 
 struct spec_enum {
-	const char *const *names;	/* by value; NULL where there is none */
+	const char *const *names;	/* indexed by value; NULL where there is none */
 	unsigned int max;
 };
 
@@ -41,28 +41,28 @@ struct spec_attr {
 };
 
 struct spec_set {
-	const struct spec_attr *attrs;	/* by number */
+	const struct spec_attr *attrs;	/* indexed by attribute type */
 	unsigned int max;
 };
 
 extern const struct spec_set spec_ctrl;	/* what this program sends to nlctrl */
 
-/* The name of @value, or "?" */
+/* Returns the name of @value, or "?". */
 const char *spec_name(const struct spec_enum *e, uint32_t value);
-/* The value of @name, or 0. */
+/* Returns the value of @name, or 0. */
 uint32_t spec_value(const struct spec_enum *e, const char *name);
 
 /*
- * Called for each attribute in place of printing it: returns true if it has
- * printed the member (JSON) or the value (text, where the name is printed).
+ * Called before an attribute is printed. Returns true if it has printed the
+ * attribute itself: the member in JSON, the value after the name in text.
  */
 typedef bool (*spec_override)(struct out *o, const struct spec_set *set,
 			  const struct nlattr *attr, void *arg);
 
 /*
- * Prints the @len bytes of attributes at @attrs: in JSON as members of the
- * object that is open, with the spec's names; as text one line for each,
- * indented by @indent. What the spec does not know is printed by number.
+ * Prints the @len bytes of attributes at @attrs, with the spec's names. In JSON they
+ * are members of the open object. In text each is a line, indented by @indent.
+ * Attributes that the spec does not know are printed by number.
  */
 void spec_print(struct out *o, const struct spec_set *set,
 		const struct nlattr *attrs, int len, unsigned int indent,
@@ -70,15 +70,16 @@ void spec_print(struct out *o, const struct spec_set *set,
 
 /*
  * Writes the name of the attribute that begins @offset bytes after @attrs into
- * @name, with those of the nests around it ("config.size"). Returns false if
- * there is none.
+ * @name, with the names of the nests around it ("config.size"). Returns false if
+ * no attribute begins there.
  */
 bool spec_path(const struct spec_set *set, const struct nlattr *attrs, int len,
 	       unsigned int offset, char *name, size_t size);
 
 /*
- * The same for an attribute of number @type that is missing, at the top level
- * or, if @nest is not negative, in the nest that begins @nest bytes after @attrs.
+ * Writes the name of a missing attribute of type @type into @name. It is missing in
+ * the nest that begins @nest bytes after @attrs, or at the top level if @nest is
+ * negative. Returns false if the spec does not know it.
  */
 bool spec_missing(const struct spec_set *set, const struct nlattr *attrs,
 		  int len, int nest, unsigned int type, char *name, size_t size);

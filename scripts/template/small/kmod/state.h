@@ -39,8 +39,8 @@ extern const struct example_part example_state_part;
  * @net: the namespace of the request, which the caller keeps alive
  * @extack: of the request, may be NULL; gets the reason if there is no state
  *
- * Context: may sleep. Return: the state, for example_state_put(); NULL where
- * there is none, which here never happens.
+ * Context: may sleep. Return: the state, for example_state_put(); NULL if there
+ * is none, which never happens here.
  */
 struct example_state *example_state_get(struct net *net,
 					struct netlink_ext_ack *extack);

@@ -65,8 +65,8 @@ TEST(events_of_its_own)
 /* One that is older than the module has channels too. */
 TEST(early)
 {
-	EXPECT_EQ(0, try_run("ip netns exec early " MODULE " set 2 level 5"));
-	EXPECT_EQ(0, try_run("ip netns exec early " MODULE " show 2 | grep -q 'level 5'"));
+	EXPECT_EQ(0, try_run(MODULE " -n early set 2 level 5"));
+	EXPECT_EQ(0, try_run(MODULE " -n early show 2 | grep -q 'level 5'"));
 }
 
 TEST_HARNESS_MAIN

@@ -5,7 +5,6 @@ set: again
 show: one
 show: JSON of one
 show: JSON of all is one array
-another namespace by name
 wrong: no such channel
 wrong: the limits are named
 wrong: a label that is too long
