@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/out.h"
+#include "base/out_put.h"
 #include "base/values.h"
 
 #define DEPTH_MAX	63
@@ -68,26 +69,6 @@ void out_flush(struct out *o)
 	o->flushes++;
 }
 
-static inline void put(struct out *o, const char *s, size_t len)
-{
-	if (__builtin_expect(len > sizeof(o->buf) - o->len, 0)) {
-		out_flush(o);
-		if (len > sizeof(o->buf)) {
-			fwrite_unlocked(s, 1, len, o->file);
-			return;
-		}
-	}
-	memcpy(o->buf + o->len, s, len);
-	o->len += len;
-}
-
-static inline void put_char(struct out *o, char c)
-{
-	if (o->len == sizeof(o->buf))
-		out_flush(o);
-	o->buf[o->len++] = c;
-}
-
 /*
  * Copies @s up to the first @stop or the end, and returns that position. These
  * texts are short, so a loop is faster than memcpy().
@@ -116,124 +97,6 @@ static void put_rest(struct out *o, const char *s)
 	s = put_until(o, s, '\0');
 	if (s[-1] == '\n')
 		out_flush(o);
-}
-
-/*
- * Returns the length of the valid UTF-8 sequence at @s, or 0 if it is not valid.
- * Overlong forms, surrogates and characters beyond U+10FFFF are not valid.
- */
-static unsigned int utf8_len(const unsigned char *s, const unsigned char *end)
-{
-	unsigned char low = 0x80, high = 0xbf;
-	unsigned int n, i;
-
-	if (s[0] >= 0xc2 && s[0] <= 0xdf)
-		n = 2;
-	else if (s[0] >= 0xe0 && s[0] <= 0xef)
-		n = 3;
-	else if (s[0] >= 0xf0 && s[0] <= 0xf4)
-		n = 4;
-	else
-		return 0;
-
-	if (s[0] == 0xe0)
-		low = 0xa0;
-	else if (s[0] == 0xed)
-		high = 0x9f;
-	else if (s[0] == 0xf0)
-		low = 0x90;
-	else if (s[0] == 0xf4)
-		high = 0x8f;
-
-	if ((size_t)(end - s) < n || s[1] < low || s[1] > high)
-		return 0;
-	for (i = 2; i < n; i++)
-		if (s[i] < 0x80 || s[i] > 0xbf)
-			return 0;
-	return n;
-}
-
-/* Characters that need no escape in text and in JSON: ASCII except controls, " and \. */
-static const bool plain[256] = {
-	[' '] = true, ['!'] = true, ['#' ... '['] = true, [']' ... '~'] = true,
-};
-
-static void put_escaped_json(struct out *o, unsigned char c)
-{
-	static const char shorts[] = "\"\"\\\\\bb\ff\nn\rr\tt";
-	char esc[6] = "\\u00";
-	const char *p;
-
-	for (p = shorts; *p; p += 2) {
-		if (*p == (char)c) {
-			put_char(o, '\\');
-			put_char(o, p[1]);
-			return;
-		}
-	}
-	if (c >= 0x80) {
-		put(o, "\\ufffd", 6);
-		return;
-	}
-	esc[4] = hex_digits[c >> 4];
-	esc[5] = hex_digits[c & 15];
-	put(o, esc, 6);
-}
-
-static void put_escaped_text(struct out *o, unsigned char c)
-{
-	char esc[4] = { '\\', 'x', hex_digits[c >> 4], hex_digits[c & 15] };
-
-	if (c == '\\')
-		put(o, "\\\\", 2);
-	else if (c == '"')
-		put_char(o, '"');
-	else
-		put(o, esc, 4);
-}
-
-/* Prints the escape of a control character from U+0080 to U+009F. */
-static void put_escaped_c1(struct out *o, unsigned char c)
-{
-	const char esc[6] = {
-		'\\', 'u', '0', '0', hex_digits[c >> 4], hex_digits[c & 15],
-	};
-
-	if (o->json) {
-		put(o, esc, sizeof(esc));
-	} else {
-		put_escaped_text(o, 0xc2);
-		put_escaped_text(o, c);
-	}
-}
-
-static void put_string(struct out *o, const char *value, size_t len)
-{
-	const unsigned char *s = (const unsigned char *)value, *end = s + len;
-	const unsigned char *start;
-	unsigned int n;
-
-	while (s < end) {
-		for (start = s; s < end && plain[*s]; s++)
-			;
-		put(o, (const char *)start, s - start);
-		if (s == end)
-			break;
-
-		n = utf8_len(s, end);
-		/* A terminal treats U+0080 to U+009F as control characters. */
-		if (n == 2 && s[0] == 0xc2 && s[1] < 0xa0) {
-			put_escaped_c1(o, s[1]);
-			s += n;
-		} else if (n) {
-			put(o, (const char *)s, n);
-			s += n;
-		} else if (o->json) {
-			put_escaped_json(o, *s++);
-		} else {
-			put_escaped_text(o, *s++);
-		}
-	}
 }
 
 static char *format_u64(char *end, uint64_t v)
@@ -294,17 +157,17 @@ static const char *conv_parse(struct conv *c, const char *p)
 	return *p ? p + 1 : p;
 }
 
-static void pad(struct out *o, const struct conv *c, size_t len, bool left,
-		char with)
+static void put_padding(struct out *o, const struct conv *c, size_t len, bool left,
+			char with)
 {
 	if (c->left != left)
 		return;
 	for (; len < c->width; len++)
-		put_char(o, with);
+		out_put_char(o, with);
 }
 
 /* Returns the number of columns on a terminal, assuming one for each character. */
-static size_t columns(const char *s, size_t len)
+static size_t count_columns(const char *s, size_t len)
 {
 	size_t i, n = 0;
 
@@ -316,13 +179,13 @@ static size_t columns(const char *s, size_t len)
 static void colour_start(struct out *o, enum out_colour c)
 {
 	if (o->colour && c != OUT_PLAIN)
-		put(o, colours[c], strlen(colours[c]));
+		out_put(o, colours[c], strlen(colours[c]));
 }
 
 static void colour_end(struct out *o, enum out_colour c)
 {
 	if (o->colour && c != OUT_PLAIN)
-		put(o, "\033[0m", 4);
+		out_put(o, "\033[0m", 4);
 }
 
 static void text_number(struct out *o, const char *fmt, uint64_t v, bool neg)
@@ -348,13 +211,13 @@ static void text_number(struct out *o, const char *fmt, uint64_t v, bool neg)
 	}
 	len = end - s;
 	if (c.type && c.zero && !c.left) {
-		put(o, s, sign);
-		pad(o, &c, len, false, '0');
-		put(o, s + sign, len - sign);
+		out_put(o, s, sign);
+		put_padding(o, &c, len, false, '0');
+		out_put(o, s + sign, len - sign);
 	} else if (c.type) {
-		pad(o, &c, len, false, ' ');
-		put(o, s, len);
-		pad(o, &c, len, true, ' ');
+		put_padding(o, &c, len, false, ' ');
+		out_put(o, s, len);
+		put_padding(o, &c, len, true, ' ');
 	}
 	put_rest(o, fmt);
 }
@@ -369,7 +232,7 @@ static void json_open(struct out *o, const char *key, bool array)
 	if (o->values)
 		values_open(o->values, key, array ? VALUE_ARRAY : VALUE_OBJECT);
 	else
-		put_char(o, array ? '[' : '{');
+		out_put_char(o, array ? '[' : '{');
 	o->depth++;
 	o->comma &= ~(1ULL << o->depth);
 	if (array)
@@ -386,7 +249,7 @@ static void json_close(struct out *o, char c)
 	if (o->values)
 		values_close(o->values);
 	else
-		put_char(o, c);
+		out_put_char(o, c);
 }
 
 void out_object(struct out *o, const char *key)
@@ -413,7 +276,7 @@ void out_line_end(struct out *o)
 {
 	if (!o->json || o->values)
 		return;
-	put_char(o, '\n');
+	out_put_char(o, '\n');
 	out_flush(o);
 }
 
@@ -426,12 +289,12 @@ static void format_string(struct out *o, enum out_colour colour, const char *fmt
 
 	fmt = conv_parse(&c, put_until(o, fmt, '%'));
 	if (c.type) {
-		cols = c.width ? columns(value, len) : 0;
-		pad(o, &c, cols, false, ' ');
+		cols = c.width ? count_columns(value, len) : 0;
+		put_padding(o, &c, cols, false, ' ');
 		colour_start(o, colour);
-		put_string(o, value, len);
+		out_put_escaped(o, value, len);
 		colour_end(o, colour);
-		pad(o, &c, cols, true, ' ');
+		put_padding(o, &c, cols, true, ' ');
 	}
 	put_rest(o, fmt);
 }
@@ -440,7 +303,7 @@ static inline void put_after(struct out *o, const struct out_fmt *f)
 {
 	if (!f->after_len)
 		return;
-	put(o, f->after, f->after_len);
+	out_put(o, f->after, f->after_len);
 	if (f->after[f->after_len - 1] == '\n')
 		out_flush(o);
 }
@@ -454,9 +317,9 @@ void out_text_string(struct out *o, enum out_colour c, const struct out_fmt *f,
 	}
 	colour_start(o, c);
 	if (escape)
-		put_string(o, value, len);
+		out_put_escaped(o, value, len);
 	else
-		put(o, value, len);
+		out_put(o, value, len);
 	colour_end(o, c);
 	put_after(o, f);
 }
@@ -470,7 +333,7 @@ void out_text_number(struct out *o, const struct out_fmt *f, uint64_t value)
 		return;
 	}
 	s = format_u64(end, value);
-	put(o, s, end - s);
+	out_put(o, s, end - s);
 	put_after(o, f);
 }
 
@@ -488,12 +351,12 @@ void out_json_string(struct out *o, const char *value, size_t len, bool escape)
 		keep_string(o, value, len);
 		return;
 	}
-	put_char(o, '"');
+	out_put_char(o, '"');
 	if (escape)
-		put_string(o, value, len);
+		out_put_escaped(o, value, len);
 	else
-		put(o, value, len);
-	put_char(o, '"');
+		out_put(o, value, len);
+	out_put_char(o, '"');
 }
 
 void out_json_number(struct out *o, uint64_t value, bool negative)
@@ -507,7 +370,7 @@ void out_json_number(struct out *o, uint64_t value, bool negative)
 	s = format_u64(end, value);
 	if (negative)
 		*--s = '-';
-	put(o, s, end - s);
+	out_put(o, s, end - s);
 }
 
 void out_s64(struct out *o, const char *key, const char *fmt, int64_t value)
@@ -528,7 +391,7 @@ static void put_literal(struct out *o, enum value_type type, uint64_t value,
 	if (o->values)
 		values_number(o->values, o->key, type, value, false);
 	else
-		put(o, text, strlen(text));
+		out_put(o, text, strlen(text));
 }
 
 void out_hundredths(struct out *o, const char *key, const char *fmt,
@@ -567,7 +430,7 @@ void out_null(struct out *o, const char *key, const char *text)
 void out_json(struct out *o, const char *key, const char *json, size_t len)
 {
 	if (o->json && !o->values && out_json_item(o, key))
-		put(o, json, len);
+		out_put(o, json, len);
 }
 
 static char *format_bytes(char *to, const unsigned char *bytes, size_t len)
@@ -587,7 +450,7 @@ static void put_bytes(struct out *o, const unsigned char *bytes, size_t len)
 	for (; len; len -= n, bytes += n) {
 		n = len < sizeof(digits) / 2 ? len : sizeof(digits) / 2;
 		end = format_bytes(digits, bytes, n);
-		put(o, digits, end - digits);
+		out_put(o, digits, end - digits);
 	}
 }
 
@@ -599,9 +462,9 @@ static void json_bytes(struct out *o, const unsigned char *bytes, size_t len)
 		format_bytes(to, bytes, len);
 	if (o->values)
 		return;
-	put_char(o, '"');
+	out_put_char(o, '"');
 	put_bytes(o, bytes, len);
-	put_char(o, '"');
+	out_put_char(o, '"');
 }
 
 void out_hex(struct out *o, const char *key, const char *fmt,
@@ -655,9 +518,9 @@ void out_pad(struct out *o, struct out_mark mark, size_t width)
 			n++;
 	}
 	for (; n + most <= width; n += most)
-		put(o, blanks, most);
+		out_put(o, blanks, most);
 	if (n < width)
-		put(o, blanks, width - n);
+		out_put(o, blanks, width - n);
 }
 
 void out_text(struct out *o, enum out_colour colour, const char *fmt, ...)
@@ -685,9 +548,9 @@ void out_text(struct out *o, enum out_colour colour, const char *fmt, ...)
 	for (p = line; p < line + len; ) {
 		for (start = p; *p && *p != '\n' && *p != '\t'; p++)
 			;
-		put_string(o, start, p - start);
+		out_put_escaped(o, start, p - start);
 		if (p < line + len)
-			put_char(o, *p++);
+			out_put_char(o, *p++);
 	}
 	colour_end(o, colour);
 	if (len && line[len - 1] == '\n')

@@ -10,7 +10,7 @@
 #include "journal/client.h"
 #include "nl/spec_tables.h"
 
-static int run(struct args *a)
+static int verb_clear_run(struct args *a)
 {
 	struct client client;
 	uint32_t kinds = 0, kind;
@@ -43,5 +43,5 @@ const struct verb verb_clear = {
 	.summary = "Removes the records of these kinds, or of all, and records who did it",
 	.print_words = kind_words_print,
 	.complete = kind_words_complete,
-	.run = run,
+	.run = verb_clear_run,
 };

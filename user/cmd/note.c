@@ -24,7 +24,7 @@ static void print_place(struct printer *p, uint64_t instance, uint64_t seq)
 	out_line_end(o);
 }
 
-static int run(struct args *a)
+static int verb_note_run(struct args *a)
 {
 	char text[TEXT_MAX] = "";
 	struct client client;
@@ -61,5 +61,5 @@ const struct verb verb_note = {
 	.words = "TEXT...",
 	.summary = "Writes a message into the journal and prints its number",
 	.opts = (const struct opt[]){ OPT_JSON, { 0 } },
-	.run = run,
+	.run = verb_note_run,
 };

@@ -49,7 +49,7 @@ static int show_record(const struct args *a, uint64_t seq, struct domain *domain
 	return printer_flush(&show.printer) ? STATUS_SYSTEM : STATUS_DONE;
 }
 
-static int run(struct args *a)
+static int verb_show_run(struct args *a)
 {
 	struct domain *domain;
 	uint64_t seq;
@@ -76,5 +76,5 @@ const struct verb verb_show = {
 	.words = "SEQ",
 	.summary = "Prints one record with every attribute",
 	.opts = (const struct opt[]){ OPT_JSON, { 0 } },
-	.run = run,
+	.run = verb_show_run,
 };

@@ -75,7 +75,7 @@ static const struct attr_desc addr_desc[] = {
 };
 static const struct attr_table addr_table = ATTR_TABLE(addr_desc);
 
-static int parse(struct event *ev)
+static int addr_parse(struct event *ev)
 {
 	const uint8_t *const *tb = ev->attr;
 	const uint8_t *a = tb[IFA_LOCAL] ? tb[IFA_LOCAL] : tb[IFA_ADDRESS];
@@ -140,7 +140,7 @@ static void print_addr(struct decode *d, const char *key, const char *fmt,
 		decode_addr_value(d, key, fmt, 0, attr_data(a), attr_len(a));
 }
 
-static void print(struct decode *d)
+static void addr_print(struct decode *d)
 {
 	const struct event *ev = d->ev;
 	const uint8_t *const *tb = ev->attr;
@@ -324,8 +324,8 @@ const struct decoder decode_addr = {
 	DECODER_TYPES(ADDR),
 	.hdr_len = sizeof(struct ifaddrmsg),
 	.table = &addr_table,
-	.parse = parse,
-	.print = print,
+	.parse = addr_parse,
+	.print = addr_print,
 	.dump_header = dump_header,
 };
 

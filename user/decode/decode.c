@@ -13,111 +13,6 @@
 
 #define TYPES_MAX	128	/* of what any table knows */
 
-static bool is_number(unsigned int len)
-{
-	return len == 1 || len == 2 || len == 4 || len == 8;
-}
-
-uint64_t attr_uint(const uint8_t *a)
-{
-	const uint8_t *data = attr_data(a);
-	uint64_t u64;
-
-	switch (attr_len(a)) {
-	case 1:
-		return *data;
-	case 2:
-		return attr_u16(a);
-	case 4:
-		return attr_u32(a);
-	case 8:
-		memcpy(&u64, data, sizeof(u64));
-		return u64;
-	}
-	return 0;
-}
-
-int64_t attr_int(const uint8_t *a)
-{
-	uint64_t v = attr_uint(a);
-
-	switch (attr_len(a)) {
-	case 1:
-		return (int8_t)v;
-	case 2:
-		return (int16_t)v;
-	case 4:
-		return (int32_t)v;
-	}
-	return v;
-}
-
-uint64_t attr_be(const uint8_t *a)
-{
-	const uint8_t *data = attr_data(a);
-	unsigned int i, len = attr_len(a);
-	uint64_t v = 0;
-
-	for (i = 0; i < len && i < 8; i++)
-		v = v << 8 | data[i];
-	return v;
-}
-
-const struct attr_desc *attr_desc(const struct attr_table *t, unsigned int type)
-{
-	if (!t || type >= t->count || !t->desc[type].name)
-		return NULL;
-	return &t->desc[type];
-}
-
-bool attr_fits(const struct attr_desc *desc, const uint8_t *a)
-{
-	unsigned int len = attr_len(a);
-
-	switch (desc->kind) {
-	case ATTR_UINT:
-	case ATTR_INT:
-	case ATTR_BE:
-	case ATTR_HEX:
-	case ATTR_BE_HEX:
-	case ATTR_BOOL:
-	case ATTR_ONOFF:
-	case ATTR_ENUM:
-	case ATTR_CLOCK:
-		return is_number(len) && len >= desc->min;
-	case ATTR_IFINDEX:
-	case ATTR_TABLE:
-		return len == 4;
-	case ATTR_PROTO:
-		return len == 1;
-	case ATTR_ADDR:
-		return len == 4 || len == 16;
-	case ATTR_LLADDR:
-		return len >= 1 && len <= 32;
-	}
-	return len >= desc->min;
-}
-
-bool attr_sort(const struct attr_table *t, struct attr_iter it,
-	       const uint8_t **tb)
-{
-	const struct attr_desc *desc;
-	const uint8_t *a;
-	bool left = false;
-
-	memset(tb, 0, t->count * sizeof(*tb));
-	while ((a = attr_next(&it))) {
-		unsigned int type = attr_type(a);
-
-		desc = attr_desc(t, type);
-		if (!desc || tb[type] || !attr_fits(desc, a))
-			left = true;
-		else
-			tb[type] = a;
-	}
-	return left || attr_rest(&it);
-}
-
 /* IPv6 addresses are written as RFC 5952 wants. */
 static char *put_ip6(char *p, const uint8_t *b)
 {
@@ -313,9 +208,8 @@ const char *family_name(uint8_t family, char buf[RT_NAME_LEN])
 	return decode_word(names, ARRAY_SIZE(names), family, buf);
 }
 
-/* The value of an attribute that nests nothing; false if it is none such. */
-static bool decode_scalar(struct decode *d, const struct attr_desc *desc,
-			  const uint8_t *a, const char *key)
+bool decode_scalar(struct decode *d, const struct attr_desc *desc,
+		   const uint8_t *a, const char *key)
 {
 	char buf[RT_NAME_LEN];
 	struct out *o = d->o;
@@ -413,8 +307,8 @@ static void decode_addrs(struct decode *d, const char *key, const uint8_t *list)
 	out_array_end(d->o);
 }
 
-static const struct attr_table *nest_table(const struct decode *d,
-					   const struct attr_desc *desc)
+const struct attr_table *decode_nested(const struct decode *d,
+				       const struct attr_desc *desc)
 {
 	return desc->pick ? desc->pick(d) : desc->nest;
 }
@@ -422,7 +316,7 @@ static const struct attr_table *nest_table(const struct decode *d,
 static void decode_nest(struct decode *d, const struct attr_desc *desc,
 			const uint8_t *a, const char *key)
 {
-	const struct attr_table *t = nest_table(d, desc);
+	const struct attr_table *t = decode_nested(d, desc);
 	const char *outer = d->joined;
 
 	if (desc->flags & ATTR_FLAT) {
@@ -508,9 +402,9 @@ static void decode_repeated(struct decode *d, const struct attr_desc *desc,
  * The description of @a, or NULL if it must be shown as unknown. @again is set
  * if one of this type was there before and may come again.
  */
-static const struct attr_desc *known(const struct attr_table *t,
-				     const uint8_t *a, uint64_t *seen,
-				     bool *again)
+static const struct attr_desc *known_desc(const struct attr_table *t,
+					  const uint8_t *a, uint64_t *seen,
+					  bool *again)
 {
 	unsigned int type = attr_type(a);
 	const struct attr_desc *desc = attr_desc(t, type);
@@ -545,7 +439,7 @@ void decode_unknown(struct decode *d, const struct attr_table *t,
 	const uint8_t *a;
 
 	while ((a = attr_next(&it))) {
-		if (known(t, a, seen, &again))
+		if (known_desc(t, a, seen, &again))
 			continue;
 		if (first)
 			out_array(o, joined_key(d, "unknown_attrs", buf));
@@ -588,7 +482,7 @@ void decode_attrs(struct decode *d, const struct attr_table *t,
 	const uint8_t *a;
 
 	while ((a = attr_next(&it))) {
-		desc = known(t, a, seen, &again);
+		desc = known_desc(t, a, seen, &again);
 		if (!desc)
 			unknown = true;
 		else if (!again)
@@ -610,140 +504,4 @@ void decode_message(struct decode *d)
 	else
 		while ((a = attr_next(&it)))
 			decode_known(d, &t->desc[attr_type(a)], a, all);
-}
-
-static void dump_indent(struct out *o, unsigned int depth)
-{
-	out_text(o, OUT_PLAIN, "\n");
-	while (depth--)
-		out_text(o, OUT_PLAIN, "  ");
-}
-
-static void dump_attrs(struct decode *d, const struct attr_table *t,
-		       struct attr_iter it, const char *key, unsigned int depth);
-
-static void dump_list(struct decode *d, const struct attr_desc *desc,
-		      const uint8_t *list, unsigned int depth)
-{
-	struct attr_iter it = attr_iter_nested(list);
-	struct out *o = d->o;
-	const uint8_t *a;
-
-	out_array(o, "list");
-	while ((a = attr_next(&it))) {
-		dump_indent(o, depth);
-		out_object(o, NULL);
-		out_u64(o, "type", "%u", attr_type(a));
-		if (desc->kind == ATTR_ADDRS)
-			decode_addr_value(d, "value", " %s", 0, attr_data(a),
-					  attr_len(a));
-		else
-			dump_attrs(d, desc->nest, attr_iter_nested(a), "attrs",
-				   depth + 1);
-		out_object_end(o);
-	}
-	out_array_end(o);
-}
-
-static void dump_nexthops(struct decode *d, const struct attr_desc *desc,
-			  const uint8_t *list, unsigned int depth)
-{
-	const uint8_t *pos = attr_data(list), *end = pos + attr_len(list);
-	struct rtnexthop nh;
-	struct out *o = d->o;
-
-	out_array(o, "nexthops");
-	while (pos < end && nexthop_next(&nh, pos, end)) {
-		dump_indent(o, depth);
-		out_text(o, OUT_PLAIN, "rtnexthop");
-		out_object(o, NULL);
-		out_u64(o, "ifindex", " ifindex %u", (uint32_t)nh.rtnh_ifindex);
-		decode_ifindex(d, "dev", " (%s)", nh.rtnh_ifindex);
-		out_u64(o, "hops", " hops %u", nh.rtnh_hops);
-		decode_hex(d, "flags", " flags %s", nh.rtnh_flags);
-		dump_attrs(d, desc->nest,
-			   attr_iter(pos + sizeof(nh), nh.rtnh_len - sizeof(nh)),
-			   "attrs", depth + 1);
-		out_object_end(o);
-		pos += nexthop_step(&nh, pos, end);
-	}
-	out_array_end(o);
-	if (pos < end) {
-		dump_indent(o, depth);
-		out_hex(o, "trailing_bytes", "bytes %s", pos, end - pos);
-	}
-}
-
-static void dump_one(struct decode *d, const struct attr_desc *desc,
-		     const uint8_t *a, unsigned int depth)
-{
-	struct out *o = d->o;
-
-	if (!desc) {
-		out_hex(o, "hex", attr_len(a) ? ": %s" : NULL, attr_data(a),
-			attr_len(a));
-		return;
-	}
-	switch (desc->kind) {
-	case ATTR_NEST:
-		dump_attrs(d, nest_table(d, desc), attr_iter_nested(a),
-			   "attrs", depth + 1);
-		return;
-	case ATTR_LIST:
-	case ATTR_ADDRS:
-		dump_list(d, desc, a, depth + 1);
-		return;
-	case ATTR_NEXTHOPS:
-		dump_nexthops(d, desc, a, depth + 1);
-		return;
-	case ATTR_FN:
-		/* Those that repeat print an element, the others members. */
-		if (desc->flags & ATTR_REPEAT)
-			out_array(o, "value");
-		else
-			out_object(o, "value");
-		desc->print(d, desc, a);
-		if (desc->flags & ATTR_REPEAT)
-			out_array_end(o);
-		else
-			out_object_end(o);
-		return;
-	}
-	decode_scalar(d, desc, a, "value");
-}
-
-static void dump_attrs(struct decode *d, const struct attr_table *t,
-		       struct attr_iter it, const char *key, unsigned int depth)
-{
-	struct attr_iter all = it;
-	const struct attr_desc *desc;
-	struct out *o = d->o;
-	const uint8_t *a;
-
-	out_array(o, key);
-	while ((a = attr_next(&it))) {
-		desc = attr_desc(t, attr_type(a));
-		if (desc && !attr_fits(desc, a))
-			desc = NULL;
-		dump_indent(o, depth);
-		out_object(o, NULL);
-		if (desc)
-			out_str(o, OUT_PLAIN, "name", "%s", desc->name);
-		out_u64(o, "type", desc ? NULL : "attr %u", attr_type(a));
-		out_u64(o, "len", desc ? NULL : " len %u", attr_len(a));
-		d->siblings = all;
-		dump_one(d, desc, a, depth);
-		out_object_end(o);
-	}
-	out_array_end(o);
-	if (attr_rest(&it)) {
-		dump_indent(o, depth);
-		out_hex(o, "trailing_bytes", "bytes %s", it.pos, attr_rest(&it));
-	}
-}
-
-void decode_dump(struct decode *d, const struct attr_table *t,
-		 struct attr_iter it)
-{
-	dump_attrs(d, t, it, "attrs", 1);
 }

@@ -141,6 +141,13 @@ void decode_message(struct decode *d);
 void decode_unknown(struct decode *d, const struct attr_table *t,
 		    struct attr_iter it);
 
+/* The value of an attribute that nests nothing. False if @desc is of no such kind. */
+bool decode_scalar(struct decode *d, const struct attr_desc *desc,
+		   const uint8_t *a, const char *key);
+/* The table of what @desc nests, here. */
+const struct attr_table *decode_nested(const struct decode *d,
+				       const struct attr_desc *desc);
+
 /* Dumps every attribute by name, each on a line of its own. */
 void decode_dump(struct decode *d, const struct attr_table *t,
 		 struct attr_iter it);

@@ -107,7 +107,7 @@ static const struct attr_desc neigh_desc[] = {
 };
 static const struct attr_table neigh_table = ATTR_TABLE(neigh_desc);
 
-static int parse(struct event *ev)
+static int neigh_parse(struct event *ev)
 {
 	const uint8_t *dst = ev->attr[NDA_DST];
 	struct ndmsg m;
@@ -138,7 +138,7 @@ static uint32_t print_flags(struct decode *d, const struct bit_name *bits,
 	return value;
 }
 
-static void print(struct decode *d)
+static void neigh_print(struct decode *d)
 {
 	const struct event *ev = d->ev;
 	const uint8_t *const *tb = ev->attr;
@@ -321,8 +321,8 @@ const struct decoder decode_neigh = {
 	DECODER_TYPES(NEIGH),
 	.hdr_len = sizeof(struct ndmsg),
 	.table = &neigh_table,
-	.parse = parse,
-	.print = print,
+	.parse = neigh_parse,
+	.print = neigh_print,
 	.dump_header = dump_header,
 };
 

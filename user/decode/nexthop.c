@@ -97,7 +97,7 @@ static const struct attr_desc nexthop_desc[] = {
 };
 static const struct attr_table nexthop_table = ATTR_TABLE(nexthop_desc);
 
-static int parse(struct event *ev)
+static int nexthop_parse(struct event *ev)
 {
 	const uint8_t *const *tb = ev->attr;
 
@@ -108,7 +108,7 @@ static int parse(struct event *ev)
 	return 0;
 }
 
-static void print(struct decode *d)
+static void nexthop_print(struct decode *d)
 {
 	const struct event *ev = d->ev;
 	const uint8_t *const *tb = ev->attr;
@@ -195,8 +195,8 @@ const struct decoder decode_nexthop = {
 	DECODER_TYPES(NEXTHOP),
 	.hdr_len = sizeof(struct nhmsg),
 	.table = &nexthop_table,
-	.parse = parse,
-	.print = print,
+	.parse = nexthop_parse,
+	.print = nexthop_print,
 	.dump_header = dump_header,
 };
 

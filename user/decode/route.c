@@ -239,7 +239,7 @@ static const struct attr_desc route_desc[] = {
 };
 static const struct attr_table route_table = ATTR_TABLE(route_desc);
 
-static int parse(struct event *ev)
+static int route_parse(struct event *ev)
 {
 	const uint8_t *const *tb = ev->attr;
 	unsigned int bits = ev->family == AF_INET6 ? 128 : 32, len;
@@ -372,7 +372,7 @@ static void print_nexthops(struct decode *d, const uint8_t *list)
 	}
 }
 
-static void print(struct decode *d)
+static void route_print(struct decode *d)
 {
 	const struct event *ev = d->ev;
 	const uint8_t *const *tb = ev->attr;
@@ -502,7 +502,7 @@ const struct decoder decode_route = {
 	DECODER_TYPES(ROUTE),
 	.hdr_len = sizeof(struct rtmsg),
 	.table = &route_table,
-	.parse = parse,
-	.print = print,
+	.parse = route_parse,
+	.print = route_print,
 	.dump_header = dump_header,
 };

@@ -110,7 +110,7 @@ static size_t find_large(const struct names *n, uint32_t id)
 	return low;
 }
 
-static void add(struct names *n, uint32_t id, const char *name)
+static void add_name(struct names *n, uint32_t id, const char *name)
 {
 	char *copy = strdup(name);
 	struct entry *large;
@@ -169,7 +169,7 @@ static void read_file(struct names *n, const char *path)
 		word = strtok_r(line, " \t", &save);
 		name = strtok_r(NULL, " \t", &save);
 		if (word && name && parse_number(word, &id))
-			add(n, id, name);
+			add_name(n, id, name);
 	}
 	fclose(f);
 }
@@ -203,7 +203,7 @@ static void read_folder(struct names *n, const char *folder)
 		free(list);
 }
 
-static struct names *load(enum rt_names which)
+static struct names *load_names(enum rt_names which)
 {
 	struct names *n = &all[which];
 	const struct builtin *b;
@@ -213,7 +213,7 @@ static struct names *load(enum rt_names which)
 		return n;
 	n->loaded = true;
 	for (b = n->builtin; b->name; b++)
-		add(n, b->id, b->name);
+		add_name(n, b->id, b->name);
 	for (i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
 		read_folder(n, folders[i]);
 	return n;
@@ -241,7 +241,7 @@ void rt_names_folders(const char *usr, const char *etc)
 
 const char *rt_name(enum rt_names which, uint32_t id, char buf[RT_NAME_LEN])
 {
-	struct names *n = load(which);
+	struct names *n = load_names(which);
 	char *digit;
 	size_t at;
 
@@ -269,7 +269,7 @@ const char *rt_name(enum rt_names which, uint32_t id, char buf[RT_NAME_LEN])
 
 bool rt_number(enum rt_names which, const char *word, uint32_t *id)
 {
-	struct names *n = load(which);
+	struct names *n = load_names(which);
 	size_t i;
 
 	for (i = 0; i < DIRECT_MAX; i++) {

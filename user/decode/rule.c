@@ -153,7 +153,7 @@ static int parse_prefix(struct event_addr *to, const uint8_t *a, uint8_t len)
 	return 0;
 }
 
-static int parse(struct event *ev)
+static int rule_parse(struct event *ev)
 {
 	const uint8_t *const *tb = ev->attr;
 	struct fib_rule_hdr r;
@@ -228,7 +228,7 @@ static void print_one(struct decode *d, unsigned int type)
 		rule_desc[type].print(d, &rule_desc[type], a);
 }
 
-static void print(struct decode *d)
+static void rule_print(struct decode *d)
 {
 	const struct event *ev = d->ev;
 	const uint8_t *const *tb = ev->attr;
@@ -429,8 +429,8 @@ const struct decoder decode_rule = {
 	DECODER_TYPES(RULE),
 	.hdr_len = sizeof(struct fib_rule_hdr),
 	.table = &rule_table,
-	.parse = parse,
-	.print = print,
+	.parse = rule_parse,
+	.print = rule_print,
 	.dump_header = dump_header,
 };
 

@@ -14,7 +14,7 @@
 /* client_wait() drops at most this many messages before the journal is read. */
 #define DRAIN_MAX	4096
 
-static int fail(struct client *c, int err, const char *text)
+static int client_fail(struct client *c, int err, const char *text)
 {
 	snprintf(c->genl.error, sizeof(c->genl.error), "%s", text);
 	return -err;
@@ -89,7 +89,7 @@ static int find_family(struct client *c, const char *name, bool load, int *id)
 		nla_put_string(msg, CTRL_ATTR_FAMILY_NAME, name);
 	err = netlink_call(&c->genl, msg, &spec_ctrl, &h);
 	if (!err && !f.id)
-		err = load ? fail(c, EBADMSG, "nlctrl's answer has no family id") : -ENOENT;
+		err = load ? client_fail(c, EBADMSG, "nlctrl's answer has no family id") : -ENOENT;
 	if (!err)
 		*id = f.id;
 	return err;
@@ -100,8 +100,8 @@ int client_resolve(struct client *c, bool load)
 	int err = find_family(c, NETJOURNAL_FAMILY_NAME, load, &c->family);
 
 	if (err == -ENOENT)
-		fail(c, ENOENT,
-		     "the netjournal module is not loaded (modprobe netjournal)");
+		client_fail(c, ENOENT,
+			    "the netjournal module is not loaded (modprobe netjournal)");
 	return err;
 }
 
@@ -183,7 +183,7 @@ int client_status(struct client *c, struct client_status *status,
 			      &spec_record, &h);
 
 	if (!err && !s.answers)
-		err = fail(c, EBADMSG, "the kernel did not answer status-get");
+		err = client_fail(c, EBADMSG, "the kernel did not answer status-get");
 	return err;
 }
 
@@ -235,7 +235,7 @@ int client_note(struct client *c, const char *text, uint64_t *instance,
 	/* The kernel refuses a text that is too long, and says why. */
 	if (msg && nla_put_string(msg, NETJOURNAL_A_RECORD_NOTE, text) < 0) {
 		nlmsg_free(msg);
-		return fail(c, EMSGSIZE, "the note is too long");
+		return client_fail(c, EMSGSIZE, "the note is too long");
 	}
 	err = client_call(c, msg, &spec_record, &h);
 	*instance = cursor[0];
@@ -290,7 +290,7 @@ int client_listen(struct client *c, uint32_t kinds)
 	if (!c->bell) {
 		c->bell = nl_socket_alloc();
 		if (!c->bell || nl_connect(c->bell, NETLINK_GENERIC) < 0)
-			return fail(c, ENOMEM, "cannot open a netlink socket");
+			return client_fail(c, ENOMEM, "cannot open a netlink socket");
 		nl_socket_set_nonblocking(c->bell);
 		err = find_family(c, "nlctrl", true, &id);
 		if (!err)
@@ -311,7 +311,7 @@ int client_wait(struct client *c)
 	char byte;
 
 	if (err)
-		return fail(c, -err, "waiting for records");
+		return client_fail(c, -err, "waiting for records");
 	/* An overrun loses only copies of records, and it also wakes the reader. */
 	for (i = 0; i < DRAIN_MAX; i++)
 		if (recv(fd, &byte, sizeof(byte), 0) < 0 && errno == EAGAIN)

@@ -16,7 +16,7 @@
  */
 #define LEARN_AGAIN	(1 << 20)
 
-static int start(struct reader *r)
+static int start_reading(struct reader *r)
 {
 	int err = client_status(&r->client, &r->status, NULL, NULL);
 
@@ -36,7 +36,7 @@ int reader_open(struct reader *r, uint32_t kinds, struct domain *domain)
 	err = client_open(&r->client);
 	if (err)
 		return err;
-	err = start(r);
+	err = start_reading(r);
 	if (err)
 		reader_close(r);
 	return err;
@@ -128,7 +128,7 @@ static bool is_gone(int err)
  * Finds the family again, if it exists. Reports a new instance as a gap, because
  * the last records of the old journal may not have been read.
  */
-static int again(struct reader *r, bool *loaded)
+static int reopen_journal(struct reader *r, bool *loaded)
 {
 	const struct cursor old = r->cursor;
 	struct record gap;
@@ -138,7 +138,7 @@ static int again(struct reader *r, bool *loaded)
 	if (!err)
 		err = client_listen(&r->client, r->kinds | domain_context(r->kinds));
 	if (!err)
-		err = start(r);
+		err = start_reading(r);
 	/* The module may be unloaded again by now. */
 	if (is_gone(err)) {
 		if (*loaded)
@@ -178,7 +178,7 @@ int reader_follow(struct reader *r)
 		}
 		gone = is_gone(err);
 		if (gone)
-			err = again(r, &loaded);
+			err = reopen_journal(r, &loaded);
 		if (!err && !(gone && loaded))
 			err = client_wait(&r->client);
 	}

@@ -34,8 +34,8 @@ static inline int len_of(const struct nlattr *nla)
 	return nla->nla_len - NLA_HDRLEN;
 }
 
-static inline bool take(void *to, const struct field *field,
-			const struct nlattr *nla)
+static inline bool take_field(void *to, const struct field *field,
+			      const struct nlattr *nla)
 {
 	void *member = (char *)to + field->offset;
 	int len = len_of(nla);
@@ -76,7 +76,7 @@ static inline bool take_all(void *to, const struct field *fields, int max,
 		int type = nla->nla_type & NLA_TYPE_MASK;
 
 		if (type <= max) {
-			if (!take(to, &fields[type], nla))
+			if (!take_field(to, &fields[type], nla))
 				return false;
 			types |= 1ull << type;
 		}

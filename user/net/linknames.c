@@ -49,7 +49,7 @@ void linknames_free(struct linknames *l)
 }
 
 /* The slot of @ifindex, or the free one where it belongs. One is always free. */
-static struct slot *find(const struct linknames *l, uint32_t ifindex)
+static struct slot *find_slot(const struct linknames *l, uint32_t ifindex)
 {
 	uint32_t at = ifindex & (l->n_slots - 1);
 
@@ -80,7 +80,7 @@ static void grow(struct linknames *l)
 	for (i = 0; i < l->n_slots; i++) {
 		if (!is_kept(&l->slots[i]))
 			continue;
-		slot = find(&more, l->slots[i].ifindex);
+		slot = find_slot(&more, l->slots[i].ifindex);
 		*slot = l->slots[i];
 		slot->gone += slot->gone > 0;
 	}
@@ -92,7 +92,7 @@ static void grow(struct linknames *l)
 
 void linknames_gone(struct linknames *l, uint32_t ifindex)
 {
-	find(l, ifindex)->gone = 1;
+	find_slot(l, ifindex)->gone = 1;
 }
 
 void linknames_forget(struct linknames *l)
@@ -109,7 +109,7 @@ void linknames_set(struct linknames *l, uint32_t ifindex, const char *name)
 		return;
 	if (2 * l->used >= l->n_slots)
 		grow(l);
-	slot = find(l, ifindex);
+	slot = find_slot(l, ifindex);
 	if (!slot->ifindex) {
 		/* Without memory to grow, the last free slot stays free. */
 		if (l->used + 1 == l->n_slots)
@@ -126,13 +126,13 @@ const char *linknames_find(void *linknames, uint32_t ifindex)
 {
 	struct ifreq req = { .ifr_ifindex = ifindex };
 	struct linknames *l = linknames;
-	struct slot *slot = find(l, ifindex);
+	struct slot *slot = find_slot(l, ifindex);
 
 	if (!slot->ifindex) {
 		/* Any socket will do for the question. */
 		linknames_set(l, ifindex, ioctl(l->fd, SIOCGIFNAME, &req) ? NULL :
 			      req.ifr_name);
-		slot = find(l, ifindex);
+		slot = find_slot(l, ifindex);
 	}
 	return slot->ifindex && slot->name[0] ? slot->name : NULL;
 }

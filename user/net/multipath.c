@@ -59,7 +59,7 @@ struct writer {
 	uint8_t *start, *end;
 };
 
-static void put(struct writer *w, const void *data, size_t len)
+static void put_bytes(struct writer *w, const void *data, size_t len)
 {
 	memcpy(w->end, data, len);
 	memset(w->end + len, 0, NLMSG_ALIGN(len) - len);
@@ -71,8 +71,8 @@ static void put_attr(struct writer *w, uint16_t type, const void *data,
 {
 	const struct nlattr nla = { NLA_HDRLEN + len, type };
 
-	put(w, &nla, sizeof(nla));
-	put(w, data, len);
+	put_bytes(w, &nla, sizeof(nla));
+	put_bytes(w, data, len);
 }
 
 /* The nexthops that stay, and how many those are. */
@@ -89,7 +89,7 @@ static unsigned int put_hops(struct writer *w, const uint8_t *multipath,
 		if (!*removed && leads_there(&nh, pos, gone)) {
 			++*removed;
 		} else {
-			put(w, pos, nh.rtnh_len);
+			put_bytes(w, pos, nh.rtnh_len);
 			left++;
 		}
 		pos += nexthop_step(&nh, pos, end);
@@ -113,7 +113,7 @@ static void put_single(struct writer *w, const uint8_t *from)
 
 	it = attr_iter(from + sizeof(nh), nh.rtnh_len - sizeof(nh));
 	while ((a = attr_next(&it)))
-		put(w, a, attr_raw_len(a));
+		put_bytes(w, a, attr_raw_len(a));
 	oif = nh.rtnh_ifindex;
 	put_attr(w, RTA_OIF, &oif, sizeof(oif));
 }
@@ -145,10 +145,10 @@ struct nlmsghdr *multipath_without(const struct event *route,
 	}
 
 	w.end = w.start;
-	put(&w, route->hdr - NLMSG_HDRLEN, head);
+	put_bytes(&w, route->hdr - NLMSG_HDRLEN, head);
 	while ((a = attr_next(&it)))
 		if (a != multipath)
-			put(&w, a, attr_raw_len(a));
+			put_bytes(&w, a, attr_raw_len(a));
 	hops_len = hops.end - hops.start;
 	if (left == 1)
 		put_single(&w, hops.start);
@@ -160,13 +160,13 @@ struct nlmsghdr *multipath_without(const struct event *route,
 	return (struct nlmsghdr *)w.start;
 }
 
-static struct multipath_object *first(const struct idmap *map,
-				      const struct identity *id)
+static struct multipath_object *first_object(const struct idmap *map,
+					     const struct identity *id)
 {
 	return (struct multipath_object *)idmap_find(map, id);
 }
 
-static struct multipath_object *next(const struct multipath_object *obj)
+static struct multipath_object *next_object(const struct multipath_object *obj)
 {
 	return (struct multipath_object *)idmap_next(&obj->node);
 }
@@ -178,7 +178,7 @@ struct multipath_object *multipath_find(const struct idmap *map,
 	struct multipath_object *obj, *other = NULL;
 	uint32_t path = event_path(ev);
 
-	for (obj = first(map, id); obj; obj = next(obj)) {
+	for (obj = first_object(map, id); obj; obj = next_object(obj)) {
 		if (obj->path == path)
 			return obj;
 		if (!other && obj->now && is_about(ev, obj->now))
@@ -198,7 +198,7 @@ struct multipath_object *multipath_losing(const struct idmap *map,
 
 	errno = ENOENT;
 	*rest = NULL;
-	for (obj = joins ? first(map, id) : NULL; obj; obj = next(obj)) {
+	for (obj = joins ? first_object(map, id) : NULL; obj; obj = next_object(obj)) {
 		if (!obj->now || event_parse(&was, obj->now, obj->now->nlmsg_len))
 			continue;
 		*rest = multipath_without(&was, ev);

@@ -84,7 +84,7 @@ bool view_keeps(const struct event *ev)
 	}
 }
 
-static void identify(struct identity *id, const struct event *ev)
+static void identify_part(struct identity *id, const struct event *ev)
 {
 	identity_of(id, ev);
 	/* A port of a bridge comes and goes apart from its device. */
@@ -92,25 +92,25 @@ static void identify(struct identity *id, const struct event *ev)
 		id->family = ev->family;
 }
 
-static struct object *first(const struct view *v, const struct identity *id)
+static struct object *first_object(const struct view *v, const struct identity *id)
 {
 	return (struct object *)idmap_find(&v->objects, id);
 }
 
-static struct object *next(const struct object *obj)
+static struct object *next_object(const struct object *obj)
 {
 	return (struct object *)idmap_next(&obj->is.node);
 }
 
 /* The object that @ev is about, or NULL. */
-static struct object *find(const struct view *v, const struct event *ev,
-			   const struct identity *id)
+static struct object *find_object(const struct view *v, const struct event *ev,
+				  const struct identity *id)
 {
 	return (struct object *)multipath_find(&v->objects, id, ev);
 }
 
-static struct object *add(struct view *v, const struct event *ev,
-			  const struct identity *id, uint32_t path)
+static struct object *add_object(struct view *v, const struct event *ev,
+				 const struct identity *id, uint32_t path)
 {
 	/* A route comes before others to its prefix, unless it is appended. */
 	bool last = ev->nlh->nlmsg_flags & (NLM_F_APPEND | NLM_F_MULTI);
@@ -130,7 +130,7 @@ static void remove_object(struct view *v, struct object *obj)
 	free_object(&obj->is.node, NULL);
 }
 
-static struct nlmsghdr *copy(const struct nlmsghdr *nlh)
+static struct nlmsghdr *copy_message(const struct nlmsghdr *nlh)
 {
 	struct nlmsghdr *c = malloc(nlh->nlmsg_len);
 
@@ -144,7 +144,7 @@ static bool same_payload(const struct nlmsghdr *a, const struct nlmsghdr *b)
 }
 
 /* Takes over @now, NULL for gone. */
-static void set(struct view *v, struct object *obj, struct nlmsghdr *now)
+static void set_now(struct view *v, struct object *obj, struct nlmsghdr *now)
 {
 	if (obj->changed) {
 		free(obj->is.now);
@@ -169,14 +169,14 @@ static int lose_hop(struct view *v, const struct event *ev,
 	obj = (struct object *)multipath_losing(&v->objects, id, ev, &rest);
 	if (!obj)
 		return errno == ENOMEM ? -ENOMEM : 0;
-	set(v, obj, rest);
+	set_now(v, obj, rest);
 	obj->seen = v->dump;
 	if (!event_parse(&left, rest, rest->nlmsg_len))
 		obj->is.path = event_path(&left);
 	return 0;
 }
 
-static int take(struct view *v, const struct event *ev, bool dumped)
+static int take_message(struct view *v, const struct event *ev, bool dumped)
 {
 	uint32_t path = event_path(ev);
 	struct nlmsghdr *now;
@@ -184,14 +184,14 @@ static int take(struct view *v, const struct event *ev, bool dumped)
 	struct object *obj;
 
 	forget_told(v);
-	identify(&id, ev);
-	obj = find(v, ev, &id);
+	identify_part(&id, ev);
+	obj = find_object(v, ev, &id);
 	if (ev->del) {
 		if (!obj)
 			return lose_hop(v, ev, &id);
 		obj->seen = v->dump;
 		if (obj->is.now)
-			set(v, obj, NULL);
+			set_now(v, obj, NULL);
 		return 0;
 	}
 	if (dumped && obj && obj->seen == v->dump)
@@ -201,14 +201,14 @@ static int take(struct view *v, const struct event *ev, bool dumped)
 		obj->seen = v->dump;
 		return 0;
 	}
-	now = copy(ev->nlh);
+	now = copy_message(ev->nlh);
 	if (now && !obj)
-		obj = add(v, ev, &id, path);
+		obj = add_object(v, ev, &id, path);
 	if (!now || !obj) {
 		free(now);
 		return -ENOMEM;
 	}
-	set(v, obj, now);
+	set_now(v, obj, now);
 	obj->is.path = path;
 	obj->seen = v->dump;
 	return 0;
@@ -219,14 +219,14 @@ const struct nlmsghdr *view_last(const struct view *v, const struct event *ev)
 	const struct object *obj;
 	struct identity id;
 
-	identify(&id, ev);
-	obj = find(v, ev, &id);
+	identify_part(&id, ev);
+	obj = find_object(v, ev, &id);
 	return obj ? obj->is.now : NULL;
 }
 
 int view_event(struct view *v, const struct event *ev)
 {
-	return view_keeps(ev) ? take(v, ev, false) : 0;
+	return view_keeps(ev) ? take_message(v, ev, false) : 0;
 }
 
 void view_dump(struct view *v)
@@ -236,7 +236,7 @@ void view_dump(struct view *v)
 
 int view_dumped(struct view *v, const struct event *ev)
 {
-	return view_keeps(ev) ? take(v, ev, true) : 0;
+	return view_keeps(ev) ? take_message(v, ev, true) : 0;
 }
 
 static bool in_dump(const struct object *obj, enum netjournal_kind kind,
@@ -255,7 +255,7 @@ static struct object *successor(const struct view *v, const struct object *gone)
 {
 	struct object *obj;
 
-	for (obj = first(v, &gone->is.node.id); obj; obj = next(obj))
+	for (obj = first_object(v, &gone->is.node.id); obj; obj = next_object(obj))
 		if (obj->changed && obj->is.now && !obj->before &&
 		    obj->seen == v->dump)
 			return obj;
@@ -279,7 +279,7 @@ void view_dump_end(struct view *v, enum netjournal_kind kind, uint8_t family)
 			obj->is.now = NULL;
 			remove_object(v, obj);
 		} else {
-			set(v, obj, NULL);
+			set_now(v, obj, NULL);
 		}
 	}
 }

@@ -48,7 +48,7 @@ static bool is_last(const struct ahead *a, const struct part *part)
 	return false;
 }
 
-static void *run(void *arg)
+static void *receive_ahead(void *arg)
 {
 	struct ahead *a = arg;
 	bool last = false;
@@ -97,7 +97,7 @@ struct ahead *ahead_start(int fd, uint32_t seq,
 	/* The thread that prints handles signals; this one blocks them. */
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
-	err = pthread_create(&a->thread, NULL, run, a);
+	err = pthread_create(&a->thread, NULL, receive_ahead, a);
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	if (!err)
 		return a;

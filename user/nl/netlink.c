@@ -13,7 +13,7 @@
 /* From this part on a dump is received in a thread; shorter dumps need none. */
 #define PARTS_ALONE	4
 
-static int fail(struct netlink *n, int err, const char *doing)
+static int netlink_fail(struct netlink *n, int err, const char *doing)
 {
 	snprintf(n->error, sizeof(n->error), "%s: %s", doing, strerror(err));
 	return -err;
@@ -33,12 +33,12 @@ int netlink_open(struct netlink *n, int protocol)
 	n->error[0] = '\0';
 	n->sock = nl_socket_alloc();
 	if (!n->sock)
-		return fail(n, ENOMEM, "netlink socket");
+		return netlink_fail(n, ENOMEM, "netlink socket");
 	if (nl_connect(n->sock, protocol) < 0) {
 		int err = errno ? errno : EPROTONOSUPPORT;
 
 		netlink_close(n);
-		return fail(n, err, "netlink socket");
+		return netlink_fail(n, err, "netlink socket");
 	}
 	nl_socket_disable_auto_ack(n->sock);
 	/* A kernel without one of these options only explains less. */
@@ -100,8 +100,8 @@ static void read_ext_ack(const struct nlattr *attrs, int len,
  * Explains the error @err in n->error: with the kernel's text, or otherwise the name
  * of the error, and with the attribute of @request that the kernel points at.
  */
-static int explain(struct netlink *n, int err, const struct nlattr *attrs, int len,
-		   const struct nlmsghdr *request, const struct spec_set *set)
+static int explain_error(struct netlink *n, int err, const struct nlattr *attrs, int len,
+			 const struct nlmsghdr *request, const struct spec_set *set)
 {
 	const unsigned int base = NLMSG_HDRLEN + GENL_HDRLEN;
 	const struct nlattr *sent = genl_attrs(request);
@@ -137,7 +137,7 @@ static int read_error(struct netlink *n, const struct nlmsghdr *nlh,
 	unsigned int skip = NLMSG_HDRLEN + sizeof(*err);
 
 	if (nlh->nlmsg_len < skip)
-		return fail(n, EBADMSG, "answer of the kernel");
+		return netlink_fail(n, EBADMSG, "answer of the kernel");
 	if (!err->error)
 		return 0;
 	if (!(nlh->nlmsg_flags & NLM_F_CAPPED) &&
@@ -145,9 +145,9 @@ static int read_error(struct netlink *n, const struct nlmsghdr *nlh,
 		skip += NLMSG_ALIGN(err->msg.nlmsg_len - sizeof(err->msg));
 	if (!(nlh->nlmsg_flags & NLM_F_ACK_TLVS) || skip > nlh->nlmsg_len)
 		skip = nlh->nlmsg_len;
-	return explain(n, -err->error,
-		       (const void *)((const char *)nlh + skip),
-		       nlh->nlmsg_len - skip, request, set);
+	return explain_error(n, -err->error,
+			     (const void *)((const char *)nlh + skip),
+			     nlh->nlmsg_len - skip, request, set);
 }
 
 /* Reads an NLMSG_DONE, which contains the result of the dump. */
@@ -164,17 +164,17 @@ static int read_done(struct netlink *n, const struct nlmsghdr *nlh,
 		return 0;
 	if (!(nlh->nlmsg_flags & NLM_F_ACK_TLVS) || skip > nlh->nlmsg_len)
 		skip = nlh->nlmsg_len;
-	return explain(n, -err, (const void *)((const char *)nlh + skip),
-		       nlh->nlmsg_len - skip, request, set);
+	return explain_error(n, -err, (const void *)((const char *)nlh + skip),
+			     nlh->nlmsg_len - skip, request, set);
 }
 
 /*
  * Handles the messages of one receive. Sets @end when the call is over. Returns the
  * result of the call so far: 0 or a negative errno, or the value of a handler.
  */
-static int take(struct netlink *n, void *buf, int len,
-		const struct nlmsghdr *request, const struct spec_set *set,
-		const struct netlink_handler *h, bool *end)
+static int take_part(struct netlink *n, void *buf, int len,
+		     const struct nlmsghdr *request, const struct spec_set *set,
+		     const struct netlink_handler *h, bool *end)
 {
 	struct nlmsghdr *nlh = buf;
 	int err = 0;
@@ -209,8 +209,8 @@ static int take(struct netlink *n, void *buf, int len,
 }
 
 /* Receives and handles the answers to @request. */
-static int answers(struct netlink *n, const struct nlmsghdr *request,
-		   const struct spec_set *set, const struct netlink_handler *h)
+static int take_answers(struct netlink *n, const struct nlmsghdr *request,
+			const struct spec_set *set, const struct netlink_handler *h)
 {
 	int err = 0, len, parts = 0, fd = nl_socket_get_fd(n->sock);
 	struct ahead *ahead = NULL;
@@ -224,9 +224,9 @@ static int answers(struct netlink *n, const struct nlmsghdr *request,
 		}
 		len = ahead ? ahead_next(ahead, &buf) : netlink_receive(fd, buf);
 		if (len < 0)
-			err = fail(n, -len, "netlink receive");
+			err = netlink_fail(n, -len, "netlink receive");
 		else if (len)
-			err = take(n, buf, len, request, set, h, &end);
+			err = take_part(n, buf, len, request, set, h, &end);
 	}
 	if (ahead)
 		ahead_stop(ahead);
@@ -241,7 +241,7 @@ int netlink_call(struct netlink *n, struct nl_msg *msg,
 	int err = 0;
 
 	if (!msg)
-		return fail(n, ENOMEM, "request");
+		return netlink_fail(n, ENOMEM, "request");
 
 	request = nlmsg_hdr(msg);
 	if ((request->nlmsg_flags & NLM_F_DUMP) != NLM_F_DUMP)
@@ -251,9 +251,9 @@ int netlink_call(struct netlink *n, struct nl_msg *msg,
 	n->error[0] = '\0';
 
 	if (nl_sendto(n->sock, request, request->nlmsg_len) < 0)
-		err = fail(n, errno, "netlink send");
+		err = netlink_fail(n, errno, "netlink send");
 	if (!err)
-		err = answers(n, request, set, handler);
+		err = take_answers(n, request, set, handler);
 	nlmsg_free(msg);
 	return err;
 }

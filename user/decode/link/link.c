@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Network devices. What a kind of device (bridge, bond, ...) says of itself is
- * in decode_linkinfo.c.
+ * in linkinfo.c.
  */
 #include <errno.h>
 #include <linux/if.h>
@@ -168,206 +168,6 @@ static const struct attr_desc prop_desc[] = {
 };
 static const struct attr_table prop_table = ATTR_TABLE(prop_desc);
 
-/* Virtual functions */
-
-static void print_vf_mac(struct decode *d, const struct attr_desc *desc,
-			 const uint8_t *a)
-{
-	struct ifla_vf_mac m;
-
-	memcpy(&m, attr_data(a), sizeof(m));
-	out_u64(d->o, "vf", " %u", m.vf);
-	decode_lladdr(d, desc->key, " mac %s", m.mac, 6);
-}
-
-static void print_vf_vlan(struct decode *d, const struct attr_desc *desc,
-			  const uint8_t *a)
-{
-	struct ifla_vf_vlan v;
-
-	memcpy(&v, attr_data(a), sizeof(v));
-	if (v.vlan)
-		out_u64(d->o, desc->key, " vlan %u", v.vlan);
-	if (v.qos)
-		out_u64(d->o, "qos", " qos %u", v.qos);
-}
-
-static void print_vf_rate(struct decode *d, const struct attr_desc *desc,
-			  const uint8_t *a)
-{
-	struct ifla_vf_rate r;
-
-	memcpy(&r, attr_data(a), sizeof(r));
-	out_object(d->o, desc->key);
-	out_u64(d->o, "max_tx", r.max_tx_rate ? " max_tx_rate %uMbps" : NULL,
-		r.max_tx_rate);
-	out_u64(d->o, "min_tx", r.min_tx_rate ? " min_tx_rate %uMbps" : NULL,
-		r.min_tx_rate);
-	out_object_end(d->o);
-}
-
-/* All of these are a number of the function and a setting, u32 each. */
-static void print_vf_switch(struct decode *d, const struct attr_desc *desc,
-			    const uint8_t *a)
-{
-	uint32_t setting;
-
-	memcpy(&setting, attr_data(a) + 4, sizeof(setting));
-	if (setting == UINT32_MAX)
-		return;
-	out_bool(d->o, desc->key, NULL, setting);
-	out_str(d->o, OUT_PLAIN, NULL, " %s", desc->label);
-	out_str(d->o, OUT_PLAIN, NULL, " %s", setting ? "on" : "off");
-}
-
-static void print_vf_state(struct decode *d, const struct attr_desc *desc,
-			   const uint8_t *a)
-{
-	static const char *const states[] = {
-		[IFLA_VF_LINK_STATE_AUTO] = "auto",
-		[IFLA_VF_LINK_STATE_ENABLE] = "enable",
-		[IFLA_VF_LINK_STATE_DISABLE] = "disable",
-	};
-	char buf[RT_NAME_LEN];
-	uint32_t setting;
-
-	memcpy(&setting, attr_data(a) + 4, sizeof(setting));
-	out_str(d->o, OUT_PLAIN, desc->key, " link-state %s",
-		decode_word(states, ARRAY_SIZE(states), setting, buf));
-}
-
-static const struct attr_desc vf_desc[] = {
-	ATTR(IFLA_VF_MAC, FN, .key = "address",
-	     .min = sizeof(struct ifla_vf_mac), .print = print_vf_mac),
-	ATTR(IFLA_VF_VLAN, FN, .key = "vlan",
-	     .min = sizeof(struct ifla_vf_vlan), .print = print_vf_vlan),
-	ATTR(IFLA_VF_TX_RATE, BIN),
-	ATTR(IFLA_VF_SPOOFCHK, FN, .key = "spoofchk", .label = "spoof checking",
-	     .min = 8, .print = print_vf_switch),
-	ATTR(IFLA_VF_LINK_STATE, FN, .key = "link_state", .min = 8,
-	     .print = print_vf_state),
-	ATTR(IFLA_VF_RATE, FN, .key = "rate",
-	     .min = sizeof(struct ifla_vf_rate), .print = print_vf_rate),
-	ATTR(IFLA_VF_RSS_QUERY_EN, FN, .key = "query_rss_en",
-	     .label = "query_rss", .min = 8, .print = print_vf_switch),
-	ATTR(IFLA_VF_STATS, BIN),
-	ATTR(IFLA_VF_TRUST, FN, .key = "trust", .label = "trust", .min = 8,
-	     .print = print_vf_switch),
-	ATTR(IFLA_VF_IB_NODE_GUID, BIN),
-	ATTR(IFLA_VF_IB_PORT_GUID, BIN),
-	ATTR(IFLA_VF_VLAN_LIST, BIN),
-	ATTR(IFLA_VF_BROADCAST, LLADDR, .key = "broadcast", .label = "brd",
-	     .flags = ATTR_DETAIL),
-};
-static const struct attr_table vf_table = ATTR_TABLE(vf_desc);
-
-static const struct attr_desc port_desc[] = {
-	ATTR(IFLA_PORT_VF, UINT),
-	ATTR(IFLA_PORT_PROFILE, STR),
-	ATTR(IFLA_PORT_VSI_TYPE, BIN),
-	ATTR(IFLA_PORT_INSTANCE_UUID, BIN),
-	ATTR(IFLA_PORT_HOST_UUID, BIN),
-	ATTR(IFLA_PORT_REQUEST, UINT),
-	ATTR(IFLA_PORT_RESPONSE, UINT),
-};
-static const struct attr_table port_table = ATTR_TABLE(port_desc);
-
-/* What address families keep for each link. */
-
-static const struct attr_desc inet_desc[] = {
-	ATTR(IFLA_INET_CONF, BIN),
-};
-static const struct attr_table inet_table = ATTR_TABLE(inet_desc);
-
-static const char *const addr_gen_modes[] = {
-	[IN6_ADDR_GEN_MODE_EUI64] = "eui64",
-	[IN6_ADDR_GEN_MODE_NONE] = "none",
-	[IN6_ADDR_GEN_MODE_STABLE_PRIVACY] = "stable_secret",
-	[IN6_ADDR_GEN_MODE_RANDOM] = "random",
-};
-
-static const struct attr_desc inet6_desc[] = {
-	ATTR(IFLA_INET6_FLAGS, HEX),
-	ATTR(IFLA_INET6_CONF, BIN),
-	ATTR(IFLA_INET6_STATS, BIN),
-	ATTR(IFLA_INET6_MCAST, BIN),
-	ATTR(IFLA_INET6_CACHEINFO, BIN),
-	ATTR(IFLA_INET6_ICMP6STATS, BIN),
-	ATTR(IFLA_INET6_TOKEN, ADDR, .key = "token", .flags = ATTR_NOZERO),
-	ATTR(IFLA_INET6_ADDR_GEN_MODE, ENUM, .key = "inet6_addr_gen_mode",
-	     .label = "addrgenmode", .flags = ATTR_DETAIL,
-	     WORDS(addr_gen_modes)),
-	ATTR(IFLA_INET6_RA_MTU, UINT, .key = "ra_mtu", .flags = ATTR_NOZERO),
-};
-static const struct attr_table inet6_table = ATTR_TABLE(inet6_desc);
-
-static const struct attr_desc mctp_desc[] = {
-	ATTR(IFLA_MCTP_NET, UINT, .key = "mctp_net"),
-};
-static const struct attr_table mctp_table = ATTR_TABLE(mctp_desc);
-
-static const struct attr_desc af_spec_desc[] = {
-	ATTR(AF_INET, NEST, .key = "inet", .flags = ATTR_FLAT,
-	     .nest = &inet_table),
-	ATTR(AF_INET6, NEST, .key = "inet6", .flags = ATTR_FLAT,
-	     .nest = &inet6_table),
-	ATTR(AF_MCTP, NEST, .key = "mctp", .flags = ATTR_FLAT,
-	     .nest = &mctp_table),
-};
-static const struct attr_table af_spec_table = ATTR_TABLE(af_spec_desc);
-
-static void print_bridge_vlan(struct decode *d, const struct attr_desc *desc,
-			      const uint8_t *a)
-{
-	static const struct bit_name names[] = {
-		{ BRIDGE_VLAN_INFO_MASTER, "Master" },
-		{ BRIDGE_VLAN_INFO_PVID, "PVID" },
-		{ BRIDGE_VLAN_INFO_UNTAGGED, "Egress Untagged" },
-		{ BRIDGE_VLAN_INFO_RANGE_BEGIN, "Range Begin" },
-		{ BRIDGE_VLAN_INFO_RANGE_END, "Range End" },
-		{ BRIDGE_VLAN_INFO_BRENTRY, "Bridge Entry" },
-		{ BRIDGE_VLAN_INFO_ONLY_OPTS, "Only Options" },
-	};
-	struct bridge_vlan_info v;
-
-	(void)desc;
-	memcpy(&v, attr_data(a), sizeof(v));
-	out_object(d->o, NULL);
-	out_u64(d->o, "vlan", " vlan %u", v.vid);
-	if (v.flags)
-		decode_bits(d, "flags", false, names, ARRAY_SIZE(names),
-			    v.flags);
-	out_object_end(d->o);
-}
-
-static const char *const bridge_modes[] = {
-	[BRIDGE_MODE_VEB] = "veb", [BRIDGE_MODE_VEPA] = "vepa",
-};
-
-static const struct attr_desc bridge_spec_desc[] = {
-	ATTR(IFLA_BRIDGE_FLAGS, HEX),
-	ATTR(IFLA_BRIDGE_MODE, ENUM, .key = "hwmode", WORDS(bridge_modes)),
-	ATTR(IFLA_BRIDGE_VLAN_INFO, FN, .key = "vlans", .flags = ATTR_REPEAT,
-	     .min = sizeof(struct bridge_vlan_info),
-	     .print = print_bridge_vlan),
-	ATTR(IFLA_BRIDGE_VLAN_TUNNEL_INFO, BIN, .flags = ATTR_REPEAT),
-};
-static const struct attr_table bridge_spec_table = ATTR_TABLE(bridge_spec_desc);
-
-static const struct attr_table *pick_af_spec(const struct decode *d)
-{
-	return d->ev->family == AF_BRIDGE ? &bridge_spec_table : &af_spec_table;
-}
-
-static const struct attr_table *pick_protinfo(const struct decode *d)
-{
-	if (d->ev->family == AF_INET6)
-		return &inet6_table;
-	if (d->ev->family == AF_BRIDGE)
-		return &bridge_port_table;
-	return NULL;
-}
-
 static void print_proto_down(struct decode *d, const struct attr_desc *desc,
 			     const uint8_t *a)
 {
@@ -376,7 +176,7 @@ static void print_proto_down(struct decode *d, const struct attr_desc *desc,
 	out_bool(d->o, desc->key, " protodown on", true);
 }
 
-/* The keys are those of what print() leaves to the table. */
+/* The keys are those of what link_print() leaves to the table. */
 static const struct attr_desc link_desc[] = {
 	ATTR(IFLA_ADDRESS, LLADDR),
 	ATTR(IFLA_BROADCAST, LLADDR),
@@ -481,7 +281,7 @@ static const struct attr_table link_table = ATTR_TABLE(link_desc);
 _Static_assert(ARRAY_SIZE(link_desc) <= EVENT_ATTRS,
 	       "struct event holds every attribute of a link");
 
-static struct ifinfomsg header(const struct event *ev)
+static struct ifinfomsg link_header(const struct event *ev)
 {
 	struct ifinfomsg m;
 
@@ -491,18 +291,18 @@ static struct ifinfomsg header(const struct event *ev)
 
 const char *event_link_state(const struct event *ev)
 {
-	unsigned int flags = header(ev).ifi_flags;
+	unsigned int flags = link_header(ev).ifi_flags;
 
 	if (!(flags & IFF_UP))
 		return "DOWN";
 	return flags & IFF_RUNNING ? "RUNNING" : "UP (no carrier)";
 }
 
-static int parse(struct event *ev)
+static int link_parse(struct event *ev)
 {
 	const uint8_t *name = ev->attr[IFLA_IFNAME];
 
-	ev->ifindex = header(ev).ifi_index;
+	ev->ifindex = link_header(ev).ifi_index;
 	if (name && memchr(attr_data(name), '\0', attr_len(name)))
 		ev->ifname = (const char *)attr_data(name);
 	return 0;
@@ -618,12 +418,12 @@ static void print_netnsid(struct decode *d, int32_t id)
 		out_text(d->o, OUT_PLAIN, " link-netnsid unknown");
 }
 
-static void print(struct decode *d)
+static void link_print(struct decode *d)
 {
 	const struct event *ev = d->ev;
 	const uint8_t *const *tb = ev->attr;
 	bool all = d->o->json || d->details;
-	struct ifinfomsg m = header(ev);
+	struct ifinfomsg m = link_header(ev);
 	struct out *o = d->o;
 	char buf[RT_NAME_LEN];
 
@@ -663,7 +463,7 @@ static void print(struct decode *d)
 
 static void dump_header(struct decode *d)
 {
-	struct ifinfomsg m = header(d->ev);
+	struct ifinfomsg m = link_header(d->ev);
 	char buf[RT_NAME_LEN];
 	struct out *o = d->o;
 
@@ -685,7 +485,7 @@ const struct decoder decode_link = {
 	DECODER_TYPES(LINK),
 	.hdr_len = sizeof(struct ifinfomsg),
 	.table = &link_table,
-	.parse = parse,
-	.print = print,
+	.parse = link_parse,
+	.print = link_print,
 	.dump_header = dump_header,
 };

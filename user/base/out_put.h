@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Inside the printer: how bytes get into the line that an out collects.
+ */
+#ifndef NETJOURNAL_OUT_PUT_H
+#define NETJOURNAL_OUT_PUT_H
+
+#include "base/out.h"
+
+static inline void out_put(struct out *o, const char *s, size_t len)
+{
+	if (__builtin_expect(len > sizeof(o->buf) - o->len, 0)) {
+		out_flush(o);
+		if (len > sizeof(o->buf)) {
+			fwrite_unlocked(s, 1, len, o->file);
+			return;
+		}
+	}
+	memcpy(o->buf + o->len, s, len);
+	o->len += len;
+}
+
+static inline void out_put_char(struct out *o, char c)
+{
+	if (o->len == sizeof(o->buf))
+		out_flush(o);
+	o->buf[o->len++] = c;
+}
+
+/* Puts @len bytes of text. Escapes what must not reach a terminal, or JSON. */
+void out_put_escaped(struct out *o, const char *value, size_t len);
+
+#endif
