@@ -11,9 +11,9 @@
 
 /*
  * An option. args_next() returns @id; an id below 128 is also the letter of the
- * option. @arg is the argument's name in the help, and says what completion
- * offers for it (complete.h); NULL if the option takes no argument. An id of 0
- * ends a table.
+ * option. @arg is the argument's name in the help, which also decides what
+ * completion offers (complete.h), or NULL if the option takes no argument. An id of
+ * 0 ends a table.
  */
 struct opt {
 	int id;

@@ -16,12 +16,10 @@
 #define DEPTH_MAX	63
 
 static const char *const colours[] = {
-	/* domain: colours */
-	[OUT_IFNAME]	= "\033[36m",
-	[OUT_ADDR4]	= "\033[35m",
-	[OUT_ADDR6]	= "\033[34;1m",
-	[OUT_MAC]	= "\033[33m",
-	/* end of domain */
+	[OUT_NAME]	= "\033[36m",
+	[OUT_VALUE]	= "\033[35m",
+	[OUT_OTHER_VALUE]	= "\033[34;1m",
+	[OUT_ID]	= "\033[33m",
 	[OUT_ADD]	= "\033[32m",
 	[OUT_DEL]	= "\033[31m",
 	[OUT_WHO]	= "\033[1m",

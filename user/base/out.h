@@ -23,14 +23,13 @@
 #include <stdio.h>
 #include <string.h>
 
+/* By the role that something has in a line. */
 enum out_colour {
 	OUT_PLAIN,
-	/* domain: colours */
-	OUT_IFNAME,
-	OUT_ADDR4,
-	OUT_ADDR6,
-	OUT_MAC,
-	/* end of domain */
+	OUT_NAME,		/* what people call a thing */
+	OUT_VALUE,		/* what it is set to */
+	OUT_OTHER_VALUE,	/* a value of another sort, to be told from those */
+	OUT_ID,			/* what the machine calls it */
 	OUT_ADD,	/* an object appeared: "+" */
 	OUT_DEL,	/* an object disappeared: "-" */
 	OUT_WHO,	/* process names */

@@ -90,7 +90,7 @@ static void print_action(struct blame *b, const char *action,
 	print_time(&b->printer, rec, true);
 	out_text(o, OUT_PLAIN, "  ");
 	print_origin(&b->printer, rec);
-	if (rec->silent)
+	if (record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");
 	print_seq(o, rec);
 	out_text(o, OUT_PLAIN, "\n");

@@ -51,7 +51,7 @@ static void print_link_state(struct out *o, const struct event *ev,
 	const char *name = ev->ifname ? ev->ifname :
 			   names->ifname(names->arg, ev->ifindex);
 
-	out_str(o, OUT_IFNAME, NULL, "%s", name ? name : "?");
+	out_str(o, OUT_NAME, NULL, "%s", name ? name : "?");
 	out_text(o, OUT_PLAIN, ev->family == AF_BRIDGE ? " (bridge) " : " ");
 	out_str(o, OUT_PLAIN, "state", "%s", event_link_state(ev));
 	out_text(o, OUT_PLAIN, ": ");

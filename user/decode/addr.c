@@ -130,7 +130,7 @@ static void print_label(struct decode *d, const uint8_t *a)
 
 	dev = ifindex_name(d, d->ev->ifindex, buf);
 	if (d->o->json || len != strlen(dev) || memcmp(label, dev, len))
-		decode_str(d, OUT_IFNAME, "label", " label %s", a);
+		decode_str(d, OUT_NAME, "label", " label %s", a);
 }
 
 static void print_addr(struct decode *d, const char *key, const char *fmt,

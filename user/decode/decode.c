@@ -132,7 +132,7 @@ void decode_lladdr(struct decode *d, const char *key, const char *fmt,
 		decode_addr_value(d, key, fmt, 0, bytes, len);
 		return;
 	}
-	out_word(d->o, OUT_MAC, key, fmt, buf,
+	out_word(d->o, OUT_ID, key, fmt, buf,
 		 put_bytes(buf, sizeof(buf), bytes, len) - buf);
 }
 

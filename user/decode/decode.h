@@ -181,7 +181,7 @@ size_t addr_text(char buf[ADDR_TEXT_LEN], uint8_t family, const uint8_t *bytes,
 
 static inline enum out_colour addr_colour(size_t len)
 {
-	return len == 4 ? OUT_ADDR4 : len == 16 ? OUT_ADDR6 : OUT_PLAIN;
+	return len == 4 ? OUT_VALUE : len == 16 ? OUT_OTHER_VALUE : OUT_PLAIN;
 }
 
 /* Inline, so that literal formats are taken apart by the compiler. */
@@ -206,7 +206,7 @@ void decode_ifindex(struct decode *d, const char *key, const char *fmt,
 {
 	char buf[RT_NAME_LEN];
 
-	out_str(d->o, OUT_IFNAME, key, fmt, ifindex_name(d, ifindex, buf));
+	out_str(d->o, OUT_NAME, key, fmt, ifindex_name(d, ifindex, buf));
 }
 
 static inline __attribute__((always_inline))

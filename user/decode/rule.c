@@ -252,12 +252,12 @@ static void rule_print(struct decode *d)
 	if (tb[FRA_FWMARK] || tb[FRA_FWMASK])
 		print_fwmark(d, tb[FRA_FWMARK], tb[FRA_FWMASK]);
 	if (tb[FRA_IIFNAME]) {
-		decode_str(d, OUT_IFNAME, "iif", " iif %s", tb[FRA_IIFNAME]);
+		decode_str(d, OUT_NAME, "iif", " iif %s", tb[FRA_IIFNAME]);
 		if (r.flags & FIB_RULE_IIF_DETACHED)
 			out_null(o, "iif_detached", " [detached]");
 	}
 	if (tb[FRA_OIFNAME]) {
-		decode_str(d, OUT_IFNAME, "oif", " oif %s", tb[FRA_OIFNAME]);
+		decode_str(d, OUT_NAME, "oif", " oif %s", tb[FRA_OIFNAME]);
 		if (r.flags & FIB_RULE_OIF_DETACHED)
 			out_null(o, "oif_detached", " [detached]");
 	}

@@ -17,7 +17,7 @@
  * the message.
  */
 struct field {
-	enum { F_NONE, F_U32, F_U64, F_STRING, F_FLAG, F_ATTR } type;
+	enum { F_NONE, F_U32, F_U64, F_STRING, F_ATTR } type;
 	size_t offset;
 };
 
@@ -55,9 +55,6 @@ static inline bool take_field(void *to, const struct field *field,
 		if (!memchr(data_of(nla), '\0', len))
 			return false;
 		*(const char **)member = data_of(nla);
-		return true;
-	case F_FLAG:
-		*(bool *)member = true;
 		return true;
 	case F_ATTR:
 		*(const struct nlattr **)member = nla;
@@ -196,9 +193,6 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 		[NETJOURNAL_A_RECORD_CONFIG]	= FIELD(F_ATTR, parsed, rec.config),
 		[NETJOURNAL_A_RECORD_CLEARED]	= FIELD(F_U32, parsed, rec.cleared),
 		[RECORD_PAYLOAD]		= FIELD(F_ATTR, parsed, nests.message),
-		/* domain: fields */
-		[NETJOURNAL_A_RECORD_SILENT]	= FIELD(F_FLAG, parsed, rec.silent),
-		/* end of domain */
 		[NETJOURNAL_A_RECORD_BOOKMARK]	= FIELD(F_U64, parsed, nests.bookmark),
 	};
 	static _Thread_local uint64_t parses;

@@ -11,13 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "journal/payload.h"
+
 /* All kinds, as a mask of bits 1 << kind. */
 #define RECORD_ALL_KINDS	((2u << NETJOURNAL_KIND_MAX) - 2)
-
-/* domain: payload */
-/* The attribute of a record that only the domain can read. */
-#define RECORD_PAYLOAD	NETJOURNAL_A_RECORD_MESSAGE
-/* end of domain */
 
 struct origin_parent {
 	uint32_t pid;
@@ -56,9 +53,6 @@ struct record {
 	uint32_t kind;
 	bool is_gap;
 	bool is_bookmark;		/* @seq is its sequence number */
-	/* domain: members */
-	bool silent;
-	/* end of domain */
 	struct {
 		uint64_t first;
 		uint64_t last;

@@ -4,6 +4,7 @@
  */
 #include <linux/rtnetlink.h>
 #include <net/if.h>
+#include <netlink/attr.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -135,6 +136,11 @@ const struct event *domain_event(struct domain *d, const struct record *rec)
 	return d->understood ? &d->ev : NULL;
 }
 
+bool record_is_silent(const struct record *rec)
+{
+	return nla_find(rec->attrs, rec->len, NETJOURNAL_A_RECORD_SILENT);
+}
+
 void domain_learn(struct domain *d, const struct record *rec)
 {
 	const struct event *ev;
@@ -217,7 +223,7 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 	}
 	event_print_sign(o, event_sign(ev));
 	event_print_object(o, ev, domain_names(d, rec->seq));
-	if (rec->silent)
+	if (!o->json && record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");
 }
 

@@ -56,6 +56,19 @@ static void test_not_understood(struct domain *d)
 	nlmsg_free(msg);
 }
 
+static void test_silent(void)
+{
+	struct nl_msg *msg = record_of(rtmsg_link(RTM_DELLINK, 7, "d0", 0, 0), 4);
+	struct record rec;
+
+	build_parse(msg, &rec);
+	ok(!record_is_silent(&rec), "a record of what was announced");
+	nla_put_flag(msg, NETJOURNAL_A_RECORD_SILENT);
+	build_parse(msg, &rec);
+	ok(record_is_silent(&rec), "a record of what was not");
+	nlmsg_free(msg);
+}
+
 static void test_learn(struct domain *d)
 {
 	struct nl_msg *msg = record_of(rtmsg_link(RTM_NEWLINK, 99, "then", 0, 0), 5);
@@ -80,6 +93,7 @@ int main(void)
 		abort();
 	test_event(d);
 	test_not_understood(d);
+	test_silent();
 	test_learn(d);
 	domain_free(d);
 	return tap_done();

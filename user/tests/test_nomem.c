@@ -138,7 +138,6 @@ int main(void)
 	test("log");
 	test("log -f");
 	test("log -r -n 3");
-	/* domain: commands */
 	test("list link");
 	test("list addr -j");
 	test("list route table all");
@@ -147,6 +146,5 @@ int main(void)
 	test("list nexthop");
 	test("list link --who");
 	test("blame link lo");
-	/* end of domain */
 	return tap_done();
 }

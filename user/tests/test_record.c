@@ -15,16 +15,10 @@ static void test_record(void)
 
 	build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, "set", "set");
 	nla_put(msg, RECORD_PAYLOAD, 5, "bytes");
-	/* domain: put */
-	nla_put_flag(msg, NETJOURNAL_A_RECORD_SILENT);
-	/* end of domain */
 	is_num(build_parse(msg, &rec), 0, "a record");
 	is_num(rec.seq, 7, "seq");
 	is_num(rec.kind, NETJOURNAL_KIND_CONFIG, "kind");
 	ok(!rec.is_gap && !rec.is_bookmark && !rec.note, "flags");
-	/* domain: check */
-	ok(rec.silent, "silent");
-	/* end of domain */
 	ok(rec.message_len == 5 && !memcmp(rec.message, "bytes", 5), "message");
 	is_num(rec.origin->context, NETJOURNAL_CONTEXT_REQUEST, "context");
 	is_num(rec.origin->pid, 4121, "pid");

@@ -316,7 +316,7 @@ static void print_name(struct decode *d)
 	struct out *o = d->o;
 
 	if (tb[IFLA_IFNAME])
-		decode_str(d, OUT_IFNAME, "ifname", "%s", tb[IFLA_IFNAME]);
+		decode_str(d, OUT_NAME, "ifname", "%s", tb[IFLA_IFNAME]);
 	else
 		decode_ifindex(d, "ifname", "%s", d->ev->ifindex);
 	if (!tb[IFLA_LINK])
