@@ -68,6 +68,8 @@ class Spec:
         if kind == 'binary':
             length = self.number(checks['max-len'])
             return ['.type = NL_ATTR_TYPE_BINARY', f'.max_len = {length}']
+        if kind == 'flag':
+            return ['.type = NL_ATTR_TYPE_FLAG']
         if kind == 'nest':
             return ['.type = NL_ATTR_TYPE_NESTED',
                     f'.nested = &spec_{name(attr["nested-attributes"])}']
@@ -97,7 +99,7 @@ class Spec:
         print('/* Made by spec2c.py. */\n')
         operations, done = [], set()
         for cmd, op in numbered(self.spec['operations']['list']):
-            if 'notify' in op:
+            if 'notify' in op or 'event' in op:
                 continue
             flags = ['GENL_' + name(f).upper() for f in op.get('flags', [])]
             wanted = []
