@@ -181,7 +181,9 @@ size_t addr_text(char buf[ADDR_TEXT_LEN], uint8_t family, const uint8_t *bytes,
 
 static inline enum out_colour addr_colour(size_t len)
 {
-	return len == 4 ? OUT_VALUE : len == 16 ? OUT_OTHER_VALUE : OUT_PLAIN;
+	if (len == 4)
+		return OUT_VALUE;
+	return len == 16 ? OUT_OTHER_VALUE : OUT_PLAIN;
 }
 
 /* Inline, so that literal formats are taken apart by the compiler. */
