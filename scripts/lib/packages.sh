@@ -30,7 +30,7 @@ need() {
 	mapfile -t missing < <(missing_packages "$@" | sort -u)
 	[ ${#missing[@]} -gt 0 ] || return 0
 	is_bookworm ||
-		die "this step needs what these Debian 12 (amd64) packages hold; install their like: ${missing[*]}"
+		die "this step needs the programs of these Debian 12 (amd64) packages; install the equivalent packages: ${missing[*]}"
 	say "installing ${missing[*]}"
 	with_lock apt install_packages "${missing[@]}"
 }
@@ -135,7 +135,7 @@ apt_suite_update() {
 	: >"$dir/status"
 	suite_sources "$suite" >"$dir/sources.list"
 	[ -s "$dir/sources.list" ] ||
-		die "apt's configuration names no source for bookworm, from which that of $suite could be told"
+		die "apt's configuration has no source for bookworm, so the source of $suite is unknown"
 	log=$dir/update.log
 	# A part of the suite (updates, security) may be missing. The lists of the others are enough.
 	apt_suite "$suite" apt-get update >"$log" 2>&1 || true

@@ -60,7 +60,7 @@ vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for an
 generate: ## write what is made from the spec in uapi/: the uapi header, the tool's tables
 	@scripts/generate
 
-check-generated: ## fail if they are not what the spec yields
+check-generated: ## fail if the generated files do not match the spec
 	@scripts/generate --check
 
 lint: ## the direction of includes, checkpatch and sparse on the module, shellcheck on the scripts

@@ -59,7 +59,7 @@ unit_tests() {
 	told=$(awk '/^[0-9]+ passed, [0-9]+ failed$/ { n = $1 + $3 } END { print n + 0 }' "$log")
 	if [ "$rc" != 0 ] || [ "$n" = 0 ] || [ "$n" != "$told" ]; then
 		grep -v -E '^ok' "$log" | tail -n 40 | sed 's/^/#   /' >&8
-		echo "not ok $what tests ran to their end # status $rc, $n results, $told told of" | record
+		echo "not ok $what tests ran to their end # status $rc, $n results, $told announced" | record
 	else
 		echo "ok $what tests ran to their end" | record
 	fi
@@ -76,7 +76,7 @@ sub_tier() {
 	told="$(grep -c '^ok' "$log" || true) passed, $(grep -c '^not ok' "$log" || true) failed"
 	if [ "$(tail -n 1 "$log")" != "$told" ]; then
 		tail -n 5 "$log" | sed 's/^/#   /' >&8
-		echo "not ok $name # it did not come to its end" | record
+		echo "not ok $name # it did not reach its end" | record
 	fi
 }
 
@@ -106,7 +106,7 @@ record_run() {
 	told=$(cat)
 	record <<<"$told"
 	grep -q 'machine ended in order' <<<"$told" ||
-		echo "not ok $1 # it did not come to its end" | record
+		echo "not ok $1 # it did not reach its end" | record
 }
 
 # processor_seconds FILE: prints the processor seconds in FILE, which `times` has written.
@@ -204,7 +204,7 @@ finish() {
 	local passed failed mark
 	wait
 	for mark in "$out"/job.??????; do
-		[ ! -e "$mark" ] || echo "not ok job: $(cat "$mark") # it did not come to its end" | record
+		[ ! -e "$mark" ] || echo "not ok job: $(cat "$mark") # it did not reach its end" | record
 	done
 	times >"$out/times"
 	passed=$(grep -c '^ok' "$results" || true)
