@@ -15,8 +15,8 @@ DOMAIN_MODULES=(br_netfilter tun ovpn fou fou6 mac802154_hwsim slcan mpls_router
 	netlink_diag inet_diag tcp_diag udp_diag unix_diag af_packet_diag ipv6)
 DOMAIN_MODULE_ALIASES='rtnl-(link|lwt)-'
 
-# Lines for /etc/modprobe.d, as Debian's kmod and systemd have them: loading bonding or dummy makes
-# no device.
+# Lines for /etc/modprobe.d, like those of Debian's kmod and systemd. With them, loading bonding or dummy
+# makes no device.
 DOMAIN_MODPROBE='options bonding max_bonds=0
 options dummy numdummies=0'
 
@@ -24,8 +24,8 @@ options dummy numdummies=0'
 # module's own: those that hold its objects and messages, and what it points to.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace,ip_fib*,fib6*'
 
-# Packages of the demo, and what else plays in it. (The hooks and the configuration of Debian's DHCP
-# client stay at home.)
+# Packages and programs of the demo. The demo does not use the hooks and the configuration of Debian's
+# DHCP client.
 DOMAIN_DEMO_PACKAGES='isc-dhcp-client busybox-static'
 DOMAIN_DEMO_CAST=(--add dhclient --add dhclient-script)
 
@@ -33,7 +33,7 @@ DOMAIN_DEMO_CAST=(--add dhclient --add dhclient-script)
 
 # make test
 
-# Includes that point up, or out of the core, in a copy of the sources.
+# In a copy of the sources, adds includes that point up or out of the core. The check must report them.
 canary_arrows() {
 	local dir=$out/arrows what said unseen=''
 	mkdir -p "$dir"
@@ -63,7 +63,7 @@ compare() {
 	record <"$out/$1.results"
 }
 
-# The decoder under libFuzzer for so many seconds, from the corpus of real messages.
+# Fuzzes the decoder with libFuzzer for some seconds, starting from the corpus of real messages.
 fuzz_decoder() {
 	"$TOP/scripts/setup" fuzz || return
 	make -s -C "$TOP/user" fuzz CC=clang FUZZ_TIME="$1" O="$BUILD/fuzz-decoder"
@@ -71,7 +71,7 @@ fuzz_decoder() {
 
 domain_test_matrix() {
 	local k
-	# list and watch against ip, over all that a kernel can have.
+	# Compare list and watch with ip, for every sort of object that a kernel can have.
 	for k in 6.1-full newest-full; do
 		job compare "$k"
 	done
@@ -90,7 +90,8 @@ fuzz() {
 	sed "s/ fuzz\.sh / fuzz.sh $*: /" "$told" | record
 }
 
-# One after the other: the second goes on from what the first has kept. Some look for leaks too.
+# Run one after the other, because the second continues with the inputs that the first has kept.
+# Some also look for leaks.
 fuzzers() {
 	fuzz --count 190000 --seed "$SEED"
 	fuzz --leaks --count 10000 --seed "$SEED"

@@ -42,7 +42,7 @@ class Tables:
         self.enums = {item['name']: item for item in self.spec.get('definitions', [])
                       if item['type'] in ('enum', 'flags')}
         self.sets = {item['name']: item for item in self.spec['attribute-sets']}
-        # A subset has the numbers of its set, so one table does for both.
+        # A subset uses the numbers of its set, so both share one table.
         self.whole = {key: item for key, item in self.sets.items() if 'subset-of' not in item}
 
     def enum(self, item):
@@ -75,7 +75,7 @@ class Tables:
         attrs = list(numbered(item['attributes']))
         yield f'static const struct spec_attr {name(item["name"])}_attrs[] = {{'
         for number, attr in attrs:
-            # The number of one that is gone stays its own.
+            # The number of a removed attribute is never used again.
             if attr['type'] != 'unused':
                 yield f'\t[{number}] = {self.attribute(attr)},'
         yield '};'
