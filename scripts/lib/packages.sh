@@ -5,6 +5,7 @@
 
 # Succeeds on the distribution that the set-up is made for.
 is_bookworm() {
+	# shellcheck source=/dev/null
 	[ -r /etc/os-release ] &&
 		[ "$(. /etc/os-release && echo "${ID:-} ${VERSION_CODENAME:-}")" = "debian bookworm" ] &&
 		[ "$(dpkg --print-architecture 2>/dev/null)" = amd64 ]
