@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034 # the sourcing scripts use these
+# shellcheck shell=bash disable=SC2034,SC2154 # the sourcing scripts use these
 # SPDX-License-Identifier: GPL-2.0
 #
 # What the scripts know of the module's subject, which is networking. A driver with another subject

@@ -5,6 +5,7 @@
 
 # Succeeds on Debian 12, for which the set-up is written.
 is_bookworm() {
+	# shellcheck source=/dev/null
 	[ -r /etc/os-release ] &&
 		[ "$(. /etc/os-release && echo "${ID:-} ${VERSION_CODENAME:-}")" = "debian bookworm" ] &&
 		[ "$(dpkg --print-architecture 2>/dev/null)" = amd64 ]
