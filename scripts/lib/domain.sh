@@ -24,6 +24,9 @@ options dummy numdummies=0'
 # module's own: those that hold its objects and messages, and what it points to.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace,ip_fib*,fib6*'
 
+# Files of the module in plain C, which are also built on this machine: a pattern.
+DOMAIN_PLAIN_C='kmod/ring.*'
+
 # Packages of the demo, and what else plays in it. (The hooks and the configuration of Debian's DHCP
 # client stay at home.)
 DOMAIN_DEMO_PACKAGES='isc-dhcp-client busybox-static'
@@ -51,6 +54,7 @@ canary_arrows() {
 }
 
 domain_test() {
+	job sub_tier "$TOP/scripts/test-new-driver" --quick
 	job check 'canary: includes that point up' canary_arrows
 	job check 'benchmarks build' make -s -C "$TOP/scripts/bench" O="$BUILD/benchmarks"
 }
@@ -71,6 +75,8 @@ fuzz_decoder() {
 
 domain_test_matrix() {
 	local k
+	# First, as it takes longest.
+	job sub_tier "$TOP/scripts/test-new-driver" --matrix
 	# list and watch against ip, over all that a kernel can have.
 	for k in 6.1-full newest-full; do
 		job compare "$k"

@@ -8,7 +8,7 @@
 . "$TOP/scripts/lib/domain.sh"
 
 # Programs of the base besides busybox: its shell is not used, as it would prefer its own
-# small `ip` to the real one, and what the journal says of real programs is the point.
+# small `ip` to the real one, and the tests are about what real programs do.
 BASE_PROGRAMS=(bash dash kmod "${DOMAIN_PROGRAMS[@]}")
 BASE_PACKAGES=(bash dash busybox-static kmod libc6 "${DOMAIN_PROGRAM_PACKAGES[@]}")
 

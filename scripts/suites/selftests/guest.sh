@@ -55,7 +55,7 @@ settle 1
 before=$(namespaces)
 # What the kernel has lost by now is not the module's doing.
 { echo scan >$kmemleak && echo clear >$kmemleak; } 2>/dev/null
-# For the tests to see that the journal also covers namespaces older than the module.
+# For tests of namespaces that are older than the module.
 ip netns add early
 if modprobe "$module"; then
 	echo "@loaded yes"

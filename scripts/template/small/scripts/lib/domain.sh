@@ -18,6 +18,9 @@ DOMAIN_MODPROBE=''
 # the module's objects and messages.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace'
 
+# Files of the module in plain C, which are also built on this machine: a pattern.
+DOMAIN_PLAIN_C=''
+
 # Packages of the demo, and options of scripts/vm that bring what else plays in it.
 DOMAIN_DEMO_PACKAGES=''
 DOMAIN_DEMO_CAST=()
