@@ -102,7 +102,7 @@ fuzzers() {
 	fuzz --leaks --count 10000 --seed "$SEED"
 }
 
-DOMAIN_PARTS=(races storms debug-races fuzz daemons truth)
+DOMAIN_PARTS=(races storms debug-races fuzz daemons truth new-driver-1 new-driver-2 new-driver-3)
 
 # With short grace periods, in half the time; those of the debug kernel are as usual. Beside nothing
 # else: while it gets little of the processors its storms go on, and cost the more.
@@ -125,6 +125,11 @@ part_fuzz() {
 	debug_kernel debug-6.1 || return 0
 	job fuzzers
 }
+
+# Pairs of options, and lessons.
+part_new-driver-1() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 0 7; }
+part_new-driver-2() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 8 15; }
+part_new-driver-3() { job sub_tier "$TOP/scripts/test-new-driver" --rest; }
 
 part_daemons() { job sub_tier "$TOP/scripts/suites/daemons/run"; }
 

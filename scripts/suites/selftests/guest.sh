@@ -27,7 +27,7 @@ settle() {
 
 # What is left of the module's own caches, as "NAME OBJECTS ...". The kernel destroys a cache that is
 # empty; one that is not stays (up to Linux 6.6), or is reported in the log (later).
-caches() { awk '/^netjournal/ { print $1, $2 }' /proc/slabinfo | paste -s -d ' '; }
+caches() { awk -v module="$module" 'index($1, module) == 1 { print $1, $2 }' /proc/slabinfo | paste -s -d ' '; }
 
 kmemleak=/sys/kernel/debug/kmemleak
 

@@ -37,5 +37,5 @@ domain_test_matrix() {
 	job check 'demo' "$TOP/scripts/demo/run"
 }
 
-# make test-deep, and what of it needs a kernel that looks for mistakes
+# make test-deep: a function part_NAME for each
 DOMAIN_PARTS=()
