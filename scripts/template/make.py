@@ -189,12 +189,14 @@ def copy_own(folder, out, pairs):
 
 def make_lesson(patch, whole, out, pairs):
     """The lesson as a patch of the made tree, which names the files that it was made from. So git can
-    merge it three ways, as long as the tree is in git as it was made."""
+    merge it three ways, as long as the tree is in git as it was made. Returns whether it fits."""
     prose = read(patch).split('\ndiff --git ', 1)[0] + '\n'
     with tempfile.TemporaryDirectory() as tmp:
         after = os.path.join(tmp, 'after')
         shutil.copytree(whole, after)
-        subprocess.run(['git', 'apply', os.path.abspath(patch)], cwd=after, check=True)
+        if subprocess.run(['git', 'apply', '-C1', os.path.abspath(patch)], cwd=after, check=False,
+                          stderr=subprocess.DEVNULL).returncode:
+            return False
         copy_own(whole, os.path.join(tmp, 'a'), pairs)
         copy_own(after, os.path.join(tmp, 'b'), pairs)
         diff = subprocess.run(['git', 'diff', '--no-index', '--no-prefix', '--full-index', 'a', 'b'],
@@ -202,6 +204,7 @@ def make_lesson(patch, whole, out, pairs):
     to = os.path.join(out, 'lesson', os.path.basename(patch))
     os.makedirs(os.path.dirname(to), exist_ok=True)
     write(to, renamed('', prose, pairs) + diff)
+    return True
 
 
 def make(top, out, name, options):
@@ -221,7 +224,9 @@ def make(top, out, name, options):
     pairs = pairs_for(PLACEHOLDER, name)
     copy_own(whole, out, pairs)
     for patch in sorted(glob.glob(os.path.join(template, 'small/lesson/*.patch'))):
-        make_lesson(patch, whole, out, pairs)
+        # Lessons are about the small driver. Where an option has changed the same lines, one is left out.
+        if not make_lesson(patch, whole, out, pairs) and not options:
+            sys.exit(f'{patch}: does not fit')
     shutil.rmtree(whole)
 
 
