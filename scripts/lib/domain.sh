@@ -24,6 +24,9 @@ options dummy numdummies=0'
 # module's own: those that hold its objects and messages, and what it points to.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace,ip_fib*,fib6*'
 
+# Files of the module in plain C, which are also built on this machine: a pattern.
+DOMAIN_PLAIN_C='kmod/ring.*'
+
 # Packages and programs of the demo. The demo does not use the hooks and the configuration of Debian's
 # DHCP client.
 DOMAIN_DEMO_PACKAGES='isc-dhcp-client busybox-static'
@@ -51,6 +54,7 @@ canary_arrows() {
 }
 
 domain_test() {
+	job sub_tier "$TOP/scripts/test-new-driver" --quick
 	job check 'canary: includes that point up' canary_arrows
 	job check 'benchmarks build' make -s -C "$TOP/scripts/bench" O="$BUILD/benchmarks"
 }
@@ -71,6 +75,8 @@ fuzz_decoder() {
 
 domain_test_matrix() {
 	local k
+	# First, because it takes longest.
+	job sub_tier "$TOP/scripts/test-new-driver" --matrix
 	# Compare list and watch with ip, for every sort of object that a kernel can have.
 	for k in 6.1-full newest-full; do
 		job compare "$k"
@@ -97,7 +103,7 @@ fuzzers() {
 	fuzz --leaks --count 10000 --seed "$SEED"
 }
 
-DOMAIN_PARTS=(races storms debug-races fuzz daemons truth)
+DOMAIN_PARTS=(races storms debug-races fuzz daemons truth new-driver-1 new-driver-2 new-driver-3)
 
 # With short grace periods, in half the time; those of the debug kernel are as usual. Beside nothing
 # else: while it gets little of the processors its storms go on, and cost the more.
@@ -120,6 +126,11 @@ part_fuzz() {
 	debug_kernel debug-6.1 || return 0
 	job fuzzers
 }
+
+# Pairs of options, and lessons.
+part_new-driver-1() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 0 7; }
+part_new-driver-2() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 8 15; }
+part_new-driver-3() { job sub_tier "$TOP/scripts/test-new-driver" --rest; }
 
 part_daemons() { job sub_tier "$TOP/scripts/suites/daemons/run"; }
 

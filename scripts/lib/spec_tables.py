@@ -34,10 +34,27 @@ def numbered(items, start=1):
         start += 1
 
 
+def check_names(path, node):
+    """YAML takes on, off, yes, no and numbers for something else than text."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ('name', 'enum', 'nested-attributes', 'attribute-set') and not isinstance(value, str):
+                sys.exit(f'{path}: {key}: {value} is no text for YAML (on, off, yes, no?); put it into quotes')
+            if key in ('entries', 'attributes', 'flags') and isinstance(value, list):
+                for entry in value:
+                    check_names(path, entry if isinstance(entry, dict) else {'name': entry})
+            else:
+                check_names(path, value)
+    elif isinstance(node, list):
+        for entry in node:
+            check_names(path, entry)
+
+
 class Tables:
     def __init__(self, path):
         with open(path, encoding='utf-8') as file:
             self.spec = yaml.safe_load(file)
+        check_names(path, self.spec)
         self.file = os.path.basename(path)
         self.enums = {item['name']: item for item in self.spec.get('definitions', [])
                       if item['type'] in ('enum', 'flags')}

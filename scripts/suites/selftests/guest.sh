@@ -26,7 +26,7 @@ settle() {
 
 # Prints the module's caches that remain, as "NAME OBJECTS ...". The kernel destroys an empty cache. A cache that is
 # not empty remains (up to Linux 6.6), or is reported in the log (later).
-caches() { awk '/^netjournal/ { print $1, $2 }' /proc/slabinfo | paste -s -d ' '; }
+caches() { awk -v module="$module" 'index($1, module) == 1 { print $1, $2 }' /proc/slabinfo | paste -s -d ' '; }
 
 kmemleak=/sys/kernel/debug/kmemleak
 
@@ -54,7 +54,7 @@ settle 1
 before=$(namespaces)
 # Memory that the kernel has leaked by now is not a fault of the module.
 { echo scan >$kmemleak && echo clear >$kmemleak; } 2>/dev/null
-# The tests check that the journal also records namespaces that are older than the module.
+# For tests of namespaces that are older than the module.
 ip netns add early
 if modprobe "$module"; then
 	echo "@loaded yes"
