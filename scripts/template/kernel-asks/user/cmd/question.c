@@ -12,7 +12,7 @@
 #include "nl/spec.h"
 
 /* Calls the family with @msg, for a verb that prints nothing. */
-static int call_once(const struct args *a, struct control *c, struct nl_msg *msg)
+static int call_quietly(const struct args *a, struct control *c, struct nl_msg *msg)
 {
 	int err = control_call(c, msg, &spec_question, NULL);
 
@@ -36,7 +36,7 @@ static int run_raise(struct args *a)
 	msg = control_request(&c, EXAMPLE_CMD_QUESTION_RAISE, 0);
 	if (msg)
 		nla_put_u32(msg, EXAMPLE_A_QUESTION_INDEX, index);
-	return call_once(a, &c, msg);
+	return call_quietly(a, &c, msg);
 }
 
 static int run_answer(struct args *a)
@@ -58,7 +58,7 @@ static int run_answer(struct args *a)
 		nla_put_u64(msg, EXAMPLE_A_QUESTION_ID, id);
 		nla_put_u32(msg, EXAMPLE_A_QUESTION_LEVEL, level);
 	}
-	return call_once(a, &c, msg);
+	return call_quietly(a, &c, msg);
 }
 
 static int print_question(const struct nlmsghdr *nlh, void *arg)
