@@ -188,6 +188,24 @@ TEST_F(silent, route6_with_its_nexthop)
 	}
 }
 
+/* A leg of an IPv6 route that stays dies and revives with its device: a change of the route each time. */
+TEST_F(silent, leg6_dies_and_revives)
+{
+	int n;
+
+	run("ip -6 route add 2001:db8:77::/48 nexthop via fe80::2 dev d0 nexthop via fe80::2 dev d1 nexthop via fe80::3 dev d1");
+	run("ip -6 route add 2001:db8:78::/48 from 2001:db8:5::/48 via fe80::2 dev d1");
+	self->before = journal_last();
+	run("ip link set d0 down");
+	EXPECT_EQ(RTNH_F_DEAD | RTNH_F_LINKDOWN, leg_flags(&self->recs, self->before, "d0", &n));
+	EXPECT_EQ(1, n);
+	EXPECT_EQ(0, leg_flags(&self->recs, self->before, "d1", &n));
+	self->before = journal_last();
+	run("ip link set d0 up");
+	EXPECT_EQ(0, leg_flags(&self->recs, self->before, "d0", &n));
+	EXPECT_LE(1, n);
+}
+
 static const char *const nexthops[] = {
 	"via 10.0.0.2 dev d0", "via 10.0.0.2 dev d0 onlink protocol static", "via 2001:db8::2 dev d0", "dev d0",
 	"via 2001:db8::2 dev d0 encap ip6 id 7 dst 2001:db8:9::9 hoplimit 5",

@@ -460,6 +460,80 @@ TEST_F(silent_route4, address_on_two_devices)
 	EXPECT_EQ(if_nametoindex("d0"), nl_u32(rec_attr(rec, sizeof(struct rtmsg), RTA_OIF)));
 }
 
+/* A leg of a route that stays dies and revives with its device: a change of the route each time. */
+TEST_F(silent_route4, leg_dies_and_revives)
+{
+	int n;
+
+	second_device();
+	run("ip route add 10.20.0.0/16 nexthop via 10.0.0.2 nexthop via 10.1.0.2");
+	self->before = journal_last();
+	run("ip link set d0 down");
+	EXPECT_EQ(RTNH_F_DEAD | RTNH_F_LINKDOWN, leg_flags(&self->recs, self->before, "d0", &n));
+	EXPECT_EQ(1, n);
+	EXPECT_EQ(0, leg_flags(&self->recs, self->before, "d1", &n));
+	find_del(&self->recs, "10.20.0.0", 16, &n);
+	EXPECT_EQ(0, n);
+	self->before = journal_last();
+	run("ip link set d0 up && ip addr replace 10.0.0.1/24 dev d0");
+	EXPECT_EQ(0, leg_flags(&self->recs, self->before, "d0", &n));
+	EXPECT_EQ(1, n);
+	/* With the last leg the route goes. */
+	self->before = journal_last();
+	run("ip link set d0 down");
+	run("ip link set d1 down");
+	leg_flags(&self->recs, self->before, "d0", &n);
+	EXPECT_EQ(1, n);
+	find_del(&self->recs, "10.20.0.0", 16, &n);
+	EXPECT_EQ(1, n);
+}
+
+/* A removed device takes the whole route along. */
+TEST_F(silent_route4, leg_is_removed)
+{
+	int n;
+
+	second_device();
+	run("ip route add 10.20.0.0/16 nexthop via 10.0.0.2 nexthop via 10.1.0.2");
+	self->before = journal_last();
+	run("ip link del d0");
+	leg_flags(&self->recs, self->before, "d0", &n);
+	find_del(&self->recs, "10.20.0.0", 16, &n);
+	EXPECT_EQ(1, n);
+}
+
+TEST_F(silent_route4, leg_loses_its_carrier)
+{
+	int n, flags = -1;
+
+	run("ip link add v0 type veth peer name v1 && ip link set v0 up && ip link set v1 up && ip addr add 10.3.0.1/24 dev v0");
+	run("ip route add 10.20.0.0/16 nexthop via 10.0.0.2 nexthop via 10.3.0.2");
+	self->before = journal_last();
+	run("ip link set v1 down");
+	for (int tries = 0; tries < 300 && flags < 0; tries++) {
+		usleep(10000);
+		flags = leg_flags(&self->recs, self->before, "v0", &n);
+	}
+	EXPECT_EQ(RTNH_F_LINKDOWN, flags);
+	EXPECT_EQ(1, n);
+}
+
+/* What was a multipath route before the module knew of any, in several tables, beside many others. */
+TEST_F(silent_route4, legs_among_many_routes)
+{
+	int n, legs = 0;
+
+	second_device();
+	run("for i in $(seq 1 300); do echo route add 11.$((i / 8)).$i.0/24 via 10.0.0.2; done | ip -batch -");
+	run("for i in $(seq 1 20); do echo route add 10.20.0.0/16 table $i metric 7 nexthop via 10.0.0.2 nexthop via 10.1.0.2; done | ip -batch -");
+	self->before = journal_last();
+	run("ip link set d1 down");
+	leg_flags(&self->recs, self->before, "d1", &legs);
+	EXPECT_EQ(20, legs);
+	find_del(&self->recs, "10.20.0.0", 16, &n);
+	EXPECT_EQ(0, n);
+}
+
 /* Without compatibility a route shows its nexthop object only, and a blackhole as what it is. */
 TEST_F(silent_route4, nexthop_without_compatibility)
 {

@@ -22,6 +22,7 @@
 #include "announced.h"
 #include "compat.h"
 #include "journal.h"
+#include "multipath.h"
 #include "netns.h"
 #include "origin.h"
 #include "silent_route4.h"
@@ -178,6 +179,12 @@ static noinline void link_record(struct nj_journal *journal,
 	message_record(journal, NETJOURNAL_KIND_LINK, pieces.piece, pieces.n);
 }
 
+static void route_announced(const struct net *net, const struct nlmsghdr *nlh)
+{
+	nj_route4_announced(net, nlh);
+	nj_multipath_announced(net, nlh);
+}
+
 static void announcement_record(struct nj_journal *journal, u32 kind,
 				const struct sk_buff *skb)
 {
@@ -187,7 +194,7 @@ static void announcement_record(struct nj_journal *journal, u32 kind,
 	if (!nlmsg_ok(nlh, skb->len) || message_kind(nlh) != kind)
 		return;
 	if (kind == NETJOURNAL_KIND_ROUTE)
-		nj_route4_announced(journal->net, nlh);
+		route_announced(journal->net, nlh);
 	if (!nj_journal_keeps(journal, kind))
 		return;
 	if (kind == NETJOURNAL_KIND_NEIGH && is_bridge(nlh))

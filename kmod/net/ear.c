@@ -15,6 +15,7 @@
 
 #include "announced.h"
 #include "ear.h"
+#include "silent_legs.h"
 #include "silent_nexthop.h"
 #include "silent_route4.h"
 #include "silent_route6.h"
@@ -32,7 +33,11 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_fib,
 #if IS_BUILTIN(CONFIG_IPV6)
 	&nj_hook_route6,
+	&nj_hook_legs6_down,
+	&nj_hook_legs6_up,
 #endif
+	&nj_hook_legs4_down,
+	&nj_hook_legs4_up,
 	&nj_hook_nexthop,
 	&nj_hook_rule,
 };
