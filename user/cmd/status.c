@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal status` and `netjournal config`: the state of the journal, and how
- * to set the size of a kind's ring or to switch a kind off and on.
+ * `netjournal status` and `netjournal config`: print the state of the journal, set the
+ * size of a kind's ring, and switch a kind off and on.
  */
 #include <inttypes.h>
 #include <stdbool.h>
@@ -68,7 +68,7 @@ static uint64_t number_of(const struct nlattr *nest, int type)
 	return 0;
 }
 
-/* A text that the kernel has ended with NUL; "" if it has not. */
+/* Returns a text, or "" if it does not end with NUL. */
 static const char *text_of(const struct nlattr *nest, int type)
 {
 	const struct nlattr *nla = nla_find(nla_data(nest), nla_len(nest), type);
@@ -107,7 +107,7 @@ static void print_rings(struct out *o, const struct column *columns,
 			print_ring(o, columns, nla);
 }
 
-/* One hook of the module: its state, and what is not recorded without it. */
+/* Prints one hook of the module: its state, and what is not recorded without it. */
 static void print_hook(struct out *o, const struct nlattr *hook)
 {
 	uint64_t state = number_of(hook, NETJOURNAL_A_HOOK_STATE);
