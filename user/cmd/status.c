@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal status` and `netjournal config`: the state of the journal, and how
- * to set the size of a kind's ring or to switch a kind off and on.
+ * `netjournal status` and `netjournal config`: print the state of the journal, set the
+ * size of a kind's ring, and switch a kind off and on.
  */
 #include <inttypes.h>
 #include <stdbool.h>
