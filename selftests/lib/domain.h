@@ -31,6 +31,7 @@ struct churn {
 	struct nl nl;
 	uint32_t oif;
 };
+
 void churn_open(struct churn *c);
 void churn_over(struct churn *c, uint32_t who, uint32_t times);
 void churn_close(struct churn *c);

@@ -64,6 +64,7 @@ struct ring_status {
 	uint64_t size, used, records, overwritten, lost;
 	uint32_t enabled;
 };
+
 int ring_status(struct ring_status *st, uint32_t kind);
 /* config-set. @size 0 and @enabled -1 leave out the attribute. */
 int config_set(uint32_t kind, uint64_t size, int enabled);

@@ -10,6 +10,7 @@
 
 #include "base/complete.h"
 #include "base/tool.h"
+#include "base/util.h"
 #include "cmd/list_family.h"
 #include "journal/print.h"
 #include "nl/genl.h"
@@ -55,7 +56,7 @@ static void print_op(struct out *o, const struct nlattr *op)
 	out_u64(o, "id", "  op %-4u", u32_in(nla_data(op), nla_len(op),
 					     CTRL_ATTR_OP_ID));
 	out_array(o, "flags");
-	for (i = 0; i < sizeof(op_flags) / sizeof(op_flags[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(op_flags); i++)
 		if (flags & op_flags[i].flag)
 			out_str(o, OUT_PLAIN, NULL, " %s", op_flags[i].name);
 	out_array_end(o);
@@ -118,7 +119,7 @@ static int on_family(const struct nlmsghdr *nlh, void *arg)
 	out_object(o, NULL);
 	print_string(o, OUT_WHO, "name", "%s",
 		     nla_find(attrs, len, CTRL_ATTR_FAMILY_NAME));
-	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(numbers); i++)
 		out_u64(o, numbers[i].key, numbers[i].fmt,
 			u32_in(attrs, len, numbers[i].attr));
 	out_text(o, OUT_PLAIN, "\n");
@@ -149,7 +150,7 @@ static void print_op_policy(struct list *list, const struct nlattr *op)
 
 	out_object(o, NULL);
 	out_u64(o, "op", "  op %-4u", nla_type(op));
-	for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(ways); i++)
 		if (nla_find(nla_data(op), nla_len(op), ways[i].attr))
 			out_u64(o, ways[i].key, ways[i].fmt,
 				u32_in(nla_data(op), nla_len(op), ways[i].attr));
@@ -217,7 +218,7 @@ static int on_policy(const struct nlmsghdr *nlh, void *arg)
 	size_t i;
 	int rem;
 
-	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(parts); i++) {
 		nest = nla_find(genl_attrs(nlh), genl_attrs_len(nlh),
 				parts[i].attr);
 		if (nest)

@@ -332,7 +332,7 @@ static void decode_nest(struct decode *d, const struct attr_desc *desc,
 }
 
 static inline bool is_wanted(struct decode *d, const struct attr_desc *desc,
-		      const uint8_t *a)
+			     const uint8_t *a)
 {
 	bool all = d->o->json || d->details;
 

@@ -90,4 +90,5 @@ static const struct attr_desc linkinfo_desc[] = {
 	ATTR(IFLA_INFO_SLAVE_DATA, NEST, .key = "info_slave_data",
 	     .pick = pick_slave_data),
 };
+
 const struct attr_table linkinfo_table = ATTR_TABLE(linkinfo_desc);
