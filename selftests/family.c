@@ -60,6 +60,8 @@ static int differences(const struct nl_policies *got, int policy, const struct s
 			       want->name, attr->type, (unsigned long long)attr->min,
 			       (unsigned long long)attr->max, (unsigned long long)attr->mask,
 			       attr->max_len);
+			if (want->max > INT16_MAX && want->max < UINT32_MAX)
+				printf("# NLA_POLICY_RANGE, _MIN and _MAX hold 16 bits; use NLA_POLICY_FULL_RANGE\n");
 			n++;
 		}
 		if (want->nested)

@@ -80,7 +80,7 @@ succeeds 'killed: the cursor is the last record' grep -q ":$((last - 1))\$" $cur
 printf '{"seq":1,"torn' >>$out
 netjournal note 'after the tear' >/dev/null
 netjournal log -j note --cursor-file $cursor >>$out
-succeeds 'torn line: the next record is whole' sh -c "tail -n 1 $out | grep '^{.*after the tear.*}\$' | grep -qv torn"
+succeeds 'torn line: the next record is complete' sh -c "tail -n 1 $out | grep '^{.*after the tear.*}\$' | grep -qv torn"
 
 ### Stopped, and overtaken meanwhile
 
@@ -94,7 +94,7 @@ kill -STOP $follower
 ip -batch /tmp/follow.batch
 last=$(next_seq)
 kill -CONT $follower
-succeeds 'stopped: it goes on to the last record' wait_for "\"seq\":$((last - 1))," $out
+succeeds 'stopped: it continues to the last record' wait_for "\"seq\":$((last - 1))," $out
 kill -INT $follower
 wait $follower
 rc=$?
@@ -126,7 +126,7 @@ echo "$limit" >/sys/module/netjournal/parameters/netns_memory_max
 status 'lost: text' 3 "rule +! records missing from #[0-9]+ to #[0-9]+: lost" netjournal log rule
 status 'lost: JSON' 3 '"kind":"rule","gap":\{"first":[0-9]+,"last":[0-9]+,"reason":"lost"\}' netjournal log -j rule
 ip rule add pref 101 lookup 101
-status 'lost: it records again' 3 'rule +\+ 101:' netjournal log rule
+status 'lost: recording continues' 3 'rule +\+ 101:' netjournal log rule
 
 ### Another load of the module
 
@@ -148,14 +148,14 @@ modprobe netjournal
 succeeds 'reloaded: text' wait_for 'another journal begins: the records after #[0-9]* of the old one are gone' $out
 succeeds 'reloaded: JSON' wait_for '{"gap":{"first":[0-9]*,"reason":"reloaded"}}' $out.json
 netjournal note 'in the new journal' >/dev/null
-succeeds 'reloaded: it goes on' wait_for 'in the new journal' $out.json
+succeeds 'reloaded: the follower continues' wait_for 'in the new journal' $out.json
 kill -INT $text $json
 wait $text
 succeeds 'reloaded: status 3' [ $? = 3 ]
 wait $json
-status 'cursor of another load: refused, with advice' 2 'restarted \(--from-start' netjournal log --cursor-file $cursor
+status 'cursor of another load: is refused with advice' 2 'restarted \(--from-start' netjournal log --cursor-file $cursor
 status 'cursor of another load: --from-start' 3 'in the new journal' netjournal log --from-start --cursor-file $cursor
-status 'cursor of another load: and then it is of this one' 0 'again' sh -c "netjournal note again >/dev/null; netjournal log --cursor-file $cursor"
+status 'cursor of another load: --from-start replaces it' 0 'again' sh -c "netjournal note again >/dev/null; netjournal log --cursor-file $cursor"
 echo nonsense >$cursor
 status 'cursor file: nonsense' 2 "$cursor: the file contains no cursor" netjournal log --cursor-file $cursor
 # As a crash of the machine can leave it.
@@ -176,8 +176,8 @@ for how in '' -f; do
 		netjournal log $how --from-start 2>/tmp/follow.err
 		echo "status $?" >>/tmp/follow.err
 	} | head -n 1 >/dev/null
-	status "output: nobody reads it any more${how:+, $how}" 0 '^status [03]$' cat /tmp/follow.err
-	succeeds "output: and that is no error${how:+, $how}" [ "$(wc -l </tmp/follow.err)" = 1 ]
+	status "output: log${how:+ $how} ends when nobody reads it" 0 '^status [03]$' cat /tmp/follow.err
+	succeeds "output: log${how:+ $how} prints no error when nobody reads it" [ "$(wc -l </tmp/follow.err)" = 1 ]
 done
 # interrupted STATUS [OPTION...]: one that waits to write, and gets the signal.
 interrupted() {
@@ -200,12 +200,12 @@ interrupted() {
 	rm /tmp/follow.fifo
 	[ "$rc:$(wc -c </tmp/follow.err)" = "$want:0" ]
 }
-succeeds 'output: interrupted' interrupted 2
+succeeds 'output: a signal ends log' interrupted 2
 rm -f $cursor
-succeeds 'output: a follower is interrupted' interrupted 0 -f --cursor-file $cursor
+succeeds 'output: a signal ends a follower' interrupted 0 -f --cursor-file $cursor
 # What it held was never written.
 last=$(($(next_seq) - 1))
-succeeds 'output: and its cursor is not beyond' sh -c "! grep -q ':$last\$' $cursor 2>/dev/null"
-status 'output: full' 2 'cannot write: No space' sh -c 'netjournal log >/dev/full'
+succeeds 'output: the cursor is not after the output' sh -c "! grep -q ':$last\$' $cursor 2>/dev/null"
+status 'output: a full disk is an error' 2 'cannot write: No space' sh -c 'netjournal log >/dev/full'
 
 plan

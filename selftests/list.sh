@@ -72,32 +72,32 @@ ip nexthop add id 8 blackhole
 ip nexthop add id 9 group 7
 
 shows 'links' 'lo br0 v1 v0 d0 d9' link
-shows 'link: one' 'd0' link d0
-shows 'link: one by its alternative name' 'd0' link an-alternative-name
+shows 'link: by name' 'd0' link d0
+shows 'link: by alternative name' 'd0' link an-alternative-name
 shows 'link: up' 'lo br0 v1 v0 d0' link up
 shows 'link: type' 'v1 v0' link type veth
-shows 'link: type of master' 'v0' link type bridge_slave
+shows 'link: ports by type of master' 'v0' link type bridge_slave
 shows 'link: master' 'v0' link master br0
-shows 'link: no master' 'lo br0 v1 d0 d9' link nomaster
+shows 'link: nomaster' 'lo br0 v1 d0 d9' link nomaster
 shows 'link: group' 'd0' link group 7
 shows 'link: state' 'br0 v1 v0' link state up
 shows 'addresses' '127.0.0.1/8 10.1.0.1/24 10.0.0.1/24 ::1/128 2001:db8::1/64' addr
 shows 'addr: IPv6' '::1/128 2001:db8::1/64' addr -6
 shows 'addr: dev' '10.0.0.1/24 2001:db8::1/64' addr dev d0
-shows 'addr: dev by its alternative name' '10.0.0.1/24 2001:db8::1/64' addr dev an-alternative-name
-shows 'addr: one' '10.0.0.1/24' addr 10.0.0.1
+shows 'addr: dev by alternative name' '10.0.0.1/24 2001:db8::1/64' addr dev an-alternative-name
+shows 'addr: by address' '10.0.0.1/24' addr 10.0.0.1
 shows 'addr: to' '10.1.0.1/24 10.0.0.1/24' addr to 10.0.0.0/8
 shows 'addr: scope' '127.0.0.1/8 ::1/128' addr scope host
 shows 'addr: label' '10.1.0.1/24' addr label 'v1:*'
-shows 'addr: on links of a type' '10.1.0.1/24' addr type veth
-shows 'addr: on links that are up' '127.0.0.1/8' addr up dev lo -4
+shows 'addr: by type of link' '10.1.0.1/24' addr type veth
+shows 'addr: up' '127.0.0.1/8' addr up dev lo -4
 shows 'addr: permanent' '10.0.0.1/24' addr permanent dev d0 -4
 shows 'addr: dynamic' '' addr dynamic
 shows 'routes of the main table' 'default 10.0.0.0/24 10.1.0.0/24 10.20.0.0/16 10.20.1.0/24' route -4
 shows 'route: IPv6' '2001:db8::/64 2001:db8:1::/48' route -6
-shows 'route: both' 'default 10.0.0.0/24 10.1.0.0/24 10.20.0.0/16 10.20.1.0/24 2001:db8::/64 2001:db8:1::/48' route
+shows 'route: both families' 'default 10.0.0.0/24 10.1.0.0/24 10.20.0.0/16 10.20.1.0/24 2001:db8::/64 2001:db8:1::/48' route
 shows 'route: table' '10.30.0.0/16' route table 100
-shows 'route: a table that is not there' '' route table 4711
+shows 'route: a table that does not exist' '' route table 4711
 shows 'route: all tables' '10.30.0.0/16' route table all type blackhole
 shows 'route: dev' '10.1.0.0/24 10.20.1.0/24' route dev v1
 shows 'route: proto' 'default' route proto static
@@ -110,7 +110,7 @@ shows 'route: metric' 'default' route metric 100
 shows 'rules' '0 77 32766 32767 0 78 32766' rule
 shows 'rule: from' '77' rule from 10.5.0.0/16
 shows 'rule: table' '77 78' rule table 100
-shows 'neighbours but for noarp' '10.0.0.8' neigh dev d0 -4
+shows 'neighbours without noarp' '10.0.0.8' neigh dev d0 -4
 shows 'neigh: state' '10.0.0.9' neigh state noarp dev d0 -4
 succeeds 'neigh: all states' [ "$(netjournal list neigh state all dev d0 -4 --count)" = 2 ]
 shows 'neigh: to' '10.0.0.8' neigh to 10.0.0.8/30
@@ -119,64 +119,64 @@ shows 'neigh: lladdr' '10.0.0.8' neigh lladdr 02:00:00:00:00:08
 shows 'nexthops' '7 8 9' nexthop
 shows 'nexthop: dev' '7' nexthop dev d0
 shows 'nexthop: groups' '9' nexthop groups
-shows 'nexthop: one' '8' nexthop 8
+shows 'nexthop: by id' '8' nexthop 8
 
 succeeds 'aligned text' sh -c 'netjournal list route dev d0 -4 | grep -q "^10\.20\.0\.0/16         via 10\.0\.0\.2 dev d0$"'
 succeeds 'details in text' sh -c 'netjournal list route 10.20.0.0/16 -d | grep -q "unicast 10\.20\.0\.0/16 .*table main proto boot"'
 succeeds 'count' [ "$(netjournal list route -4 --count)" = 5 ]
 succeeds 'count: JSON' [ "$(netjournal list route -4 --count -j)" = '{"count":5}' ]
 succeeds 'JSON is one array' sh -c 'netjournal list link -j | grep -qE "^\[\{.*\"ifname\":\"lo\".*\},\{.*\}\]\$"'
-succeeds 'JSON of nothing' [ "$(netjournal list route -j table 4711)" = '[]' ]
+succeeds 'JSON of an empty list' [ "$(netjournal list route -j table 4711)" = '[]' ]
 
-succeeds 'who: in text' sh -c 'netjournal list route 10.20.0.0/16 --who | grep -qE "dev d0 +\[2[0-9-]+ .* ip\[[0-9]+\] < list\.sh\[.*#[0-9]+\]$"'
-succeeds 'who: in JSON' sh -c 'netjournal list addr 10.0.0.1 --who -j | grep -qE "\"last\":\{.*\"seq\":[0-9]+,.*\"context\":\"request\".*\"comm\":\"ip\""'
-succeeds 'who: nobody' sh -c 'netjournal list rule pref 32767 --who -j | grep -q "\"last\":null"'
-succeeds 'who: has no message twice' sh -c '! netjournal list addr 10.0.0.1 --who -j | grep -q "\"action\""'
+succeeds 'who: text' sh -c 'netjournal list route 10.20.0.0/16 --who | grep -qE "dev d0 +\[2[0-9-]+ .* ip\[[0-9]+\] < list\.sh\[.*#[0-9]+\]$"'
+succeeds 'who: JSON' sh -c 'netjournal list addr 10.0.0.1 --who -j | grep -qE "\"last\":\{.*\"seq\":[0-9]+,.*\"context\":\"request\".*\"comm\":\"ip\""'
+succeeds 'who: no record' sh -c 'netjournal list rule pref 32767 --who -j | grep -q "\"last\":null"'
+succeeds 'who: prints no message twice' sh -c '! netjournal list addr 10.0.0.1 --who -j | grep -q "\"action\""'
 ip link set d0 mtu 1400
 ifconfig d0 mtu 1300
-succeeds 'who: the last one' sh -c 'netjournal list link d0 --who | grep -qE "mtu 1300 .* in ifconfig\["'
+succeeds 'who: names the last writer' sh -c 'netjournal list link d0 --who | grep -qE "mtu 1300 .* in ifconfig\["'
 ip route append 10.40.0.0/16 via 10.0.0.3 dev d0
 route add -net 10.40.0.0/16 gw 10.0.0.4 metric 0 2>/dev/null
-succeeds 'who: of routes that share a prefix' sh -c '
+succeeds 'who: routes that share a prefix' sh -c '
 	netjournal list route 10.40.0.0/16 --who >/tmp/who
 	grep -qE "10\.0\.0\.3 .* ip\[" /tmp/who && grep -qE "10\.0\.0\.4 .*in route\[" /tmp/who'
 
-succeeds 'a list and what follows it: none twice, none lost' sh -c '
+succeeds 'a list and the log after it: no change twice, none lost' sh -c '
 	cursor=$(netjournal list route --show-cursor | sed -n "s/^-- cursor: //p")
 	ip route add 10.50.0.0/16 dev d0
 	[ "$(netjournal log route --after "$cursor" | wc -l)" = 1 ]'
-succeeds 'the cursor: JSON' sh -c 'netjournal list route -j --show-cursor | grep -qE ",\{\"cursor\":\"[0-9a-f]+:[0-9]+\"\}\]$"'
+succeeds 'cursor: JSON' sh -c 'netjournal list route -j --show-cursor | grep -qE ",\{\"cursor\":\"[0-9a-f]+:[0-9]+\"\}\]$"'
 
-succeeds 'a dump in parts is whole' sh -c '
+succeeds 'a list that arrives in parts is complete' sh -c '
 	ip link set d9 up
 	for i in $(seq 0 1999); do echo "route add 10.99.$((i / 256)).$((i % 256))/32 dev d9"; done | ip -batch -
 	[ "$(netjournal list route dev d9 -4 --count)" = 2000 ] && [ "$(netjournal list route dev d9 -4 | wc -l)" = 2000 ]'
 netjournal config route off
 netjournal list route -4 >$out 2>$err
-succeeds 'what is not known without the journal is said' grep -q 'without the journal it is unknown' $err
-succeeds 'and nothing else is missing' [ "$(wc -l <$out)" = "$(ip -4 route | wc -l)" ]
-fails 'who: not of a kind that is not recorded' 2 'does not record' route --who
+succeeds 'without the journal: the list says that it may be inconsistent' grep -q 'without the journal it is unknown' $err
+succeeds 'without the journal: the list is complete' [ "$(wc -l <$out)" = "$(ip -4 route | wc -l)" ]
+fails 'who: refused for a kind that is off' 2 'does not record' route --who
 netjournal config route on
 
 succeeds 'a user may list' sh -c 'unshare -U netjournal list route -4 | grep -q "^default"'
-succeeds 'a user may not ask who' sh -c '! unshare -U netjournal list route --who 2>/tmp/user.err && grep -q permitted /tmp/user.err'
-succeeds 'root of a user namespace lists its own' sh -c 'unshare -Urn netjournal list link | grep -q "^lo "'
+succeeds 'a user may not use --who' sh -c '! unshare -U netjournal list route --who 2>/tmp/user.err && grep -q permitted /tmp/user.err'
+succeeds 'root of a user namespace lists its own network' sh -c 'unshare -Urn netjournal list link | grep -q "^lo "'
 ip -n early link add tool1 type dummy
 succeeds 'another namespace by name' sh -c 'netjournal -n early list link | grep -q "^tool1"'
 ip -n early link del tool1
-succeeds 'a reader that goes away' sh -c 'netjournal list route | head -n 1 >/dev/null; [ $? = 0 ]'
-succeeds 'a full disk' sh -c 'netjournal list route >/dev/full 2>/tmp/full.err; [ $? = 2 ] && grep -q "cannot write" /tmp/full.err'
+succeeds 'output: nobody reads it' sh -c 'netjournal list route | head -n 1 >/dev/null; [ $? = 0 ]'
+succeeds 'output: a full disk is an error' sh -c 'netjournal list route >/dev/full 2>/tmp/full.err; [ $? = 2 ] && grep -q "cannot write" /tmp/full.err'
 
-fails 'bad: no object' 1 'object is missing'
-fails 'bad: object' 1 'nonsense' nonsense
-fails 'bad: word' 1 'nonsense' route nonsense 1
+fails 'bad: missing object' 1 'object is missing'
+fails 'bad: unknown object' 1 'nonsense' nonsense
+fails 'bad: unknown word' 1 'nonsense' route nonsense 1
 fails 'bad: word of another object' 1 'lladdr' route lladdr 02:00:00:00:00:09
 fails 'bad: value' 1 'missing after "dev"' route dev
-fails 'bad: device' 2 'no device nonsense' route dev nonsense
-fails 'bad: link' 2 'no device nonsense' link nonsense
+fails 'bad: unknown device' 2 'no device nonsense' route dev nonsense
+fails 'bad: unknown link' 2 'no device nonsense' link nonsense
 fails 'bad: prefix' 1 '10\.0\.0\.0/33' route root 10.0.0.0/33
-fails 'bad: two families' 1 'cannot be combined' route -4 -6
-fails 'bad: links of a family' 1 'does not apply' link -6
-fails 'bad: option of family' 1 'who does not apply' family --who
+fails 'bad: -4 and -6' 1 'cannot be combined' route -4 -6
+fails 'bad: -6 with links' 1 'does not apply' link -6
+fails 'bad: --who with families' 1 'who does not apply' family --who
 
 plan

@@ -26,16 +26,16 @@ ip rule del pref 77
 ip link del eth0
 
 check 'log: a route is added' 0 'route +\+ default via 10\.0\.0\.2 dev eth0 metric 100 +ip\[[0-9]+\] < tool\.sh\[' netjournal log
-check 'log: a route goes in silence' 0 'route +- 10\.20\.0\.0/16 via 10\.0\.0\.2 dev eth0 +\(silent\) +in ip\[' netjournal log
-check 'log: an ioctl' 0 'link +~ eth0 .*mtu 1400.* in ifconfig\[' netjournal log
-check 'log: a rule' 0 'rule +- 77:.*from 10\.1\.0\.0/16 lookup 100 +ip\[' netjournal log
+check 'log: a silent deletion of a route' 0 'route +- 10\.20\.0\.0/16 via 10\.0\.0\.2 dev eth0 +\(silent\) +in ip\[' netjournal log
+check 'log: a change by an ioctl' 0 'link +~ eth0 .*mtu 1400.* in ifconfig\[' netjournal log
+check 'log: a change of a rule' 0 'rule +- 77:.*from 10\.1\.0\.0/16 lookup 100 +ip\[' netjournal log
 check 'log: by kind' 0 'nexthop +\+ id 7' netjournal log nexthop
-succeeds 'log: by kind, no other' sh -c "! grep -q ' route ' $out"
+succeeds 'log: by kind, prints no other' sh -c "! grep -q ' route ' $out"
 check 'log: by device' 0 'addr +\+ 10\.0\.0\.1/24 dev eth0' netjournal log --dev eth0
 check 'log: by prefix' 0 '10\.20\.0\.0/16' netjournal log --prefix 10.20.0.0/16
-succeeds 'log: by prefix, no other' sh -c "! grep -q default $out"
+succeeds 'log: by prefix, prints no other' sh -c "! grep -q default $out"
 check 'log: by process' 0 'route\[' netjournal log --comm route
-succeeds 'log: by process, no other' sh -c "! grep -v 'route\\[' $out"
+succeeds 'log: by process, prints no other' sh -c "! grep -v 'route\\[' $out"
 check 'log: by user' 0 'default' netjournal log --uid 0
 succeeds 'log: by a user who did nothing' sh -c '[ -z "$(netjournal log --uid 12345)" ]'
 check 'log: newest first' 0 'link +- eth0' netjournal log -r -n 1
@@ -53,14 +53,14 @@ check 'blame: an address' 0 'added .* ip\[' netjournal blame addr 10.0.0.1
 check 'blame: a rule' 0 'deleted .* ip\[' netjournal blame rule from 10.1.0.0/16
 check 'blame: a neighbour' 0 'added .* ip\[' netjournal blame neigh 10.0.0.9
 check 'blame: a nexthop' 0 'added .* ip\[' netjournal blame nexthop 7
-check 'blame: nothing known' 0 'nothing' netjournal blame nexthop 8
+check 'blame: an object without records' 0 'nothing' netjournal blame nexthop 8
 check 'status' 0 '^note +on +256K' netjournal status
 check 'note' 0 '^#[0-9]+$' netjournal note hello from the test
-check 'note: in the log' 0 'note +hello from the test +netjournal\[' netjournal log note
+check 'note: is in the log' 0 'note +hello from the test +netjournal\[' netjournal log note
 check 'config: set' 0 '' netjournal config note size 64K
-check 'config: in the log' 0 'config .*note size 64K +netjournal\[' netjournal log config
+check 'config: is in the log' 0 'config .*note size 64K +netjournal\[' netjournal log config
 check 'config: off' 0 '' netjournal config note off
-check 'config: off shows' 0 '^note +off' netjournal status
+check 'config: off is shown' 0 '^note +off' netjournal status
 netjournal config note on
 check 'list family' 0 '^netjournal +id [0-9]+ +version 1' netjournal list family netjournal
 check 'list family: JSON' 0 '"name":"nlctrl"' netjournal list family -j
@@ -79,8 +79,8 @@ while { ! grep -q concern /tmp/follow.out || ! grep -q concern /tmp/follow2.out;
 	i=$((i + 1))
 	sleep 0.1
 done
-check 'follow: a note' 0 'to whom it may concern' cat /tmp/follow.out
-check 'follow: a note has its sender' 0 '"origin":\{"context":"request","pid":'"$sender"',.*"comm":"netjournal".*"note":"to whom it may concern"' cat /tmp/follow.out
+check 'follow: prints a note' 0 'to whom it may concern' cat /tmp/follow.out
+check 'follow: a note names its sender' 0 '"origin":\{"context":"request","pid":'"$sender"',.*"comm":"netjournal".*"note":"to whom it may concern"' cat /tmp/follow.out
 check 'follow: every follower sees it, with its sender' 0 "note +to whom it may concern +netjournal\\[$sender\\] <" cat /tmp/follow2.out
 kill $follower $follower2
 wait $follower $follower2 2>/dev/null
@@ -93,7 +93,7 @@ netjournal log --cursor-file /tmp/cursor >/tmp/cursor.out
 succeeds 'cursor file' sh -c '[ "$(wc -l </tmp/cursor.out)" = 1 ] && grep -q "after the cursor" /tmp/cursor.out'
 
 # A route with too many paths for a record is told of as lost; it could have been the one that is asked for.
-check 'blame: what is missing may be between' 3 'route +! records missing from .*: lost' sh -c '
+check 'blame: missing records may change the answer' 3 'route +! records missing from .*: lost' sh -c '
 	ip link add d2 type dummy && ip link set d2 up
 	ip route add 10.60.0.0/16 dev d2
 	for k in $(seq 7); do
@@ -117,16 +117,16 @@ ip -6 route append 2001:db8:62::/64 via fe80::3 dev d3
 ip -6 route append 2001:db8:62::/64 via fe80::4 dev d3
 check 'blame: a route beside another that is gone' 0 '^route 10\.61\.0\.0/16 via 10\.3\.0\.2 dev d3: present$' netjournal blame route 10.61.0.0/16
 check 'blame: a route that is gone beside another' 0 '^route 10\.61\.0\.0/16 via 10\.3\.0\.3 dev d3: gone$' netjournal blame route 10.61.0.0/16
-check 'blame: a route that another took the place of' 0 '^route 10\.62\.0\.0/16 via 10\.3\.0\.3 dev d3: present$' netjournal blame route 10.62.0.0/16 via 10.3.0.2
-succeeds 'blame: and it is one' [ "$(grep -c '^route' $out)" = 1 ]
+check 'blame: a route that was replaced' 0 '^route 10\.62\.0\.0/16 via 10\.3\.0\.3 dev d3: present$' netjournal blame route 10.62.0.0/16 via 10.3.0.2
+succeeds 'blame: a replaced route is one object' [ "$(grep -c '^route' $out)" = 1 ]
 check 'blame: IPv6, by device' 0 '^route 2001:db8:61::/64 dev d3 .*: present$' netjournal blame route 2001:db8:61::/64
 check 'blame: IPv6, of another device' 0 '^route 2001:db8:61::/64 dev d4 .*: gone$' netjournal blame route 2001:db8:61::/64
 ip -6 route del 2001:db8:62::/64 via fe80::3 dev d3
 check 'blame: IPv6, a nexthop is gone' 0 '^route 2001:db8:62::/64 .*via fe80::[24] .*via fe80::[24] .*: present$' netjournal blame route 2001:db8:62::/64
-succeeds 'blame: IPv6, it is one route' [ "$(grep -c '^route' $out):$(grep -c 'changed\|added' $out)" = 1:2 ]
+succeeds 'blame: IPv6, a multipath route is one object' [ "$(grep -c '^route' $out):$(grep -c 'changed\|added' $out)" = 1:2 ]
 ip -6 route del 2001:db8:62::/64
-check 'blame: IPv6, all are gone' 0 '^route 2001:db8:62::/64 .*: gone$' netjournal blame route 2001:db8:62::/64
-succeeds 'blame: IPv6, none is left' [ "$(grep -c '^route' $out)" = 1 ]
+check 'blame: IPv6, all nexthops are gone' 0 '^route 2001:db8:62::/64 .*: gone$' netjournal blame route 2001:db8:62::/64
+succeeds 'blame: IPv6, the route is gone' [ "$(grep -c '^route' $out)" = 1 ]
 check 'overwritten: a gap in its place, and status 3' 3 'note +! records missing from #[0-9]+ to #[0-9]+: overwritten' sh -c '
 	netjournal config note size 32K
 	for i in $(seq 40); do netjournal note "$(printf %01000d "$i")" >/dev/null; done
@@ -142,33 +142,33 @@ check 'overwritten: since' 3 'overwritten' sh -c '
 	for i in $(seq 40); do netjournal note "$(printf %01000d "$i")" >/dev/null; done
 	netjournal log --since '"$since"
 check 'overwritten: -n' 3 'overwritten' netjournal log --comm other -n 1
-check 'overwritten: not of what comes after it' 0 '' netjournal log -n 1
-check 'blame: cannot know' 3 '' sh -c '
+check 'overwritten: no gap for records after it' 0 '' netjournal log -n 1
+check 'blame: the answer is unknown' 3 '' sh -c '
 	ip link add d1 type dummy && ip link set d1 up
 	netjournal config route size 32K
 	for i in $(seq 0 999); do echo "route add 10.1.$((i / 4)).$((i % 4 * 64))/26 dev d1"; done | ip -batch -
 	netjournal blame route 10.20.0.0/16'
 netjournal clear
-check 'clear: who did it is the first left' 3 'config +cleared .* netjournal\[' netjournal log
+check 'clear: the first remaining record says who cleared' 3 'config +cleared .* netjournal\[' netjournal log
 
 # Lest a tool that was built for another libnl and libc is tested with those that happen to be here.
-check 'version: it runs with the libraries that it was built with' 0 \
+check 'version: the libraries are those that it was built with' 0 \
 	"^netjournal: .* built with .*$(cat /root/built-with || echo '?')\$" netjournal --version
 
-check 'help: a full disk' 2 'cannot write: No space' sh -c 'netjournal --help >/dev/full'
-check 'help: a full disk, of a verb' 2 'cannot write: No space' sh -c 'netjournal log --help >/dev/full'
+check 'help: a full disk is an error' 2 'cannot write: No space' sh -c 'netjournal --help >/dev/full'
+check 'help of a verb: a full disk is an error' 2 'cannot write: No space' sh -c 'netjournal log --help >/dev/full'
 
 # Bad input: one line, and the status that the manual gives.
 before=$(netjournal status -j | sed 's/.*"next-seq":\([0-9]*\).*/\1/')
-succeeds 'bad: no verb' sh -c 'netjournal 2>&1 | grep -q Usage; ! netjournal >/dev/null 2>&1'
-check 'bad: verb' 1 'nonsense' netjournal nonsense
-check 'bad: option' 1 'nonsense' netjournal log --nonsense
-check 'bad: kind' 1 'nonsense' netjournal log nonsense
+succeeds 'bad: missing verb' sh -c 'netjournal 2>&1 | grep -q Usage; ! netjournal >/dev/null 2>&1'
+check 'bad: unknown verb' 1 'nonsense' netjournal nonsense
+check 'bad: unknown option' 1 'nonsense' netjournal log --nonsense
+check 'bad: unknown kind' 1 'nonsense' netjournal log nonsense
 check 'bad: since' 1 'since.*yesternight' netjournal log --since yesternight
 check 'bad: until' 1 'until.*25:61' netjournal log --until 25:61
 check 'bad: number' 1 'minus' netjournal log -n minus
 check 'bad: prefix' 1 '10\.0\.0\.0/33' netjournal log --prefix 10.0.0.0/33
-check 'bad: object' 1 'nonsense' netjournal blame nonsense x
+check 'bad: unknown object' 1 'nonsense' netjournal blame nonsense x
 check 'bad: selector' 1 'nonsense' netjournal blame route 10.0.0.0/8 nonsense 1
 check 'bad: cursor of another instance' 2 'from-start' netjournal log --after 0123456789abcdef:1
 check 'bad: sequence from the future' 2 'still to come' netjournal show 99999999
@@ -179,7 +179,7 @@ check 'bad: size too small' 2 'size' netjournal config note size 1
 check 'bad: size too large' 2 'ring_size_max' netjournal config note size 2G
 check 'bad: size' 1 'size' netjournal config note size huge
 check 'bad: namespace' 2 'nonesuch' netjournal -n nonesuch log
-check 'bad: family' 2 'nonesuch' netjournal list family nonesuch
+check 'bad: unknown family' 2 'nonesuch' netjournal list family nonesuch
 after=$(netjournal status -j | sed 's/.*"next-seq":\([0-9]*\).*/\1/')
 succeeds 'bad: the journal is unchanged' [ "$before" = "$after" ]
 
@@ -193,7 +193,7 @@ check 'recorded while BPF programs are counted' 3 'link +- counted' netjournal l
 check 'another namespace by name' 0 'note +in there' sh -c 'netjournal -n early note in there && netjournal -n early log note'
 
 # Nobody without CAP_NET_ADMIN; but root of a user namespace in its own.
-check 'no privilege' 2 'permitted|CAP_NET_ADMIN' unshare -Ur netjournal log
-check 'root in a user namespace' 0 'note +mine' unshare -Urn sh -c 'netjournal note mine && netjournal log'
+check 'a user without privilege is refused' 2 'permitted|CAP_NET_ADMIN' unshare -Ur netjournal log
+check 'root in a user namespace is refused' 0 'note +mine' unshare -Urn sh -c 'netjournal note mine && netjournal log'
 
 plan

@@ -146,62 +146,62 @@ watchers='all json changes cjson links some dev root four six nobody'
 for name in $watchers; do eval "waits \$pid_$name"; done
 
 t='^[0-9:]{8}\.[0-9]{3}  '
-has 'link: comes' links "${t}link +\+ vb DOWN: vb.* link/ether"
+has 'link: new' links "${t}link +\+ vb DOWN: vb.* link/ether"
 has 'link: up without a carrier' links "${t}link +~ va UP \(no carrier\): .*flags .* -> NO-CARRIER"
 has 'link: running' links "${t}link +~ va RUNNING: "
 has 'link: down' links "${t}link +~ va DOWN: "
 has 'link: what changed' links '~ d0 RUNNING: mtu 1500 -> 1400$'
 has 'link: a name with quotes' links 'ifalias none -> a "b"$'
-lacks 'link: nothing else' links '  (addr|route|rule|neigh|nexthop) '
+lacks 'link: no other line' links '  (addr|route|rule|neigh|nexthop) '
 has 'addr' all "${t}addr +\+ 10\.0\.0\.7/24 dev d0"
-has 'addr: gone' all 'addr +- 10\.0\.0\.7/24 dev d0'
+has 'addr: deleted' all 'addr +- 10\.0\.0\.7/24 dev d0'
 has 'route' all 'route +\+ 10\.20\.0\.0/16 via 10\.0\.0\.2 dev d0$'
 has 'route: replaced' all 'route +~ 10\.20\.0\.0/16 via 10\.0\.0\.3 dev d0$'
 has 'rule' all 'rule +\+ 77: from 10\.1\.0\.0/16 lookup 100$'
-has 'rule: gone' all 'rule +- 77: from 10\.1\.0\.0/16 lookup 100$'
+has 'rule: deleted' all 'rule +- 77: from 10\.1\.0\.0/16 lookup 100$'
 has 'neigh' all 'neigh +\+ 10\.0\.0\.9 dev d0 lladdr 02:00:00:00:00:09 PERMANENT$'
-has 'neigh: user space is asked' all 'neigh +\? 10\.3\.0\.9 dev va'
-has 'neigh: user space is asked, JSON' json '"kind":"neigh","action":"ask","event":\{.*"10\.3\.0\.9"'
-lacks 'neigh: which is no change' changes 'neigh +\?'
+has 'neigh: a question to user space' all 'neigh +\? 10\.3\.0\.9 dev va'
+has 'neigh: a question to user space, JSON' json '"kind":"neigh","action":"ask","event":\{.*"10\.3\.0\.9"'
+lacks 'neigh: a question is no change' changes 'neigh +\?'
 has 'nexthop' all 'nexthop +\+ id 7 via 10\.0\.0\.2 dev d0'
-has 'link among all' all 'link +~ d0 RUNNING: mtu 1500 -> 1400$'
+has 'all kinds: link' all 'link +~ d0 RUNNING: mtu 1500 -> 1400$'
 has 'several kinds: route' some 'route +\+ 10\.20'
 has 'several kinds: rule' some 'rule +\+ 77:'
-lacks 'several kinds: no other' some '  (addr|link|neigh|nexthop) '
-has 'dev: its own' dev 'addr +\+ 10\.0\.0\.7/24 dev d0'
-lacks 'dev: no other' dev ' (link +. (va|vb|br0)|rule) '
-has 'root: in it' root '10\.20\.0\.0/16'
-lacks 'root: no other' root '10\.0\.0\.7|fd05|10\.30\.'
+lacks 'several kinds: no other kind' some '  (addr|link|neigh|nexthop) '
+has 'dev: prints its own changes' dev 'addr +\+ 10\.0\.0\.7/24 dev d0'
+lacks 'dev: prints no other changes' dev ' (link +. (va|vb|br0)|rule) '
+has 'root: prints a prefix inside it' root '10\.20\.0\.0/16'
+lacks 'root: prints no other prefix' root '10\.0\.0\.7|fd05|10\.30\.'
 lacks '-4: no IPv6' four 'fd00|fe80|fd05'
 has '-4: IPv4' four '10\.20\.0\.0/16'
 has '-6: IPv6' six 'fd05::/32'
 lacks '-6: no IPv4' six 'route +. 10\.'
-has 'nobody may watch' nobody 'route +\+ 10\.20\.0\.0/16'
+has 'a user without privilege may watch' nobody 'route +\+ 10\.20\.0\.0/16'
 
 has 'changes: mtu' changes '~ d0 RUNNING: mtu 1500 -> 1400$'
-succeeds 'changes: and once' [ "$(grep -c 'd0 .*mtu 1500 -> 1400' $dir/changes)" = 1 ]
+succeeds 'changes: mtu, once' [ "$(grep -c 'd0 .*mtu 1500 -> 1400' $dir/changes)" = 1 ]
 succeeds 'changes: an alias, once' [ "$(grep -c 'ifalias none' $dir/changes)" = 1 ]
-lacks 'changes: nothing that did not change' changes 'no change'
-has 'without changes: told too' links 'no change$'
+lacks 'changes: no line without a change' changes 'no change'
+has 'without --changes: the change of a link is printed' links 'no change$'
 has 'changes: flags' changes '~ d0 DOWN: flags [A-Z,_]*UP[A-Z,_]* -> [A-Z,_]*,'
 has 'changes: promiscuity' changes '~ d0 RUNNING: flags .*PROMISC.*promiscuity 0 -> 1'
 has 'changes: master' changes '~ d0 RUNNING: .*master none -> br0'
-has 'changes: no master' changes '~ d0 RUNNING: .*master br0 -> none'
+has 'changes: master removed' changes '~ d0 RUNNING: .*master br0 -> none'
 has 'changes: address' changes 'addr +\+ 10\.0\.0\.7/24 dev d0'
-succeeds 'changes: not that time goes by' [ "$(grep -c 'addr .* 10\.0\.0\.7/24' $dir/changes)" -le 3 ]
+succeeds 'changes: times are not compared' [ "$(grep -c 'addr .* 10\.0\.0\.7/24' $dir/changes)" -le 3 ]
 has 'changes: route replaced, old and new gateway' changes 'route +~ 10\.20\.0\.0/16 via 10\.0\.0\.3 dev d0  \(gateway 10\.0\.0\.2 -> 10\.0\.0\.3\)$'
 has 'changes: IPv6 nexthop joins' changes 'route +~ fd05::/32 .*nexthops none -> \(gateway'
 has 'changes: IPv6 nexthop leaves' changes 'route +~ fd05::/32 via fd00::3 dev d0 .*gateway none -> fd00::3'
 has 'changes: neighbour' changes 'neigh +~ 10\.0\.0\.9 .*lladdr 02:00:00:00:00:09 -> 02:00:00:00:00:19'
 has 'changes: nexthop' changes 'nexthop +~ id 7 .*gateway 10\.0\.0\.2 -> 10\.0\.0\.5'
-has 'changes: routes that went in silence' changes 'route +- 10\.20\.0\.0/16 via 10\.0\.0\.3 dev d0  \(found\)$'
-has 'changes: also one that was there before' changes 'route +- 10\.99\.0\.0/16 via 10\.0\.0\.99 dev d0  \(found\)$'
-has 'changes: a nexthop that went in silence' changes 'nexthop +- id 7 .*\(found\)$'
-succeeds 'changes: and comes again' [ "$(grep -cE 'route +\+ 10\.20\.0\.0/16' $dir/changes)" = 2 ]
+has 'changes: routes that were deleted silently' changes 'route +- 10\.20\.0\.0/16 via 10\.0\.0\.3 dev d0  \(found\)$'
+has 'changes: a silent deletion of an older route' changes 'route +- 10\.99\.0\.0/16 via 10\.0\.0\.99 dev d0  \(found\)$'
+has 'changes: a nexthop that was deleted silently' changes 'nexthop +- id 7 .*\(found\)$'
+succeeds 'changes: a nexthop is added again' [ "$(grep -cE 'route +\+ 10\.20\.0\.0/16' $dir/changes)" = 2 ]
 
 has 'JSON: link' json '^\{"time":[0-9]{19},"kind":"link","action":"new","state":"UP \(no carrier\)","event":\{.*"ifname":"va"'
 has 'JSON: route' json '"kind":"route","action":"new","event":\{.*"dst":"10\.20\.0\.0/16".*"gateway":"10\.0\.0\.2"'
-has 'JSON: gone' json '"kind":"rule","action":"del","event":\{.*"priority":77'
+has 'JSON: deleted' json '"kind":"rule","action":"del","event":\{.*"priority":77'
 has 'JSON: changes' cjson '"changes":\{"mtu":\{"old":1500,"new":1400\}\}\}$'
 has 'JSON: found' cjson '"kind":"route","action":"del","event":\{.*"10\.20\.0\.0/16".*"found":true\}$'
 # Strings become s, other values v, objects and arrays of them v, until one is left of each line.
@@ -213,9 +213,9 @@ complete() {
 	! grep -vE '^\{"time":[0-9]{19},"kind":"(link","action":"(new|del)","state":"[^"]*"|(addr|route|rule|neigh|nexthop)","action":"(new|del|ask)"),"event":\{.*\}$' "$dir/$1"
 }
 succeeds 'JSON: each line is valid' valid json
-succeeds 'JSON: valid with changes too' valid cjson
+succeeds 'JSON: each line is valid with --changes' valid cjson
 succeeds 'JSON: each line is complete' complete json
-succeeds 'JSON: as many as in text' [ "$(wc -l <$dir/json)" = "$(wc -l <$dir/all)" ]
+succeeds 'JSON: as many lines as in text' [ "$(wc -l <$dir/json)" = "$(wc -l <$dir/all)" ]
 
 for name in $watchers; do stop "$name" 0; done
 netjournal watch route >/dev/full 2>$dir/full.err &
@@ -224,7 +224,7 @@ waits $pid
 ip route add 10.21.0.0/16 via 10.0.0.2
 rc=0
 wait $pid || rc=$?
-succeeds 'a full disk is an error' [ "$rc:$(grep -c 'cannot write' $dir/full.err):$(wc -l <$dir/full.err)" = 2:1:1 ]
+succeeds 'output: a full disk is an error' [ "$rc:$(grep -c 'cannot write' $dir/full.err):$(wc -l <$dir/full.err)" = 2:1:1 ]
 (netjournal watch route | head -n 1) >$dir/head &
 pid=$!
 sleep 1
@@ -233,7 +233,7 @@ sleep 0.5
 ip route add 10.23.0.0/16 via 10.0.0.2
 i=0
 while kill -0 $pid 2>/dev/null && [ $i -lt 50 ]; do i=$((i + 1)) && sleep 0.1; done
-succeeds 'ends when nobody reads' sh -c "! kill -0 $pid 2>/dev/null"
+succeeds 'output: nobody reads it, watch ends' sh -c "! kill -0 $pid 2>/dev/null"
 
 # Lost messages. Those who may nothing have a small buffer, on new kernels only if they are told to.
 # Enough changes fill it while they sleep.
@@ -275,28 +275,28 @@ ip route add 10.66.0.4 via 10.0.0.2
 for name in lost lostj repaired repairedj; do settled $name '10\.66\.0\.4'; done
 for name in lost lostj repaired repairedj; do stop $name 3; done
 rmem_max "$rmem_max" >/dev/null
-has 'lost: told' lost "${t}! [1-9][0-9]* messages were lost"
+has 'lost: a line reports it' lost "${t}! [1-9][0-9]* messages were lost"
 # Of the 6003 changes each was printed or lost; neighbours and the like may add some.
 lost=$(sed -n 's/.*! \([0-9]*\) messages were lost.*/\1/p' $dir/repaired | awk '{ n += $1 } END { print n }')
 seen=$(grep -cE 'route +[-+~] 10\.(77|66\.0\.[123] ).*[^)]$' $dir/repaired)
 succeeds 'lost: the number is right' [ $((lost + seen)) -ge 6003 -a $((lost + seen)) -le 6040 ]
-has 'lost: what is present, between marks' lost "${t}-- begin of the dump --"
-succeeds 'lost: what is present is the truth' sh -c '
+has 'lost: the dump is between marks' lost "${t}-- begin of the dump --"
+succeeds 'lost: the dump is right' sh -c '
 	sed -n "/begin of the dump/,/end of the dump/p" '$dir'/lost | sed -n "s/.*  route   = \(10\.66\.[^ ]* via [^ ]*\).*/\1/p" | sort >'$dir'/got
 	ip route show root 10.66.0.0/16 | sed -n "s/ dev.*//p" | grep -vE "^10\.66\.0\.(4 |5)" | sort >'$dir'/want
 	[ -s '$dir'/want ] && cmp '$dir'/got '$dir'/want'
-has 'lost: links too' lost 'link += lo RUNNING: lo'
+has 'lost: the dump has links' lost 'link += lo RUNNING: lo'
 has 'lost: JSON' lostj '^\{"time":[0-9]{19},"lost":[1-9][0-9]*\}$'
 has 'lost: JSON, the marks' lostj '^\{"time":[0-9]{19},"dump":"begin"\}$'
-has 'lost: JSON, present' lostj '"kind":"route","action":"present","event":\{.*"10\.66\.0\.3"'
+has 'lost: JSON, the dump' lostj '"kind":"route","action":"present","event":\{.*"10\.66\.0\.3"'
 has 'lost: JSON, the end' lostj '^\{"time":[0-9]{19},"dump":"end","whole":true\}$'
 has 'repaired: new' repaired 'route +\+ 10\.66\.0\.3 via 10\.0\.0\.2 dev d0  \(found\)$'
-has 'repaired: gone' repaired 'route +- 10\.66\.0\.1 via 10\.0\.0\.2 dev d0  \(found\)$'
+has 'repaired: deleted' repaired 'route +- 10\.66\.0\.1 via 10\.0\.0\.2 dev d0  \(found\)$'
 has 'repaired: changed' repaired 'route +~ 10\.66\.0\.2 .*\(gateway 10\.0\.0\.2 -> 10\.0\.0\.9\)  \(found\)$'
-has 'repaired: what came is gone' repaired 'route +- 10\.77\.[0-9.]* via 10\.0\.0\.2 dev d0  \(found\)$'
-lacks 'repaired: nothing that did not change' repaired '(=|local|broadcast| 10\.22\.)'
-has 'repaired: and goes on' repaired 'route +\+ 10\.66\.0\.4 via 10\.0\.0\.2 dev d0$'
-has 'repaired: a device has another name' repaired 'route +\+ 10\.66\.0\.5 dev r9'
+has 'repaired: an object that came and went' repaired 'route +- 10\.77\.[0-9.]* via 10\.0\.0\.2 dev d0  \(found\)$'
+lacks 'repaired: no line without a change' repaired '(=|local|broadcast| 10\.22\.)'
+has 'repaired: watching continues' repaired 'route +\+ 10\.66\.0\.4 via 10\.0\.0\.2 dev d0$'
+has 'repaired: a renamed device' repaired 'route +\+ 10\.66\.0\.5 dev r9'
 has 'repaired: JSON' repairedj '"action":"new","event":\{.*"changes":\{"gateway":\{"old":"10\.0\.0\.2","new":"10\.0\.0\.9"\}\},"found":true\}$'
 
 # All namespaces.
@@ -320,24 +320,24 @@ settled spaces 'net:.*netns +\+'
 for link in b0 u0 h0; do settled spaces "link +\+ $link"; done
 settled spaces 'net:.*link +~ lo RUNNING'
 settled sjson '"link","action":"new","state":"DOWN".*"u0"'
-has 'namespaces: named' spaces "${t}blue  link +\+ b0 DOWN"
+has 'namespaces: with a name' spaces "${t}blue  link +\+ b0 DOWN"
 inode=$(stat -Lc %i /proc/$holder/ns/net)
 has 'namespaces: without a name, by a process in it' spaces "${t}net:\\[$inode\\] \\(sleep\\[$holder\\]\\)  link +\+ u0"
-has 'namespaces: our own' spaces "${t}net:\\[$(stat -Lc %i /proc/$$/ns/net)\\] \\(.*\\)  link +\+ h0"
-has 'namespaces: a new one is told' spaces "${t}green  netns +\+ $"
-has 'namespaces: and watched at once' spaces "${t}green  link +~ lo RUNNING"
-has 'namespaces: JSON, named' sjson '^\{"time":[0-9]*,"netns":\{"name":"blue","inode":[0-9]+\},"kind":"link","action":"new","state":"DOWN","event":\{'
+has 'namespaces: our own is named' spaces "${t}net:\\[$(stat -Lc %i /proc/$$/ns/net)\\] \\(.*\\)  link +\+ h0"
+has 'namespaces: a new name is reported' spaces "${t}green  netns +\+ $"
+has 'namespaces: a new name is watched at once' spaces "${t}green  link +~ lo RUNNING"
+has 'namespaces: JSON, with a name' sjson '^\{"time":[0-9]*,"netns":\{"name":"blue","inode":[0-9]+\},"kind":"link","action":"new","state":"DOWN","event":\{'
 has 'namespaces: JSON, without a name' sjson '^\{"time":[0-9]*,"netns":\{"inode":'"$inode"',"comm":"sleep","pid":'$holder'\},"kind":"link"'
 wait $late
 # Whatever it was called when it was found: unshare runs a shell.
-has 'namespaces: one that a process made is found' spaces 'net:\[[0-9]*\] \((unshare|exe|sh|sleep)\[[0-9]*\]\)  link +~ lo RUNNING'
+has 'namespaces: one without a name is found' spaces 'net:\[[0-9]*\] \((unshare|exe|sh|sleep)\[[0-9]*\]\)  link +~ lo RUNNING'
 ip netns del green
 kill $holder
 wait $holder 2>/dev/null
 settled spaces "green  netns +-"
 settled spaces "net:\\[$inode\\].* netns +-"
-has 'namespaces: a name goes' spaces "${t}green  netns +- $"
-has 'namespaces: the last process goes' spaces "${t}net:\\[$inode\\] .*  netns +- $"
+has 'namespaces: a removed name is reported' spaces "${t}green  netns +- $"
+has 'namespaces: the end of the last process is reported' spaces "${t}net:\\[$inode\\] .*  netns +- $"
 held() {
 	for fd in /proc/"$1"/fd/*; do readlink "$fd"; done | grep -c 'socket:'
 }
@@ -348,12 +348,12 @@ ip netns del blue
 stop spaces 0
 stop sjson 0
 
-bad 'bad: object' 1 'nonsense' netjournal watch nonsense
+bad 'bad: unknown object' 1 'nonsense' netjournal watch nonsense
 bad 'bad: a kind that is no object' 1 'note' netjournal watch note
-bad 'bad: option' 1 'nonsense' netjournal watch --nonsense
+bad 'bad: unknown option' 1 'nonsense' netjournal watch --nonsense
 bad 'bad: prefix' 1 '10\.0\.0\.0/33' netjournal watch --prefix 10.0.0.0/33
-bad 'bad: two families' 1 '-4' netjournal watch -4 -6
-bad 'bad: all namespaces without privilege' 2 'CAP_SYS_ADMIN' \
+bad 'bad: -4 and -6' 1 '-4' netjournal watch -4 -6
+bad 'bad: --all-netns without privilege' 2 'CAP_SYS_ADMIN' \
 	unshare -Ur netjournal watch --all-netns
 
 plan

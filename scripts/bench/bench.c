@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What all measurements share, and the table of rows: `bench ROW...`. See bench.h.
+ * Helpers of all measurements, and the table of rows: `bench ROW...`. See bench.h.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -99,7 +99,7 @@ void module_unload(void)
 {
 	int tries = 50;
 
-	/* A namespace or a dump that is on its way out may hold it. */
+	/* A namespace or a dump that is ending may still use the module. */
 	while (try_run("rmmod netjournal 2>/dev/null") && tries--)
 		usleep(100000);
 }
@@ -122,7 +122,7 @@ static void route_request(struct nl_req *req, int type, uint32_t dst, uint32_t o
 	nl_put_u32(req, RTA_OIF, oif);
 }
 
-/* Many requests in one send, and no acknowledgements: only the kernel's work counts. */
+/* Sends many requests at once and without acks, so that only the kernel's work is measured. */
 void routes_change(int type, uint32_t first, uint32_t n)
 {
 	static struct nl_req req;

@@ -12,27 +12,27 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/* How much is done; from the environment, see scripts/bench/run. */
+/* The sizes of the measurements, from the environment. See scripts/bench/run. */
 extern unsigned int rounds;	/* ROUNDS */
 extern unsigned int changes;	/* CHANGES: routes added and deleted in a round */
 extern unsigned int records;	/* RECORDS: of a replay */
 
 uint64_t now_ns(void);
 
-/* One sample of @what (with its unit) for a case of a row. */
+/* Prints one sample of @what (with its unit) for a case of a row. */
 void sample(const char *row, const char *name, const char *what, double value);
 
-/* Starts a shell command, its output to /dev/null or to @fd if that is not -1. */
+/* Starts a shell command. Its output goes to @fd, or to /dev/null if @fd is -1. */
 pid_t start(int fd, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Kills what start() started, and waits for it. */
 void stop(pid_t pid);
-/* The time that a shell command takes; it must succeed. */
+/* Returns the time that a shell command takes. The command must succeed. */
 uint64_t timed(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 void module_load(void);
 void module_unload(void);
 
-/* Adds or deletes routes to 32-bit prefixes from 10.@first on, as fast as it can. */
+/* Adds or deletes host routes from 10.@first on, as fast as possible. */
 void routes_change(int type, uint32_t first, uint32_t n);
 
 void bench_record(void);

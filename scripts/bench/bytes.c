@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a record takes in its ring, and what an idle namespace takes.
+ * Measures the memory of a record in its ring, and of an idle namespace.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,7 +48,7 @@ static unsigned long free_kb(void)
 	return value;
 }
 
-/* When nothing more becomes free: namespaces are taken down after they are deleted. */
+/* Waits until no more memory becomes free, because the kernel destroys namespaces later. */
 static unsigned long settled_kb(void)
 {
 	unsigned long now = free_kb(), before;
@@ -61,7 +61,7 @@ static unsigned long settled_kb(void)
 	return now;
 }
 
-/* The first time leaves half-filled slabs, which the others fill. */
+/* The first round leaves half-filled slabs, which later rounds fill. */
 static void namespaces(const char *name)
 {
 	unsigned long before;

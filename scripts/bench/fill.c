@@ -23,7 +23,7 @@ static char buf[16384];
 static size_t len;
 static int fd;
 
-/* The kernel reads all requests of a send before it returns; answers are errors. */
+/* The kernel handles all requests of a send before it returns. It answers only errors. */
 static void flush(void)
 {
 	struct {

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# The virtual machine's side of scripts/bench/run: what auditd needs of a file system, and the rows.
+# The part of scripts/bench/run that runs in the virtual machine: prepares the files for auditd, and runs the rows.
 
 mkdir -p /etc/audit /var/log/audit
 printf '%s\n' 'log_file = /var/log/audit/audit.log' 'log_format = RAW' 'flush = NONE' \

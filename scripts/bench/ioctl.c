@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A character device whose ioctl() copies one number to user space: what a round
- * trip into a driver costs without netlink. For scripts/bench/run only.
+ * A character device whose ioctl() copies one number to user space. scripts/bench/run
+ * measures with it what a round trip into a driver costs without netlink.
  */
 #include <linux/fs.h>
 #include <linux/miscdevice.h>

@@ -23,7 +23,7 @@ FILE = os.path.join(FOLDER, "bench-list.out")
 
 
 def run(command, out="/dev/null"):
-    """Seconds, those on a CPU, and peak memory in KiB of one run, or None if it failed."""
+    """Return seconds, CPU seconds, and peak memory in KiB of one run, or None if it failed."""
     p = subprocess.run([f"{FOLDER}/timed", out, *command], capture_output=True, text=True,
                        check=False)
     if p.returncode:
@@ -33,7 +33,7 @@ def run(command, out="/dev/null"):
 
 
 def measure(rows):
-    """Medians of each (name, command, file); the order turns round each time."""
+    """Return the medians of each (name, command, file). The order changes in each round."""
     got = {name: [] for name, *_ in rows}
     for r in range(ROUNDS):
         for name, command, out in rows if r % 2 else reversed(rows):
@@ -46,7 +46,7 @@ def measure(rows):
 
 
 def show(title, rows, results, loop="receive only"):
-    """Prints one table; each row against the first of its own sort (text, JSON) of ip."""
+    """Prints one table. Each row is compared with the first row of ip with the same output (text, JSON)."""
     print(f"\n{title}\n")
     print("| program | seconds | of receiving | of `ip` | CPU seconds | peak memory, KiB |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
@@ -80,14 +80,14 @@ def shell(command):
 
 
 def new_namespace():
-    """Back to an empty one. What was in the last one is taken down behind our backs."""
+    """Enters an empty namespace. The kernel destroys the last one in the background."""
     if LIBC.unshare(CLONE_NEWNET):
         sys.exit("bench-list: no network namespace of its own (root is needed)")
     shell("ip link set lo up")
 
 
 def link_type():
-    """A type of link that this kernel can make many of."""
+    """Return a type of link of which this kernel can make many."""
     for kind in ("dummy", "ifb", "veth"):
         if not subprocess.run(["ip", "link", "add", "d0", "type", kind],
                               stderr=subprocess.DEVNULL, check=False).returncode:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What reading costs: a replay of many records, following, a round trip.
+ * Measures the cost of reading: a replay of many records, following, a round trip.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -17,7 +17,7 @@
 
 #define LATENCIES	500	/* changes for each sample of latency */
 #define TRIPS		2000	/* round trips for each sample */
-#define BENCH_CMD	0x6e6a	/* any that the kernel has no meaning for */
+#define BENCH_CMD	0x6e6a	/* any number without a meaning for the kernel */
 
 /* Receives a whole dump of the journal and does nothing with it. */
 static double receive_all(void)
@@ -40,7 +40,7 @@ static double receive_all(void)
 		nlh = (struct nlmsghdr *)buf;
 		if (len < (ssize_t)sizeof(*nlh) || nlh->nlmsg_type == NLMSG_ERROR)
 			abort();
-		/* The end is the last message of a datagram, or alone in one. */
+		/* The end of the dump is the last message of a datagram, or the only one. */
 		while (len > (ssize_t)NLMSG_ALIGN(nlh->nlmsg_len)) {
 			len -= NLMSG_ALIGN(nlh->nlmsg_len);
 			nlh = (void *)((char *)nlh + NLMSG_ALIGN(nlh->nlmsg_len));
@@ -70,7 +70,7 @@ void bench_replay(void)
 	module_unload();
 }
 
-/* Reads lines until @n came or nothing more comes for a while; returns how many. */
+/* Reads lines until @n have come, or none comes for a while. Returns their number. */
 static unsigned int read_lines(int fd, unsigned int n, uint64_t *last)
 {
 	static char buf[1 << 16];

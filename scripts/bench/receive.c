@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Receives the dump that `list OBJECT` asks for, and does nothing with it: what
- * no lister can beat. receive route|neigh|link
+ * receive route|neigh|link: receives the dump for `list OBJECT`, and does nothing with
+ * it. No program that lists objects can be faster.
  */
 #include <errno.h>
 #include <error.h>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What recording costs the one who makes changes: the same `ip -batch` beside
- * other ways to learn of them, with more writers, followers and ring sizes.
+ * Measures what recording costs a process that makes changes: `ip -batch` with the
+ * module and with other ways to observe changes, and with several writers, followers
+ * and ring sizes.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,7 +34,7 @@ static void batches_write(void)
 	batch_write("/tmp/del", "del");
 }
 
-/* Nanoseconds for each change, adding and deleting all of them. */
+/* Adds and deletes all routes. Returns the nanoseconds for each change. */
 static double batches_run(void)
 {
 	uint64_t ns = timed("ip -batch /tmp/add && ip -batch /tmp/del");
@@ -107,7 +108,7 @@ struct way {
 	const char *needs;	/* a file without which it is left out */
 };
 
-/* Each round tries all ways, in an order that goes back and forth. */
+/* Each round measures all cases, in an order that alternates. */
 static void ways_run(const char *row, const struct way *ways, int n)
 {
 	for (unsigned int r = 0; r < rounds; r++) {
@@ -117,7 +118,7 @@ static void ways_run(const char *row, const struct way *ways, int n)
 			if (way->needs && access(way->needs, F_OK))
 				continue;
 			way->begin();
-			/* Code that was just loaded has to be translated first. */
+			/* Emulation must translate newly loaded code first. */
 			routes_change(RTM_NEWROUTE, 0, 200);
 			routes_change(RTM_DELROUTE, 0, 200);
 			sample(row, way->name, "ns", batches_run());
@@ -135,7 +136,7 @@ void bench_record(void)
 		{ "ip monitor", monitor_begin, reader_end, NULL },
 		{ "kprobe", kprobe_begin, kprobe_end, TRACING "/kprobe_events" },
 	};
-	/* Last: once it was on, tasks carry its weight for good. */
+	/* The last case, because auditing slows tasks down for good once it was on. */
 	static const struct way audit[] = {
 		{ "auditd", audit_begin, audit_end, "/usr/sbin/auditctl" },
 	};
@@ -146,7 +147,7 @@ void bench_record(void)
 	ways_run("record", audit, 1);
 }
 
-/* Several processes at once, each with routes of its own; ns for each change. */
+/* Runs several processes at once, each with its own routes. Returns ns for each change. */
 static double writers_run(int writers, uint32_t n)
 {
 	uint64_t begin = now_ns();
@@ -211,7 +212,7 @@ void bench_followers(void)
 	}
 }
 
-/* A ring that is full, so that each record makes another go; 1 GiB is not filled. */
+/* Fills the ring, so that each record overwrites another one. A ring of 1 GiB is not filled. */
 void bench_rings(void)
 {
 	static const struct { const char *name; uint64_t size; } sizes[] = {
@@ -227,7 +228,7 @@ void bench_rings(void)
 			if (sizes[i].size <= 16 << 20)
 				writers_run(1, 60000);
 			sample("rings", sizes[i].name, "ns", writers_run(1, changes));
-			/* The newest record of all that are there. */
+			/* Read only the newest record of a full ring. */
 			sample("rings", sizes[i].name, "ns for log -n 1",
 			       timed("netjournal log -n 1 note config"));
 			module_unload();

@@ -13,7 +13,7 @@ import os
 import statistics
 import sys
 
-# What is shown of each row: its title, the case that others are compared with, and bounds.
+# For each row: its title, the case with which others are compared, and limits.
 ROWS = {
     'record': ('1. A route change by `ip -batch`', 'bare', {'netjournal': 1.03}),
     'replay': ('2. Reading all records', None, {}),
@@ -37,7 +37,7 @@ RATIOS = [
 ]
 
 
-# (title, row, case, its base, of what): how these grow with processors.
+# (title, row, case, its base, of what): the ratios that are shown by the number of processors.
 GROWTH = [
     ('a route change, against bare', 'record', 'netjournal', 'bare', 'ns'),
     ('a route change with `log -f`, against bare', 'record', 'netjournal, log -f', 'bare', 'ns'),
@@ -64,7 +64,7 @@ def read(path):
 
 
 def number(value, what):
-    """A value with a unit that people read."""
+    """Return a value with a unit, for people."""
     if not what.startswith('ns'):
         return f'{value:,.0f}' if value >= 100 else f'{value:.3g}'
     for unit, size in (('s', 1e9), ('ms', 1e6), ('us', 1e3)):

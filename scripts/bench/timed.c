@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * timed FILE COMMAND...: runs the command with its output in FILE, and prints its
- * wall time and its CPU time in nanoseconds, and its peak memory in KiB. (That is
- * never less than the starter's at the fork, so the starter has to be small.)
+ * timed FILE COMMAND...: runs the command with its output in FILE. Prints its wall time
+ * and its CPU time in nanoseconds, and its peak memory in KiB. The peak is at least the
+ * memory of this program at the fork, so this program is small.
  */
 #include <errno.h>
 #include <error.h>

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# What every script needs: places, messages, root, locks. Every script sources this file first, and
-# then those beside it that it needs. Until scripts/setup has run, these files may use nothing but
-# bash, coreutils, dpkg, apt and util-linux (flock), because a bare Debian has no more.
+# Paths, messages, root and locks, for every script. Every script sources this file first, and then the
+# other files in this folder that it needs. These files may use only bash, coreutils, dpkg, apt and
+# util-linux (flock) until scripts/setup has run, because a bare Debian has no more.
 
 set -eu -o pipefail
 shopt -s inherit_errexit
@@ -11,16 +11,16 @@ export LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-# Shared by all trees that have these scripts: it holds Debian's kernels, and nothing of a tree.
+# The cache contains Debian's kernels and no files of a tree, so all trees share it.
 CACHE=${XDG_CACHE_HOME:-${HOME:-/root}/.cache}/debian-kernels
-# Built files of each kernel go in here, so that two kernels never share an object.
+# Built files go into a folder for each kernel, so that two kernels never share an object.
 BUILD=${BUILD_DIR:-$TOP/build}
 export TOP CACHE BUILD
 # The name of the family, the module and the tool, which is that of the one spec.
 NAME=$(cd "$TOP/uapi" && echo *.yaml)
 NAME=${NAME%.yaml}
-# What is compiled again, in another clone too, comes from a cache where there is ccache. It goes by
-# content: the compiler, its options, and the source as the preprocessor leaves it.
+# ccache, if it is installed, keeps the results of the compiler, also for other clones. It compares the
+# compiler, its options, and the preprocessed source.
 PATH=/usr/lib/ccache:$PATH
 export CCACHE_DIR=$CACHE/ccache CCACHE_MAXSIZE=2G CCACHE_BASEDIR=$TOP CCACHE_NOHASHDIR=1
 
@@ -33,7 +33,7 @@ script_name() {
 say() { printf '%s: %s\n' "$(script_name)" "$*" >&2; }
 die() { say "$*"; exit 1; }
 
-# try COMMAND...: its status in rc. Unlike in `if` or `||`, `set -e` holds inside of it.
+# try COMMAND...: sets rc to the status of COMMAND. Unlike in `if` or `||`, `set -e` works inside COMMAND.
 try() {
 	set +e
 	(set -e; "$@")
@@ -53,7 +53,7 @@ as_root() {
 	fi
 }
 
-# with_lock NAME COMMAND...: one at a time, over all clones that share the cache.
+# with_lock NAME COMMAND...: runs COMMAND alone among all clones that share the cache.
 with_lock() {
 	local name=$1
 	shift

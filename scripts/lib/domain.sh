@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034 # the sourcing scripts use these
+# shellcheck shell=bash disable=SC2034,SC2154 # the sourcing scripts use these
 # SPDX-License-Identifier: GPL-2.0
 #
 # What the scripts know of the module's subject, which is networking. A driver with another subject
@@ -15,8 +15,8 @@ DOMAIN_MODULES=(br_netfilter tun ovpn fou fou6 mac802154_hwsim slcan mpls_router
 	netlink_diag inet_diag tcp_diag udp_diag unix_diag af_packet_diag ipv6)
 DOMAIN_MODULE_ALIASES='rtnl-(link|lwt)-'
 
-# Lines for /etc/modprobe.d, as Debian's kmod and systemd have them: loading bonding or dummy makes
-# no device.
+# Lines for /etc/modprobe.d, like those of Debian's kmod and systemd. With them, loading bonding or dummy
+# makes no device.
 DOMAIN_MODPROBE='options bonding max_bonds=0
 options dummy numdummies=0'
 
@@ -24,8 +24,11 @@ options dummy numdummies=0'
 # module's own: those that hold its objects and messages, and what it points to.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace,ip_fib*,fib6*'
 
-# Packages of the demo, and what else plays in it. (The hooks and the configuration of Debian's DHCP
-# client stay at home.)
+# Files of the module in plain C, which are also built on this machine: a pattern.
+DOMAIN_PLAIN_C='kmod/ring.*'
+
+# Packages and programs of the demo. The demo does not use the hooks and the configuration of Debian's
+# DHCP client.
 DOMAIN_DEMO_PACKAGES='isc-dhcp-client busybox-static'
 DOMAIN_DEMO_CAST=(--add dhclient --add dhclient-script)
 
@@ -33,7 +36,7 @@ DOMAIN_DEMO_CAST=(--add dhclient --add dhclient-script)
 
 # make test
 
-# Includes that point up, or out of the core, in a copy of the sources.
+# In a copy of the sources, adds includes that point up or out of the core. The check must report them.
 canary_arrows() {
 	local dir=$out/arrows what said unseen=''
 	mkdir -p "$dir"
@@ -51,6 +54,7 @@ canary_arrows() {
 }
 
 domain_test() {
+	job sub_tier "$TOP/scripts/test-new-driver" --quick
 	job check 'canary: includes that point up' canary_arrows
 	job check 'benchmarks build' make -s -C "$TOP/scripts/bench" O="$BUILD/benchmarks"
 }
@@ -63,7 +67,7 @@ compare() {
 	record <"$out/$1.results"
 }
 
-# The decoder under libFuzzer for so many seconds, from the corpus of real messages.
+# Fuzzes the decoder with libFuzzer for some seconds, starting from the corpus of real messages.
 fuzz_decoder() {
 	"$TOP/scripts/setup" fuzz || return
 	make -s -C "$TOP/user" fuzz CC=clang FUZZ_TIME="$1" O="$BUILD/fuzz-decoder"
@@ -71,7 +75,9 @@ fuzz_decoder() {
 
 domain_test_matrix() {
 	local k
-	# list and watch against ip, over all that a kernel can have.
+	# First, because it takes longest.
+	job sub_tier "$TOP/scripts/test-new-driver" --matrix
+	# Compare list and watch with ip, for every sort of object that a kernel can have.
 	for k in 6.1-full newest-full; do
 		job compare "$k"
 	done
@@ -90,13 +96,14 @@ fuzz() {
 	sed "s/ fuzz\.sh / fuzz.sh $*: /" "$told" | record
 }
 
-# One after the other: the second goes on from what the first has kept. Some look for leaks too.
+# Run one after the other, because the second continues with the inputs that the first has kept.
+# Some also look for leaks.
 fuzzers() {
 	fuzz --count 190000 --seed "$SEED"
 	fuzz --leaks --count 10000 --seed "$SEED"
 }
 
-DOMAIN_PARTS=(races storms debug-races fuzz daemons truth)
+DOMAIN_PARTS=(races storms debug-races fuzz daemons truth new-driver-1 new-driver-2 new-driver-3)
 
 # With short grace periods, in half the time; those of the debug kernel are as usual. Beside nothing
 # else: while it gets little of the processors its storms go on, and cost the more.
@@ -119,6 +126,11 @@ part_fuzz() {
 	debug_kernel debug-6.1 || return 0
 	job fuzzers
 }
+
+# Pairs of options, and lessons.
+part_new-driver-1() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 0 7; }
+part_new-driver-2() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 8 15; }
+part_new-driver-3() { job sub_tier "$TOP/scripts/test-new-driver" --rest; }
 
 part_daemons() { job sub_tier "$TOP/scripts/suites/daemons/run"; }
 

@@ -3,8 +3,8 @@
 #
 # The scan of a kernel log. Source lib/common.sh first.
 
-# What a kernel says when something is wrong. Bare words are anchored by what follows them,
-# so that "DEBUG:" and "BIOS bug" lines do not match.
+# Patterns of kernel messages that report a fault. Short words are anchored by the text after them, so
+# that lines with "DEBUG:" and "BIOS bug" do not match.
 KLOG_BAD='(^|[^[:alnum:]_])BUG[: ]|WARNING:|UBSAN:|KASAN:|KFENCE:|KCSAN:|Oops|Kernel panic|general protection'
 KLOG_BAD+='|suspicious RCU|possible (circular|recursive|irq lock inversion|deadlock)|inconsistent lock state'
 KLOG_BAD+='|unreferenced object|ref_tracker:|waiting for .* to become free|blocked for more than'
@@ -21,7 +21,7 @@ scan_kernel_log() {
 	fi
 	# With every cache that it could not make the kernel tells how it came to that (kmem_cache_create()). For
 	# want of memory, which tests bring about (-ENOMEM, and of __kmem_cache_create() -EINVAL), that is no report.
-	# What cannot be read is not clean.
+	# A log that cannot be read is not clean.
 	! { awk '/kmem_cache_create.* failed with error -(12|22)\r?$/ { n = 4 }
 		n && n-- && /Call Trace:/ { $0 = ""; n = 0 }
 		{ print }' "$1" || echo "BUG: $1 could not be read"; } | grep -a -E -n -e "$KLOG_BAD" | grep -a -v -i -E 'command line: |warnings timeout set to'

@@ -3,8 +3,9 @@
 #
 # Debian packages: installs them, or fetches and unpacks them. Source lib/common.sh first.
 
-# Succeeds on the distribution that the set-up is made for.
+# Succeeds on Debian 12, for which the set-up is written.
 is_bookworm() {
+	# shellcheck source=/dev/null
 	[ -r /etc/os-release ] &&
 		[ "$(. /etc/os-release && echo "${ID:-} ${VERSION_CODENAME:-}")" = "debian bookworm" ] &&
 		[ "$(dpkg --print-architecture 2>/dev/null)" = amd64 ]
@@ -24,13 +25,13 @@ missing_packages() {
 	done
 }
 
-# need PACKAGE...: installs those that are missing, and says so.
+# need PACKAGE...: installs the missing packages, and says which.
 need() {
 	local -a missing
 	mapfile -t missing < <(missing_packages "$@" | sort -u)
 	[ ${#missing[@]} -gt 0 ] || return 0
 	is_bookworm ||
-		die "this step needs what these Debian 12 (amd64) packages hold; install their like: ${missing[*]}"
+		die "this step needs the programs of these Debian 12 (amd64) packages; install the equivalent packages: ${missing[*]}"
 	say "installing ${missing[*]}"
 	with_lock apt install_packages "${missing[@]}"
 }
@@ -42,7 +43,7 @@ install_packages() {
 	log=$(mktemp)
 	# sudo drops the environment.
 	local -a apt=(as_root env DEBIAN_FRONTEND=noninteractive apt-get "${opts[@]}")
-	# The lists may be older than the archive: fetch them and try once more.
+	# The package lists may be older than the archive. Fetch them and try again.
 	if ! "${apt[@]}" install "$@" </dev/null >"$log" 2>&1; then
 		if ! { "${apt[@]}" update && "${apt[@]}" install "$@"; } </dev/null >"$log" 2>&1; then
 			tail -n 20 "$log" >&2
@@ -95,7 +96,7 @@ apt_sources() {
 	done
 }
 
-# The lines of a private sources.list for SUITE, from the mirror that this machine uses.
+# Prints the lines of a private sources.list for SUITE, with the mirror that this machine uses.
 suite_sources() {
 	local suite=$1 uri s key line=
 	while read -r uri s key; do
@@ -124,7 +125,7 @@ apt_suite() {
 		-o Acquire::Check-Valid-Until=false -o Acquire::Languages=none "$@"
 }
 
-# Fetches the lists of a suite, unless those here are younger than a day.
+# Fetches the lists of a suite if they are older than a day.
 apt_suite_update() {
 	local suite=$1 dir=$CACHE/apt/$1 log
 	if [ -n "$(find "$dir/updated" -mmin -1440 2>/dev/null)" ]; then
@@ -135,9 +136,9 @@ apt_suite_update() {
 	: >"$dir/status"
 	suite_sources "$suite" >"$dir/sources.list"
 	[ -s "$dir/sources.list" ] ||
-		die "apt's configuration names no source for bookworm, from which that of $suite could be told"
+		die "apt's configuration has no source for bookworm, so the source of $suite is unknown"
 	log=$dir/update.log
-	# A suite may be missing one of its parts (updates, security): lists for the rest do.
+	# A part of the suite (updates, security) may be missing. The lists of the others are enough.
 	apt_suite "$suite" apt-get update >"$log" 2>&1 || true
 	if ! compgen -G "$dir/lists/*_Packages*" >/dev/null; then
 		cat "$log" >&2

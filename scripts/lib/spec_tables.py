@@ -34,15 +34,32 @@ def numbered(items, start=1):
         start += 1
 
 
+def check_names(path, node):
+    """YAML takes on, off, yes, no and numbers for something else than text."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            if key in ('name', 'enum', 'nested-attributes', 'attribute-set') and not isinstance(value, str):
+                sys.exit(f'{path}: {key}: {value} is no text for YAML (on, off, yes, no?); put it into quotes')
+            if key in ('entries', 'attributes', 'flags') and isinstance(value, list):
+                for entry in value:
+                    check_names(path, entry if isinstance(entry, dict) else {'name': entry})
+            else:
+                check_names(path, value)
+    elif isinstance(node, list):
+        for entry in node:
+            check_names(path, entry)
+
+
 class Tables:
     def __init__(self, path):
         with open(path, encoding='utf-8') as file:
             self.spec = yaml.safe_load(file)
+        check_names(path, self.spec)
         self.file = os.path.basename(path)
         self.enums = {item['name']: item for item in self.spec.get('definitions', [])
                       if item['type'] in ('enum', 'flags')}
         self.sets = {item['name']: item for item in self.spec['attribute-sets']}
-        # A subset has the numbers of its set, so one table does for both.
+        # A subset uses the numbers of its set, so both share one table.
         self.whole = {key: item for key, item in self.sets.items() if 'subset-of' not in item}
 
     def enum(self, item):
@@ -75,7 +92,7 @@ class Tables:
         attrs = list(numbered(item['attributes']))
         yield f'static const struct spec_attr {name(item["name"])}_attrs[] = {{'
         for number, attr in attrs:
-            # The number of one that is gone stays its own.
+            # The number of a removed attribute is never used again.
             if attr['type'] != 'unused':
                 yield f'\t[{number}] = {self.attribute(attr)},'
         yield '};'

@@ -60,7 +60,7 @@ vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for an
 generate: ## write what is made from the spec in uapi/: the uapi header, the tool's tables
 	@scripts/generate
 
-check-generated: ## fail if they are not what the spec yields
+check-generated: ## fail if the generated files do not match the spec
 	@scripts/generate --check
 
 lint: ## the direction of includes, checkpatch and sparse on the module, shellcheck on the scripts
@@ -79,11 +79,11 @@ install-module: module
 		echo "depmod is left to the package (DESTDIR or INSTALL_MOD_PATH is set)"; \
 	fi
 
-# The release of the kernel in KDIR, by which its modules' folder is called. (Debian's kernelrelease
-# target prints another.)
+# The release of the kernel in KDIR, which is the name of its modules' folder. Debian's target
+# kernelrelease prints another one.
 release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/generated/utsrelease.h 2>/dev/null)
 
-# The man pages where they are installed.
+# The paths of the installed man pages.
 installed_man = $(foreach page,$(wildcard user/man/*.[1-8]),\
 	$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(notdir $(page)))
 

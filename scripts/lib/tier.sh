@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# What the tiers of tests share: scripts/test, scripts/test-matrix ... Sourced, with the
-# tier's name as its argument. Each result is a line, "ok NAME" or "not ok NAME # why"; the last
-# line is "N passed, N failed". Nothing counts as passed that did not say so.
+# Functions of the tiers of tests: scripts/test, scripts/test-matrix, scripts/test-deep. A tier sources this
+# file with its name as the argument. Each result is a line "ok NAME" or "not ok NAME # why". The last line
+# is "N passed, N failed". A test passes only if it says so.
 
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 . "$TOP/scripts/lib/packages.sh"
@@ -19,8 +19,8 @@ readonly results=$out/results
 : >"$results"
 exec 8>&1
 
-# Shown, and counted at the end. What runs side by side does not break into each other's lines, and a
-# line that was cut off does not swallow the next. A result that cannot be kept ends the tier.
+# record <RESULTS: prints the results, and keeps them to be counted at the end. Results of parallel jobs do not
+# mix within a line, and an incomplete line does not join the next. If a result cannot be kept, the tier ends.
 record() {
 	awk 1 | flock "$out/lock" tee -a "$results" >&8 && return
 	say "a result could not be kept"
@@ -29,14 +29,14 @@ record() {
 }
 title() { echo "# $*" >&8; }
 
-# check NAME COMMAND...: one result, from the exit status; the output is shown if it failed.
+# check NAME COMMAND...: records one result, from the exit status of COMMAND. Prints its output if it failed.
 check() {
 	local name=$1 rc=0 log began
 	shift
 	log=$(mktemp "$out/check.XXXXXX")
 	took_from
 	"$@" >"$log" 2>&1 </dev/null || rc=$?
-	# A job writes that down itself.
+	# A job records its time itself.
 	[ "$BASHPID" != "$$" ] || took_until "$name"
 	if [ "$rc" = 0 ]; then
 		echo "ok $name" | record
@@ -49,7 +49,7 @@ check() {
 
 has_unit_tests() { compgen -G "$TOP/user/tests/test_*.c" >/dev/null; }
 
-# unit_tests WHAT COMMAND...: the tool's unit tests (user/tests/run), each a result that begins with WHAT.
+# unit_tests WHAT COMMAND...: runs the unit tests (user/tests/run), and records each as a result that begins with WHAT.
 unit_tests() {
 	local what=$1 log="$out/$1.tap" rc=0 n told
 	shift
@@ -59,13 +59,13 @@ unit_tests() {
 	told=$(awk '/^[0-9]+ passed, [0-9]+ failed$/ { n = $1 + $3 } END { print n + 0 }' "$log")
 	if [ "$rc" != 0 ] || [ "$n" = 0 ] || [ "$n" != "$told" ]; then
 		grep -v -E '^ok' "$log" | tail -n 40 | sed 's/^/#   /' >&8
-		echo "not ok $what tests ran to their end # status $rc, $n results, $told told of" | record
+		echo "not ok $what tests ran to their end # status $rc, $n results, $told announced" | record
 	else
 		echo "ok $what tests ran to their end" | record
 	fi
 }
 
-# sub_tier COMMAND...: the results of another tier count as results of this one.
+# sub_tier COMMAND...: runs another tier, and counts its results as results of this one.
 sub_tier() {
 	local name=${1%/run} log told
 	name=${name##*/} log=$out/${name##*/}.log
@@ -76,7 +76,7 @@ sub_tier() {
 	told="$(grep -c '^ok' "$log" || true) passed, $(grep -c '^not ok' "$log" || true) failed"
 	if [ "$(tail -n 1 "$log")" != "$told" ]; then
 		tail -n 5 "$log" | sed 's/^/#   /' >&8
-		echo "not ok $name # it did not come to its end" | record
+		echo "not ok $name # it did not reach its end" | record
 	fi
 }
 
@@ -86,7 +86,7 @@ build_module() {
 	! grep -q 'warning:' "$log"
 }
 
-# make_canary KERNEL DIR: an empty DIR, but for a module with faults built for KERNEL.
+# make_canary KERNEL DIR: empties DIR, and builds a module with deliberate faults for KERNEL in it.
 make_canary() {
 	local release ko=$BUILD/canary.build/$1
 	release=$("$TOP/scripts/kernel" get "$1")
@@ -99,23 +99,23 @@ make_canary() {
 	chmod -x "$2/canary.ko"
 }
 
-# record_run WHAT <RESULTS: those of one run of scripts/run-selftests, which may have ended before
-# there was one.
+# record_run WHAT <RESULTS: records the results of one run of scripts/run-selftests. If there is none, because
+# the run ended early, that is a failure.
 record_run() {
 	local told
 	told=$(cat)
 	record <<<"$told"
 	grep -q 'machine ended in order' <<<"$told" ||
-		echo "not ok $1 # it did not come to its end" | record
+		echo "not ok $1 # it did not reach its end" | record
 }
 
-# processor_seconds FILE: what the programs took that are in FILE, which is from `times`.
+# processor_seconds FILE: prints the processor seconds in FILE, which `times` has written.
 processor_seconds() {
 	awk 'NR == 2 { gsub(/[ms]/, " "); printf "%.0f\n", $1 * 60 + $2 + $3 * 60 + $4 }' "$1"
 }
 
-# took_from ... took_until NAME: writes down how long what this process did in between took, as a
-# line of the file took: seconds, seconds of processors, NAME.
+# took_from ... took_until NAME: measures the time between the two calls, and adds a line to the file took:
+# seconds, processor seconds, NAME.
 took_from() {
 	began=$EPOCHSECONDS
 	times >"$out/times.$BASHPID"
@@ -129,7 +129,7 @@ took_until() {
 	rm -f "$file"
 }
 
-# took_table: where the time went. What took less than two seconds is one line.
+# took_table: prints where the time went. Everything below two seconds is one line.
 took_table() {
 	title "  time  processor"
 	sort -k 2,2nr -k 1,1nr "$out/took" 2>/dev/null | awk '
@@ -138,7 +138,7 @@ took_table() {
 		END { if (n) printf "# %6d %10d  %d others\n", s, p, n }'
 }
 
-# job_name COMMAND...: as the table of time calls it.
+# job_name COMMAND...: prints the name of a job for the table of times.
 job_name() {
 	case $1 in
 	check) echo "$2" ;;
@@ -153,10 +153,9 @@ job_name() {
 	esac
 }
 
-# job COMMAND...: runs it beside others: emulation, daemons and waiting leave a processor idle more often
-# than not. JOBS in the environment says how many there may be; the file took of the tier's folder, what
-# each took. finish() waits for them, and a job that did not come to its end, by whatever mistake, is a
-# failure: it may not have told all it found.
+# job COMMAND...: runs COMMAND in parallel with other jobs, because emulation and waiting leave processors idle.
+# JOBS in the environment limits their number. The file took in the tier's folder has the time of each. finish()
+# waits for the jobs. A job that did not reach its end is a failure, because it may not have reported everything.
 JOBS=${JOBS:-$(($(nproc) + 2))}
 job() {
 	local mark
@@ -168,15 +167,15 @@ job() {
 	{
 		local began
 		took_from
-		# What a check found it has told.
+		# A check has already reported its result.
 		if [ "$1" = check ]; then "$@" || true; else "$@"; fi
 		took_until "$(job_name "$@")"
 		rm "$mark"
 	} &
 }
 
-# selftests PARTS OPTION... -- KERNEL...: jobs that run the selftests of each kernel, in so many
-# machines, with options of scripts/run-selftests.
+# selftests PARTS OPTION... -- KERNEL...: starts jobs that run the selftests on each kernel, in PARTS machines,
+# with these options of scripts/run-selftests.
 selftests() {
 	local k i parts=$1 options=()
 	shift
@@ -192,7 +191,7 @@ selftests() {
 	done
 }
 
-# selftests_run NAME OPTION...: one of those machines.
+# selftests_run NAME OPTION...: runs one of these machines.
 selftests_run() {
 	local name=$1
 	shift
@@ -200,12 +199,12 @@ selftests_run() {
 	{ echo "# selftests: $name"; cat "$out/$name.results"; } | record_run "selftests $name"
 }
 
-# The end of the tier: the count, and its exit status.
+# Ends the tier: prints the count, and exits with the status.
 finish() {
 	local passed failed mark
 	wait
 	for mark in "$out"/job.??????; do
-		[ ! -e "$mark" ] || echo "not ok job: $(cat "$mark") # it did not come to its end" | record
+		[ ! -e "$mark" ] || echo "not ok job: $(cat "$mark") # it did not reach its end" | record
 	done
 	times >"$out/times"
 	passed=$(grep -c '^ok' "$results" || true)

@@ -1,22 +1,22 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# Makes the initial file system of a virtual machine: a base for each kernel, kept in the
-# cache, and what one run adds to it. The kernel unpacks one archive after the other.
-# Sourced by scripts/vm, after lib/common.sh.
+# Makes the initial file system of a virtual machine from two archives: a base for each kernel, which is
+# cached, and the files of one run. The kernel unpacks one archive after the other. scripts/vm sources this
+# file after lib/common.sh.
 
 . "$TOP/scripts/lib/domain.sh"
 
-# Programs of the base besides busybox: its shell is not used, as it would prefer its own
-# small `ip` to the real one, and what the journal says of real programs is the point.
+# Programs of the base besides busybox. The shell of busybox is not used, because it would run its own small
+# `ip` instead of the real one.
 BASE_PROGRAMS=(bash dash kmod "${DOMAIN_PROGRAMS[@]}")
 BASE_PACKAGES=(bash dash busybox-static kmod libc6 "${DOMAIN_PROGRAM_PACKAGES[@]}")
 
-# Modules of the base, each with what it depends on; those that a kernel lacks are left out.
+# Modules of the base and those that they depend on. Modules that a kernel lacks are left out.
 BASE_MODULES=(virtio_ring virtio virtio_pci virtio_console virtio_blk "${DOMAIN_MODULES[@]}")
 
-# place TREE SOURCE DEST: copies a file or folder, and the libraries that a program needs.
-# Symbolic links of the merged /usr are kept out of the way by spelling them out.
+# place TREE SOURCE DEST: copies a file or folder, and the libraries that a program needs. Resolves the symbolic
+# links of the merged /usr.
 place() {
 	local tree=$1 source=$2 dest=$3
 	dest=/${dest#/}
@@ -117,8 +117,8 @@ nogroup:x:65534:' >"$tree/etc/group"
 	mv "$dir/base.new" "$dir/base.cpio"
 }
 
-# Prints the folder of a kernel's base (base.cpio, tree/), making it if anything it is made
-# from has changed.
+# Prints the folder of a kernel's base (base.cpio, tree/). Makes the base if anything that it is made from has
+# changed.
 base_for() {
 	local release=$1 key dir
 	key=$({ cat "$TOP/scripts/machine/"{init,initramfs.sh}
@@ -126,7 +126,7 @@ base_for() {
 		dpkg-query -W -f '${Package} ${Version}\n' "${BASE_PACKAGES[@]}"; } | cksum | cut -d ' ' -f 1)
 	dir=$CACHE/initramfs/$release/$key
 	if [ ! -e "$dir/base.cpio" ]; then
-		# Those of before are of no more use, but a run may be reading one now.
+		# Old bases are useless, but a run may be reading one now.
 		find "$CACHE/initramfs/$release" -mindepth 1 -maxdepth 1 -mmin +60 -exec rm -rf {} + 2>/dev/null || true
 		with_lock "initramfs-$release" make_base "$release" "$dir" >&2
 	fi
@@ -134,13 +134,13 @@ base_for() {
 	echo "$dir"
 }
 
-# The module of a tree, as `modules_install` would put it, with the indexes that know it.
+# Adds the module of a tree as `modules_install` would do it, with the indexes of modules.
 place_module() {
 	local tree=$1 base=$2 release=$3 ko=$4 work name=${4##*/}
 	work=$(mktemp -d "$CACHE/depmod.XXXXXX")
 	mkdir -p "$work/lib/modules"
 	cp -rl "$base/tree/usr/lib/modules/$release" "$work/lib/modules/"
-	# depmod writes in place: these are hard links to the base's.
+	# depmod writes in place, and these files are hard links to those of the base.
 	rm -f "$work/lib/modules/$release"/modules.{alias,dep,softdep,symbols,devname}* \
 		"$work/lib/modules/$release"/modules.*.bin
 	mkdir -p "$work/lib/modules/$release/updates"

@@ -18,7 +18,7 @@ PROMISED = {"kmod": (95, 85), "user": (95, 85)}  # percent of lines, of branches
 
 
 def counted(path, tree):
-    """The name that a source goes by in the table, or None for those of others."""
+    """The name of a source in the table, or None for other sources."""
     found = re.match(r"(?:.*/)?(kmod|user)/((?:[^/]+/)*[^/]+\.[ch])$", os.path.normpath(path))
     if not found or found.group(2).startswith("tests/"):
         return None
@@ -39,7 +39,7 @@ class Source:
             number = line["line_number"]
             self.lines[number] = self.lines.get(number, 0) + line["count"]
             for branch in line["branches"]:
-                # gcov tells of a line once for each function that it is in.
+                # gcov reports a line once for each function that contains it.
                 key = (number, line.get("function_name"), n.setdefault(number, 0))
                 n[number] += 1
                 self.branches[key] = self.branches.get(key, 0) + branch["count"]

@@ -16,28 +16,24 @@ DIR/scripts/shared gets the version, the options, and the checksum of each file 
 not own: scripts/update goes by it.
 """
 import fnmatch
+import glob
 import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '../lib'))
+from rename import pairs_for, read, renamed, write  # pylint: disable=wrong-import-position
 
 PLACEHOLDER = 'example'
 RECORD = 'scripts/shared'
 # What a build leaves beside its sources.
 BUILT = re.compile(r'\.(o|ko|mod|mod\.c|cmd|d|gcno|gcda|symvers|pyc)$|(^|/)modules\.order$|(^|/)flags$|'
                    r'(^|/)__pycache__/|(^|/)\.[^/]*\.(cmd|d)$')
-
-
-def read(path):
-    with open(path, encoding='utf-8') as file:
-        return file.read()
-
-
-def write(path, text):
-    with open(path, 'w', encoding='utf-8') as file:
-        file.write(text)
 
 
 class Manifest:
@@ -76,122 +72,6 @@ def files_below(top):
             path = os.path.normpath(os.path.join(below, name))
             if not BUILT.search(path):
                 yield path
-
-
-### Names
-
-LONGEST = 100   # columns, as checkpatch has it
-TAB = 8
-
-
-def column_after(text, column=0):
-    for char in text:
-        column = column + TAB - column % TAB if char == '\t' else column + 1
-    return column
-
-
-def indent_to(column):
-    return '\t' * (column // TAB) + ' ' * (column % TAB)
-
-
-class Aligner:
-    """Keeps continuation lines of C below their open parenthesis when names get longer."""
-
-    def __init__(self):
-        self.open = []      # [(column before, column after)] of what is open
-        self.comment = False
-
-    def line(self, before, after):
-        """The line @after, which was @before until names in it changed."""
-        if self.open and after.strip():
-            old, new = self.open[-1]
-            indent = len(before) - len(before.lstrip())
-            if column_after(before[:indent]) == old:
-                after = indent_to(new) + after.lstrip()
-        self.scan(before, after)
-        return after
-
-    def scan(self, before, after):
-        befores, afters = self.parens(before), self.parens(after)
-        if len(befores) != len(afters):
-            sys.exit(f'parentheses changed with a name: {before}')
-        for (char, old), (_, new) in zip(befores, afters):
-            if char == '(':
-                self.open.append((old, new))
-            elif self.open:
-                self.open.pop()
-
-    def parens(self, line):
-        """[(parenthesis, column behind it)] outside of texts and comments."""
-        found, column, quote, skip = [], 0, '', False
-        comment = self.comment
-        for i, char in enumerate(line):
-            pair = line[i:i + 2]
-            column = column_after(char, column)
-            if skip:
-                skip = False
-            elif comment:
-                if pair == '*/':
-                    comment, skip = False, True
-            elif quote:
-                if char == '\\':
-                    skip = True
-                elif char == quote:
-                    quote = ''
-            elif pair == '/*':
-                comment, skip = True, True
-            elif char in '"\'':
-                quote = char
-            elif char in '()':
-                found.append((char, column))
-        self.after_line = comment
-        return found
-
-
-def realigned(before, after):
-    """Source in C with changed names, whose lines are otherwise as @before."""
-    aligner = Aligner()
-    lines = []
-    for old, new in zip(before.split('\n'), after.split('\n')):
-        new = aligner.line(old, new)
-        aligner.comment = aligner.after_line
-        lines.extend(wrapped(new))
-    return '\n'.join(lines)
-
-
-def wrapped(line):
-    """A line that got too long, broken behind a comma within its innermost parenthesis."""
-    if column_after(line) <= LONGEST:
-        return [line]
-    for match in reversed(list(re.finditer(r', (?=\S)', line))):
-        head, tail = line[:match.end() - 1], line[match.end():]
-        if column_after(head) > LONGEST or head.count('"') % 2:
-            continue
-        depth = [m.end() for m in re.finditer(r'[()]', head)]
-        stack = []
-        for end in depth:
-            if head[end - 1] == '(':
-                stack.append(end)
-            elif stack:
-                stack.pop()
-        if stack:
-            return [head] + wrapped(indent_to(column_after(head[:stack[-1]])) + tail)
-    return [line]
-
-
-def renamed(path, text, pairs):
-    after = text
-    for old, new in pairs:
-        after = old.sub(new, after)
-    if after != text and path.endswith(('.c', '.h')):
-        after = realigned(text, after)
-    return after
-
-
-def pairs_for(old, new):
-    """[(text, what comes in its place)] for words that begin with @old."""
-    return [(re.compile(r'(?:(?<![a-zA-Z0-9])|(?<=-D))' + a), b) for a, b in
-            ((old, new), (old.upper(), new.upper()), (old.capitalize(), new.capitalize()))]
 
 
 def copy(source, path, out, pairs):
@@ -303,8 +183,28 @@ def copy_shared(top, out, name, options):
 
 def copy_own(folder, out, pairs):
     for path in files_below(folder):
-        if path not in ('tables', 'spec'):
+        if path not in ('tables', 'spec') and not path.startswith('lesson/'):
             copy(os.path.join(folder, path), path, out, pairs)
+
+
+def make_lesson(patch, whole, out, pairs):
+    """The lesson as a patch of the made tree, which names the files that it was made from. So git can
+    merge it three ways, as long as the tree is in git as it was made. Returns whether it fits."""
+    prose = read(patch).split('\ndiff --git ', 1)[0] + '\n'
+    with tempfile.TemporaryDirectory() as tmp:
+        after = os.path.join(tmp, 'after')
+        shutil.copytree(whole, after)
+        if subprocess.run(['git', 'apply', '-C1', os.path.abspath(patch)], cwd=after, check=False,
+                          stderr=subprocess.DEVNULL).returncode:
+            return False
+        copy_own(whole, os.path.join(tmp, 'a'), pairs)
+        copy_own(after, os.path.join(tmp, 'b'), pairs)
+        diff = subprocess.run(['git', 'diff', '--no-index', '--no-prefix', '--full-index', 'a', 'b'],
+                              cwd=tmp, check=False, text=True, stdout=subprocess.PIPE).stdout
+    to = os.path.join(out, 'lesson', os.path.basename(patch))
+    os.makedirs(os.path.dirname(to), exist_ok=True)
+    write(to, renamed('', prose, pairs) + diff)
+    return True
 
 
 def make(top, out, name, options):
@@ -321,7 +221,12 @@ def make(top, out, name, options):
             spec = os.path.join(whole, 'uapi', PLACEHOLDER + '.yaml')
             write(spec, '\n'.join(add_spec(read(os.path.join(folder, 'spec')).split('\n'),
                                            read(spec).split('\n'))))
-    copy_own(whole, out, pairs_for(PLACEHOLDER, name))
+    pairs = pairs_for(PLACEHOLDER, name)
+    copy_own(whole, out, pairs)
+    for patch in sorted(glob.glob(os.path.join(template, 'small/lesson/*.patch'))):
+        # Lessons are about the small driver. Where an option has changed the same lines, one is left out.
+        if not make_lesson(patch, whole, out, pairs) and not options:
+            sys.exit(f'{patch}: does not fit')
     shutil.rmtree(whole)
 
 

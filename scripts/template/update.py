@@ -10,7 +10,8 @@ import shutil
 import sys
 import tempfile
 
-import make
+sys.dont_write_bytecode = True
+import make  # pylint: disable=wrong-import-position
 
 
 class Shared:

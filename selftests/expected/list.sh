@@ -1,32 +1,32 @@
 # What differs between kernels shows on the oldest and the newest; 6.12 has the same tool as 6.1.
 %on 6.1 newest debug-*
 links
-link: one
-link: one by its alternative name
+link: by name
+link: by alternative name
 link: up
 link: type
-link: type of master
+link: ports by type of master
 link: master
-link: no master
+link: nomaster
 link: group
 link: state
 addresses
 addr: IPv6
 addr: dev
-addr: dev by its alternative name
-addr: one
+addr: dev by alternative name
+addr: by address
 addr: to
 addr: scope
 addr: label
-addr: on links of a type
-addr: on links that are up
+addr: by type of link
+addr: up
 addr: permanent
 addr: dynamic
 routes of the main table
 route: IPv6
-route: both
+route: both families
 route: table
-route: a table that is not there
+route: a table that does not exist
 route: all tables
 route: dev
 route: proto
@@ -39,7 +39,7 @@ route: metric
 rules
 rule: from
 rule: table
-neighbours but for noarp
+neighbours without noarp
 neigh: state
 neigh: all states
 neigh: to
@@ -48,39 +48,39 @@ neigh: lladdr
 nexthops
 nexthop: dev
 nexthop: groups
-nexthop: one
+nexthop: by id
 aligned text
 details in text
 count
 count: JSON
 JSON is one array
-JSON of nothing
-who: in text
-who: in JSON
-who: nobody
-who: has no message twice
-who: the last one
-who: of routes that share a prefix
-a list and what follows it: none twice, none lost
-the cursor: JSON
-a dump in parts is whole
-what is not known without the journal is said
-and nothing else is missing
-who: not of a kind that is not recorded
+JSON of an empty list
+who: text
+who: JSON
+who: no record
+who: prints no message twice
+who: names the last writer
+who: routes that share a prefix
+a list and the log after it: no change twice, none lost
+cursor: JSON
+a list that arrives in parts is complete
+without the journal: the list says that it may be inconsistent
+without the journal: the list is complete
+who: refused for a kind that is off
 a user may list
-a user may not ask who
-root of a user namespace lists its own
+a user may not use --who
+root of a user namespace lists its own network
 another namespace by name
-a reader that goes away
-a full disk
-bad: no object
-bad: object
-bad: word
+output: nobody reads it
+output: a full disk is an error
+bad: missing object
+bad: unknown object
+bad: unknown word
 bad: word of another object
 bad: value
-bad: device
-bad: link
+bad: unknown device
+bad: unknown link
 bad: prefix
-bad: two families
-bad: links of a family
-bad: option of family
+bad: -4 and -6
+bad: -6 with links
+bad: --who with families

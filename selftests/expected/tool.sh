@@ -4,41 +4,41 @@ log: until
 log: after
 status
 note
-note: in the log
+note: is in the log
 config: set
-config: in the log
+config: is in the log
 config: off
-config: off shows
+config: off is shown
 list family
 list family: JSON
-follow: a note
-follow: a note has its sender
+follow: prints a note
+follow: a note names its sender
 follow: every follower sees it, with its sender
 cursor file
 overwritten: a gap in its place, and status 3
 overwritten: JSON
 overwritten: since
 overwritten: -n
-overwritten: not of what comes after it
-clear: who did it is the first left
-bad: no verb
-bad: verb
-bad: option
-bad: kind
+overwritten: no gap for records after it
+clear: the first remaining record says who cleared
+bad: missing verb
+bad: unknown verb
+bad: unknown option
+bad: unknown kind
 bad: since
 bad: until
 bad: number
 log: a route is added
-log: a route goes in silence
-log: an ioctl
-log: a rule
+log: a silent deletion of a route
+log: a change by an ioctl
+log: a change of a rule
 log: by kind
-log: by kind, no other
+log: by kind, prints no other
 log: by device
 log: by prefix
-log: by prefix, no other
+log: by prefix, prints no other
 log: by process
-log: by process, no other
+log: by process, prints no other
 log: by user
 log: by a user who did nothing
 log: newest first
@@ -52,21 +52,21 @@ blame: an address
 blame: a rule
 blame: a neighbour
 blame: a nexthop
-blame: nothing known
-blame: what is missing may be between
-blame: cannot know
+blame: an object without records
+blame: missing records may change the answer
+blame: the answer is unknown
 blame: a route beside another that is gone
 blame: a route that is gone beside another
-blame: a route that another took the place of
-blame: and it is one
+blame: a route that was replaced
+blame: a replaced route is one object
 blame: IPv6, by device
 blame: IPv6, of another device
 blame: IPv6, a nexthop is gone
-blame: IPv6, it is one route
-blame: IPv6, all are gone
-blame: IPv6, none is left
+blame: IPv6, a multipath route is one object
+blame: IPv6, all nexthops are gone
+blame: IPv6, the route is gone
 bad: prefix
-bad: object
+bad: unknown object
 recorded while BPF programs are counted
 bad: selector
 bad: cursor of another instance
@@ -78,11 +78,11 @@ bad: size too small
 bad: size too large
 bad: size
 bad: namespace
-bad: family
+bad: unknown family
 bad: the journal is unchanged
 another namespace by name
-no privilege
-root in a user namespace
-version: it runs with the libraries that it was built with
-help: a full disk
-help: a full disk, of a verb
+a user without privilege is refused
+root in a user namespace is refused
+version: the libraries are those that it was built with
+help: a full disk is an error
+help of a verb: a full disk is an error

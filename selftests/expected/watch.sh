@@ -1,65 +1,65 @@
 # What differs between kernels shows on the oldest and the newest; 6.12 has the same tool as 6.1.
 %on 6.1 newest debug-*
-link: comes
+link: new
 link: up without a carrier
 link: running
 link: down
 link: what changed
 link: a name with quotes
-link: nothing else
+link: no other line
 addr
-addr: gone
+addr: deleted
 route
 route: replaced
 rule
-rule: gone
+rule: deleted
 neigh
-neigh: user space is asked
-neigh: user space is asked, JSON
-neigh: which is no change
+neigh: a question to user space
+neigh: a question to user space, JSON
+neigh: a question is no change
 nexthop
-link among all
+all kinds: link
 several kinds: route
 several kinds: rule
-several kinds: no other
-dev: its own
-dev: no other
-root: in it
-root: no other
+several kinds: no other kind
+dev: prints its own changes
+dev: prints no other changes
+root: prints a prefix inside it
+root: prints no other prefix
 -4: no IPv6
 -4: IPv4
 -6: IPv6
 -6: no IPv4
-nobody may watch
+a user without privilege may watch
 changes: mtu
-changes: and once
+changes: mtu, once
 changes: an alias, once
-changes: nothing that did not change
-without changes: told too
+changes: no line without a change
+without --changes: the change of a link is printed
 changes: flags
 changes: promiscuity
 changes: master
-changes: no master
+changes: master removed
 changes: address
-changes: not that time goes by
+changes: times are not compared
 changes: route replaced, old and new gateway
 changes: IPv6 nexthop joins
 changes: IPv6 nexthop leaves
 changes: neighbour
 changes: nexthop
-changes: routes that went in silence
-changes: also one that was there before
-changes: a nexthop that went in silence
-changes: and comes again
+changes: routes that were deleted silently
+changes: a silent deletion of an older route
+changes: a nexthop that was deleted silently
+changes: a nexthop is added again
 JSON: link
 JSON: route
-JSON: gone
+JSON: deleted
 JSON: changes
 JSON: found
 JSON: each line is valid
-JSON: valid with changes too
+JSON: each line is valid with --changes
 JSON: each line is complete
-JSON: as many as in text
+JSON: as many lines as in text
 all: ends with status 0
 json: ends with status 0
 changes: ends with status 0
@@ -71,45 +71,45 @@ root: ends with status 0
 four: ends with status 0
 six: ends with status 0
 nobody: ends with status 0
-a full disk is an error
-ends when nobody reads
+output: a full disk is an error
+output: nobody reads it, watch ends
 lost: ends with status 3
 lostj: ends with status 3
 repaired: ends with status 3
 repairedj: ends with status 3
-lost: told
+lost: a line reports it
 lost: the number is right
-lost: what is present, between marks
-lost: what is present is the truth
-lost: links too
+lost: the dump is between marks
+lost: the dump is right
+lost: the dump has links
 lost: JSON
 lost: JSON, the marks
-lost: JSON, present
+lost: JSON, the dump
 lost: JSON, the end
 repaired: new
-repaired: gone
+repaired: deleted
 repaired: changed
-repaired: what came is gone
-repaired: nothing that did not change
-repaired: and goes on
-repaired: a device has another name
+repaired: an object that came and went
+repaired: no line without a change
+repaired: watching continues
+repaired: a renamed device
 repaired: JSON
-namespaces: named
+namespaces: with a name
 namespaces: without a name, by a process in it
-namespaces: our own
-namespaces: a new one is told
-namespaces: and watched at once
-namespaces: JSON, named
+namespaces: our own is named
+namespaces: a new name is reported
+namespaces: a new name is watched at once
+namespaces: JSON, with a name
 namespaces: JSON, without a name
-namespaces: one that a process made is found
-namespaces: a name goes
-namespaces: the last process goes
+namespaces: one without a name is found
+namespaces: a removed name is reported
+namespaces: the end of the last process is reported
 namespaces: none is kept alive
 spaces: ends with status 0
 sjson: ends with status 0
-bad: object
+bad: unknown object
 bad: a kind that is no object
-bad: option
+bad: unknown option
 bad: prefix
-bad: two families
-bad: all namespaces without privilege
+bad: -4 and -6
+bad: --all-netns without privilege

@@ -3,8 +3,8 @@
  * Output that can be cancelled. Keeps the output of a printer in memory until the
  * caller commits or cancels it.
  */
-#ifndef NETJOURNAL_DRAFT_H
-#define NETJOURNAL_DRAFT_H
+#ifndef BASE_DRAFT_H
+#define BASE_DRAFT_H
 
 #include "base/out.h"
 

@@ -2,8 +2,8 @@
 /*
  * Inside the printer: how bytes get into the line that an out collects.
  */
-#ifndef NETJOURNAL_OUT_PUT_H
-#define NETJOURNAL_OUT_PUT_H
+#ifndef BASE_OUT_PUT_H
+#define BASE_OUT_PUT_H
 
 #include "base/out.h"
 

@@ -7,8 +7,8 @@
  * A value is named by its index in the list. Index 0 is the outermost object, so 0
  * also stands for no value.
  */
-#ifndef NETJOURNAL_VALUES_H
-#define NETJOURNAL_VALUES_H
+#ifndef BASE_VALUES_H
+#define BASE_VALUES_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* IPv4 and IPv6 addresses of interfaces. */
+/* Decodes IPv4 and IPv6 addresses of interfaces. */
 #include <errno.h>
 #include <fnmatch.h>
 #include <linux/if_addr.h>
@@ -34,7 +34,7 @@ static void print_lifetime(struct decode *d, const char *key,
 		out_u64(d->o, NULL, " %usec", seconds);
 }
 
-/* In text an address that stays for ever is not worth a word. */
+/* Text mentions no lifetime if the address stays for ever. */
 static void print_cacheinfo(struct decode *d, const struct attr_desc *desc,
 			    const uint8_t *a)
 {
@@ -122,7 +122,7 @@ static void print_flags(struct decode *d, uint32_t flags)
 		decode_hex(d, "ifa_flags", " flags %s", flags);
 }
 
-/* The label is most often the name of the device. */
+/* The label is usually the name of the device, and is then not printed. */
 static void print_label(struct decode *d, const uint8_t *a)
 {
 	const char *label = (const char *)attr_data(a), *dev;
@@ -232,7 +232,7 @@ static int select_flag(const struct selector_input *in, const char *word)
 	return 0;
 }
 
-/* An address matches with any prefix length, unless one is given. */
+/* Reads an address. Without a prefix length it matches any length. */
 static int select_address(const struct selector_input *in, const char *word)
 {
 	bool has_len;
@@ -278,7 +278,7 @@ static uint32_t addr_proto(const struct event *ev)
 	return proto ? attr_uint(proto) : 0;
 }
 
-/* An IPv6 address has no label: its device's name is taken for it, as by `ip`. */
+/* An IPv6 address has no label, so the name of its device is compared, as `ip` does. */
 static bool is_label(const struct selector *sel, const struct event *ev,
 		     const struct event_names *names)
 {
@@ -316,7 +316,7 @@ void identify_addr(struct identity *id, const struct event *ev)
 	id->family = ev->family;
 	id->ifindex = ev->ifindex;
 	id->dst = ev->dst;
-	/* An IPv6 address has one peer at most, which can be changed. */
+	/* An IPv6 address has at most one peer, and the peer can change. */
 	if (ev->family == AF_INET)
 		identity_put_addr(&id->from, ev->attr[IFA_ADDRESS], ev->dst.len);
 }

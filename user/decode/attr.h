@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Netlink attributes, read with nothing trusted: every length is checked, every
- * value is copied out bytewise (messages may lie at any address), and what does
- * not fit is left for the caller to show.
+ * Reads netlink attributes without trusting them. Checks every length, and copies
+ * every value bytewise, because a message may be at any address. Leaves attributes
+ * that do not fit to the caller.
  *
- * An attribute is held as a pointer to its header.
+ * An attribute is represented by a pointer to its header.
  */
 #ifndef NETJOURNAL_ATTR_H
 #define NETJOURNAL_ATTR_H
@@ -33,7 +33,7 @@ static inline unsigned int attr_type(const uint8_t *a)
 	return type & NLA_TYPE_MASK;
 }
 
-/* The length of the payload; only for attributes that attr_next() returned. */
+/* Returns the length of the payload of an attribute that attr_next() returned. */
 static inline unsigned int attr_len(const uint8_t *a)
 {
 	return attr_raw_len(a) - NLA_HDRLEN;
@@ -45,8 +45,8 @@ static inline const uint8_t *attr_data(const uint8_t *a)
 }
 
 /*
- * Walks over a stream of attributes. attr_next() returns NULL at the end or
- * where no whole attribute follows: then attr_rest() is not 0.
+ * Walks over attributes. attr_next() returns NULL at the end, or if no complete
+ * attribute follows; attr_rest() is not 0 then.
  */
 struct attr_iter {
 	const uint8_t *pos, *end;
@@ -84,7 +84,7 @@ static inline const uint8_t *attr_next(struct attr_iter *it)
 	return a;
 }
 
-/* The first attribute of @type, or NULL. */
+/* Returns the first attribute of @type, or NULL. */
 static inline const uint8_t *attr_find(struct attr_iter it, unsigned int type)
 {
 	const uint8_t *a;
@@ -95,7 +95,7 @@ static inline const uint8_t *attr_find(struct attr_iter it, unsigned int type)
 	return NULL;
 }
 
-/* Numbers: the caller knows that the payload is long enough. */
+/* Read numbers. The caller has checked that the payload is long enough. */
 static inline uint16_t attr_u16(const uint8_t *a)
 {
 	uint16_t v;

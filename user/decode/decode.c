@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Printing and dumping of attributes from tables, and of the values that they
- * hold. What a table does not know, what is too short for what it should be,
- * and what comes twice is shown by number and length, never dropped.
+ * Prints and dumps attributes and their values from tables. An attribute that is not
+ * in the table, is too short for its type, or comes twice is printed with its number
+ * and length. No attribute is ever dropped.
  */
 #include <linux/mpls.h>
 #include <linux/rtnetlink.h>
@@ -13,7 +13,7 @@
 
 #define TYPES_MAX	128	/* of what any table knows */
 
-/* IPv6 addresses are written as RFC 5952 wants. */
+/* Writes an IPv6 address in the form of RFC 5952. */
 static char *put_ip6(char *p, const uint8_t *b)
 {
 	static const char digits[] = "0123456789abcdef";
@@ -73,7 +73,7 @@ static char *put_ip4(char *p, const uint8_t *b)
 	return p;
 }
 
-/* A stack of labels: 100/200. False if there is no end to it. */
+/* Writes a stack of labels: 100/200. Returns false if the stack has no end. */
 static bool put_mpls(char *p, const uint8_t *b, size_t len)
 {
 	char *end = p + ADDR_TEXT_LEN;
@@ -89,7 +89,7 @@ static bool put_mpls(char *p, const uint8_t *b, size_t len)
 	return false;
 }
 
-/* Bytes as 02:00:1f, as many as there is room for. */
+/* Writes bytes as 02:00:1f, as many as fit. */
 static char *put_bytes(char *p, size_t room, const uint8_t *b, size_t len)
 {
 	static const char digits[] = "0123456789abcdef";
@@ -275,7 +275,7 @@ bool decode_scalar(struct decode *d, const struct attr_desc *desc,
 	return false;
 }
 
-/* A word of text; in JSON, where an array would take it, nothing. */
+/* Prints a word in text, and nothing in JSON, where it would become an element of the open array. */
 static void put_label(struct out *o, const char *label)
 {
 	if (!o->json && *label)
@@ -384,7 +384,7 @@ static void decode_one(struct decode *d, const struct attr_desc *desc,
 		decode_scalar(d, desc, a, key);
 }
 
-/* All the attributes of the type of @first as one array. */
+/* Prints all attributes with the type of @first as one array. */
 static void decode_repeated(struct decode *d, const struct attr_desc *desc,
 			    const uint8_t *first)
 {
@@ -399,8 +399,8 @@ static void decode_repeated(struct decode *d, const struct attr_desc *desc,
 }
 
 /*
- * The description of @a, or NULL if it must be shown as unknown. @again is set
- * if one of this type was there before and may come again.
+ * Returns the description of @a, or NULL if it must be printed as unknown. Sets
+ * @again if an attribute of this type came before and may come again.
  */
 static const struct attr_desc *known_desc(const struct attr_table *t,
 					  const uint8_t *a, uint64_t *seen,
@@ -419,7 +419,7 @@ static const struct attr_desc *known_desc(const struct attr_table *t,
 	return desc;
 }
 
-/* A key that is not there twice if nests join the object that they are in. */
+/* Makes a key that stays unique if the members of a nest join the outer object. */
 static const char *joined_key(const struct decode *d, const char *key,
 			      char buf[64])
 {
@@ -459,7 +459,7 @@ void decode_unknown(struct decode *d, const struct attr_table *t,
 	}
 }
 
-/* @all: the attributes among which @a is */
+/* @all: all attributes, including @a */
 static inline void decode_known(struct decode *d, const struct attr_desc *desc,
 				const uint8_t *a, struct attr_iter all)
 {
@@ -498,7 +498,7 @@ void decode_message(struct decode *d)
 	struct attr_iter all = attr_iter(d->ev->attrs, d->ev->attrs_len), it = all;
 	const uint8_t *a;
 
-	/* Most often event_parse() has found that all are known, fit, and come once. */
+	/* event_parse() has usually found that all attributes are known, fit, and come once. */
 	if (d->ev->odd)
 		decode_attrs(d, t, all);
 	else

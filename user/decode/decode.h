@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Inside the decoder: tables that say what each attribute is, and the code
- * that prints and dumps attributes from them. One file for each kind of object
- * has its tables, and by hand only what is more than a table can say.
+ * Internal to the decoder. Tables describe each attribute, and one piece of code prints
+ * and dumps attributes from them. Each kind of object has a file with its tables, and
+ * with functions for attributes that a table cannot describe.
  */
 #ifndef NETJOURNAL_DECODE_H
 #define NETJOURNAL_DECODE_H
@@ -26,36 +26,36 @@ enum attr_kind {
 	ATTR_BOOL,	/* text: the label or nothing */
 	ATTR_ONOFF,	/* text: the label and on or off */
 	ATTR_FLAG,	/* present or not */
-	ATTR_NULL,	/* the same where ip -j prints null */
+	ATTR_NULL,	/* present or not; ip -j prints null */
 	ATTR_STR,
-	ATTR_ADDR,	/* an IPv4 or IPv6 address, told by its length */
+	ATTR_ADDR,	/* an IPv4 or IPv6 address, depending on its length */
 	ATTR_LLADDR,
 	ATTR_IFINDEX,	/* printed by name */
 	ATTR_TABLE,	/* a routing table, printed by name */
 	ATTR_PROTO,	/* a routing protocol, printed by name */
 	ATTR_ENUM,	/* a number with names: .words, .n */
 	ATTR_CLOCK,	/* in 1/100 s */
-	ATTR_NEST,	/* .nest, or with .pick a table that others tell */
-	ATTR_LIST,	/* attributes that each nest .nest */
+	ATTR_NEST,	/* .nest, or the table that .pick chooses */
+	ATTR_LIST,	/* attributes that each contain .nest */
 	ATTR_ADDRS,	/* attributes that are each an address */
 	ATTR_NEXTHOPS,	/* struct rtnexthop, each with attributes of .nest */
 	ATTR_FN,	/* .print; at least .min bytes */
-	ATTR_PAD,	/* nothing is meant by it */
+	ATTR_PAD,	/* has no meaning */
 };
 
 /* Flags of a description. */
 #define ATTR_DETAIL	1	/* left out of text unless details are asked for */
-#define ATTR_NOZERO	2	/* nothing is said by 0 */
-#define ATTR_FLAT	4	/* the nested ones join the object they are in */
-#define ATTR_REPEAT	8	/* may come again; all together are an array */
-#define ATTR_QUIET0	16	/* in text nothing is said by 0 */
+#define ATTR_NOZERO	2	/* not printed if it is 0 */
+#define ATTR_FLAT	4	/* the nested attributes join the outer object */
+#define ATTR_REPEAT	8	/* may come several times; printed as one array */
+#define ATTR_QUIET0	16	/* in text not printed if it is 0 */
 
 struct decode;
 
 struct attr_desc {
-	const char *name;	/* of the constant, for dumps */
-	const char *key;	/* that `ip -j` uses; NULL: not printed from the table */
-	const char *label;	/* in text where it is not the key */
+	const char *name;	/* the name of the constant, for dumps */
+	const char *key;	/* the key in `ip -j`; NULL: not printed from the table */
+	const char *label;	/* the word in text, if it is not the key */
 	uint8_t kind;
 	uint8_t flags;
 	uint8_t n, min;
@@ -63,7 +63,7 @@ struct attr_desc {
 		const char *const *words;
 		const struct attr_table *nest;
 	};
-	/* Prints it; dumps use it only for ATTR_FN. */
+	/* Prints the attribute. Dumps call this only for ATTR_FN. */
 	void (*print)(struct decode *d, const struct attr_desc *desc,
 		      const uint8_t *a);
 	const struct attr_table *(*pick)(const struct decode *d);
@@ -87,15 +87,15 @@ struct bit_name {
 	const char *name;
 };
 
-/* What is being printed. */
+/* The state of printing one message. */
 struct decode {
 	struct out *o;
 	const struct event *ev;
 	const struct event_names *names;
 	bool details;
-	struct out_mark start;		/* of the text in the printer's line */
-	struct attr_iter siblings;	/* of the attribute that is printed */
-	const char *joined;		/* the nest whose members join another object */
+	struct out_mark start;		/* where the text begins in the line */
+	struct attr_iter siblings;	/* the attributes beside the one that is printed */
+	const char *joined;		/* the name of the nest whose members join the outer object */
 };
 
 /* A kind of object. */
@@ -109,33 +109,33 @@ struct decoder {
 	void (*dump_header)(struct decode *d);
 };
 
-/* The description of @type, or NULL. @t may be NULL. */
+/* Returns the description of @type, or NULL. @t may be NULL. */
 const struct attr_desc *attr_desc(const struct attr_table *t, unsigned int type);
-/* False if the payload of @a cannot be what @desc says. */
+/* Returns false if the payload of @a does not fit @desc. */
 bool attr_fits(const struct attr_desc *desc, const uint8_t *a);
 
 /*
- * Sorts what fits by type into @tb, which has room for t->count. Returns
- * whether something was left over: unknown, not fitting, or there before.
+ * Sorts the attributes by type into @tb, which has room for t->count. Returns whether
+ * an attribute was left over, because it is unknown, does not fit, or came before.
  */
 bool attr_sort(const struct attr_table *t, struct attr_iter it,
 	       const uint8_t **tb);
 
-/* What the object is called by has been printed: pads it to a column. */
+/* Pads the line to a column, after the name of the object was printed. */
 static inline void decode_column(struct decode *d)
 {
 	if (d->names && d->names->column)
 		out_pad(d->o, d->start, d->names->column);
 }
 
-/* Prints what has a key in @t, and what is not known. @t may be NULL. */
+/* Prints the attributes that have a key in @t, and the unknown ones. @t may be NULL. */
 void decode_attrs(struct decode *d, const struct attr_table *t,
 		  struct attr_iter it);
-/* The same for the attributes of the message, with its own table. */
+/* Prints the attributes of the message like decode_attrs(), with the table of its kind. */
 void decode_message(struct decode *d);
 /*
- * Prints only what is not known, for callers that print the rest by hand: as
- * "unknown_attrs", or "inet6_unknown_attrs" if the nest "inet6" has no object
+ * Prints only the unknown attributes, for callers that print the others themselves. The
+ * key is "unknown_attrs", or "inet6_unknown_attrs" if the nest "inet6" has no object
  * of its own.
  */
 void decode_unknown(struct decode *d, const struct attr_table *t,
@@ -148,13 +148,14 @@ bool decode_scalar(struct decode *d, const struct attr_desc *desc,
 const struct attr_table *decode_nested(const struct decode *d,
 				       const struct attr_desc *desc);
 
-/* Dumps every attribute by name, each on a line of its own. */
+/* Dumps every attribute with its name, each on its own line. */
 void decode_dump(struct decode *d, const struct attr_table *t,
 		 struct attr_iter it);
 
 /*
- * The nexthops of a multipath route: copies the header of the one at @pos;
- * false if no whole one follows. nexthop_step() is the way to the next.
+ * Walks over the nexthops of a multipath route. Copies the header of the nexthop at
+ * @pos, and returns false if no complete one follows. nexthop_step() returns the
+ * distance to the next one.
  */
 static inline bool nexthop_next(struct rtnexthop *nh, const uint8_t *pos,
 				const uint8_t *end)
@@ -173,18 +174,20 @@ static inline size_t nexthop_step(const struct rtnexthop *nh,
 	return len < rest ? len : rest;
 }
 
-/* Single values, in text with a space and the label before them. */
+/* Print single values. In text, a space and the label come before the value. */
 #define ADDR_TEXT_LEN	64
-/* MPLS label stacks, IPv4 and IPv6 addresses by length, else bytes; the length. */
+/* Writes an MPLS label stack, or an IPv4 or IPv6 address by its length, or bytes. Returns the length of the text. */
 size_t addr_text(char buf[ADDR_TEXT_LEN], uint8_t family, const uint8_t *bytes,
 		 size_t len);
 
 static inline enum out_colour addr_colour(size_t len)
 {
-	return len == 4 ? OUT_VALUE : len == 16 ? OUT_OTHER_VALUE : OUT_PLAIN;
+	if (len == 4)
+		return OUT_VALUE;
+	return len == 16 ? OUT_OTHER_VALUE : OUT_PLAIN;
 }
 
-/* Inline, so that literal formats are taken apart by the compiler. */
+/* Inline, so that the compiler splits literal formats. */
 static inline __attribute__((always_inline))
 void decode_addr_value(struct decode *d, const char *key, const char *fmt,
 		       uint8_t family, const uint8_t *bytes, size_t len)
@@ -197,7 +200,7 @@ void decode_addr_value(struct decode *d, const char *key, const char *fmt,
 
 void decode_lladdr(struct decode *d, const char *key, const char *fmt,
 		   const uint8_t *bytes, size_t len);
-/* The name of an interface, or "if5" in @buf. */
+/* Returns the name of an interface, or "if5" in @buf. */
 const char *ifindex_name(const struct decode *d, uint32_t ifindex,
 			 char buf[RT_NAME_LEN]);
 static inline __attribute__((always_inline))
@@ -221,20 +224,20 @@ void decode_name(struct decode *d, enum rt_names which, const char *key,
 void decode_hex(struct decode *d, const char *key, const char *fmt, uint64_t v);
 void decode_str(struct decode *d, enum out_colour c, const char *key,
 		const char *fmt, const uint8_t *a);
-/* The name of a number, or the number in @buf. */
+/* Returns the name of a number, or the number as text in @buf. */
 const char *decode_word(const char *const *words, unsigned int n, uint64_t v,
 			char buf[RT_NAME_LEN]);
 /*
- * Bits as an array of names; what has no name is one hexadecimal number. In
- * text " name name", or with @brackets " <name,name>".
+ * Prints bits as an array of names. The bits without a name are one hexadecimal
+ * number. In text this is " name name", or with @brackets " <name,name>".
  */
 void decode_bits(struct decode *d, const char *key, bool brackets,
 		 const struct bit_name *bits, size_t n, uint32_t value);
 
 /* Shared between routes, nexthops and rules. */
-/* The table of an encapsulation's attributes; @type may be NULL. */
+/* Returns the table of an encapsulation's attributes. @type may be NULL. */
 const struct attr_table *encap_table(const uint8_t *type);
-/* " encap mpls 100" or the object "encap"; nothing without @encap. */
+/* Prints " encap mpls 100", or the object "encap". Prints nothing if @encap is NULL. */
 void decode_encap(struct decode *d, const uint8_t *type, const uint8_t *encap);
 const char *route_type_name(uint8_t type, char buf[RT_NAME_LEN]);
 
@@ -243,7 +246,7 @@ bool route_type_number(const char *word, uint32_t *type);
 /* The constant "UP" for "up", NULL if there is no such state; and what a link has, or "". */
 const char *link_oper_state(const char *word);
 const char *link_oper_state_of(const struct event *ev);
-/* " via 10.0.0.1" or " via inet6 fe80::1" from RTA_GATEWAY or RTA_VIA. */
+/* Prints " via 10.0.0.1" or " via inet6 fe80::1" from RTA_GATEWAY or RTA_VIA. */
 void decode_gateway(struct decode *d, uint8_t family, const uint8_t *gateway);
 void decode_realms(struct decode *d, const char *from, const char *to,
 		   uint32_t flow);

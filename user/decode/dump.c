@@ -89,7 +89,7 @@ static void dump_one(struct decode *d, const struct attr_desc *desc,
 		dump_nexthops(d, desc, a, depth + 1);
 		return;
 	case ATTR_FN:
-		/* Those that repeat print an element, the others members. */
+		/* A repeated attribute prints an element, any other one prints members. */
 		if (desc->flags & ATTR_REPEAT)
 			out_array(o, "value");
 		else

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Lightweight tunnels: the encapsulations of routes and nexthops. */
+/* Decodes lightweight tunnels: the encapsulations of routes and nexthops. */
 #include <linux/ila.h>
 #include <linux/ioam6.h>
 #include <linux/ioam6_iptunnel.h>
@@ -53,7 +53,7 @@ static const struct attr_desc erspan_desc[] = {
 
 static const struct attr_table erspan_table = ATTR_TABLE(erspan_desc);
 
-/* Options are an array of objects; where a type comes again, the next starts. */
+/* Prints options as an array of objects. A type that comes again starts the next object. */
 static void print_opts(struct decode *d, const struct attr_desc *desc,
 		       const uint8_t *a)
 {
@@ -89,10 +89,10 @@ static const struct attr_desc ip_opts_desc[] = {
 
 static const struct attr_table ip_opts_table = ATTR_TABLE(ip_opts_desc);
 
-/* Bits that say which options there are: the options say so themselves. */
+/* Bits that say which options exist. They are not printed, because the options are. */
 #define OPTION_BITS	0xd800
 
-/* TUNNEL_* of linux/if_tunnel.h; each is a member of its own. */
+/* Prints TUNNEL_* of linux/if_tunnel.h, each as its own member. */
 static void print_ip_flags(struct decode *d, const struct attr_desc *desc,
 			   const uint8_t *a)
 {
@@ -204,7 +204,7 @@ static void print_segs(struct decode *d, unsigned int n, const uint8_t *segs)
 	out_text(d->o, OUT_PLAIN, " ]");
 }
 
-/* A segment routing header of @len bytes, as far as its segments are there. */
+/* Prints a segment routing header of @len bytes, with the segments that are complete. */
 static void print_srh(struct decode *d, const uint8_t *data, size_t len)
 {
 	unsigned int n, offset;
@@ -252,7 +252,7 @@ static const struct attr_desc seg6_desc[] = {
 
 static const struct attr_table seg6_table = ATTR_TABLE(seg6_desc);
 
-/* A program is its name. */
+/* Prints a program as its name. */
 static void print_prog(struct decode *d, const struct attr_desc *desc,
 		       const uint8_t *a)
 {

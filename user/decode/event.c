@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * RTM_* messages as events: which kind of object a message is about, and the
- * entry points of the decoder. What differs between the kinds is in a file for each.
+ * Turns RTM_* messages into events, and has the entry points of the decoder. Each kind
+ * of object has its own file.
  */
 #include <errno.h>
 #include <string.h>
 
 #include "decode/decode.h"
 
-/* The kind of object that messages of @type are about, or 0. */
+/* Returns the kind of object that messages of @type describe, or 0. */
 static enum netjournal_kind kind_of_message(uint16_t type)
 {
 	const struct decoder *dec;

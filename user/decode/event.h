@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The decoder: an RTM_* message as an event about a network object, for the
- * journal, the lists and the watches alike. Pure: it reads the message that it
- * is given, the name tables, and nothing else; no sockets.
+ * The decoder. It turns an RTM_* message into an event about a network object, for the
+ * journal, for lists and for watch. It reads only the message and the tables of names,
+ * and opens no sockets.
  *
- * Messages come from files and fuzzers too, so nothing in one is trusted.
+ * Messages can also come from files and fuzzers, so the decoder trusts none.
  */
 #ifndef NETJOURNAL_EVENT_H
 #define NETJOURNAL_EVENT_H
@@ -17,7 +17,7 @@
 
 #include "base/out.h"
 
-#define EVENT_ATTRS	80	/* attribute types that are known, at most */
+#define EVENT_ATTRS	80	/* at least the number of known attribute types */
 
 struct event_addr {
 	uint8_t family;		/* AF_INET, AF_INET6, or 0: none */
@@ -25,13 +25,13 @@ struct event_addr {
 	uint8_t bytes[16];
 };
 
-/* What is needed to filter and to match; all of it points into the message. */
+/* The members that filters need. All pointers point into the message. */
 struct event {
 	enum netjournal_kind kind;
 	bool del;		/* RTM_DEL* */
 	const struct nlmsghdr *nlh;
-	uint8_t family;		/* of links AF_UNSPEC; AF_BRIDGE: a port of a bridge, not the device */
-	uint32_t ifindex;	/* the device it is about, 0: none or several */
+	uint8_t family;		/* links: AF_UNSPEC, or AF_BRIDGE for a port of a bridge */
+	uint32_t ifindex;	/* the device; 0: none or several */
 	const char *ifname;	/* name inside the message (links, rules), or NULL */
 	struct event_addr dst;	/* addr: the address; route: the prefix; neigh: the neighbour; rule: from */
 	struct event_addr to;	/* rule */
@@ -43,46 +43,46 @@ struct event {
 	const uint8_t *hdr;	/* struct ifinfomsg and the like */
 	const uint8_t *attrs;
 	size_t attrs_len;
-	bool odd;		/* there are attributes that attr[] does not hold */
+	bool odd;		/* some attributes are not in attr[] */
 	const uint8_t *attr[EVENT_ATTRS];
 };
 
-/* How the objects of a message are to be shown. */
+/* How to print the object of a message. */
 struct event_names {
-	/* Turns an interface index into a name, or NULL if it is not known. */
+	/* Returns the name of an interface, or NULL if it is unknown. */
 	const char *(*ifname)(void *arg, uint32_t ifindex);
 	void *arg;
-	/* In text too, print what seldom matters (as `ip -d`). */
+	/* Also print, in text, attributes that seldom matter (like `ip -d`). */
 	bool details;
-	/* In text, pad what the object is called by to this many columns. */
+	/* In text, pad the name of the object to this many columns. */
 	unsigned int column;
 };
 
 /*
- * Fills @ev from the message of @len bytes at @nlh. The message must outlive
- * @ev. Returns 0, or -EINVAL if it is truncated or malformed, or -ENOMSG if it
- * is no RTM_NEW* or RTM_DEL* of a kind that is known.
+ * Fills @ev from the message of @len bytes at @nlh. The message must outlive @ev.
+ * Returns 0, -EINVAL if the message is truncated or malformed, or -ENOMSG if it is not
+ * an RTM_NEW* or RTM_DEL* message of a known kind.
  */
 int event_parse(struct event *ev, const struct nlmsghdr *nlh, size_t len);
 
 /*
- * Prints all of the event as `ip` would print the object on one line (no
- * "Deleted", no newline), or in JSON the members of an object with the names
- * that `ip -j` uses (the caller has opened the object). @names may be NULL.
+ * Prints the event. In text, the object is one line like that of `ip`, without
+ * "Deleted" and without a newline. In JSON, the members have the names of `ip -j`, and
+ * the caller has opened the object. @names may be NULL.
  */
 void event_print(struct out *o, const struct event *ev,
 		 const struct event_names *names);
 
 /*
- * Prints every attribute of the message by name, nested ones indented, with
- * decoded values where the type is known: for `show SEQ`. Text is several
- * lines, without the last newline; JSON is the members "message", "flags",
- * "header" and "attrs" of an object that the caller has opened.
+ * Prints every attribute of the message with its name and its decoded value, for
+ * `show SEQ`. Text is several lines, with nested attributes indented, without the last
+ * newline. JSON is the members "message", "flags", "header" and "attrs" of an object
+ * that the caller has opened.
  */
 void event_dump(struct out *o, const struct event *ev,
 		const struct event_names *names);
 
-/* The state of a link in words: RUNNING, UP (no carrier), DOWN. */
+/* Returns the state of a link in words: RUNNING, UP (no carrier), DOWN. */
 const char *event_link_state(const struct event *ev);
 
 #endif

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What tells one network object from another. */
+/* Builds the identity of a network object. */
 #include <linux/rtnetlink.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -100,7 +100,7 @@ uint32_t event_path(const struct event *ev)
 		return 0;
 	memcpy(&r, ev->hdr, sizeof(r));
 	h = hash_bytes(HASH_START, &r.rtm_type, sizeof(r.rtm_type));
-	/* What the nexthop object leads to may change under the route. */
+	/* A nexthop object can change without the route, so its id is the path. */
 	if (tb[RTA_NH_ID])
 		return hash_attr(h, tb[RTA_NH_ID]);
 	if (!tb[RTA_MULTIPATH])

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a kind of network object is: a row of the table kind_table[], which is in
- * net/kinds.c. Whoever asks what differs between kinds asks the row. A new kind is a
- * row, and a file here with what the row names.
+ * A kind of network object is a row of the table kind_table[] in net/kinds.c. All code
+ * that depends on the kind reads the row. A new kind is a row, and a file here with the
+ * functions that the row names.
  */
 #ifndef NETJOURNAL_KIND_H
 #define NETJOURNAL_KIND_H
@@ -21,14 +21,14 @@ struct rtnl_wish;
 #define RTNL_FAMILIES_MAX	2
 
 /*
- * A kind as rtnetlink has it.
+ * A kind in rtnetlink.
  *
  * @get: RTM_GET*
- * @families: those to ask for one after another if none is wanted in particular
+ * @families: the families to dump, one after another, if the user gave none
  * @groups: multicast groups (RTNLGRP_*) that announce changes, one for each of the
  *	families; 0 is the end
- * @fill: writes into a request what the kernel can select by; NULL: nothing.
- *	Returns 0 or a negative number if there is no room.
+ * @fill: writes into a request what the kernel can select, or NULL. Returns 0, or a
+ *	negative number if there is no room.
  */
 struct rtnl_kind {
 	uint16_t get;
@@ -39,12 +39,12 @@ struct rtnl_kind {
 };
 
 /*
- * @KIND_MANY: there can be so many objects that the memory for them matters
- * @KIND_FLAGGED: the kernel flags a dump that changes raced with. (It calls
- *	nl_dump_check_consistent().)
- * @KIND_MIXED: a dump of no family in particular has objects of several
- * @KIND_SILENT: the kernel does not announce it where objects go because others do
- * @KIND_PORTS: the family AF_BRIDGE has objects that are dumped apart
+ * @KIND_MANY: there can be so many objects that their memory matters
+ * @KIND_FLAGGED: the kernel flags a dump during which objects changed (it calls
+ *	nl_dump_check_consistent())
+ * @KIND_MIXED: a dump without a family has objects of several families
+ * @KIND_SILENT: the kernel does not announce objects that go because others go
+ * @KIND_PORTS: the family AF_BRIDGE has objects that need a dump of their own
  */
 enum kind_flags {
 	KIND_MANY	= 1,
@@ -55,7 +55,7 @@ enum kind_flags {
 };
 
 /*
- * @column: how wide the column is that holds what an object is called by
+ * @column: the width of the column with the name of an object
  */
 struct kind {
 	const char *name;		/* NULL: no kind of network object */
@@ -70,15 +70,15 @@ struct kind {
 /* By enum netjournal_kind. */
 extern const struct kind kind_table[NETJOURNAL_KIND_MAX + 1];
 
-/* The row of @kind, or NULL if it is no kind of network object. */
+/* Returns the row of @kind, or NULL if it is no kind of network object. */
 static inline const struct kind *kind_row(unsigned int kind)
 {
 	return kind <= NETJOURNAL_KIND_MAX && kind_table[kind].name ? &kind_table[kind] : NULL;
 }
 
-/* 0 if no kind of network object has that name. */
+/* Returns 0 if no kind of network object has this name. */
 enum netjournal_kind kind_by_name(const char *name);
-/* Kinds that have all of @flags, as a mask of bits 1 << kind. */
+/* Returns the kinds that have all of @flags, as a mask of bits 1 << kind. */
 uint32_t kinds_with(unsigned int flags);
 
 extern const struct decoder decode_link, decode_addr, decode_route;

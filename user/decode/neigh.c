@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Neighbour entries, and the forwarding entries of bridges that look alike. */
+/* Decodes neighbour entries, and forwarding entries of bridges, which have the same form. */
 #include <errno.h>
 #include <linux/neighbour.h>
 #include <linux/rtnetlink.h>
@@ -124,7 +124,7 @@ static int neigh_parse(struct event *ev)
 	return 0;
 }
 
-/* Each flag is a member of its own. Returns those that have no name. */
+/* Prints each flag as its own member. Returns the flags without a name. */
 static uint32_t print_flags(struct decode *d, const struct bit_name *bits,
 			    size_t n, uint32_t value)
 {
@@ -201,7 +201,7 @@ static void dump_header(struct decode *d)
 
 /* Selecting */
 
-/* A state of neighbours, or "all"; may come more than once. */
+/* Reads a state of neighbours, or "all". The word may come more than once. */
 static int select_neigh_state(const struct selector_input *in, const char *word)
 {
 	uint32_t state = neigh_state_number(word);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Nexthop objects and groups of them. */
+/* Decodes nexthop objects and groups of them. */
 #include <linux/nexthop.h>
 #include <linux/rtnetlink.h>
 #include <sys/socket.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Routes of all families. A million of them pass through here in one list, so
- * the usual ones are printed by hand and not from the table.
+ * Decodes routes of all families. A list can have a million routes, so the usual
+ * attributes are printed by code and not from the table.
  */
 #include <errno.h>
 #include <linux/icmpv6.h>
@@ -57,7 +57,7 @@ static void print_features(struct decode *d, const struct attr_desc *desc,
 		decode_hex(d, desc->key, " %s", features);
 }
 
-/* Times in milliseconds; the kernel keeps some of them multiplied. */
+/* Prints times in milliseconds. The kernel stores some of them multiplied. */
 static void print_time(struct decode *d, const struct attr_desc *desc,
 		       const uint8_t *a)
 {
@@ -71,7 +71,7 @@ static void print_time(struct decode *d, const struct attr_desc *desc,
 	out_u64(d->o, desc->key, " %ums", v);
 }
 
-/* The kernel says -1 where no limit was set. */
+/* The kernel sends -1 if no limit was set. */
 static void print_hoplimit(struct decode *d, const struct attr_desc *desc,
 			   const uint8_t *a)
 {
@@ -82,7 +82,7 @@ static void print_hoplimit(struct decode *d, const struct attr_desc *desc,
 static const struct attr_desc metrics_desc[];
 static const struct attr_table metrics_table;
 
-/* Which metrics may not change by themselves. */
+/* Prints which metrics must not change by themselves. */
 static void print_lock(struct decode *d, const struct attr_desc *desc,
 		       const uint8_t *a)
 {
@@ -185,7 +185,7 @@ static void print_flow(struct decode *d, const struct attr_desc *desc,
 	out_object_end(d->o);
 }
 
-/* Addresses whose family is that of the message, which may be MPLS. */
+/* Prints an address of the message's family, which may be MPLS. */
 static void print_address(struct decode *d, const struct attr_desc *desc,
 			  const uint8_t *a)
 {
@@ -193,7 +193,7 @@ static void print_address(struct decode *d, const struct attr_desc *desc,
 			  attr_len(a));
 }
 
-/* What one nexthop of several can hold. */
+/* The attributes of one nexthop of a multipath route. */
 static const struct attr_desc hop_desc[] = {
 	ATTR(RTA_GATEWAY, FN, .min = 4, .key = "gateway",
 	     .print = print_address),
@@ -309,7 +309,7 @@ void decode_gateway(struct decode *d, uint8_t family, const uint8_t *gateway)
 			  attr_len(gateway));
 }
 
-/* A prefix; @fmt is for it whole, with its length if that is not all of it. */
+/* Prints a prefix with @fmt, and with its length if it is not a host. */
 static inline void print_prefix(struct decode *d, const char *key, const char *fmt,
 				const uint8_t *a, unsigned int bits)
 {

@@ -44,7 +44,7 @@ static const struct selector_word route_words[] = {
 	{ NULL }
 };
 
-/* Calls @match for each nexthop of a multipath route; true if one matches. */
+/* Calls @match for each nexthop of a multipath route. Returns true if one matches. */
 static bool any_hop(const struct selector *sel, const uint8_t *multipath,
 		    const struct event_names *names,
 		    bool (*match)(const struct selector *sel, uint32_t ifindex,

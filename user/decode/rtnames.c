@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Names of tables, protocols, scopes and so on. Each kind starts from built-in
- * defaults; then come FILE and FILE.d/<name>.conf of the folder of the
- * distribution and of /etc, where a later line wins. Ids below 256, which are
- * nearly all, are found by index.
+ * Names of tables, protocols, scopes and so on. Each set of names begins with built-in
+ * defaults. FILE and FILE.d/<name>.conf are then read in the folder of the distribution
+ * and in /etc; a later line wins. Nearly all ids are below 256 and are found by index.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -89,13 +88,13 @@ static struct names all[RT_NAMES_MAX] = {
 			    .hex = true },
 	[RT_ADDRPROTOS]	= { .file = "rt_addrprotos", .builtin = addrprotos,
 			    .hex = true },
-	/* Why a device is held down; by the number of a bit. */
+	/* Why a device is held down. Indexed by the number of the bit. */
 	[RT_DOWN_REASONS] = { .file = "protodown_reasons", .builtin = none },
 };
 
 static const char *folders[] = { "/usr/share/iproute2", "/etc/iproute2" };
 
-/* The place in @n->large where @id is or belongs. */
+/* Returns the position in @n->large where @id is or belongs. */
 static size_t find_large(const struct names *n, uint32_t id)
 {
 	size_t low = 0, high = n->n_large;
@@ -258,7 +257,7 @@ const char *rt_name(enum rt_names which, uint32_t id, char buf[RT_NAME_LEN])
 		snprintf(buf, RT_NAME_LEN, "0x%02x", id);
 		return buf;
 	}
-	/* Tables without a name are many where there are many routes. */
+	/* With many routes, tables without a name are frequent, so this must be fast. */
 	digit = buf + RT_NAME_LEN;
 	*--digit = '\0';
 	do {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The names that people give to routing tables, protocols, scopes, realms,
- * groups of devices and DS fields: iproute2's files, read when first needed.
+ * Names of routing tables, protocols, scopes, realms, groups of devices and DS fields,
+ * from the files of iproute2. The files are read when they are first needed.
  */
 #ifndef NETJOURNAL_RTNAMES_H
 #define NETJOURNAL_RTNAMES_H
@@ -23,14 +23,14 @@ enum rt_names {
 
 #define RT_NAME_LEN	16
 
-/* The name of @id, or the number itself, written to @buf. */
+/* Returns the name of @id, or the number as text in @buf. */
 const char *rt_name(enum rt_names which, uint32_t id, char buf[RT_NAME_LEN]);
-/* Reads a name or a number; false if it is neither. */
+/* Reads a name or a number. Returns false if @word is neither. */
 bool rt_number(enum rt_names which, const char *word, uint32_t *id);
 
 /*
- * Folders to read instead of /usr/share/iproute2 and /etc/iproute2 (the second
- * has the last word), for tests. Forgets what was read.
+ * Sets the folders to read instead of /usr/share/iproute2 and /etc/iproute2, for tests.
+ * The second folder takes precedence. Forgets all names that were read.
  */
 void rt_names_folders(const char *usr, const char *etc);
 

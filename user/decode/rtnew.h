@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Constants of rtnetlink that are newer than the headers of Debian 12. With
- * newer headers they hide the enumerators of the same name and value, so this
- * must come after every kernel header. What is a macro there too is not
+ * Constants of rtnetlink that are newer than the headers of Debian 12. With newer
+ * headers they hide the enumerators with the same name and value, so include this file
+ * after all kernel headers. Constants that are macros in the kernel's headers are not
  * defined again.
  */
 #ifndef NETJOURNAL_RTNEW_H

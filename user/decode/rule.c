@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Rules of policy routing, for IPv4 and IPv6. */
+/* Decodes rules of policy routing, for IPv4 and IPv6. */
 #include <errno.h>
 #include <linux/fib_rules.h>
 #include <linux/rtnetlink.h>
@@ -32,8 +32,8 @@ static void print_uid_range(struct decode *d, const struct attr_desc *desc,
 }
 
 /*
- * Ports: one, or the first and the last. A mask, which makes sense for one
- * only, is shown by print_port_mask().
+ * Prints ports: one, or the first and the last. print_port_mask() prints a mask, which
+ * has a meaning only for one port.
  */
 static void print_ports(struct decode *d, const struct attr_desc *desc,
 			const uint8_t *a)
@@ -59,7 +59,7 @@ static void print_port_mask(struct decode *d, const struct attr_desc *desc,
 	decode_hex(d, desc->key, all ? NULL : "/%s", attr_u16(a));
 }
 
-/* -1 stands for none. */
+/* -1 means none. */
 static void print_suppress_prefixlen(struct decode *d,
 				     const struct attr_desc *desc,
 				     const uint8_t *a)
@@ -88,7 +88,7 @@ static void print_flow(struct decode *d, const struct attr_desc *desc,
 static void print_dscp(struct decode *d, const struct attr_desc *desc,
 		       const uint8_t *a)
 {
-	/* The file of names has DS fields, of which this is the upper part. */
+	/* The file of names contains DS fields; the DSCP is their upper part. */
 	unsigned int dscp = *attr_data(a);
 	char buf[RT_NAME_LEN];
 	const char *name = rt_name(RT_DSFIELDS, dscp << 2, buf);
@@ -217,7 +217,7 @@ static void print_action(struct decode *d, const struct fib_rule_hdr *r,
 		out_null(o, "nop", " nop");
 		return;
 	}
-	/* The others have the numbers of route types. */
+	/* The other actions have the numbers of route types. */
 	out_str(o, OUT_PLAIN, "action", " %s", route_type_name(r->action, buf));
 }
 
@@ -369,7 +369,7 @@ static bool is_rule_dst(const struct selector *sel, const struct event *ev)
 {
 	if (selector_has_addr(&sel->dst, sel->mode, &ev->dst, false))
 		return true;
-	/* `rule from P` means from; a filter for P means either. */
+	/* `rule from P` compares only "from". A filter for P compares both. */
 	return !sel->kind && ev->to.family &&
 	       selector_has_addr(&sel->dst, sel->mode, &ev->to, false);
 }
@@ -410,13 +410,13 @@ static bool is_own_rule(const struct selector *sel, const struct event *ev,
 	       (!sel->oif[0] || selector_is_name(sel->oif, ev->attr[FRA_OIFNAME]));
 }
 
-/* A rule is never changed: each of its attributes tells it from others. */
+/* A rule never changes, so all of its attributes are its identity. */
 void identify_rule(struct identity *id, const struct event *ev)
 {
 	struct fib_rule_hdr h;
 
 	memcpy(&h, ev->hdr, sizeof(h));
-	/* Set by the kernel while the device or the target is not there. */
+	/* The kernel sets these flags while the device or the target is missing. */
 	h.flags &= ~(FIB_RULE_UNRESOLVED | FIB_RULE_IIF_DETACHED |
 		     FIB_RULE_OIF_DETACHED);
 	id->family = ev->family;

@@ -99,7 +99,7 @@ int select_priority(const struct selector_input *in, const char *word);
 int select_id(const struct selector_input *in, const char *word);
 int select_via(const struct selector_input *in, const char *word);
 int select_exact(const struct selector_input *in, const char *word);
-/* All addresses in a prefix; without a length the one address. */
+/* Reads a prefix, which selects all addresses in it. Without a length it selects one address. */
 int select_within(const struct selector_input *in, const char *word);
 
 /* Answers. */

@@ -21,7 +21,7 @@ bool selector_has_addr(const struct event_addr *want, enum selector_mode mode,
 	unsigned int bits = a->family == AF_INET ? 32 : 128;
 	unsigned int len = host ? bits : a->len;
 
-	/* "default", of either family; rules have no family without prefix. */
+	/* "default" of both families. A rule without a prefix has no family. */
 	if (!want->family) {
 		if (mode == SELECTOR_ROOT)
 			return true;

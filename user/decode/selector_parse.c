@@ -34,7 +34,7 @@ bool select_number(const char *word, uint32_t *v)
 	return true;
 }
 
-/* IPv4 in one to four parts, as in 10.20/16. Returns the parts, or 0. */
+/* Reads an IPv4 address of one to four parts, as in 10.20/16. Returns the number of parts, or 0. */
 static int parse_ip4(const char *word, uint8_t *bytes)
 {
 	unsigned long part;

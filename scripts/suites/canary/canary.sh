@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# A selftest that is wrong on purpose, in every way that a test run must notice: scripts/test
-# runs it in a machine of its own and wants each of its faults to be reported.
+# A selftest with deliberate faults of every sort that a test run must notice. scripts/test runs it in its own
+# machine, and fails if a fault is not reported.
 
 ip netns add left-behind
 echo '<4>WARNING: CPU: 0 PID: 1 at canary.sh (a deliberate one)' >/dev/kmsg

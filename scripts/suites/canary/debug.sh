@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# A selftest with the faults that a debug kernel must report: scripts/test-deep wants each of them.
-# In this order, as lockdep goes off with the first report of its own, or of memory.
+# A selftest with the faults that a debug kernel must report. scripts/test-deep fails if one is not reported.
+# The order matters, because lockdep switches itself off after the first report.
 
 echo 'TAP version 13'
 echo '1..1'

@@ -1,15 +1,15 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# The virtual machine's side of scripts/suites/compare/run: makes the variety, asks `ip` and `netjournal`
-# for the same things, and sends all that they say as an archive. Line N of the table is in
-# N.ours, and in N.before and N.after, as ip was asked before and after.
+# The part of scripts/suites/compare/run that runs in the virtual machine. Makes the objects, asks `ip` and
+# `netjournal` for the same things, and sends their output as an archive. For line N of the table, N.ours has
+# the output of the tool, and N.before and N.after have that of ip before and after.
 
 mkdir /tmp/out
 cd /tmp/out || exit 1
 cp /root/compare-list.table table
 
-# Both must hear of every change from the first on; they have heard of the last when they
+# Both must receive every change from the first one on. They have received the last one when they
 # tell of the end of w1.
 ip -o monitor label link address route rule neigh nexthop >heard.ip 2>&1 &
 monitor=$!
@@ -38,7 +38,7 @@ ask() {
 	"$@" >"$to" 2>"$to.error" || echo "status $?: $*" >>"$to.error"
 }
 
-# The words of `ip` are words here: globs in them are for ip.
+# Split the words of the command for `ip`, but do not expand globs in them.
 set -f
 n=0
 while IFS='|' read -r kind family words ip; do
@@ -50,7 +50,7 @@ while IFS='|' read -r kind family words ip; do
 	*) ip=$words ;;
 	esac
 	case $ip in *@*) ip= ;; esac
-	# Numbers that the decoder has and ip shows with -s only.
+	# ip prints some numbers of the decoder only with -s.
 	case $kind in route* | neigh*) s=-s ;; *) s= ;; esac
 	# shellcheck disable=SC2086 # lists of words
 	{

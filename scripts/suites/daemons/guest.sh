@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# The virtual machine's side of scripts/suites/daemons/run. Prints "ok ..." or "not ok ..." for each thing
-# that is checked. What the journal holds is judged as its text shows it: each line ends with the chain
-# of processes, as in "ip[163] < dhclient-script[161] < dhclient[158] < bash[140]  uid 0  #13".
+# The part of scripts/suites/daemons/run that runs in the virtual machine. Prints "ok ..." or "not ok ..." for
+# each check. The checks read the text of the journal, in which each line ends with the chain of processes, as in
+# "ip[163] < dhclient-script[161] < dhclient[158] < bash[140]  uid 0  #13".
 
 export LD_LIBRARY_PATH=/root/daemons/lib PATH=$PATH:/root/daemons
 ROUNDS=3		# of everything
@@ -87,7 +87,7 @@ vrrp_instance one {
 	}
 }
 END
-# bird_config COUNT: that many routes.
+# bird_config COUNT: prints a configuration with COUNT routes.
 bird_config() {
 	cat <<-'END'
 		router id 10.4.0.2;
@@ -114,13 +114,13 @@ play_dhcp() {
 
 play_networkd() {
 	local daemon
-	# No udev here: where /sys cannot be written to, as in a container, it waits for none.
+	# There is no udev here. networkd does not wait for udev if /sys is read-only, as in a container.
 	unshare -m sh -c 'mount -o remount,bind,ro /sys && exec /root/daemons/systemd-networkd' &
 	daemon=$!
 	for ((round = 0; round < ROUNDS; round++)); do
 		until_ok 30 has 10.20.0.0/16 route
 		until_ok 30 has 10.20.0.0/16 rule
-		# It takes its things back when the cable is pulled.
+		# networkd removes its configuration when the cable is pulled.
 		ip -n router link set r-networkd down
 		until_ok 30 lacks 10.2.0.2 addr
 		ip -n router link set r-networkd up
@@ -165,7 +165,7 @@ play_bird() {
 	wait $daemon
 }
 
-# What the kernel does by itself: an address expires, a namespace goes with its devices.
+# Changes by the kernel itself: an address expires, and a namespace ends with its devices.
 play_kernel() {
 	ip link add k0 type dummy
 	ip link set k0 up
@@ -193,7 +193,7 @@ netjournal log >/run/journal 2>/run/journal.err
 rc=$?
 [ $rc = 0 ] && echo "ok nothing was lost" || echo "not ok nothing was lost # status $rc: $(head -n 1 /run/journal.err)"
 
-# every NAME LEAST WHAT WHO: at least LEAST records match WHAT, and each of these matches WHO.
+# every NAME LEAST WHAT WHO: checks that at least LEAST records match WHAT, and that each of them matches WHO.
 every() {
 	local all wrong
 	all=$(grep -c -E -e "$3" /run/journal)
@@ -206,7 +206,7 @@ every() {
 	fi
 }
 
-# blamed NAME OBJECT WHO: the last writer, and all that `blame` shows.
+# blamed NAME OBJECT WHO: checks the last writer, and everything that `blame` prints.
 blamed() {
 	local said
 	# shellcheck disable=SC2086 # words
@@ -237,10 +237,10 @@ every 'keepalived: its route' $((2 * ROUNDS)) ' route .*10\.30\.0\.0/16' "$vrrp"
 every 'bird: its routes' $((2 * ROUNDS * (ROUTES - 1))) ' route .* 10\.40\.' "$bird"
 every 'the kernel: an address that expires' $ROUNDS ' addr +- .*10\.5\.0\.1/24' "$kernel"
 every 'the kernel: a device of a namespace that goes' $ROUNDS ' link +- gone' "$kernel"
-# Since Linux 6.8 whoever looks at a link first has to do what the kernel has put off for its carrier
-# (linkwatch_sync_dev() in rtnl_getlink()): "in" such a task, which has asked for no change.
+# Since Linux 6.8 a task that reads a link may have to do the postponed work for its carrier
+# (linkwatch_sync_dev() in rtnl_getlink()). The record then says "in" that task, which has asked for no change.
 every 'the kernel: a cable that is pulled' $ROUNDS ' link .* networkd@.*<NO-CARRIER,BROADCAST,MULTICAST,UP>' '  (kernel \(|in )'
-# The other way round: nobody is named for what is another's.
+# The reverse: no process is named for a change of another one.
 every 'dhclient is named for nothing else' 1 "$dhcp" '10\.1\.0\.|default via 10\.1\.0\.1| link .* dhcp|fe80|ff00|ff02'
 every 'systemd-networkd is named for nothing else' 1 "$networkd" '10\.2\.0\.|10\.20\.0\.0/16| networkd| nd0'
 every 'keepalived is named for nothing else' 1 "$vrrp" '10\.3\.0\.|10\.30\.0\.0/16'
@@ -255,5 +255,5 @@ blamed 'addr: keepalived' 'addr 10.3.0.100' "$vrrp"
 blamed 'route: keepalived' 'route 10.30.0.0/16' "$vrrp"
 blamed 'route: bird' 'route 10.40.0.7' "$bird"
 echo 'end of daemons'
-# For whoever looks for what went wrong.
+# Help to find out what went wrong.
 head -n 100000 /run/journal /run/*.log

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# The virtual machine's side of scripts/suites/fuzz/run: the fuzzer, and then whether the module still does
-# what it is for. Prints TAP. What it kept is left for scripts/vm to fetch.
+# The part of scripts/suites/fuzz/run that runs in the virtual machine: runs the fuzzer, and then checks that the
+# module still works. Prints TAP. Leaves the kept requests for scripts/vm to fetch.
 
 # shellcheck disable=SC2046 # words
 mkdir -p /root/out
@@ -23,7 +23,7 @@ check() {
 }
 
 check 'status answers' ./netjournal status
-# It may have been switched off.
+# The fuzzer may have switched it off.
 check 'configuration can be changed' ./netjournal config note on
 check 'a note is taken' ./netjournal note 'after the fuzzer'
 # shellcheck disable=SC2016 # the inner shell's

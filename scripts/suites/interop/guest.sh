@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# The virtual machine's side of scripts/suites/interop/run: clients of others talk to the module, which is
-# loaded. Prints "ok NAME", or what was said and "not ok NAME".
+# The part of scripts/suites/interop/run that runs in the virtual machine. Clients of other projects talk to the
+# module, which is loaded. Prints "ok NAME", or the output and "not ok NAME".
 #
 # shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
 
@@ -49,7 +49,7 @@ check 'pyroute2: a do' '^next [0-9]+ first ring 1' python3 /root/pyroute2-client
 check 'pyroute2: a dump' 'note from YNL' python3 /root/pyroute2-client.py notes
 check 'pyroute2: a refusal' '^error 34' python3 /root/pyroute2-client.py refusal
 
-# What goes by, as nlmon shows it: the family's name, and messages that are of the family.
+# Messages that nlmon captures: they have the name of the family, and its id.
 ip link add nlmon0 type nlmon
 ifconfig nlmon0 up
 touch /tmp/tshark.out

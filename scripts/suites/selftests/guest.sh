@@ -6,15 +6,14 @@
 # judged outside; lines of its own start with @. Arguments: the module, and the programs to run
 # (default all).
 
-# Shrinking the cache makes KASAN give up what it holds back of objects that were freed.
+# Shrinking the cache makes KASAN release the freed objects that it holds back.
 namespaces() {
 	[ ! -w /sys/kernel/slab/net_namespace/shrink ] || echo 1 >/sys/kernel/slab/net_namespace/shrink
 	awk '$1 == "net_namespace" { n = $2 } END { print n + 0 }' /proc/slabinfo
 }
 
-# settle WANTED: waits for namespaces that are on their way out, until there are at most that
-# many. The kernel frees the last ones only when it takes down the next: so one more is made
-# and deleted, before the count is taken for the first time too.
+# settle WANTED: waits until at most WANTED namespaces exist. The kernel frees the last ones only when it destroys
+# the next one, so this makes and deletes one more, also before the first count.
 settle() {
 	n=0
 	ip netns add flush && ip netns del flush
@@ -25,13 +24,13 @@ settle() {
 	done
 }
 
-# What is left of the module's own caches, as "NAME OBJECTS ...". The kernel destroys a cache that is
-# empty; one that is not stays (up to Linux 6.6), or is reported in the log (later).
-caches() { awk '/^netjournal/ { print $1, $2 }' /proc/slabinfo | paste -s -d ' '; }
+# Prints the module's caches that remain, as "NAME OBJECTS ...". The kernel destroys an empty cache. A cache that is
+# not empty remains (up to Linux 6.6), or is reported in the log (later).
+caches() { awk -v module="$module" 'index($1, module) == 1 { print $1, $2 }' /proc/slabinfo | paste -s -d ' '; }
 
 kmemleak=/sys/kernel/debug/kmemleak
 
-# Memory that nothing refers to is found when two scans agree, and is some seconds old.
+# Leaked memory is found when it is some seconds old and two scans agree.
 leaks() {
 	grep -q -w kmemleak=off /proc/cmdline && { echo "@leaks off"; return; }
 	[ -e $kmemleak ] || { echo "@leaks absent"; return; }
@@ -53,9 +52,9 @@ if [ $# -eq 0 ]; then
 fi
 settle 1
 before=$(namespaces)
-# What the kernel has lost by now is not the module's doing.
+# Memory that the kernel has leaked by now is not a fault of the module.
 { echo scan >$kmemleak && echo clear >$kmemleak; } 2>/dev/null
-# For the tests to see that the journal also covers namespaces older than the module.
+# For tests of namespaces that are older than the module.
 ip netns add early
 if modprobe "$module"; then
 	echo "@loaded yes"
@@ -76,7 +75,7 @@ done
 
 ip netns del early
 
-# What cannot be unloaded is still in use. A namespace that is being taken down may hold it.
+# A module that cannot be unloaded is still in use, perhaps by a namespace that is ending.
 n=0
 while grep -q "^$module " /proc/modules && [ $n -lt 25 ]; do
 	rmmod "$module" 2>/run/rmmod && break
@@ -89,7 +88,7 @@ else
 	echo "@unloaded yes"
 fi
 echo "@caches_left $(caches)"
-# What a module built with GCOV_PROFILE=y has counted stays after it is gone.
+# The counts of a module that was built with GCOV_PROFILE=y remain after it is unloaded.
 find /sys/kernel/debug/gcov -name '*.gcda' 2>/dev/null | while read -r counts; do
 	copy=/root/out/${counts#/sys/kernel/debug/gcov/}
 	mkdir -p "${copy%/*}"

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0
-"""Reads selftests/expected, and judges what a run of the selftests printed.
+"""Reads selftests/expected, and judges the output of a run of the selftests.
 
     judge.py programs EXPECTED KERNEL BIN     print the programs in BIN to run on KERNEL, one a line
     judge.py tests EXPECTED KERNEL PROGRAM    print the tests that PROGRAM must pass on KERNEL
@@ -23,7 +23,7 @@ import sys
 
 
 class Program:
-    """What one file of the folder says."""
+    """The expected tests in one file of the folder."""
 
     def __init__(self, path):
         self.kernels = []
@@ -64,7 +64,7 @@ def read_expected(folder):
 
 
 def programs(folder, kernel, binaries):
-    """Those that are there or expected. A program that is not expected anywhere runs, and is found out."""
+    """The programs that exist or are expected. A program that is not expected runs too, and is reported."""
     expected = read_expected(folder)
     there = {name for name in os.listdir(binaries)
              if os.path.isfile(os.path.join(binaries, name)) and
@@ -77,7 +77,7 @@ RESULT = re.compile(r'(not )?ok[ \t]+[0-9]+[ \t]*(?:- )?(.*)')
 
 
 def result_of(line):
-    """(TEST, failed, skipped) of a line of TAP, or None."""
+    """Return (TEST, failed, skipped) for a line of TAP, or None."""
     match = RESULT.match(line)
     if not match:
         return None
@@ -119,7 +119,7 @@ class Run:
 
 
 class Verdicts:
-    """Prints them, and remembers whether any was bad."""
+    """Prints the results, and remembers whether any was bad."""
 
     def __init__(self, kernel):
         self.kernel = kernel
@@ -166,7 +166,7 @@ def judge_tests(expected, kernel, run, asked, verdicts):
 
 
 def judge_kernel(kernel, state, verdicts):
-    """The state that the kernel was left in."""
+    """The state of the kernel after the run."""
     debug = kernel.startswith('debug-')
     verdicts.add('module loads', '' if state.get('loaded') == 'yes' else 'it did not')
     unloaded = state.get('unloaded', 'not tried')
@@ -204,7 +204,7 @@ def judge(folder, kernel, output, status, *asked):
 
 
 def said(output):
-    """How long each program took, and the lines around each failure."""
+    """Prints how long each program took, and the lines around each failure."""
     lines, program = [], ''
     with open(output, encoding='utf-8', errors='replace') as file:
         for line in file:

@@ -1,11 +1,11 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# The virtual machine's side of scripts/suites/truth/run: truth-guest TEST... runs the tests (of /root/net)
-# while `ip monitor` listens, and sends what was said as an archive.
+# The part of scripts/suites/truth/run that runs in the virtual machine: truth-guest TEST... runs the tests (in
+# /root/net) while `ip monitor` listens, and sends all output as an archive.
 
 mkdir /tmp/out
-# As much may be waiting for it as a burst of some thousand messages takes.
+# The socket needs room for a burst of some thousand messages.
 sysctl -q net.core.rmem_max=67108864
 ip -rcvbuf 33554432 -ts -o monitor all >/tmp/out/monitor 2>/tmp/out/monitor.err &
 monitor=$!
@@ -15,7 +15,7 @@ until [ "$(awk '$2 == 0 && $4 != "00000000"' /proc/net/netlink | wc -l)" -ge 1 ]
 	sleep 0.1
 done
 sleep 1
-# What is compared begins and ends with these.
+# The comparison begins and ends with these marks.
 ip link add zzbegin type dummy
 ip -4 route save table all >/tmp/out/before
 
@@ -24,7 +24,7 @@ for test; do
 	timeout -k 5 400 bash "./$test" >"/tmp/out/$test.log" 2>&1 </dev/null
 	echo "$test $?" >>/tmp/out/status
 done
-# Namespaces that go take their time.
+# Namespaces need some time to end.
 sleep 3
 
 ip -4 route save table all >/tmp/out/after

@@ -14,8 +14,8 @@ import re
 import struct
 import sys
 
-# What monitor tells of that is no kind of the journal; of those under NEIGH the entries of bridges'
-# forwarding databases, which have no address.
+# Lines of monitor that belong to no kind of the journal. Under NEIGH these are the entries of forwarding
+# databases of bridges, which have no address.
 OTHERS = re.compile(r'\[(NETCONF|PREFIX|MROUTE|NSID|STATS)\]|\[NEIGH\](Deleted )?dev ')
 
 
@@ -36,7 +36,7 @@ def read_bytes(*path):
 # The selftests
 
 def results(folder, test):
-    """The lines that tell of results, and the exit status."""
+    """The lines with results, and the exit status."""
     status = dict(line.split() for line in read(folder, 'status').splitlines())
     lines = [re.sub(r'[0-9]+(\.[0-9]+)? ?(ms|s|sec)\b', 'TIME', line.strip())
              for line in read(folder, f'{test}.log').splitlines()
@@ -64,7 +64,7 @@ def between(lines):
 
 
 def told(folder, name):
-    """Without the time that -ts puts before a line, and of the journal's kinds only."""
+    """The lines of the journal's kinds, without the time that -ts prints."""
     lines = [re.sub(r'^\[[0-9T:.-]+\] ?', '', line) for line in read(folder, name).splitlines()]
     return between([line for line in lines if not OTHERS.match(line)])
 
@@ -100,7 +100,7 @@ def attributes(data):
 
 
 def hops(data):
-    """Next hops without the flags that tell of their state."""
+    """The next hops without the flags of their state."""
     out = b''
     while len(data) >= 8:
         length, flags, weight, dev = struct.unpack_from('=HBBi', data)
@@ -112,7 +112,7 @@ def hops(data):
 
 
 def route(message):
-    """Of an IPv4 route: the slot that it can be replaced in, and what it is. Else None."""
+    """Return for an IPv4 route the key by which it can be replaced, and the route; otherwise None."""
     family, dst_len, _, tos, table, protocol, scope, kind, flags = \
         struct.unpack_from('=BBBBBBBBI', message, 16)
     if family != AF_INET or flags & RTM_F_CLONED:
@@ -141,7 +141,7 @@ def dump(folder, name):
 
 
 def journal(folder):
-    """All messages after zzbegin and up to zzend, each with whether it was silent."""
+    """All messages after zzbegin and up to zzend, and whether each was silent."""
     data, inside = read_bytes(folder, 'all'), False
     while data:
         silent = data[:1] == b's'
@@ -157,7 +157,7 @@ def journal(folder):
 
 
 def apply(folder, routes, with_silent):
-    """The routes after all changes, what cannot have been, and the number of silent ones."""
+    """The routes after all changes, the impossible changes, and the number of silent ones."""
     routes, wrong, silent_ones = list(routes), [], 0
     for kind, flags, message, silent in journal(folder):
         what = route(message) if kind in (RTM_NEWROUTE, RTM_DELROUTE) else None

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# Routes that go in silence, and some that stay: run by scripts/suites/truth/run beside the kernel's own tests.
+# Makes routes that the kernel removes silently, and some that stay. scripts/suites/truth/run runs this beside the
+# kernel's own tests.
 
 ip link add quiet0 type dummy
 ip link add quiet1 type dummy

@@ -112,7 +112,7 @@ static const char *const mii_states[] = {
 
 static const char *const churn_states[] = { "MONITOR", "CHURN", "NO_CHURN" };
 
-/* A port's state of LACP: the number, and the names of its bits. */
+/* Prints the LACP state of a port: the number, and the names of its bits. */
 static void print_oper_state(struct decode *d, const struct attr_desc *desc,
 			     const uint8_t *a)
 {

@@ -154,7 +154,7 @@ static const struct attr_desc querier_desc[] = {
 
 static const struct attr_table querier_table = ATTR_TABLE(querier_desc);
 
-/* One nest, of which ip makes two objects. */
+/* Prints one nest as two objects, as ip does. */
 static void print_querier(struct decode *d, const struct attr_desc *desc,
 			  const uint8_t *nest)
 {

@@ -16,7 +16,7 @@
 #include "decode/link/linkinfo.h"
 #include "decode/rtnew.h"
 
-/* In the order of `ip`. IFF_RUNNING is shown by its absence: NO-CARRIER. */
+/* In the order of `ip`. IFF_RUNNING is not printed; NO-CARRIER means that it is missing. */
 static const struct bit_name link_flags[] = {
 	{ IFF_LOOPBACK, "LOOPBACK" },
 	{ IFF_BROADCAST, "BROADCAST" },
@@ -76,7 +76,7 @@ static const char *const link_events[] = {
 	[IFLA_EVENT_BONDING_OPTIONS] = "BONDING OPTION",
 };
 
-/* Of ARPHRD_*; the rest is shown by number. */
+/* Names of ARPHRD_*. The others are printed by number. */
 static const struct bit_name link_types[] = {
 	{ ARPHRD_ETHER, "ether" }, { ARPHRD_EETHER, "eether" },
 	{ ARPHRD_AX25, "ax25" }, { ARPHRD_IEEE802, "ieee802" },
@@ -313,7 +313,7 @@ static int link_parse(struct event *ev)
 	return 0;
 }
 
-/* NAME, or NAME@LINK; JSON has the link apart. */
+/* Prints NAME or NAME@LINK. JSON has the link as its own member. */
 static void print_name(struct decode *d)
 {
 	const uint8_t *const *tb = d->ev->attr;
@@ -329,7 +329,7 @@ static void print_name(struct decode *d)
 	if (!link) {
 		out_null(o, "link", "@NONE");
 	} else if (tb[IFLA_LINK_NETNSID]) {
-		/* An index of another namespace. */
+		/* This index belongs to another namespace. */
 		out_u64(o, "link_index", NULL, link);
 		out_u64(o, NULL, "@if%u", link);
 	} else {
@@ -435,7 +435,7 @@ static void link_print(struct decode *d)
 	out_u64(o, "ifindex", NULL, ev->ifindex);
 	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
 	print_name(d);
-	/* Not the device, but its part in a bridge or the like. */
+	/* This message describes the device as a port, not the device itself. */
 	if (ev->family != AF_UNSPEC)
 		out_str(o, OUT_PLAIN, NULL, " (%s)",
 			family_name(ev->family, buf));
@@ -482,7 +482,7 @@ static void dump_header(struct decode *d)
 
 void identify_link(struct identity *id, const struct event *ev)
 {
-	/* A bridge announces its ports as a family of its own: it is the same device. */
+	/* A bridge announces its ports with its own family, but they are the same devices. */
 	id->ifindex = ev->ifindex;
 }
 

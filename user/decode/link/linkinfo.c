@@ -8,7 +8,7 @@
 
 #include "decode/link/linkinfo.h"
 
-/* Kinds not listed have no options, or none that are known. */
+/* A kind that is not listed has no options, or no known ones. */
 static const struct {
 	const char *name;
 	const struct attr_table *data, *port;

@@ -26,7 +26,7 @@ static void print_macvlan_mode(struct decode *d, const struct attr_desc *desc,
 	out_str(d->o, OUT_PLAIN, desc->key, " mode %s", name);
 }
 
-/* Bits that are each a member of their own. */
+/* Prints each bit as its own member. */
 static void print_flag_members(struct decode *d, const char *key,
 			       const struct bit_name *names, size_t n,
 			       uint32_t flags)

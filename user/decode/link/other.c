@@ -53,7 +53,7 @@ static void print_sci(struct decode *d, const struct attr_desc *desc,
 static void print_cipher(struct decode *d, const struct attr_desc *desc,
 			 const uint8_t *a)
 {
-	/* MACSEC_CIPHER_ID_*, and the default id that older kernels use. */
+	/* MACSEC_CIPHER_ID_*, and the default id of older kernels. */
 	static const struct {
 		uint64_t id;
 		const char *name;

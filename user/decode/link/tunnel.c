@@ -10,7 +10,7 @@
 
 #include "decode/link/linkinfo.h"
 
-/* An end of a tunnel: zero is any. */
+/* Prints an end of a tunnel. Zero means any address. */
 static void print_endpoint(struct decode *d, const struct attr_desc *desc,
 			   const uint8_t *a)
 {
@@ -25,8 +25,8 @@ static void print_endpoint(struct decode *d, const struct attr_desc *desc,
 }
 
 /*
- * Four attributes are one object: how the tunnel is wrapped in UDP. They are
- * not in this table by their own keys, since they differ between the kinds.
+ * Prints four attributes as one object, which says how the tunnel is wrapped in UDP.
+ * The attributes have no keys in the table, because their numbers differ between kinds.
  */
 static void print_tunnel_encap(struct decode *d, const struct attr_desc *desc,
 			       const uint8_t *a)
@@ -35,7 +35,7 @@ static void print_tunnel_encap(struct decode *d, const struct attr_desc *desc,
 		[TUNNEL_ENCAP_FOU] = "fou", [TUNNEL_ENCAP_GUE] = "gue",
 		[TUNNEL_ENCAP_MPLS] = "mpls",
 	};
-	/* The other three follow the type in both numberings. */
+	/* In both numberings the other three attributes follow the type. */
 	const uint8_t *flags = attr_find(d->siblings, attr_type(a) + 1);
 	const uint8_t *sport = attr_find(d->siblings, attr_type(a) + 2);
 	const uint8_t *dport = attr_find(d->siblings, attr_type(a) + 3);
@@ -56,7 +56,7 @@ static void print_tunnel_encap(struct decode *d, const struct attr_desc *desc,
 	out_object_end(d->o);
 }
 
-/* A key is there always and used only if the flags of its direction say so. */
+/* The kernel always sends a key. It is used only if the flags of its direction say so. */
 static void print_gre_key(struct decode *d, const struct attr_desc *desc,
 			  const uint8_t *a)
 {
@@ -70,7 +70,7 @@ static void print_gre_key(struct decode *d, const struct attr_desc *desc,
 	decode_addr_value(d, desc->key, " %s", 0, attr_data(a), attr_len(a));
 }
 
-/* Which other options of GRE a direction has. */
+/* Prints the other GRE options of a direction. */
 static void print_gre_flags(struct decode *d, const struct attr_desc *desc,
 			    const uint8_t *a)
 {
@@ -87,7 +87,7 @@ static void print_gre_flags(struct decode *d, const struct attr_desc *desc,
 			 in ? " icsum" : " ocsum", true);
 }
 
-/* IP6_TNL_F_*; IPv4 tunnels have other bits in their own place. */
+/* Prints IP6_TNL_F_*. IPv4 tunnels have other bits in this attribute. */
 static void print_tnl6_flags(struct decode *d, const struct attr_desc *desc,
 			     const uint8_t *a)
 {
@@ -118,7 +118,7 @@ static void print_tnl6_flags(struct decode *d, const struct attr_desc *desc,
 			out_bool(d->o, names[i].key, names[i].text, true);
 }
 
-/* The traffic class and the flow label, unless the inner ones are taken. */
+/* Prints the traffic class and the flow label, unless they are those of the inner packet. */
 static void print_flowinfo(struct decode *d, const struct attr_desc *desc,
 			   const uint8_t *a)
 {
@@ -140,7 +140,7 @@ static void print_flowinfo(struct decode *d, const struct attr_desc *desc,
 
 static const char *const erspan_dirs[] = { "ingress", "egress" };
 
-/* GRE over IPv4 and over IPv6 share their attributes, not all meanings. */
+/* GRE over IPv4 and over IPv6 have the same attributes, but not all have the same meaning. */
 #define GRE_COMMON							\
 	ATTR(IFLA_GRE_LINK, IFINDEX, .key = "link", .label = "dev",	\
 	     NOZERO),							\
@@ -227,7 +227,7 @@ static void print_iptun_flags(struct decode *d, const struct attr_desc *desc,
 		out_bool(d->o, "isatap", " isatap", true);
 }
 
-/* A prefix of 6rd, whose length is another attribute two further on. */
+/* Prints a prefix of 6rd. Its length is the attribute whose number is higher by two. */
 static void print_6rd(struct decode *d, const struct attr_desc *desc,
 		      const uint8_t *a)
 {

@@ -13,7 +13,7 @@ static const char *const df_words[] = { "unset", "set", "inherit" };
 
 /* VXLAN */
 
-/* The other end of a tunnel, or the group if it is a multicast address. */
+/* Prints the other end of a tunnel, or the group if the address is multicast. */
 static void print_vxlan_group(struct decode *d, const struct attr_desc *desc,
 			      const uint8_t *a)
 {

@@ -42,7 +42,7 @@ static void print_vf_rate(struct decode *d, const struct attr_desc *desc,
 	out_object_end(d->o);
 }
 
-/* All of these are a number of the function and a setting, u32 each. */
+/* Each of these attributes is the number of a function and a setting, both u32. */
 static void print_vf_switch(struct decode *d, const struct attr_desc *desc,
 			    const uint8_t *a)
 {

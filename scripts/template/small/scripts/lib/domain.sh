@@ -18,6 +18,9 @@ DOMAIN_MODPROBE=''
 # the module's objects and messages.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace'
 
+# Files of the module in plain C, which are also built on this machine: a pattern.
+DOMAIN_PLAIN_C=''
+
 # Packages of the demo, and options of scripts/vm that bring what else plays in it.
 DOMAIN_DEMO_PACKAGES=''
 DOMAIN_DEMO_CAST=()
@@ -34,5 +37,5 @@ domain_test_matrix() {
 	job check 'demo' "$TOP/scripts/demo/run"
 }
 
-# make test-deep, and what of it needs a kernel that looks for mistakes
+# make test-deep: a function part_NAME for each
 DOMAIN_PARTS=()

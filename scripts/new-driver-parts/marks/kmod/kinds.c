@@ -1,3 +1,0 @@
-	/* domain: groups */
-	NJ_GROUP(CHANNEL),
-	/* end of domain */

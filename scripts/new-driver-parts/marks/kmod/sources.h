@@ -1,3 +1,0 @@
-/* domain: count */
-#define NJ_SOURCES	1
-/* end of domain */

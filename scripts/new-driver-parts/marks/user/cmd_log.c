@@ -1,3 +1,0 @@
-		/* domain: kinds */
-		"KIND: note config channel\n"
-		/* end of domain */

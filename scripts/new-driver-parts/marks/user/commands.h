@@ -1,3 +1,0 @@
-/* domain: verbs */
-extern const struct verb verb_channel;
-/* end of domain */

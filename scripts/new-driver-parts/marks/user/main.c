@@ -1,3 +1,0 @@
-	/* domain: verbs */
-	&verb_channel,
-	/* end of domain */

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The part that each attribute plays in an object. See attrs.h.
+ */
+#include <linux/fib_rules.h>
+#include <linux/if_addr.h>
+#include <linux/if_link.h>
+#include <linux/neighbour.h>
+#include <linux/nexthop.h>
+#include <linux/rtnetlink.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "attrs.h"
+
+struct attr_rule {
+	const char *type;	/* of links of this type only */
+	uint16_t path[ATTR_DEPTH];
+	enum attr_role role;
+	const char *why;	/* it is not compared */
+};
+
+#define SKIP(why, ...)		{ NULL, { __VA_ARGS__ }, ATTR_SKIP, why }
+#define SKIP_OF(type, why, ...)	{ type, { __VA_ARGS__ }, ATTR_SKIP, why }
+#define ROLE(role, ...)		{ NULL, { __VA_ARGS__ }, ATTR_##role, NULL }
+
+/* Newer than the headers that this may be built with. */
+#define WALK_IFLA_GSO_IPV4_MAX_SIZE	63
+#define WALK_IFLA_GRO_IPV4_MAX_SIZE	64
+#define WALK_IFLA_BR_FDB_N_LEARNED	48
+#define WALK_IFLA_BRPORT_MCAST_N_GROUPS	41
+
+#define DATA		IFLA_LINKINFO, IFLA_INFO_DATA
+#define SLAVE_DATA	IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA
+#define INET6		IFLA_AF_SPEC, AF_INET6
+
+#define NOT_ANNOUNCED	"follows from others, and changes of it are not announced"
+#define STP		"a state of the spanning tree, which family bridge announces"
+#define LACP		"a state of LACP"
+
+static const struct attr_rule link_rules[] = {
+	ROLE(STATE, IFLA_OPERSTATE),
+	ROLE(STATE, IFLA_CARRIER),
+	ROLE(UNTOLD, IFLA_LINKMODE),
+	ROLE(UNTOLD, IFLA_IFALIAS),
+	ROLE(UNTOLD, IFLA_GROUP),
+	ROLE(UNTOLD, IFLA_PROTO_DOWN),
+	ROLE(UNTOLD, IFLA_PROP_LIST),
+	ROLE(NEST, IFLA_LINKINFO),
+	ROLE(NEST, DATA),
+	ROLE(NEST, SLAVE_DATA),
+	ROLE(NEST, IFLA_AF_SPEC),
+	ROLE(NEST, INET6),
+	ROLE(MAYBE, INET6, IFLA_INET6_ADDR_GEN_MODE),
+	ROLE(MAYBE, INET6, IFLA_INET6_TOKEN),
+	SKIP("counters", IFLA_STATS),
+	SKIP("counters", IFLA_STATS64),
+	SKIP("counters", IFLA_LINKINFO, IFLA_INFO_XSTATS),
+	SKIP("a counter", IFLA_CARRIER_CHANGES),
+	SKIP("a counter", IFLA_CARRIER_UP_COUNT),
+	SKIP("a counter", IFLA_CARRIER_DOWN_COUNT),
+	SKIP("how many users asked for it, which is not announced", IFLA_PROMISCUITY),
+	SKIP("how many users asked for it, which is not announced", IFLA_ALLMULTI),
+	SKIP(NOT_ANNOUNCED, IFLA_GSO_MAX_SEGS),
+	SKIP(NOT_ANNOUNCED, IFLA_GSO_MAX_SIZE),
+	SKIP(NOT_ANNOUNCED, IFLA_GRO_MAX_SIZE),
+	SKIP(NOT_ANNOUNCED, IFLA_TSO_MAX_SEGS),
+	SKIP(NOT_ANNOUNCED, IFLA_TSO_MAX_SIZE),
+	SKIP(NOT_ANNOUNCED, WALK_IFLA_GSO_IPV4_MAX_SIZE),
+	SKIP(NOT_ANNOUNCED, WALK_IFLA_GRO_IPV4_MAX_SIZE),
+	SKIP("why there is an announcement: not in dumps", IFLA_EVENT),
+	SKIP("where the link went: not in dumps", IFLA_NEW_NETNSID),
+	SKIP("where the link went: not in dumps", IFLA_NEW_IFINDEX),
+	SKIP("sysctls, not announced as a change of the link", IFLA_AF_SPEC, AF_INET),
+	SKIP("states of the protocol, not of the link", INET6, IFLA_INET6_FLAGS),
+	SKIP("sysctls, not announced as a change of the link", INET6, IFLA_INET6_CONF),
+	SKIP("counters", INET6, IFLA_INET6_STATS),
+	SKIP("counters", INET6, IFLA_INET6_ICMP6STATS),
+	SKIP("ages", INET6, IFLA_INET6_CACHEINFO),
+	SKIP("learned from routers", INET6, IFLA_INET6_RA_MTU),
+	SKIP_OF("veth", "one end is announced before the other is there, and not again", IFLA_LINK),
+	SKIP_OF("veth", "one end is announced before the other is there, and not again", IFLA_LINK_NETNSID),
+	SKIP_OF("bridge", "a timer", DATA, IFLA_BR_HELLO_TIMER),
+	SKIP_OF("bridge", "a timer", DATA, IFLA_BR_TCN_TIMER),
+	SKIP_OF("bridge", "a timer", DATA, IFLA_BR_TOPOLOGY_CHANGE_TIMER),
+	SKIP_OF("bridge", "a timer", DATA, IFLA_BR_GC_TIMER),
+	SKIP_OF("bridge", "a counter", DATA, WALK_IFLA_BR_FDB_N_LEARNED),
+	SKIP_OF("bridge", STP, DATA, IFLA_BR_ROOT_ID),
+	SKIP_OF("bridge", STP, DATA, IFLA_BR_BRIDGE_ID),
+	SKIP_OF("bridge", STP, DATA, IFLA_BR_ROOT_PORT),
+	SKIP_OF("bridge", STP, DATA, IFLA_BR_ROOT_PATH_COST),
+	SKIP_OF("bridge", STP, DATA, IFLA_BR_TOPOLOGY_CHANGE),
+	SKIP_OF("bridge", STP, DATA, IFLA_BR_TOPOLOGY_CHANGE_DETECTED),
+	SKIP_OF("bridge", "a state of IGMP", DATA, IFLA_BR_MCAST_QUERIER_STATE),
+	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_STATE),
+	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_ROOT_ID),
+	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_BRIDGE_ID),
+	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_DESIGNATED_PORT),
+	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_DESIGNATED_COST),
+	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_TOPOLOGY_CHANGE_ACK),
+	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_CONFIG_PENDING),
+	SKIP_OF("bridge", "a timer", SLAVE_DATA, IFLA_BRPORT_MESSAGE_AGE_TIMER),
+	SKIP_OF("bridge", "a timer", SLAVE_DATA, IFLA_BRPORT_FORWARD_DELAY_TIMER),
+	SKIP_OF("bridge", "a timer", SLAVE_DATA, IFLA_BRPORT_HOLD_TIMER),
+	SKIP_OF("bridge", "a counter", SLAVE_DATA, IFLA_BRPORT_MCAST_EHT_HOSTS_CNT),
+	SKIP_OF("bridge", "a counter", SLAVE_DATA, WALK_IFLA_BRPORT_MCAST_N_GROUPS),
+	SKIP_OF("bond", LACP, DATA, IFLA_BOND_AD_INFO),
+	SKIP_OF("bond", "a counter", SLAVE_DATA, IFLA_BOND_SLAVE_LINK_FAILURE_COUNT),
+	SKIP_OF("bond", LACP, SLAVE_DATA, IFLA_BOND_SLAVE_AD_AGGREGATOR_ID),
+	SKIP_OF("bond", LACP, SLAVE_DATA, IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE),
+	SKIP_OF("bond", LACP, SLAVE_DATA, IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE),
+};
+
+static const struct attr_rule addr4_rules[] = {
+	ROLE(SLOT, IFA_LOCAL),
+	ROLE(SLOT, IFA_ADDRESS),
+	SKIP("ages", IFA_CACHEINFO),
+};
+
+/* The slot of an IPv6 address is the address alone, which is in one attribute or in the other. */
+static const struct attr_rule addr6_rules[] = {
+	SKIP("ages", IFA_CACHEINFO),
+};
+
+static const struct attr_rule route_rules[] = {
+	ROLE(SLOT, RTA_DST),
+	ROLE(SLOT, RTA_SRC),
+	ROLE(SLOT, RTA_PRIORITY),
+	ROLE(SLOT, RTA_TABLE),
+	ROLE(VIA, RTA_OIF),
+	ROLE(VIA, RTA_GATEWAY),
+	ROLE(VIA, RTA_VIA),
+	ROLE(VIA, RTA_ENCAP),
+	ROLE(VIA, RTA_ENCAP_TYPE),
+	ROLE(LEGS, RTA_MULTIPATH),
+	SKIP("ages and counters", RTA_CACHEINFO),
+};
+
+static const struct attr_rule rule_rules[] = {
+	ROLE(SLOT, FRA_PRIORITY),
+};
+
+static const struct attr_rule neigh_rules[] = {
+	ROLE(SLOT, NDA_DST),
+	SKIP("ages and counters", NDA_CACHEINFO),
+	SKIP("a counter", NDA_PROBES),
+};
+
+static const struct attr_rule nexthop_rules[] = {
+	ROLE(SLOT, NHA_ID),
+	ROLE(NEST, NHA_RES_GROUP),
+	SKIP("a time", NHA_RES_GROUP, NHA_RES_GROUP_UNBALANCED_TIME),
+};
+
+static const struct {
+	const struct attr_rule *rule;
+	size_t n;
+} rules_of[OBJECT_KINDS] = {
+#define RULES(kind, rules)	[OBJECT_##kind] = { rules, sizeof(rules) / sizeof((rules)[0]) }
+	RULES(LINK, link_rules),
+	RULES(ADDR4, addr4_rules),
+	RULES(ADDR6, addr6_rules),
+	RULES(ROUTE4, route_rules),
+	RULES(ROUTE6, route_rules),
+	RULES(RULE, rule_rules),
+	RULES(NEIGH, neigh_rules),
+	RULES(NEXTHOP, nexthop_rules),
+};
+
+enum attr_role attr_role(enum object_kind kind, const char *type, const uint16_t *path,
+			 unsigned int depth)
+{
+	uint16_t full[ATTR_DEPTH] = {};
+
+	memcpy(full, path, depth * sizeof(*path));
+	for (size_t i = 0; i < rules_of[kind].n; i++) {
+		const struct attr_rule *rule = &rules_of[kind].rule[i];
+
+		if (!memcmp(rule->path, full, sizeof(full)) &&
+		    (!rule->type || (type && !strcmp(rule->type, type))))
+			return rule->role;
+	}
+	/* Options of a type of link; the type itself cannot change. */
+	if (kind == OBJECT_LINK && path[0] == IFLA_LINKINFO && depth == ATTR_DEPTH)
+		return ATTR_UNTOLD;
+	return ATTR_CORE;
+}

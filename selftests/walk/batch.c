@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A running `ip -batch` in a network namespace. See batch.h.
+ *
+ * `ip` does not tell when it has carried out a command. So each is followed by a
+ * line that is none: by the time `ip` complains about that, the command is done.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "batch.h"
+
+#define NO_COMMAND	"done"
+
+static void die(const char *what)
+{
+	perror(what);
+	abort();
+}
+
+static void exec_ip(const char *option, int netns, int in, int err)
+{
+	int null = open("/dev/null", O_WRONLY);
+
+	if (setns(netns, CLONE_NEWNET) || dup2(in, 0) < 0 || dup2(null, 1) < 0 || dup2(err, 2) < 0)
+		_exit(127);
+	execlp("ip", "ip", option, "-force", "-batch", "-", NULL);
+	_exit(127);
+}
+
+static void batch_start(struct batch *batch, int netns)
+{
+	int in[2], err[2];
+
+	if (pipe2(in, O_CLOEXEC) || pipe2(err, O_CLOEXEC))
+		die("pipe");
+	batch->pid = vfork();
+	if (batch->pid < 0)
+		die("vfork");
+	if (!batch->pid)
+		exec_ip(batch->option, netns, in[0], err[1]);
+	close(in[0]);
+	close(err[1]);
+	batch->to = in[1];
+	batch->from = err[0];
+	batch->line = 0;
+}
+
+void batch_stop(struct batch *batch)
+{
+	if (!batch->pid)
+		return;
+	close(batch->to);
+	close(batch->from);
+	waitpid(batch->pid, NULL, 0);
+	batch->pid = 0;
+}
+
+/*
+ * Reads what `ip` says until it complains about line number @line. Returns false
+ * if it ended instead, as it does when it does not understand a command.
+ */
+static bool read_until(struct batch *batch, unsigned int line, char *said, size_t room)
+{
+	size_t len = 0;
+	char end[64];
+
+	snprintf(end, sizeof(end), "Command failed -:%u\n", line);
+	said[0] = 0;
+	do {
+		ssize_t got = read(batch->from, said + len, room - len - 1);
+
+		if (got <= 0)
+			return false;
+		len += got;
+		said[len] = 0;
+		/* What it says of one command is never that long; the end is what counts. */
+		if (len > room / 2 && !strstr(said, end)) {
+			memmove(said, said + len - room / 4, room / 4 + 1);
+			len = room / 4;
+		}
+	} while (!strstr(said, end));
+	return true;
+}
+
+bool batch_run(struct batch *batch, int netns, const char *command, char *said, size_t room)
+{
+	char end[64], *at;
+
+	if (!batch->pid)
+		batch_start(batch, netns);
+	batch->line += 2;
+	if (dprintf(batch->to, "%s\n" NO_COMMAND "\n", command) < 0)
+		die("ip -batch");
+	if (!read_until(batch, batch->line, said, room)) {
+		batch_stop(batch);
+		return false;
+	}
+	snprintf(end, sizeof(end), "Command failed -:%u\n", batch->line - 1);
+	at = strstr(said, end);
+	if (at) {
+		*at = 0;
+		return false;
+	}
+	/* Nothing but the complaint about the line after it. */
+	said[0] = 0;
+	return true;
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Compares the state that the journal tells with the state that the kernel tells.
+ * See compare.h.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compare.h"
+
+/* The kernel keeps the legs of IPv6 routes in an order that means nothing. */
+static bool has_no_order(enum object_kind kind)
+{
+	return kind == OBJECT_ROUTE6;
+}
+
+static int compare_objects(const struct object *a, const struct object *b)
+{
+	int order;
+
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	order = strcmp(a->slot, b->slot);
+	if (!order && has_no_order(a->kind))
+		order = strcmp(a->core, b->core) ?: strcmp(a->via, b->via);
+	return order;
+}
+
+static int by_object(const void *a, const void *b)
+{
+	return compare_objects(*(struct object *const *)a, *(struct object *const *)b);
+}
+
+/* A weight is told of a leg among others, and not of one that is left alone. */
+static bool weight_differs(const struct object *a, const struct object *b)
+{
+	return a->weight >= 0 && b->weight >= 0 && a->weight != b->weight;
+}
+
+static bool has_word(const char *words, const char *word, size_t len)
+{
+	while (*words) {
+		size_t n = strcspn(words, " ");
+
+		if (n == len && !memcmp(words, word, len))
+			return true;
+		words += n;
+		words += strspn(words, " ");
+	}
+	return false;
+}
+
+/* The words of @a that @b does not have, each after @mark. */
+static void put_words(struct text *text, char mark, const char *a, const char *b)
+{
+	while (*a) {
+		size_t len = strcspn(a, " ");
+
+		if (!has_word(b, a, len)) {
+			text_add(text, (char []){ ' ', mark }, 2);
+			text_add(text, a, len);
+		}
+		a += len;
+		a += strspn(a, " ");
+	}
+}
+
+/* @where: in which of the two the object is. */
+static void put_object(struct text *text, const char *where, const struct object *object)
+{
+	text_str(text, "# only ");
+	text_str(text, where);
+	text_str(text, ": ");
+	text_str(text, object_kind_names[object->kind]);
+	text_str(text, " ");
+	text_str(text, object->slot);
+	text_str(text, " | ");
+	text_str(text, object->core);
+	text_str(text, " | ");
+	text_str(text, object->via);
+	text_str(text, " | ");
+	text_str(text, object->state);
+	text_str(text, "\n");
+}
+
+/* The same object with other attributes: - is as the journal has it, + as the kernel has it. */
+static void put_change(struct text *text, const struct object *journal,
+		       const struct object *kernel)
+{
+	const char *const texts[][2] = {
+		{ journal->core, kernel->core }, { journal->via, kernel->via },
+		{ journal->untold, kernel->untold }, { journal->maybe, kernel->maybe },
+		{ journal->state, kernel->state },
+	};
+
+	text_str(text, "# differs: ");
+	text_str(text, object_kind_names[kernel->kind]);
+	text_str(text, " ");
+	text_str(text, kernel->slot);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		put_words(text, '-', texts[i][0], texts[i][1]);
+		put_words(text, '+', texts[i][1], texts[i][0]);
+	}
+	if (weight_differs(journal, kernel))
+		text_str(text, " weight");
+	text_str(text, "\n");
+}
+
+static bool config_differs(const struct object *journal, const struct object *kernel)
+{
+	if (strcmp(journal->core, kernel->core) || strcmp(journal->via, kernel->via) ||
+	    weight_differs(journal, kernel))
+		return true;
+	if (!kernel->down && strcmp(journal->untold, kernel->untold))
+		return true;
+	return *journal->maybe && *kernel->maybe && strcmp(journal->maybe, kernel->maybe);
+}
+
+static void note_kind(struct difference *difference, const char *how, const struct object *object)
+{
+	if (!difference->n++)
+		snprintf(difference->kind, sizeof(difference->kind), "%s %s", how,
+			 object_kind_names[object->kind]);
+}
+
+static void compare_pair(const struct object *journal, const struct object *kernel,
+			 struct difference *difference, struct text *text)
+{
+	bool config = config_differs(journal, kernel);
+
+	if (!config && !strcmp(journal->state, kernel->state))
+		return;
+	/* Carrier is announced when a work item gets to it, up to a second later. */
+	if (config || kernel->kind != OBJECT_LINK)
+		difference->by_itself = false;
+	note_kind(difference, config ? "differs" : "state differs", kernel);
+	put_change(text, journal, kernel);
+}
+
+static void compare_sorted(const struct objects *journal, const struct objects *kernel,
+			   struct difference *difference, struct text *text)
+{
+	size_t j = 0, k = 0;
+
+	while (j < journal->n || k < kernel->n) {
+		int order;
+
+		if (j < journal->n && k < kernel->n)
+			order = compare_objects(journal->object[j], kernel->object[k]);
+		else
+			order = j < journal->n ? -1 : 1;
+		if (!order) {
+			compare_pair(journal->object[j++], kernel->object[k++], difference, text);
+			continue;
+		}
+		difference->by_itself = false;
+		if (order < 0) {
+			note_kind(difference, "only in the journal:", journal->object[j]);
+			put_object(text, "in the journal", journal->object[j++]);
+		} else {
+			note_kind(difference, "only in the kernel:", kernel->object[k]);
+			put_object(text, "in the kernel", kernel->object[k++]);
+		}
+	}
+}
+
+/* A second list of the same objects, sorted to be compared. */
+static struct objects in_order(const struct objects *list)
+{
+	struct objects sorted = { malloc(list->n * sizeof(*list->object) + 1), list->n, list->n };
+	size_t begin, end;
+
+	if (!sorted.object)
+		abort();
+	memcpy(sorted.object, list->object, list->n * sizeof(*list->object));
+	for (begin = 0; begin < list->n; begin = end) {
+		for (end = begin + 1; end < list->n; end++)
+			if (list->object[begin]->kind != list->object[end]->kind)
+				break;
+		if (has_no_order(list->object[begin]->kind))
+			qsort(sorted.object + begin, end - begin, sizeof(*sorted.object), by_object);
+	}
+	return sorted;
+}
+
+void objects_compare(const struct objects *journal, const struct objects *kernel,
+		     struct difference *difference, struct text *text)
+{
+	struct objects a = in_order(journal), b = in_order(kernel);
+
+	memset(difference, 0, sizeof(*difference));
+	difference->by_itself = true;
+	text_clear(text);
+	compare_sorted(&a, &b, difference, text);
+	free(a.object);
+	free(b.object);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * How often each sort of command was tried, and how often it was carried out: a
+ * walk whose commands are all refused proves nothing.
+ */
+#ifndef WALK_COUNT_H
+#define WALK_COUNT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+void count_command(const char *command, bool done);
+/* Prints a line for each sort. Returns how many were tried @often and never carried out. */
+size_t count_print(unsigned int often);
+
+#endif

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the walk does: commands of `ip`, chosen by chance.
+ */
+#ifndef WALK_GRAMMAR_H
+#define WALK_GRAMMAR_H
+
+#include "../fuzz/random.h"
+#include "text.h"
+
+/*
+ * Writes command @number of a walk into @text. It depends on @random alone, and not on
+ * what there is: the same seed makes the same commands on every kernel.
+ */
+void grammar_choose(struct text *text, struct random *random, size_t number);
+
+#endif

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * One walk from an empty namespace on. See life.h.
+ */
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "compare.h"
+#include "count.h"
+#include "grammar.h"
+#include "life.h"
+
+/* So often a step waits for what the kernel announces later, by itself. */
+#define WAIT_EACH	20
+
+/* The two sysctls that silence the kernel are set by the last two bits of the seed. */
+static const char *const silences[][2] = {
+	{ "net/ipv6/route/skip_notify_on_dev_down=0", "net/ipv6/route/skip_notify_on_dev_down=1" },
+	{ "net/ipv4/nexthop_compat_mode=1", "net/ipv4/nexthop_compat_mode=0" },
+};
+
+/* Others change what happens when a device or its carrier goes; chosen by other bits. */
+static const char *const others[][2] = {
+	{ "net/ipv6/conf/all/keep_addr_on_down=0", "net/ipv6/conf/all/keep_addr_on_down=1" },
+	{ "net/ipv4/conf/all/promote_secondaries=0", "net/ipv4/conf/all/promote_secondaries=1" },
+	{ "net/ipv4/conf/all/ignore_routes_with_linkdown=0", "net/ipv4/conf/all/ignore_routes_with_linkdown=1" },
+	{ "net/ipv6/conf/all/forwarding=0", "net/ipv6/conf/all/forwarding=1" },
+};
+
+/*
+ * Duplicate address detection keeps an address for one or two seconds of which
+ * nothing is announced; without it that is over at once.
+ */
+static const char *const always[] = {
+	"net/ipv6/conf/all/accept_dad=0", "net/ipv6/conf/default/accept_dad=0",
+};
+
+#define N_OF(array)	(sizeof(array) / sizeof((array)[0]))
+#define SYSCTLS		(N_OF(silences) + N_OF(others) + N_OF(always))
+
+struct life {
+	const struct life_options *options;
+	struct life_result *result;
+	struct space space[LIFE_SPACES];
+	const char *sysctl[SYSCTLS + 1];
+	struct drop drop;
+	struct text differences;
+};
+
+void commands_add(struct commands *list, const char *command)
+{
+	if (list->n == list->room) {
+		list->room = list->room ? 2 * list->room : 64;
+		list->command = realloc(list->command, list->room * sizeof(*list->command));
+		if (!list->command)
+			abort();
+	}
+	list->command[list->n++] = strdup(command);
+}
+
+void commands_free(struct commands *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		free(list->command[i]);
+	free(list->command);
+	memset(list, 0, sizeof(*list));
+}
+
+static void choose_sysctls(const char **sysctl, uint32_t seed)
+{
+	struct random random = { .state = seed };
+	size_t n = 0;
+
+	for (size_t i = 0; i < N_OF(silences); i++)
+		sysctl[n++] = silences[i][seed >> i & 1];
+	for (size_t i = 0; i < N_OF(others); i++)
+		sysctl[n++] = others[i][random_percent(&random, 50)];
+	for (size_t i = 0; i < N_OF(always); i++)
+		sysctl[n++] = always[i];
+	sysctl[n] = NULL;
+}
+
+const char *life_settings(uint32_t seed)
+{
+	const char *sysctl[SYSCTLS + 1];
+	static struct text text;
+
+	choose_sysctls(sysctl, seed);
+	text_clear(&text);
+	for (size_t i = 0; i < N_OF(silences) + N_OF(others); i++) {
+		text_str(&text, i ? " " : "");
+		text_str(&text, strrchr(sysctl[i], '/') + 1);
+	}
+	return text.s;
+}
+
+void life_choose(struct commands *list, uint32_t seed, size_t n)
+{
+	struct random random = { .state = ~(uint64_t)seed };
+	struct text text = {};
+
+	for (size_t i = 0; i < n; i++) {
+		grammar_choose(&text, &random, i);
+		commands_add(list, text.s);
+	}
+	text_free(&text);
+}
+
+static void space_name(char *name, unsigned int number)
+{
+	sprintf(name, "w%u", number);
+}
+
+/* Links have come or gone, or have other names: `ip` must not go by what it remembers. */
+static bool changes_names(const char *command)
+{
+	return !strncmp(command, "link add", 8) || !strncmp(command, "link del", 8) ||
+	       !strncmp(command, "tuntap", 6) || strstr(command, " name ") ||
+	       strstr(command, " netns ") || strstr(command, "altname");
+}
+
+static void forget_names(struct life *life)
+{
+	for (unsigned int i = 0; i < LIFE_SPACES; i++)
+		if (life->space[i].netns >= 0)
+			space_forget(&life->space[i]);
+}
+
+static bool do_netns(struct life *life, const char *command)
+{
+	unsigned int number;
+	bool add = sscanf(command, "netns add %u", &number) == 1;
+	char name[8];
+
+	if (!add && sscanf(command, "netns del %u", &number) != 1)
+		return false;
+	if (number >= LIFE_SPACES || (life->space[number].netns >= 0) == add)
+		return false;
+	forget_names(life);
+	if (add) {
+		space_name(name, number);
+		space_open(&life->space[number], name, life->sysctl);
+	} else {
+		life->result->records += life->space[number].records;
+		space_close(&life->space[number]);
+	}
+	return true;
+}
+
+static bool do_command(struct life *life, const char *command, char *said, size_t room)
+{
+	unsigned int number;
+	int skip = 0;
+	bool done;
+
+	said[0] = 0;
+	if (!strncmp(command, "netns", 5))
+		return do_netns(life, command);
+	if (sscanf(command, "%u %n", &number, &skip) != 1 || number >= LIFE_SPACES ||
+	    life->space[number].netns < 0)
+		return false;
+	done = space_do(&life->space[number], command + skip, said, room);
+	if (done && changes_names(command + skip))
+		forget_names(life);
+	return done;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
+}
+
+static void fail(struct life *life, const struct space *space, const char *kind, const char *lines)
+{
+	struct life_result *result = life->result;
+
+	result->failed = true;
+	snprintf(result->kind, sizeof(result->kind), "%s", kind);
+	text_str(&result->report, "# in namespace ");
+	text_str(&result->report, space->name);
+	text_str(&result->report, "\n");
+	text_str(&result->report, lines);
+}
+
+/* Returns whether the two agree now. */
+static bool compare_once(struct life *life, struct space *space, struct difference *difference)
+{
+	struct objects kernel;
+	char *wrong, *line;
+
+	space_dump(space, &kernel);
+	wrong = space_read(space, &life->drop);
+	objects_compare(&space->model, &kernel, difference, &life->differences);
+	if (kernel.n > life->result->objects_max)
+		life->result->objects_max = kernel.n;
+	objects_free(&kernel);
+	if (wrong) {
+		if (asprintf(&line, "# %s\n", wrong) < 0)
+			abort();
+		fail(life, space, "a record cannot be true", line);
+		free(line);
+		free(wrong);
+	}
+	return !difference->n;
+}
+
+/*
+ * What the kernel does by itself may take a while to be announced, and an
+ * announcement may be on its way while the kernel is asked. @wait: for carriers too.
+ */
+static void check_space(struct life *life, struct space *space, bool wait)
+{
+	int64_t end = now_ms() + life->options->patience_ms;
+	struct difference difference;
+	unsigned int pause = 500;
+
+	while (!compare_once(life, space, &difference) && !life->result->failed) {
+		if (difference.by_itself && !wait)
+			return;
+		if (now_ms() >= end) {
+			fail(life, space, difference.kind, life->differences.s);
+			return;
+		}
+		usleep(pause);
+		if (pause < 50000)
+			pause *= 2;
+	}
+}
+
+static void check(struct life *life, bool wait)
+{
+	for (unsigned int i = 0; i < LIFE_SPACES && !life->result->failed; i++)
+		if (life->space[i].netns >= 0)
+			check_space(life, &life->space[i], wait);
+}
+
+static void step(struct life *life, const char *command, bool last)
+{
+	const struct life_options *options = life->options;
+	static char said[16384];
+	bool done = do_command(life, command, said, sizeof(said));
+
+	count_command(command, done);
+	life->result->steps++;
+	if (options->verbose)
+		printf("# %s %s%s%s\n", done ? "+" : "-", command, said[0] ? ": " : "",
+		       strtok(said, "\n") ?: "");
+	if (!options->check_end_only || last)
+		check(life, last || life->result->steps % WAIT_EACH == 0);
+}
+
+void life_run(const struct life_options *options, const struct commands *list,
+	      struct life_result *result)
+{
+	struct life life = { .options = options, .result = result, .drop = options->drop };
+	char name[8];
+
+	memset(result, 0, sizeof(*result));
+	choose_sysctls(life.sysctl, options->seed);
+	for (unsigned int i = 1; i < LIFE_SPACES; i++)
+		life.space[i].netns = -1;
+	space_name(name, 0);
+	space_open(&life.space[0], name, life.sysctl);
+	for (size_t i = 0; i < list->n && !result->failed; i++)
+		step(&life, list->command[i], i == list->n - 1);
+	for (unsigned int i = 0; i < LIFE_SPACES; i++) {
+		if (life.space[i].netns < 0)
+			continue;
+		result->records += life.space[i].records;
+		space_close(&life.space[i]);
+	}
+	text_free(&life.differences);
+}

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * A walk by chance through all that `ip` can do, as a test of the journal: after
+ * each step the state that the journal alone tells is the state that the kernel
+ * tells.
+ *
+ *   walk [--seed N] [--steps N] [OPTION]...
+ *
+ *   --seed N       what it chooses by (1)
+ *   --steps N      of all walks together (2000)
+ *   --length N     of one walk, which begins with empty namespaces (400)
+ *   --settings N   of the sysctls that silence the kernel: 0 to 3 (each in turn)
+ *   --known FILE   first repeat the walks in FILE, a line each: SEED STEPS
+ *   --commands FILE  the commands of one walk, instead of what the seed chooses
+ *   --failures N   end after so many walks that failed (1)
+ *   --shrink       find few commands that are enough to fail
+ *   --patience MS  how long the kernel may take for what it does by itself (4000)
+ *   --drop KIND    leave out one record: the walk has to fail
+ *   --nth N        the record to leave out (20)
+ *   --verbose      print each command
+ *
+ * Prints TAP. Lines of a failure end with how to repeat it.
+ */
+#include <errno.h>
+#include <getopt.h>
+#include <linux/netjournal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "count.h"
+#include "life.h"
+#include "../fuzz/random.h"
+#include "shrink.h"
+
+/* A sort of command that was tried so often, and never carried out, cannot be. */
+#define TRIED_OFTEN	40
+
+/* So many steps before the one that failed are printed. */
+#define STEPS_SHOWN	8
+
+static struct {
+	struct life_options life;
+	size_t steps, length;
+	int settings;
+	unsigned int failures;
+	const char *known, *commands;
+	bool shrink;
+} options = {
+	.life = { .seed = 1, .patience_ms = 4000, .drop = { .nth = 20 } },
+	.steps = 2000,
+	.length = 400,
+	.settings = -1,
+	.failures = 1,
+};
+
+static const char *const kinds[] = {
+	[NETJOURNAL_KIND_LINK] = "link", [NETJOURNAL_KIND_ADDR] = "addr",
+	[NETJOURNAL_KIND_ROUTE] = "route", [NETJOURNAL_KIND_RULE] = "rule",
+	[NETJOURNAL_KIND_NEIGH] = "neigh", [NETJOURNAL_KIND_NEXTHOP] = "nexthop",
+};
+
+/* What came of all walks. */
+static struct {
+	unsigned int lives, failed;
+	size_t steps, objects_max;
+	uint64_t records;
+	unsigned int settings[LIFE_SETTINGS];
+} sum;
+
+static uint32_t kind_number(const char *name)
+{
+	for (uint32_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+		if (kinds[i] && !strcmp(kinds[i], name))
+			return i;
+	fprintf(stderr, "walk: no kind %s\n", name);
+	exit(2);
+}
+
+static void print_steps(const struct commands *list, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		printf("#   %zu: %s\n", from + 1, list->command[from]);
+}
+
+/*
+ * A failure on one line for those who count what kinds there are, and then all
+ * that is needed to understand it and to do it again.
+ */
+static void print_failure(const struct life_options *life, struct commands *list,
+			  struct life_result *result)
+{
+	size_t failed_at = result->steps;
+
+	printf("# FAILED seed %u step %zu: %s (%s)\n", life->seed, failed_at, result->kind,
+	       life_settings(life->seed));
+	printf("%s", result->report.s);
+	print_steps(list, failed_at > STEPS_SHOWN ? failed_at - STEPS_SHOWN : 0, failed_at);
+	if (options.shrink) {
+		struct commands few = {};
+
+		for (size_t i = 0; i < failed_at; i++)
+			commands_add(&few, list->command[i]);
+		shrink(life, &few, result);
+		printf("# enough to fail:\n%s", result->report.s);
+		if (few.n < failed_at)
+			print_steps(&few, 0, few.n);
+		commands_free(&few);
+	}
+	printf("# repeat with: walk --seed %u --steps %zu --length %zu\n", life->seed, failed_at,
+	       failed_at);
+}
+
+static void run_list(const struct life_options *life, struct commands *list)
+{
+	struct life_result result;
+
+	life_run(life, list, &result);
+	sum.lives++;
+	sum.settings[life->seed % LIFE_SETTINGS]++;
+	sum.steps += result.steps;
+	sum.records += result.records;
+	if (result.objects_max > sum.objects_max)
+		sum.objects_max = result.objects_max;
+	if (result.failed) {
+		sum.failed++;
+		print_failure(life, list, &result);
+	}
+	text_free(&result.report);
+	fflush(stdout);
+}
+
+static void run_seed(uint32_t seed, size_t steps)
+{
+	struct life_options life = options.life;
+	struct commands list = {};
+
+	life.seed = seed;
+	life_choose(&list, seed, steps);
+	run_list(&life, &list);
+	commands_free(&list);
+}
+
+static FILE *open_file(const char *path)
+{
+	FILE *f = fopen(path, "r");
+
+	if (!f) {
+		perror(path);
+		exit(2);
+	}
+	return f;
+}
+
+static void run_known(const char *path)
+{
+	FILE *f = open_file(path);
+	char line[256];
+	uint32_t seed;
+	size_t steps;
+
+	while (fgets(line, sizeof(line), f))
+		if (sscanf(line, "%u %zu", &seed, &steps) == 2)
+			run_seed(seed, steps);
+	fclose(f);
+}
+
+static void run_commands(const char *path)
+{
+	struct commands list = {};
+	FILE *f = open_file(path);
+	char line[512];
+
+	while (fgets(line, sizeof(line), f)) {
+		line[strcspn(line, "\n")] = 0;
+		if (line[0] && line[0] != '#')
+			commands_add(&list, line);
+	}
+	fclose(f);
+	run_list(&options.life, &list);
+	commands_free(&list);
+}
+
+/* The first walk has the seed itself, which makes each walk one that can be repeated alone. */
+static uint32_t next_seed(struct random *random, unsigned int number)
+{
+	uint32_t seed = number ? random_u64(random) >> 32 : options.life.seed;
+	unsigned int settings = number ? options.life.seed + number : seed;
+
+	if (options.settings >= 0)
+		settings = options.settings;
+	return (seed & ~(LIFE_SETTINGS - 1)) | settings % LIFE_SETTINGS;
+}
+
+static void run_walks(void)
+{
+	struct random random = { .state = options.life.seed };
+	size_t left = options.steps;
+
+	for (unsigned int i = 0; left && sum.failed < options.failures; i++) {
+		size_t n = left < options.length ? left : options.length;
+
+		run_seed(next_seed(&random, i), n);
+		left -= n;
+	}
+}
+
+static void read_options(int argc, char **argv)
+{
+	static const struct option names[] = {
+		{ "seed", 1, NULL, 's' }, { "steps", 1, NULL, 'n' }, { "length", 1, NULL, 'l' },
+		{ "settings", 1, NULL, 'S' }, { "known", 1, NULL, 'k' }, { "commands", 1, NULL, 'c' },
+		{ "failures", 1, NULL, 'f' }, { "shrink", 0, NULL, 'h' }, { "patience", 1, NULL, 'p' },
+		{ "drop", 1, NULL, 'd' }, { "nth", 1, NULL, 'N' }, { "verbose", 0, NULL, 'v' }, {}
+	};
+	int c;
+
+	while ((c = getopt_long(argc, argv, "", names, NULL)) != -1) {
+		switch (c) {
+		case 's': options.life.seed = strtoul(optarg, NULL, 0); break;
+		case 'n': options.steps = strtoul(optarg, NULL, 0); break;
+		case 'l': options.length = strtoul(optarg, NULL, 0); break;
+		case 'S': options.settings = strtol(optarg, NULL, 0); break;
+		case 'k': options.known = optarg; break;
+		case 'c': options.commands = optarg; break;
+		case 'f': options.failures = strtoul(optarg, NULL, 0); break;
+		case 'h': options.shrink = true; break;
+		case 'p': options.life.patience_ms = strtol(optarg, NULL, 0); break;
+		case 'd': options.life.drop.kind = kind_number(optarg); break;
+		case 'N': options.life.drop.nth = strtoul(optarg, NULL, 0); break;
+		case 'v': options.life.verbose = true; break;
+		default: exit(2);
+		}
+	}
+}
+
+static void print_result(bool ok, unsigned int number, const char *name)
+{
+	printf("%sok %u %s\n", ok ? "" : "not ", number, name);
+}
+
+int main(int argc, char **argv)
+{
+	struct timespec begin, end;
+	unsigned int known_failed;
+	size_t never;
+
+	clock_gettime(CLOCK_MONOTONIC, &begin);
+	read_options(argc, argv);
+	if (options.known)
+		run_known(options.known);
+	known_failed = sum.failed;
+	if (options.commands)
+		run_commands(options.commands);
+	else
+		run_walks();
+	clock_gettime(CLOCK_MONOTONIC, &end);
+	never = count_print(TRIED_OFTEN);
+	printf("# seed %u: %u walks, %zu steps, %llu records, at most %zu objects of a namespace, %ld s; walks by settings:",
+	       options.life.seed, sum.lives, sum.steps, (unsigned long long)sum.records,
+	       sum.objects_max, (long)(end.tv_sec - begin.tv_sec));
+	for (int i = 0; i < LIFE_SETTINGS; i++)
+		printf(" %u", sum.settings[i]);
+	printf("\n");
+	print_result(!known_failed, 1, "walks that failed once do not fail");
+	print_result(sum.failed == known_failed, 2, "the journal tells the kernel's state after each step");
+	print_result(!never, 3, "each sort of command was carried out");
+	return sum.failed || never;
+}

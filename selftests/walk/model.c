@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The state of a network namespace as its announcements tell it. See model.h.
+ *
+ * A model is sorted by kind and slot at all times, so what a message is about
+ * stands together: objects [at, at + n) are "the slot" below.
+ */
+#define _GNU_SOURCE
+#include <linux/rtnetlink.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model.h"
+
+static int compare_slots(const struct object *a, const struct object *b)
+{
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	return strcmp(a->slot, b->slot);
+}
+
+struct slot {
+	size_t at, n;
+};
+
+/* Where the slot of @object is, or would be. */
+static struct slot find_slot(const struct objects *model, const struct object *object)
+{
+	size_t low = 0, high = model->n;
+	struct slot slot;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (compare_slots(model->object[mid], object) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	slot.at = low;
+	for (slot.n = 0; low + slot.n < model->n; slot.n++)
+		if (compare_slots(model->object[low + slot.n], object))
+			break;
+	return slot;
+}
+
+/* One by one into the slots: insertion keeps the order of what is in the same slot. */
+void objects_sort(struct objects *list)
+{
+	struct objects sorted = {};
+
+	for (size_t i = 0; i < list->n; i++) {
+		struct slot slot = find_slot(&sorted, list->object[i]);
+
+		objects_insert(&sorted, slot.at + slot.n, list->object[i]);
+	}
+	free(list->object);
+	*list = sorted;
+}
+
+static void replace_at(struct objects *model, size_t at, const struct object *object)
+{
+	object_free(model->object[at]);
+	model->object[at] = object_copy(object);
+}
+
+static void add_at(struct objects *model, size_t at, const struct object *object)
+{
+	objects_insert(model, at, object_copy(object));
+}
+
+static bool is_same(const struct object *a, const struct object *b)
+{
+	return !strcmp(a->core, b->core) && !strcmp(a->via, b->via);
+}
+
+/*
+ * Whether the routes are one, of which the nexthop object has changed: of that
+ * nothing but the id is the route's own.
+ */
+static bool is_same_but_nexthop(const struct object *a, const struct object *b)
+{
+	return a->nh_id && a->nh_id == b->nh_id && !strcmp(a->core, b->core);
+}
+
+/* Where in the slot the object is that is the same as @object, or -1. */
+static ssize_t find_same(const struct objects *model, struct slot slot, const struct object *object)
+{
+	for (size_t i = 0; i < slot.n; i++)
+		if (is_same(model->object[slot.at + i], object))
+			return slot.at + i;
+	for (size_t i = 0; i < slot.n; i++)
+		if (is_same_but_nexthop(model->object[slot.at + i], object))
+			return slot.at + i;
+	return -1;
+}
+
+/* A slot for one object. */
+static void add_single(struct objects *model, struct slot slot, const struct object *object,
+		       uint16_t flags)
+{
+	if (object->absent) {
+		if (slot.n)
+			objects_remove(model, slot.at);
+	} else if (slot.n) {
+		replace_at(model, slot.at, object);
+	} else {
+		add_at(model, slot.at, object);
+	}
+}
+
+/* Rules of the same preference are in the order in which they were made. */
+static void add_rule(struct objects *model, struct slot slot, const struct object *object,
+		     uint16_t flags)
+{
+	ssize_t same = find_same(model, slot, object);
+
+	if (same >= 0)
+		replace_at(model, same, object);
+	else
+		add_at(model, slot.at + slot.n, object);
+}
+
+/* fib_table_insert(): REPLACE is about the first of the slot, and what is not appended comes first. */
+static void add_route4(struct objects *model, struct slot slot, const struct object *object,
+		       uint16_t flags)
+{
+	ssize_t same = find_same(model, slot, object);
+
+	if (same >= 0)
+		replace_at(model, same, object);
+	else if (flags & NLM_F_REPLACE && slot.n)
+		replace_at(model, slot.at, object);
+	else
+		add_at(model, flags & NLM_F_APPEND ? slot.at + slot.n : slot.at, object);
+}
+
+/*
+ * fib6_add_rt2node(): a route with a gateway takes the place of all legs with a
+ * gateway, another the place of the first without one; where there is none of
+ * its sort, of the first of all, with all legs if that is one.
+ */
+static void drop_route6(struct objects *model, struct slot *slot, const struct object *object)
+{
+	bool all = object->ecmp;
+	size_t at = slot->at;
+
+	for (; at < slot->at + slot->n; at++)
+		if (model->object[at]->ecmp == object->ecmp)
+			break;
+	if (at == slot->at + slot->n) {
+		at = slot->at;
+		all = slot->n && model->object[at]->ecmp;
+	}
+	if (!slot->n)
+		return;
+	if (!all) {
+		objects_remove(model, at);
+		slot->n--;
+		return;
+	}
+	for (at = slot->at + slot->n; at-- > slot->at;) {
+		if (!model->object[at]->ecmp)
+			continue;
+		objects_remove(model, at);
+		slot->n--;
+	}
+}
+
+static void add_route6(struct objects *model, struct slot slot, const struct object *object,
+		       uint16_t flags)
+{
+	ssize_t same = find_same(model, slot, object);
+
+	if (same >= 0)
+		replace_at(model, same, object);
+	else
+		add_at(model, slot.at + slot.n, object);
+}
+
+static void (*const adds[OBJECT_KINDS])(struct objects *model, struct slot slot,
+					const struct object *object, uint16_t flags) = {
+	[OBJECT_LINK] = add_single,
+	[OBJECT_ADDR4] = add_single,
+	[OBJECT_ADDR6] = add_single,
+	[OBJECT_ROUTE4] = add_route4,
+	[OBJECT_ROUTE6] = add_route6,
+	[OBJECT_RULE] = add_rule,
+	[OBJECT_NEIGH] = add_single,
+	[OBJECT_NEXTHOP] = add_single,
+};
+
+static bool has_slot_alone(enum object_kind kind)
+{
+	return adds[kind] == add_single;
+}
+
+static char *apply_del(struct objects *model, const struct object *object)
+{
+	struct slot slot = find_slot(model, object);
+	ssize_t at = slot.n ? (ssize_t)slot.at : -1;
+	char *wrong = NULL;
+
+	if (!has_slot_alone(object->kind))
+		at = find_same(model, slot, object);
+	if (at >= 0)
+		objects_remove(model, at);
+	else if (!object->absent &&
+		 asprintf(&wrong, "%s is gone, and was not there: %s %s %s",
+			  object_kind_names[object->kind], object->slot, object->core,
+			  object->via) < 0)
+		abort();
+	return wrong;
+}
+
+/* Of a message with the legs of an IPv6 route the first one decides what it replaces. */
+static void apply_add(struct objects *model, const struct objects *told, uint16_t flags)
+{
+	const struct object *first = told->object[0];
+	struct slot slot = find_slot(model, first);
+
+	if (first->kind == OBJECT_ROUTE6 && flags & NLM_F_REPLACE &&
+	    find_same(model, slot, first) < 0)
+		drop_route6(model, &slot, first);
+	for (size_t i = 0; i < told->n; i++)
+		adds[first->kind](model, find_slot(model, told->object[i]), told->object[i], flags);
+}
+
+static bool is_deletion(const struct nlmsghdr *nlh)
+{
+	/* Each object has four messages, and the second tells that it is gone. */
+	return (nlh->nlmsg_type - RTM_BASE) % 4 == 1;
+}
+
+char *model_apply(struct objects *model, const struct nlmsghdr *nlh)
+{
+	struct objects told = {};
+	char *wrong = NULL;
+
+	objects_parse(&told, nlh);
+	if (told.n && !is_deletion(nlh))
+		apply_add(model, &told, nlh->nlmsg_flags);
+	for (size_t i = 0; is_deletion(nlh) && i < told.n; i++) {
+		char *more = apply_del(model, told.object[i]);
+
+		if (wrong)
+			free(more);
+		else
+			wrong = more;
+	}
+	objects_free(&told);
+	return wrong;
+}

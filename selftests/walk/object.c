@@ -1,0 +1,464 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What a message of rtnetlink says is there. See object.h.
+ */
+#include <linux/fib_rules.h>
+#include <linux/if_addr.h>
+#include <linux/if_link.h>
+#include <linux/neighbour.h>
+#include <linux/nexthop.h>
+#include <linux/rtnetlink.h>
+#include <net/if.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "attrs.h"
+#include "netlink.h"
+#include "object.h"
+#include "text.h"
+
+/* Of a link that runs; <net/if.h> ends before these two. */
+#define WALK_IFF_LOWER_UP	(1 << 16)
+#define WALK_IFF_DORMANT	(1 << 17)
+
+/* What the kernel sets and clears by itself in a leg, in a link and in a rule. */
+#define LEG_STATES	(RTNH_F_DEAD | RTNH_F_LINKDOWN)
+#define LINK_STATES	(IFF_RUNNING | WALK_IFF_LOWER_UP | WALK_IFF_DORMANT)
+#define RULE_STATES	(FIB_RULE_UNRESOLVED | FIB_RULE_IIF_DETACHED | FIB_RULE_OIF_DETACHED)
+
+/* Of a route with one leg they say no more than the link does: whether it has a carrier. */
+#define SINGLE_STATES	LEG_STATES
+
+/* What user space can set in a leg. */
+#define LEG_CONFIG	RTNH_F_ONLINK
+
+const char *const object_kind_names[OBJECT_KINDS] = {
+	[OBJECT_LINK] = "link",
+	[OBJECT_ADDR4] = "address4",
+	[OBJECT_ADDR6] = "address6",
+	[OBJECT_ROUTE4] = "route4",
+	[OBJECT_ROUTE6] = "route6",
+	[OBJECT_RULE] = "rule",
+	[OBJECT_NEIGH] = "neighbour",
+	[OBJECT_NEXTHOP] = "nexthop",
+};
+
+/* That an object has. */
+#define TEXTS	6
+
+/* The object under construction. */
+static struct {
+	struct object object;
+	struct text slot, core, via, state, untold, maybe;
+	char type[16];			/* of a link */
+	uint32_t oif;			/* of a route with one leg */
+	const struct nlattr *legs;	/* of a route with several */
+} built;
+
+static void object_begin(enum object_kind kind)
+{
+	memset(&built.object, 0, sizeof(built.object));
+	built.object.kind = kind;
+	built.object.weight = -1;
+	built.type[0] = 0;
+	built.oif = 0;
+	built.legs = NULL;
+	text_clear(&built.slot);
+	text_clear(&built.core);
+	text_clear(&built.via);
+	text_clear(&built.state);
+	text_clear(&built.untold);
+	text_clear(&built.maybe);
+}
+
+struct object *object_copy(const struct object *object)
+{
+	const char *from[TEXTS] = {
+		object->slot, object->core, object->via, object->state, object->untold, object->maybe,
+	};
+	struct object *copy;
+	size_t len[TEXTS], sum = 0;
+	char *to;
+
+	for (int i = 0; i < TEXTS; i++) {
+		len[i] = strlen(from[i]) + 1;
+		sum += len[i];
+	}
+	copy = malloc(sizeof(*copy) + sum);
+	if (!copy)
+		abort();
+	*copy = *object;
+	to = (char *)(copy + 1);
+	for (int i = 0; i < TEXTS; i++) {
+		memcpy(to, from[i], len[i]);
+		*(&copy->slot + i) = to;
+		to += len[i];
+	}
+	return copy;
+}
+
+void object_free(struct object *object)
+{
+	free(object);
+}
+
+static void object_end(struct objects *list)
+{
+	built.object.slot = built.slot.s;
+	built.object.core = built.core.s;
+	built.object.via = built.via.s;
+	built.object.state = built.state.s;
+	built.object.untold = built.untold.s;
+	built.object.maybe = built.maybe.s;
+	objects_add(list, object_copy(&built.object));
+}
+
+/* A member of the message's header. */
+static void put_field(struct text *text, const char *name, uint32_t value)
+{
+	if (text->len)
+		text_add(text, " ", 1);
+	text_str(text, name);
+	text_add(text, "=", 1);
+	text_number(text, value);
+}
+
+static bool is_word(const char *data, size_t len)
+{
+	if (len < 2 || data[len - 1])
+		return false;
+	for (size_t i = 0; i < len - 1; i++)
+		if (data[i] <= ' ' || data[i] > '~')
+			return false;
+	return true;
+}
+
+static void put_attr(struct text *text, const uint16_t *path, unsigned int depth,
+		     const struct nlattr *nla)
+{
+	if (text->len)
+		text_add(text, " ", 1);
+	for (unsigned int i = 0; i < depth; i++) {
+		if (i)
+			text_add(text, ".", 1);
+		text_number(text, path[i]);
+	}
+	text_add(text, "=", 1);
+	if (is_word(nl_data(nla), nl_len(nla)))
+		text_add(text, nl_data(nla), nl_len(nla) - 1);
+	else
+		text_hex(text, nl_data(nla), nl_len(nla));
+}
+
+static void put_attrs(const void *begin, size_t len, uint16_t *path, unsigned int depth);
+
+static void put_by_role(const struct nlattr *nla, uint16_t *path, unsigned int depth)
+{
+	switch (attr_role(built.object.kind, built.type, path, depth)) {
+	case ATTR_CORE:
+		put_attr(&built.core, path, depth, nla);
+		break;
+	case ATTR_SLOT:
+		put_attr(&built.slot, path, depth, nla);
+		break;
+	case ATTR_STATE:
+		put_attr(&built.state, path, depth, nla);
+		break;
+	case ATTR_UNTOLD:
+		put_attr(&built.untold, path, depth, nla);
+		break;
+	case ATTR_MAYBE:
+		put_attr(&built.maybe, path, depth, nla);
+		break;
+	case ATTR_VIA:
+		/* The last one, as of a leg: there it is in the leg's header. */
+		if (path[0] == RTA_OIF)
+			built.oif = nl_u32(nla);
+		else
+			put_attr(&built.via, path, depth, nla);
+		break;
+	case ATTR_LEGS:
+		built.legs = nla;
+		break;
+	case ATTR_NEST:
+		put_attrs(nl_data(nla), nl_len(nla), path, depth);
+		break;
+	case ATTR_SKIP:
+		break;
+	}
+}
+
+static void put_attrs(const void *begin, size_t len, uint16_t *path, unsigned int depth)
+{
+	nl_for_each(nla, begin, len) {
+		if (nla->nla_len < NLA_HDRLEN ||
+		    (const char *)nla + nla->nla_len > (const char *)begin + len)
+			break;
+		path[depth] = nla->nla_type & NLA_TYPE_MASK;
+		/* What follows is about the link's part in its master. */
+		if (built.object.kind == OBJECT_LINK && depth == 1 && path[0] == IFLA_LINKINFO &&
+		    path[1] == IFLA_INFO_SLAVE_KIND)
+			nl_str(built.type, sizeof(built.type), nla);
+		put_by_role(nla, path, depth + 1);
+	}
+}
+
+/* The attributes after a header of @hdrlen bytes. */
+static void put_message(const struct nlmsghdr *nlh, size_t hdrlen)
+{
+	size_t skip = NLMSG_HDRLEN + NLMSG_ALIGN(hdrlen);
+	uint16_t path[ATTR_DEPTH];
+
+	if (nlh->nlmsg_len > skip)
+		put_attrs((const char *)nlh + skip, nlh->nlmsg_len - skip, path, 0);
+}
+
+static const struct nlattr *find_attr(const struct nlmsghdr *nlh, size_t hdrlen, int type)
+{
+	const struct nlattr *tb[64];
+	size_t skip = NLMSG_HDRLEN + NLMSG_ALIGN(hdrlen);
+
+	nl_parse(tb, 63, (const char *)nlh + skip, nlh->nlmsg_len - skip);
+	return tb[type];
+}
+
+/* The type of a link stands after some attributes that depend on it. */
+static void find_link_type(const struct nlmsghdr *nlh)
+{
+	const struct nlattr *info = find_attr(nlh, sizeof(struct ifinfomsg), IFLA_LINKINFO);
+	const struct nlattr *tb[IFLA_INFO_KIND + 1];
+
+	if (!info)
+		return;
+	nl_parse(tb, IFLA_INFO_KIND, nl_data(info), nl_len(info));
+	nl_str(built.type, sizeof(built.type), tb[IFLA_INFO_KIND]);
+}
+
+static void parse_link(struct objects *list, const struct nlmsghdr *nlh)
+{
+	const struct ifinfomsg *ifi = NLMSG_DATA(nlh);
+
+	/* Of another family: a port of a bridge, or the state of IPv6. */
+	if (ifi->ifi_family != AF_UNSPEC)
+		return;
+	object_begin(OBJECT_LINK);
+	find_link_type(nlh);
+	put_field(&built.slot, "index", ifi->ifi_index);
+	built.object.down = !(ifi->ifi_flags & IFF_UP);
+	put_field(&built.core, "type", ifi->ifi_type);
+	put_field(&built.core, "flags", ifi->ifi_flags & ~LINK_STATES);
+	put_field(&built.state, "flags", ifi->ifi_flags & LINK_STATES);
+	put_message(nlh, sizeof(*ifi));
+	object_end(list);
+}
+
+static void parse_addr(struct objects *list, const struct nlmsghdr *nlh)
+{
+	const struct ifaddrmsg *ifa = NLMSG_DATA(nlh);
+
+	if (ifa->ifa_family != AF_INET && ifa->ifa_family != AF_INET6)
+		return;
+	object_begin(ifa->ifa_family == AF_INET ? OBJECT_ADDR4 : OBJECT_ADDR6);
+	put_field(&built.slot, "dev", ifa->ifa_index);
+	if (ifa->ifa_family == AF_INET) {
+		put_field(&built.slot, "len", ifa->ifa_prefixlen);
+	} else {
+		const struct nlattr *local = find_attr(nlh, sizeof(*ifa), IFA_LOCAL);
+		uint16_t path = IFA_LOCAL;
+
+		if (!local)
+			local = find_attr(nlh, sizeof(*ifa), IFA_ADDRESS);
+		if (local)
+			put_attr(&built.slot, &path, 1, local);
+		put_field(&built.core, "len", ifa->ifa_prefixlen);
+	}
+	put_field(&built.core, "scope", ifa->ifa_scope);
+	put_message(nlh, sizeof(*ifa));
+	object_end(list);
+}
+
+/* What @flags of a leg are, configuration and state. */
+static void put_leg_flags(uint32_t flags)
+{
+	if (flags & LEG_CONFIG)
+		put_field(&built.via, "flags", flags & LEG_CONFIG);
+	put_field(&built.state, "flags", flags & LEG_STATES);
+}
+
+static void put_leg(const struct rtnexthop *leg)
+{
+	uint16_t path[ATTR_DEPTH];
+
+	put_attrs(RTNH_DATA(leg), leg->rtnh_len - sizeof(*leg), path, 0);
+	put_field(&built.via, "oif", leg->rtnh_ifindex);
+	put_leg_flags(leg->rtnh_flags);
+}
+
+#define for_each_leg(leg, legs, rest)						\
+	for (const struct rtnexthop *leg = nl_data(legs);			\
+	     RTNH_OK(leg, rest);						\
+	     rest -= RTNH_ALIGN(leg->rtnh_len), leg = RTNH_NEXT(leg))
+
+/* Legs in their order, which is part of what an IPv4 route or a nexthop object is. */
+static void put_legs(const struct nlattr *legs)
+{
+	int rest = nl_len(legs);
+
+	for_each_leg(leg, legs, rest) {
+		put_leg(leg);
+		put_field(&built.via, "weight", leg->rtnh_hops);
+	}
+}
+
+/*
+ * The kernel keeps the legs of an IPv6 route as routes of their own, announces
+ * how one of them goes, and gives the weights of a route with several only.
+ */
+static void end_legs(struct objects *list, const struct nlattr *legs)
+{
+	int rest = nl_len(legs);
+
+	built.object.ecmp = true;
+	for_each_leg(leg, legs, rest) {
+		text_clear(&built.via);
+		text_clear(&built.state);
+		put_leg(leg);
+		built.object.weight = leg->rtnh_hops;
+		object_end(list);
+	}
+}
+
+static void parse_route(struct objects *list, const struct nlmsghdr *nlh)
+{
+	const struct rtmsg *rtm = NLMSG_DATA(nlh);
+	const struct nlattr *nh_id = find_attr(nlh, sizeof(*rtm), RTA_NH_ID);
+
+	if ((rtm->rtm_family != AF_INET && rtm->rtm_family != AF_INET6) ||
+	    rtm->rtm_flags & RTM_F_CLONED)
+		return;
+	object_begin(rtm->rtm_family == AF_INET ? OBJECT_ROUTE4 : OBJECT_ROUTE6);
+	built.object.nh_id = nl_u32(nh_id);
+	put_field(&built.slot, "len", rtm->rtm_dst_len);
+	put_field(&built.slot, "srclen", rtm->rtm_src_len);
+	put_field(&built.slot, "tos", rtm->rtm_tos);
+	put_field(&built.core, "proto", rtm->rtm_protocol);
+	put_field(&built.core, "scope", rtm->rtm_scope);
+	put_field(nh_id ? &built.via : &built.core, "type", rtm->rtm_type);
+	put_message(nlh, sizeof(*rtm));
+	if (built.legs && rtm->rtm_family == AF_INET6 && !nh_id) {
+		end_legs(list, built.legs);
+		return;
+	}
+	if (built.legs) {
+		put_legs(built.legs);
+	} else {
+		built.object.ecmp = find_attr(nlh, sizeof(*rtm), RTA_GATEWAY) && !nh_id;
+		put_field(&built.via, "oif", built.oif);
+		put_leg_flags(rtm->rtm_flags & ~SINGLE_STATES);
+	}
+	object_end(list);
+}
+
+static void parse_rule(struct objects *list, const struct nlmsghdr *nlh)
+{
+	const struct fib_rule_hdr *frh = NLMSG_DATA(nlh);
+
+	if (frh->family != AF_INET && frh->family != AF_INET6)
+		return;
+	object_begin(OBJECT_RULE);
+	put_field(&built.slot, "family", frh->family);
+	put_field(&built.core, "srclen", frh->src_len);
+	put_field(&built.core, "dstlen", frh->dst_len);
+	put_field(&built.core, "tos", frh->tos);
+	put_field(&built.core, "action", frh->action);
+	put_field(&built.core, "flags", frh->flags & ~RULE_STATES);
+	put_field(&built.state, "flags", frh->flags & RULE_STATES);
+	put_message(nlh, sizeof(*frh));
+	object_end(list);
+}
+
+static void parse_neigh(struct objects *list, const struct nlmsghdr *nlh)
+{
+	const struct ndmsg *ndm = NLMSG_DATA(nlh);
+
+	if (ndm->ndm_family != AF_INET && ndm->ndm_family != AF_INET6)
+		return;
+	object_begin(OBJECT_NEIGH);
+	built.object.absent = !(ndm->ndm_state & NUD_PERMANENT);
+	put_field(&built.slot, "family", ndm->ndm_family);
+	put_field(&built.slot, "dev", ndm->ndm_ifindex);
+	put_field(&built.core, "state", ndm->ndm_state);
+	put_field(&built.core, "flags", ndm->ndm_flags);
+	put_field(&built.core, "type", ndm->ndm_type);
+	put_message(nlh, sizeof(*ndm));
+	object_end(list);
+}
+
+static void parse_nexthop(struct objects *list, const struct nlmsghdr *nlh)
+{
+	const struct nhmsg *nhm = NLMSG_DATA(nlh);
+
+	object_begin(OBJECT_NEXTHOP);
+	put_field(&built.core, "family", nhm->nh_family);
+	put_field(&built.core, "scope", nhm->nh_scope);
+	put_field(&built.core, "proto", nhm->nh_protocol);
+	put_field(&built.core, "flags", nhm->nh_flags & ~LEG_STATES);
+	put_field(&built.state, "flags", nhm->nh_flags & LEG_STATES);
+	put_message(nlh, sizeof(*nhm));
+	object_end(list);
+}
+
+static const struct {
+	uint16_t add, del;
+	size_t hdrlen;
+	void (*parse)(struct objects *list, const struct nlmsghdr *nlh);
+} shapes[] = {
+	{ RTM_NEWLINK, RTM_DELLINK, sizeof(struct ifinfomsg), parse_link },
+	{ RTM_NEWADDR, RTM_DELADDR, sizeof(struct ifaddrmsg), parse_addr },
+	{ RTM_NEWROUTE, RTM_DELROUTE, sizeof(struct rtmsg), parse_route },
+	{ RTM_NEWRULE, RTM_DELRULE, sizeof(struct fib_rule_hdr), parse_rule },
+	{ RTM_NEWNEIGH, RTM_DELNEIGH, sizeof(struct ndmsg), parse_neigh },
+	{ RTM_NEWNEXTHOP, RTM_DELNEXTHOP, sizeof(struct nhmsg), parse_nexthop },
+};
+
+void objects_parse(struct objects *list, const struct nlmsghdr *nlh)
+{
+	for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++)
+		if ((nlh->nlmsg_type == shapes[i].add || nlh->nlmsg_type == shapes[i].del) &&
+		    nlh->nlmsg_len >= NLMSG_LENGTH(shapes[i].hdrlen))
+			shapes[i].parse(list, nlh);
+}
+
+void objects_insert(struct objects *list, size_t at, struct object *object)
+{
+	if (list->n == list->room) {
+		list->room = list->room ? 2 * list->room : 64;
+		list->object = realloc(list->object, list->room * sizeof(*list->object));
+		if (!list->object)
+			abort();
+	}
+	memmove(&list->object[at + 1], &list->object[at], (list->n - at) * sizeof(*list->object));
+	list->object[at] = object;
+	list->n++;
+}
+
+void objects_add(struct objects *list, struct object *object)
+{
+	objects_insert(list, list->n, object);
+}
+
+void objects_remove(struct objects *list, size_t at)
+{
+	object_free(list->object[at]);
+	list->n--;
+	memmove(&list->object[at], &list->object[at + 1], (list->n - at) * sizeof(*list->object));
+}
+
+void objects_free(struct objects *list)
+{
+	for (size_t i = 0; i < list->n; i++)
+		object_free(list->object[i]);
+	free(list->object);
+	memset(list, 0, sizeof(*list));
+}
