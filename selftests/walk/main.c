@@ -218,19 +218,44 @@ static void read_options(int argc, char **argv)
 
 	while ((c = getopt_long(argc, argv, "", names, NULL)) != -1) {
 		switch (c) {
-		case 's': options.life.seed = strtoul(optarg, NULL, 0); break;
-		case 'n': options.steps = strtoul(optarg, NULL, 0); break;
-		case 'l': options.length = strtoul(optarg, NULL, 0); break;
-		case 'S': options.settings = strtol(optarg, NULL, 0); break;
-		case 'k': options.known = optarg; break;
-		case 'c': options.commands = optarg; break;
-		case 'f': options.failures = strtoul(optarg, NULL, 0); break;
-		case 'h': options.shrink = true; break;
-		case 'p': options.life.patience_ms = strtol(optarg, NULL, 0); break;
-		case 'd': options.life.drop.kind = kind_number(optarg); break;
-		case 'N': options.life.drop.nth = strtoul(optarg, NULL, 0); break;
-		case 'v': options.life.verbose = true; break;
-		default: exit(2);
+		case 's':
+			options.life.seed = strtoul(optarg, NULL, 0);
+			break;
+		case 'n':
+			options.steps = strtoul(optarg, NULL, 0);
+			break;
+		case 'l':
+			options.length = strtoul(optarg, NULL, 0);
+			break;
+		case 'S':
+			options.settings = strtol(optarg, NULL, 0);
+			break;
+		case 'k':
+			options.known = optarg;
+			break;
+		case 'c':
+			options.commands = optarg;
+			break;
+		case 'f':
+			options.failures = strtoul(optarg, NULL, 0);
+			break;
+		case 'h':
+			options.shrink = true;
+			break;
+		case 'p':
+			options.life.patience_ms = strtol(optarg, NULL, 0);
+			break;
+		case 'd':
+			options.life.drop.kind = kind_number(optarg);
+			break;
+		case 'N':
+			options.life.drop.nth = strtoul(optarg, NULL, 0);
+			break;
+		case 'v':
+			options.life.verbose = true;
+			break;
+		default:
+			exit(2);
 		}
 	}
 }
