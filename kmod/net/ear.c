@@ -35,6 +35,7 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_fib,
 #if IS_BUILTIN(CONFIG_IPV6)
 	&nj_hook_route6,
+	&nj_hook_legs6_carrier,
 	&nj_hook_legs6_down,
 	&nj_hook_legs6_up,
 #endif
