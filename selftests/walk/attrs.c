@@ -80,6 +80,7 @@ static const struct attr_rule link_rules[] = {
 	SKIP("learned from routers", INET6, IFLA_INET6_RA_MTU),
 	SKIP_OF("veth", "one end is announced before the other is there, and not again", IFLA_LINK),
 	SKIP_OF("veth", "one end is announced before the other is there, and not again", IFLA_LINK_NETNSID),
+	SKIP_OF("ipvlan", "follows the lower link, and that is not announced", IFLA_MTU),
 	SKIP_OF("bridge", "a timer", DATA, IFLA_BR_HELLO_TIMER),
 	SKIP_OF("bridge", "a timer", DATA, IFLA_BR_TCN_TIMER),
 	SKIP_OF("bridge", "a timer", DATA, IFLA_BR_TOPOLOGY_CHANGE_TIMER),
@@ -117,8 +118,12 @@ static const struct attr_rule addr4_rules[] = {
 	SKIP("ages", IFA_CACHEINFO),
 };
 
-/* The slot of an IPv6 address is the address alone, which is in one attribute or in the other. */
+/*
+ * The slot of an IPv6 address is the address alone, which is in one attribute or
+ * in the other. Of the flags one is left out, see parse_addr().
+ */
 static const struct attr_rule addr6_rules[] = {
+	SKIP("taken apart by parse_addr()", IFA_FLAGS),
 	SKIP("ages", IFA_CACHEINFO),
 };
 

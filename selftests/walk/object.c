@@ -253,6 +253,26 @@ static void parse_link(struct objects *list, const struct nlmsghdr *nlh)
 	object_end(list);
 }
 
+/*
+ * Whether an address has gone through duplicate address detection is left out:
+ * an address that is kept while its link is down has to do so again, which is
+ * not announced before it has.
+ */
+static void put_addr6(const struct nlmsghdr *nlh, const struct ifaddrmsg *ifa)
+{
+	const struct nlattr *local = find_attr(nlh, sizeof(*ifa), IFA_LOCAL);
+	uint32_t flags = nl_u32(find_attr(nlh, sizeof(*ifa), IFA_FLAGS));
+	uint16_t path = IFA_LOCAL;
+
+	if (!local)
+		local = find_attr(nlh, sizeof(*ifa), IFA_ADDRESS);
+	if (local)
+		put_attr(&built.slot, &path, 1, local);
+	built.object.tentative = flags & IFA_F_TENTATIVE;
+	put_field(&built.core, "len", ifa->ifa_prefixlen);
+	put_field(&built.core, "flags", flags & ~IFA_F_TENTATIVE);
+}
+
 static void parse_addr(struct objects *list, const struct nlmsghdr *nlh)
 {
 	const struct ifaddrmsg *ifa = NLMSG_DATA(nlh);
@@ -261,18 +281,10 @@ static void parse_addr(struct objects *list, const struct nlmsghdr *nlh)
 		return;
 	object_begin(ifa->ifa_family == AF_INET ? OBJECT_ADDR4 : OBJECT_ADDR6);
 	put_field(&built.slot, "dev", ifa->ifa_index);
-	if (ifa->ifa_family == AF_INET) {
+	if (ifa->ifa_family == AF_INET)
 		put_field(&built.slot, "len", ifa->ifa_prefixlen);
-	} else {
-		const struct nlattr *local = find_attr(nlh, sizeof(*ifa), IFA_LOCAL);
-		uint16_t path = IFA_LOCAL;
-
-		if (!local)
-			local = find_attr(nlh, sizeof(*ifa), IFA_ADDRESS);
-		if (local)
-			put_attr(&built.slot, &path, 1, local);
-		put_field(&built.core, "len", ifa->ifa_prefixlen);
-	}
+	else
+		put_addr6(nlh, ifa);
 	put_field(&built.core, "scope", ifa->ifa_scope);
 	put_message(nlh, sizeof(*ifa));
 	object_end(list);
