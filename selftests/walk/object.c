@@ -25,7 +25,10 @@
 /* What the kernel sets and clears by itself in a leg, in a link and in a rule. */
 #define LEG_STATES	(RTNH_F_DEAD | RTNH_F_LINKDOWN)
 #define LINK_STATES	(IFF_RUNNING | WALK_IFF_LOWER_UP | WALK_IFF_DORMANT)
-#define RULE_STATES	(FIB_RULE_UNRESOLVED | FIB_RULE_IIF_DETACHED | FIB_RULE_OIF_DETACHED)
+#define RULE_STATES	(FIB_RULE_IIF_DETACHED | FIB_RULE_OIF_DETACHED)
+
+/* Of a rule: whether there is one with the preference that it goes to. That rule is told of. */
+#define RULE_SKIPPED	FIB_RULE_UNRESOLVED
 
 /* Of a route with one leg they say no more than the link does: whether it has a carrier. */
 #define SINGLE_STATES	LEG_STATES
@@ -384,7 +387,7 @@ static void parse_rule(struct objects *list, const struct nlmsghdr *nlh)
 	put_field(&built.core, "dstlen", frh->dst_len);
 	put_field(&built.core, "tos", frh->tos);
 	put_field(&built.core, "action", frh->action);
-	put_field(&built.core, "flags", frh->flags & ~RULE_STATES);
+	put_field(&built.core, "flags", frh->flags & ~(RULE_STATES | RULE_SKIPPED));
 	put_field(&built.state, "flags", frh->flags & RULE_STATES);
 	put_message(nlh, sizeof(*frh));
 	object_end(list);
