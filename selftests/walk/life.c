@@ -142,7 +142,7 @@ static bool do_netns(struct life *life, const char *command)
 
 	if (!add && sscanf(command, "netns del %u", &number) != 1)
 		return false;
-	if (number >= LIFE_SPACES || (life->space[number].netns >= 0) == add)
+	if (number >= LIFE_SPACES || add != (life->space[number].netns < 0))
 		return false;
 	forget_names(life);
 	if (add) {
