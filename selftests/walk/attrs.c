@@ -31,6 +31,8 @@ struct attr_rule {
 /* Newer than the headers that this may be built with. */
 #define WALK_IFLA_GSO_IPV4_MAX_SIZE	63
 #define WALK_IFLA_GRO_IPV4_MAX_SIZE	64
+#define WALK_IFLA_HEADROOM		68
+#define WALK_IFLA_TAILROOM		69
 #define WALK_IFLA_BR_FDB_N_LEARNED	48
 #define WALK_IFLA_BRPORT_MCAST_N_GROUPS	41
 
@@ -68,6 +70,8 @@ static const struct attr_rule link_rules[] = {
 	SKIP(NOT_ANNOUNCED, IFLA_TSO_MAX_SIZE),
 	SKIP(NOT_ANNOUNCED, WALK_IFLA_GSO_IPV4_MAX_SIZE),
 	SKIP(NOT_ANNOUNCED, WALK_IFLA_GRO_IPV4_MAX_SIZE),
+	SKIP(NOT_ANNOUNCED, WALK_IFLA_HEADROOM),
+	SKIP(NOT_ANNOUNCED, WALK_IFLA_TAILROOM),
 	SKIP("why there is an announcement: not in dumps", IFLA_EVENT),
 	SKIP("where the link went: not in dumps", IFLA_NEW_NETNSID),
 	SKIP("where the link went: not in dumps", IFLA_NEW_IFINDEX),

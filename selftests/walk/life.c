@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "blame.h"
 #include "compare.h"
 #include "count.h"
 #include "grammar.h"
@@ -238,6 +239,20 @@ static void check_space(struct life *life, struct space *space, bool wait)
 	}
 }
 
+/* What the kernel does by itself may come between the two answers. */
+static void check_blame(struct life *life, struct space *space)
+{
+	int64_t end = now_ms() + life->options->patience_ms;
+
+	while (!blame_agrees(space, &life->differences)) {
+		if (now_ms() >= end) {
+			fail(life, space, "blame is wrong about the present", life->differences.s);
+			return;
+		}
+		usleep(100000);
+	}
+}
+
 /* @number: of the namespace that the command was for. */
 static void check(struct life *life, unsigned int number, bool last)
 {
@@ -262,6 +277,9 @@ static void step(struct life *life, const char *command, bool last)
 		       strtok(said, "\n") ?: "");
 	if (!options->check_end_only || last)
 		check(life, strtoul(command, NULL, 10), last);
+	if (!life->result->failed && options->blame_each &&
+	    (last || life->result->steps % options->blame_each == 0))
+		check_blame(life, &life->space[0]);
 }
 
 void life_run(const struct life_options *options, const struct commands *list,

@@ -16,6 +16,7 @@
  *   --failures N   end after so many walks that failed (1)
  *   --shrink       find few commands that are enough to fail
  *   --patience MS  how long the kernel may take for what it does by itself (4000)
+ *   --blame N      after each N steps see whether netjournal blame knows what is there
  *   --drop KIND    leave out one record: the walk has to fail
  *   --nth N        the record to leave out (20)
  *   --verbose      print each command
@@ -213,7 +214,7 @@ static void read_options(int argc, char **argv)
 	static const struct option names[] = {
 		{ "seed", 1, NULL, 's' }, { "steps", 1, NULL, 'n' }, { "length", 1, NULL, 'l' },
 		{ "settings", 1, NULL, 'S' }, { "known", 1, NULL, 'k' }, { "commands", 1, NULL, 'c' },
-		{ "grammar", 1, NULL, 'g' },
+		{ "blame", 1, NULL, 'b' }, { "grammar", 1, NULL, 'g' },
 		{ "failures", 1, NULL, 'f' }, { "shrink", 0, NULL, 'h' }, { "patience", 1, NULL, 'p' },
 		{ "drop", 1, NULL, 'd' }, { "nth", 1, NULL, 'N' }, { "verbose", 0, NULL, 'v' }, {}
 	};
@@ -238,6 +239,9 @@ static void read_options(int argc, char **argv)
 			break;
 		case 'c':
 			options.commands = optarg;
+			break;
+		case 'b':
+			options.life.blame_each = strtoul(optarg, NULL, 0);
 			break;
 		case 'g':
 			options.grammar = optarg;
