@@ -81,6 +81,10 @@ domain_test_matrix() {
 	for k in 6.1-full newest-full; do
 		job compare "$k"
 	done
+	# Each landing by another way.
+	for k in 6.1 newest; do
+		job walk "$k" 1500 "$(date +%s)"
+	done
 	job sub_tier "$TOP/scripts/suites/interop/run"
 	job check 'the picture in README is what the demo shows' "$TOP/scripts/demo/picture" --check
 	job check 'the decoder is fuzzed for half a minute' fuzz_decoder 30
@@ -135,3 +139,10 @@ part_new-driver-3() { job sub_tier "$TOP/scripts/test-new-driver" --rest; }
 part_daemons() { job sub_tier "$TOP/scripts/suites/daemons/run"; }
 
 part_truth() { job sub_tier "$TOP/scripts/suites/truth/run"; }
+
+part_walk() {
+	local k
+	for k in 6.1 6.12 newest; do
+		job walk "$k" 20000 "$SEED"
+	done
+}
