@@ -44,15 +44,14 @@ class Manifest:
             words = line.split('#')[0].split()
             if not words:
                 continue
-            kind, pattern, condition = words[0], words[1], words[2:]
+            kind, pattern, rest = words[0], words[1], words[2:]
             if kind == 'name':
-                self.names.append((pattern, condition[1] if condition else 'NAME'))
-            elif kind == 'not' and (not condition or condition[2] not in options):
-                self.left_out.append(pattern)
-            elif kind == 'shared' and (not condition or condition[1] in options):
-                self.shared.append(pattern)
+                self.names.append((pattern, rest[1] if rest else 'NAME'))
             elif kind not in ('shared', 'not'):
                 sys.exit(f'{path}: what is this: {line}')
+            # "if OPTION" or "if not OPTION"
+            elif not rest or (rest[-1] in options) != ('not' in rest):
+                (self.shared if kind == 'shared' else self.left_out).append(pattern)
 
     @staticmethod
     def fits(path, patterns):
