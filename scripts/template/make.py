@@ -39,7 +39,7 @@ BUILT = re.compile(r'\.(o|ko|mod|mod\.c|cmd|d|gcno|gcda|symvers|pyc)$|(^|/)modul
 
 class Manifest:
     def __init__(self, path, options):
-        self.names, self.shared, self.left_out = [], [], []
+        self.names, self.rules = [], []
         for line in read(path).splitlines():
             words = line.split('#')[0].split()
             if not words:
@@ -51,15 +51,12 @@ class Manifest:
                 sys.exit(f'{path}: what is this: {line}')
             # "if OPTION" or "if not OPTION"
             elif not rest or (rest[-1] in options) != ('not' in rest):
-                (self.shared if kind == 'shared' else self.left_out).append(pattern)
-
-    @staticmethod
-    def fits(path, patterns):
-        return any(fnmatch.fnmatchcase(path, pattern) or path.startswith(pattern + '/')
-                   for pattern in patterns)
+                self.rules.append((pattern, kind == 'shared'))
 
     def takes(self, path):
-        return self.fits(path, self.shared) and not self.fits(path, self.left_out)
+        """The last line that fits holds."""
+        return next((take for pattern, take in reversed(self.rules)
+                     if fnmatch.fnmatchcase(path, pattern) or path.startswith(pattern + '/')), False)
 
 
 def files_below(top):
