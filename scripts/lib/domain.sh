@@ -132,8 +132,8 @@ part_fuzz() {
 }
 
 # Pairs of options, and lessons.
-part_new-driver-1() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 0 7; }
-part_new-driver-2() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 8 15; }
+part_new-driver-1() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 0 11; }
+part_new-driver-2() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 12 22; }
 part_new-driver-3() { job sub_tier "$TOP/scripts/test-new-driver" --rest; }
 
 part_daemons() { job sub_tier "$TOP/scripts/suites/daemons/run"; }
