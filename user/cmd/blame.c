@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal blame`: who last touched a network object, also when it is gone.
+ * `netjournal blame`: prints who last touched a network object, even if it is gone.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -62,7 +62,7 @@ static int on_batch(const struct cursor *cursor, void *arg)
 	return 0;
 }
 
-/* The object as it is, or was, in the last record; and what became of it. */
+/* Prints the object as its last record shows it, and whether it still exists. */
 static void print_heading(struct blame *b, const struct record *rec,
 			  const struct history_object *obj)
 {
@@ -70,7 +70,7 @@ static void print_heading(struct blame *b, const struct record *rec,
 	struct out *o = &b->printer.out;
 	struct event now;
 
-	/* What is left of a route that lost a nexthop is not what the record says. */
+	/* If a route lost a nexthop, its record shows the lost nexthop and not the rest of the route. */
 	if (obj->is.now && !event_parse(&now, obj->is.now, obj->is.now->nlmsg_len))
 		ev = &now;
 	if (!ev)
@@ -96,7 +96,7 @@ static void print_action(struct blame *b, const char *action,
 	out_text(o, OUT_PLAIN, "\n");
 }
 
-/* Who deleted it, changed it last, added it. */
+/* Prints who deleted the object, changed it last, and added it. */
 static void print_life(struct blame *b, const struct history_object *obj)
 {
 	static const char *const actions[] = {
@@ -173,7 +173,7 @@ static int print_all(struct blame *b, int argc, char **argv)
 	if (!n)
 		print_nothing(b, argc, argv);
 
-	/* What is missing may be just what was asked for, or between what is told. */
+	/* The missing records may be the ones that were asked for, or between them. */
 	lost = record_copy_get(&b->gap, &gap) &&
 	       (!n || few || gap.gap.last > oldest);
 	free(all);

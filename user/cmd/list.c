@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal list`: what network objects there are, from the kernel's dumps.
+ * `netjournal list`: lists network objects, from the kernel's dumps.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -33,7 +33,7 @@ struct list {
 	struct listing listing;
 };
 
-/* In JSON all that the record says but for its message, which is the object. */
+/* In JSON, leaves out the message of the record, because it is the object itself. */
 static bool skip_message(struct out *o, const struct spec_set *set,
 			 const struct nlattr *attr, void *arg)
 {
@@ -122,7 +122,7 @@ static int list_end(struct list *list)
 	return l->doubt || l->inconsistent ? STATUS_LOST : STATUS_DONE;
 }
 
-/* What an open listing comes to. */
+/* Runs an open listing, and returns the exit status. */
 static int list_objects(struct list *list)
 {
 	struct listing *l = &list->listing;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal list family`: the generic netlink families of this kernel, as
- * nlctrl tells of them; for one also the policies of its operations. Needs no
- * module and no privilege.
+ * `netjournal list family`: lists the generic netlink families of this kernel, as nlctrl
+ * describes them. With a name, also lists the policies of the family's operations. Needs
+ * neither the module nor a privilege.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
 #include "nl/genl.h"
 #include "nl/policy.h"
 
-/* A policy dump tells first which policy each operation has, then the policies. */
+/* A dump of policies has first the policy of each operation, and then the policies. */
 enum part { PART_NONE, PART_OPS, PART_POLICIES };
 
 struct list {
@@ -126,7 +126,7 @@ static int on_family(const struct nlmsghdr *nlh, void *arg)
 	print_each(o, "ops", nla_find(attrs, len, CTRL_ATTR_OPS), print_op);
 	print_each(o, "groups", nla_find(attrs, len, CTRL_ATTR_MCAST_GROUPS),
 		   print_group);
-	/* The policies of one family become members of it. */
+	/* The policies of a single family become members of its object. */
 	if (!list->name)
 		out_object_end(o);
 	return 0;
@@ -185,7 +185,7 @@ static void begin_policy(struct list *list, int policy)
 	out_array(o, "attrs");
 }
 
-/* One policy may come in several messages. */
+/* A policy can come in several messages. */
 static void print_policy(struct list *list, const struct nlattr *policy)
 {
 	struct out *o = &list->printer.out;
@@ -239,7 +239,7 @@ static int list_policies(struct list *list)
 	if (msg)
 		nla_put_string(msg, CTRL_ATTR_FAMILY_NAME, list->name);
 	err = netlink_call(&list->genl, msg, &spec_ctrl, &h);
-	/* A family without any policy has nothing to dump. */
+	/* A family without policies has an empty dump. */
 	if (err == -ENODATA)
 		err = 0;
 	end_policy(list);

@@ -37,7 +37,7 @@ static struct history_object *add_object(struct history *h,
 					 const struct event *ev,
 					 const struct identity *id)
 {
-	/* A route comes before others to its prefix, unless it is appended. */
+	/* The kernel puts a route before others to its prefix, unless it is appended. */
 	bool last = ev->nlh->nlmsg_flags & NLM_F_APPEND;
 	struct history_object *obj = calloc(1, sizeof(*obj) +
 					    h->slots * sizeof(obj->records[0]));
@@ -51,8 +51,8 @@ static struct history_object *add_object(struct history *h,
 }
 
 /*
- * What the event with @sign did to @obj, of which @now is left. A new life begins
- * when something appears that was not there.
+ * Returns what the event with @sign did to @obj. @now is the object after the event. A new
+ * life begins when an object appears that did not exist.
  */
 static enum history_action action_of(struct history_object *obj, char sign,
 				     const void *now)
@@ -68,7 +68,7 @@ static enum history_action action_of(struct history_object *obj, char sign,
 	return sign == '+' ? HISTORY_ADDED : HISTORY_CHANGED;
 }
 
-/* Keeps @rec, after which @now is there, NULL for gone. Takes over @now. */
+/* Keeps @rec. @now is the object after it, or NULL if it is gone. Takes over @now. */
 static int change_object(const struct history *h, struct history_object *obj,
 			 const struct record *rec, const struct event *ev,
 			 struct nlmsghdr *now)
@@ -103,8 +103,8 @@ int history_add(struct history *h, const struct record *rec,
 	if (!obj && errno == ENOMEM)
 		return -ENOMEM;
 	/*
-	 * A link may have had another name before, so all links are kept. Of other
-	 * objects only those are that were wanted.
+	 * A link may have had another name before, so all links are kept. Other objects are
+	 * kept only if they are wanted.
 	 */
 	if (!obj && !wanted && ev->kind != NETJOURNAL_KIND_LINK)
 		return 0;

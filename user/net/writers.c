@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The last record of each object. */
+/* Keeps the last record of each object. */
 #include <errno.h>
 #include <stdlib.h>
 
@@ -8,8 +8,8 @@
 #include "net/writers.h"
 
 /*
- * With @path 0 it is the last record of all with this identity; else the last
- * one that made a route which leads there.
+ * If @path is 0, this is the last record with this identity. Otherwise it is the last record
+ * that made a route with this path.
  */
 struct writer {
 	struct idmap_node node;

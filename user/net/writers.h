@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Who last wrote each object of one kind, as the journal has it. Pure: records
- * go in, in order, and answers come out.
+ * Finds who last wrote each object of one kind, from the records of the journal, which are
+ * added in order. Does no I/O.
  */
 #ifndef NETJOURNAL_WRITERS_H
 #define NETJOURNAL_WRITERS_H
@@ -15,14 +15,14 @@ struct writers;
 struct writers *writers_new(void);
 void writers_free(struct writers *w);
 
-/* Learns a record, of the event @ev. Returns 0 or -ENOMEM. */
+/* Adds a record, whose event is @ev. Returns 0 or -ENOMEM. */
 int writers_add(struct writers *w, const struct record *rec,
 		const struct event *ev);
 
 /*
- * Fills @rec with the last record of the object that @ev shows, or returns
- * false if there is none. Of routes that share a key it is the one that made
- * this very route, if that is known.
+ * Fills @rec with the last record of the object in @ev, or returns false if there is none.
+ * If several routes share a key, this is the record that made exactly this route, if it is
+ * known.
  */
 bool writers_find(const struct writers *w, const struct event *ev,
 		  struct record *rec);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Network devices. What a kind of device (bridge, bond, ...) says of itself is
+ * Decodes network devices. The attributes of a kind of device (bridge, bond, ...) are
  * in linkinfo.c.
  */
 #include <errno.h>
@@ -180,7 +180,7 @@ static void print_proto_down(struct decode *d, const struct attr_desc *desc,
 	out_bool(d->o, desc->key, " protodown on", true);
 }
 
-/* The keys are those of what link_print() leaves to the table. */
+/* An attribute with a key is printed from the table, and any other by link_print(). */
 static const struct attr_desc link_desc[] = {
 	ATTR(IFLA_ADDRESS, LLADDR),
 	ATTR(IFLA_BROADCAST, LLADDR),
