@@ -152,7 +152,8 @@ static int record_dump_begin(struct record_dump *dump,
 		dump->cursor.until[kind] = journal->kinds[kind].ring.last_seq;
 	spin_unlock_bh(&journal->lock);
 	if (seq > dump->bookmark) {
-		NL_SET_ERR_MSG_ATTR(cb->extack, after, "after is greater than the last sequence number");
+		NL_SET_ERR_MSG_ATTR(cb->extack, after,
+				    "after is greater than the last sequence number");
 		return -ERANGE;
 	}
 	dump->cursor.kinds = kinds ? nla_get_u32(kinds) : NJ_KINDS_ALL;
