@@ -2,11 +2,15 @@
 /*
  * The lives of network objects as a journal tells them: records go in, in order,
  * and who added, changed and deleted each object comes out. Pure.
+ *
+ * A life begins with the announcement of something new. What is announced first of an
+ * object may also be a change of something older. Of many kinds the message cannot tell.
  */
 #ifndef NETJOURNAL_HISTORY_H
 #define NETJOURNAL_HISTORY_H
 
 #include "journal/record.h"
+#include "net/birth.h"
 #include "net/multipath.h"
 
 /* What can happen to an object, the last first. */
@@ -17,12 +21,21 @@ enum history_action {
 	HISTORY_ACTIONS,
 };
 
+/* Whether the kernel has an object, if it was asked. */
+enum history_presence {
+	HISTORY_NOT_ASKED,
+	HISTORY_PRESENT,
+	HISTORY_GONE,
+};
+
 /*
  * An object of which there are records. Routes to the same prefix that lead
  * elsewhere are different objects, unless one took the place of the other.
  */
 struct history_object {
 	struct multipath_object is;
+	enum birth birth;	/* what is known of the beginning of its last life */
+	enum history_presence presence;	/* see net/presence.h */
 	uint64_t last_seq;
 	uint64_t count;		/* of all its records */
 	/* private */
@@ -56,7 +69,10 @@ int history_add(struct history *h, const struct record *rec,
  */
 struct history_object **history_wanted(const struct history *h, size_t *n);
 
-/* Fills @rec with the record of @action, without @lines. False: there is none. */
+/*
+ * Fills @rec with the record of @action, without @lines. False: there is none. With
+ * the birth BIRTH_UNKNOWN, the record of HISTORY_ADDED may be that of a change.
+ */
 bool history_by_action(const struct history_object *obj,
 		       enum history_action action, struct record *rec);
 
