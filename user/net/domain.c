@@ -33,6 +33,7 @@ struct domain {
 	struct event_names names;
 	uint64_t seq;		/* for which @names are asked */
 	bool filtered;
+	bool began;
 	struct selector filter;
 	/* The record in hand, as an event. */
 	uint64_t parse;		/* its record's; 0: there is none */
@@ -79,6 +80,7 @@ void domain_free(struct domain *d)
 
 void domain_forget(struct domain *d)
 {
+	d->began = false;
 	ifnames_clear(d->ifnames);
 }
 
@@ -150,6 +152,14 @@ void domain_learn(struct domain *d, const struct record *rec)
 	ev = domain_event(d, rec);
 	if (ev && ev->ifindex && ev->ifname)
 		ifnames_add(d->ifnames, ev->ifindex, rec->seq, ev->ifname);
+	/* A network namespace begins with its loopback device. */
+	if (ev && ev->ifname && !strcmp(ev->ifname, "lo") && event_sign(ev) == '+')
+		d->began = true;
+}
+
+bool domain_began(const struct domain *d)
+{
+	return d->began;
 }
 
 const struct event_names *domain_names(struct domain *d, uint64_t seq)

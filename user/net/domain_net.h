@@ -18,6 +18,9 @@ const struct event *domain_event(struct domain *d, const struct record *rec);
 /* The names of devices as they were at @seq; valid until the next call. */
 const struct event_names *domain_names(struct domain *d, uint64_t seq);
 
+/* Whether the records that were learned begin with the network namespace itself. */
+bool domain_began(const struct domain *d);
+
 /* Whether the kernel announced nothing about this record's event. */
 bool record_is_silent(const struct record *rec);
 
