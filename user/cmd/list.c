@@ -14,7 +14,9 @@
 #include "cmd/list_family.h"
 #include "decode/kind.h"
 #include "journal/print.h"
+#include "net/birth.h"
 #include "net/listing.h"
+#include "net/multipath.h"
 #include "nl/spec_tables.h"
 
 #define WORDS_MAX	64
@@ -42,12 +44,27 @@ static bool skip_message(struct out *o, const struct spec_set *set,
 	return set == &spec_record && nla_type(attr) == NETJOURNAL_A_RECORD_MESSAGE;
 }
 
+/*
+ * Whether the record is the deletion of the object that @ev shows. That of a joined
+ * route or of a port of a bridge may be the end of a part.
+ */
+static bool is_end(const struct event *ev, const struct record *rec)
+{
+	struct event end;
+
+	if (multipath_joins(ev) || event_parse(&end, rec->message, rec->message_len))
+		return false;
+	return end.del && (ev->kind != NETJOURNAL_KIND_LINK || end.family != AF_BRIDGE);
+}
+
 static void print_writer(struct list *list, const struct event *ev)
 {
 	struct out *o = &list->printer.out;
-	struct record rec;
+	struct record rec = { 0 };
+	bool deleted;
 
-	if (!listing_writer(&list->listing, ev, &rec)) {
+	deleted = listing_writer(&list->listing, ev, &rec) && is_end(ev, &rec);
+	if (!rec.attrs || (deleted && event_unannounced(ev))) {
 		out_null(o, "last", NULL);
 		return;
 	}
@@ -61,9 +78,13 @@ static void print_writer(struct list *list, const struct event *ev)
 		out_text(o, OUT_PLAIN, "  ");
 		print_origin(&list->printer, &rec);
 		print_seq(o, &rec);
+		if (deleted)
+			out_text(o, OUT_WARN, " deleted it, and it is there: something was not recorded");
 		out_text(o, OUT_PLAIN, "]");
 	}
 	out_object_end(o);
+	if (deleted)
+		out_bool(o, "unrecorded", NULL, true);
 }
 
 static int print_object(const struct event *ev, void *arg)

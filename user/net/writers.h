@@ -20,9 +20,9 @@ int writers_add(struct writers *w, const struct record *rec,
 		const struct event *ev);
 
 /*
- * Fills @rec with the last record of the object that @ev shows, or returns
- * false if there is none. Of routes that share a key it is the one that made
- * this very route, if that is known.
+ * Fills @rec with the last record of the object that @ev shows, or returns false if
+ * there is none. Routes that share a key are different objects if they lead elsewhere;
+ * but IPv6 routes that the kernel joins into one are one.
  */
 bool writers_find(const struct writers *w, const struct event *ev,
 		  struct record *rec);
