@@ -30,6 +30,7 @@ enum {
 struct list {
 	struct args *args;
 	bool who, count, show_cursor, details;
+	bool unrecorded;	/* the journal has something as deleted that is there */
 	struct selector sel;
 	struct printer printer;
 	struct listing listing;
@@ -85,6 +86,7 @@ static void print_writer(struct list *list, const struct event *ev)
 	out_object_end(o);
 	if (deleted)
 		out_bool(o, "unrecorded", NULL, true);
+	list->unrecorded |= deleted;
 }
 
 static int print_object(const struct event *ev, void *arg)
@@ -140,7 +142,9 @@ static int list_end(struct list *list)
 		complain("list: objects came or went during the list, so some may be missing or listed twice");
 	else if (l->unknown)
 		complain("list: without the journal it is unknown whether objects came or went during the list");
-	return l->doubt || l->inconsistent ? STATUS_LOST : STATUS_DONE;
+	if (l->doubt || l->inconsistent || list->unrecorded)
+		return STATUS_LOST;
+	return STATUS_DONE;
 }
 
 /* What an open listing comes to. */

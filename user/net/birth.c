@@ -69,15 +69,13 @@ static enum birth neigh_birth(const struct event *ev, uint64_t boot_time)
 	return BIRTH_UNKNOWN;
 }
 
-/* The flags are those of the request: `ip nexthop replace` replaces or creates. */
+/* `ip nexthop replace` asks to replace or create. */
 static enum birth nexthop_birth(const struct event *ev, uint64_t boot_time)
 {
-	uint16_t flags = ev->nlh->nlmsg_flags;
-
 	(void)boot_time;
-	if (!(flags & NLM_F_CREATE))
+	if (event_sign(ev) != '+')
 		return BIRTH_BEFORE;
-	return flags & NLM_F_REPLACE ? BIRTH_UNKNOWN : BIRTH_NOW;
+	return ev->nlh->nlmsg_flags & NLM_F_REPLACE ? BIRTH_UNKNOWN : BIRTH_NOW;
 }
 
 enum birth event_birth(const struct event *ev, uint64_t boot_time)
@@ -105,7 +103,7 @@ bool event_unannounced(const struct event *ev)
 		memcpy(&ifa, ev->hdr, sizeof(ifa));
 		return (flags ? attr_u32(flags) : ifa.ifa_flags) & IFA_F_TENTATIVE;
 	}
-	if (ev->kind != NETJOURNAL_KIND_NEIGH || ev->family == AF_BRIDGE)
+	if (ev->kind != NETJOURNAL_KIND_NEIGH)
 		return false;
 	memcpy(&ndm, ev->hdr, sizeof(ndm));
 	return !(ndm.ndm_flags & NTF_PROXY) &&

@@ -180,16 +180,22 @@ bool domain_match(struct domain *d, const struct record *rec)
 
 char event_sign(const struct event *ev)
 {
+	uint16_t flags = ev->nlh->nlmsg_flags;
 	struct ifinfomsg ifi;
 
 	if (ev->del)
 		return '-';
-	if (ev->kind == NETJOURNAL_KIND_LINK) {
+	switch (ev->kind) {
+	case NETJOURNAL_KIND_LINK:
 		/* A new device is announced with all its flags changed. */
 		memcpy(&ifi, NLMSG_DATA(ev->nlh), sizeof(ifi));
 		return ifi.ifi_change == ~0u ? '+' : '~';
+	case NETJOURNAL_KIND_NEXTHOP:
+		/* The flags are those of the request, which may replace or create. */
+		return flags & NLM_F_CREATE ? '+' : '~';
+	default:
+		return flags & NLM_F_REPLACE ? '~' : '+';
 	}
-	return ev->nlh->nlmsg_flags & NLM_F_REPLACE ? '~' : '+';
 }
 
 /* What cannot be decoded is shown as what it is. */

@@ -121,37 +121,18 @@ static int on_message(const struct nlmsghdr *nlh, void *arg)
 	return 0;
 }
 
-/* The dump that has objects such as @o. */
-struct question {
-	uint8_t family;
-	bool proxy;
-};
-
-static struct question question_of(const struct presence_object *o)
-{
-	const struct identity *id = &o->node.id;
-
-	return (struct question){ id->family, id->flags & NTF_PROXY };
-}
-
-static bool same_question(struct question a, struct question b)
-{
-	return a.family == b.family && a.proxy == b.proxy;
-}
-
-/* Takes the dump that has @o, and others. */
+/* Takes the dump of the family of @o, which has others too. */
 static int ask(struct presence *p, struct netlink *rtnl, const struct selector *sel,
 	       const struct presence_object *o)
 {
 	const struct netlink_handler h = { .message = on_message, .arg = p };
-	struct question question = question_of(o);
+	uint8_t family = o->node.id.family;
 	/* The words that meant an object once may not mean it now. */
 	const struct selector narrow = {
 		.kind = sel->kind, .has_table = sel->has_table,
-		.table = sel->table, .proxy = question.proxy,
+		.table = sel->table,
 	};
-	int err = netlink_call(rtnl, rtnl_dump(sel->kind, question.family, &narrow, 0, 0),
-			       NULL, &h);
+	int err = netlink_call(rtnl, rtnl_dump(sel->kind, family, &narrow, 0, 0), NULL, &h);
 	size_t i;
 
 	if (err == -ENOMEM)
@@ -160,7 +141,7 @@ static int ask(struct presence *p, struct netlink *rtnl, const struct selector *
 	if (err == -ENOENT && sel->has_table)
 		err = 0;
 	for (i = 0; i < p->n; i++) {
-		if (!same_question(question, question_of(&p->objects[i])))
+		if (p->objects[i].node.id.family != family)
 			continue;
 		p->objects[i].asked = true;
 		p->objects[i].refused = err;
