@@ -24,8 +24,8 @@ static void print_presence(struct out *o, const struct history_object *obj)
 	if (obj->presence == HISTORY_NOT_ASKED)
 		out_text(o, OUT_WARN, " by the journal; the kernel was not asked");
 	if (blame_disagrees(obj))
-		out_text(o, OUT_WARN, " in the kernel, although the journal has it as %s (#%llu): something was not recorded",
-			 present ? "deleted" : "present",
+		out_text(o, OUT_WARN, " in the kernel, although the journal has it as %s (#%llu): "
+			 "something was not recorded", present ? "deleted" : "present",
 			 (unsigned long long)obj->last_seq);
 	out_text(o, OUT_PLAIN, "\n");
 }

@@ -233,7 +233,8 @@ static void test_new_addresses(void)
 	is_num(birth_of_addr(100, 100, 102), BIRTH_NOW, "and was found to be unique");
 	is_num(birth_of_addr(100, 101, 101), BIRTH_UNKNOWN, "and was changed soon");
 	is_num(birth_of_addr(100, 900, 900), BIRTH_BEFORE, "an old one is changed");
-	is_num(birth_of_addr(100, 100, 900), BIRTH_UNKNOWN, "or told of again, or the machine slept");
+	is_num(birth_of_addr(100, 100, 900), BIRTH_UNKNOWN,
+	       "or told of again, or the machine slept");
 	is_num(birth_of_addr(100, 100, 0), BIRTH_UNKNOWN, "the time is not known");
 }
 
@@ -289,7 +290,8 @@ static const char *presences(struct history *h, const char *const *gateways)
 static void test_presence(void)
 {
 	static const char *const none[] = { NULL }, *const first[] = { "10.0.0.1", NULL };
-	static const char *const second[] = { "10.0.0.2", NULL }, *const third[] = { "10.0.0.3", NULL };
+	static const char *const second[] = { "10.0.0.2", NULL };
+	static const char *const third[] = { "10.0.0.3", NULL };
 	struct history_object **all;
 	struct history h;
 	size_t n;
@@ -305,8 +307,10 @@ static void test_presence(void)
 
 	all = history_wanted(&h, &n);
 	presence_doubt(all, n, 3);
-	is_num(all[0]->presence, HISTORY_PRESENT, "what was there is there, in spite of other changes");
-	is_num(all[1]->presence, HISTORY_NOT_ASKED, "what was not there may have been missed");
+	is_num(all[0]->presence, HISTORY_PRESENT,
+	       "what was there is there, in spite of other changes");
+	is_num(all[1]->presence, HISTORY_NOT_ASKED,
+	       "what was not there may have been missed");
 	presence_doubt(all, n, 2);
 	is_num(all[0]->presence, HISTORY_NOT_ASKED, "what was changed since then is not known");
 	free(all);
