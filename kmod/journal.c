@@ -139,7 +139,7 @@ void nj_journal_init(struct nj_journal *journal, struct net *net)
 {
 	size_t limit = net_eq(net, &init_net) ? ring_size : netns_ring_size;
 	struct nj_ring_chunk **slots;
-	struct nj_kind *k;
+	struct nj_kind_state *k;
 	u32 kind;
 
 	limit = clamp_t(size_t, limit, NETJOURNAL_RING_SIZE_MIN,
@@ -259,7 +259,7 @@ static __always_inline void journal_unlock_send(struct nj_journal *journal,
 						const struct journal_ntf *ntf)
 	__releases(&journal->lock)
 {
-	struct nj_kind *k = &journal->kinds[kind];
+	struct nj_kind_state *k = &journal->kinds[kind];
 
 	if (likely(!ntf->skb)) {
 		spin_unlock(&journal->lock);

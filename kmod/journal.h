@@ -44,13 +44,13 @@ struct nj_attr {
 };
 
 /**
- * struct nj_kind - what a journal has for each kind
+ * struct nj_kind_state - what a journal has for each kind
  * @order: held while a notification is sent, so that listeners get the records
  *	of the kind in order; taken inside nj_journal.lock, which is released
  *	before the sending
  * @ring: under nj_journal.lock
  */
-struct nj_kind {
+struct nj_kind_state {
 	spinlock_t order;	/* see above */
 	struct nj_ring ring;
 };
@@ -78,7 +78,7 @@ struct nj_journal {
 	u64 next_seq;
 	u64 mono_to_real;
 	u64 boot_to_real;
-	struct nj_kind kinds[NETJOURNAL_KIND_MAX + 1];
+	struct nj_kind_state kinds[NETJOURNAL_KIND_MAX + 1];
 	struct mutex resize;	/* see above */
 };
 

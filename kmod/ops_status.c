@@ -41,7 +41,7 @@ static void status_read(struct nj_journal *journal, struct status *status)
 	status->first_seq = journal->next_seq;
 	status->next_seq = journal->next_seq;
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		const struct nj_kind *k = &journal->kinds[kind];
+		const struct nj_kind_state *k = &journal->kinds[kind];
 
 		status->kinds[kind].ring = k->ring;
 		status->kinds[kind].enabled = nj_journal_keeps(journal, kind);

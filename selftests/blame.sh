@@ -17,8 +17,10 @@ initial() {
 	nsenter -t 1 -n "$program" "$@"
 }
 
-# says NAME PATTERN COMMAND...: blame has no line "before the journal began", and a line with PATTERN.
+# says NAME PATTERN WORDS: blame with these WORDS has a line with PATTERN, and no line about an object that
+# is older than the journal, or may be.
 says() {
+	# shellcheck disable=SC2086 # several words
 	check "$1" 0 "$2" netjournal blame $3
 	succeeds "$1: nothing is older than the journal" sh -c "! grep -qE 'before|or changed' $out"
 }

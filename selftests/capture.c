@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the journal captures: every kind, in every namespace, each change once.
+ * The journal records changes of every kind, in every namespace, and each change once.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -27,7 +27,7 @@ FIXTURE_SETUP(capture)
 {
 	memset(&self->recs, 0, sizeof(self->recs));
 	new_netns();
-	/* An address of its own would come later, when no other was found to have it. */
+	/* addrgenmode none: otherwise an IPv6 address would come later, after duplicate address detection. */
 	run("ip link add d0 type dummy && ip link set d0 addrgenmode none && ip link set d0 up && ip addr add 10.0.0.1/24 dev d0");
 	self->before = journal_last();
 }
@@ -37,7 +37,7 @@ FIXTURE_TEARDOWN(capture)
 	recs_free(&self->recs);
 }
 
-/* Number of records of @type after the fixture's mark, and the last of them. */
+/* Returns the number of records of @type after the fixture's mark, and the last of them. */
 static int count(struct recs *recs, uint64_t after, int type, struct rec **last)
 {
 	int n = 0;
@@ -67,7 +67,7 @@ TEST_F(capture, link)
 	ASSERT_NE(NULL, rec_attr(rec, sizeof(struct ifinfomsg), IFLA_IFNAME));
 	EXPECT_STREQ("d1", nl_data(rec_attr(rec, sizeof(struct ifinfomsg), IFLA_IFNAME)));
 	EXPECT_EQ(NETJOURNAL_KIND_LINK, rec->kind);
-	/* Statistics are cut, and what follows them is not. */
+	/* Statistics are cut out. The attributes after them remain. */
 	EXPECT_EQ(NULL, rec_attr(rec, sizeof(struct ifinfomsg), IFLA_STATS));
 	EXPECT_EQ(NULL, rec_attr(rec, sizeof(struct ifinfomsg), IFLA_STATS64));
 	EXPECT_NE(NULL, rec_attr(rec, sizeof(struct ifinfomsg), IFLA_LINKINFO));
@@ -87,7 +87,7 @@ TEST_F(capture, addr4)
 TEST_F(capture, addr6)
 {
 	run("ip addr add 2001:db8::1/64 dev d0 nodad");
-	/* That it may be used a kworker announces. */
+	/* A kworker announces the address when it may be used. */
 	for (int i = 0; i < 300 && !COUNT(RTM_NEWADDR); i++)
 		usleep(100000);
 	run("ip addr del 2001:db8::1/64 dev d0");
@@ -182,7 +182,7 @@ TEST(initial_namespace)
 	recs_free(&recs);
 }
 
-/* A new namespace's journal begins with its loopback device. */
+/* The journal of a new namespace begins with its loopback device. */
 TEST(new_namespace)
 {
 	struct recs recs = {};
@@ -195,7 +195,7 @@ TEST(new_namespace)
 	recs_free(&recs);
 }
 
-/* Journals are apart: what one namespace does is not in the other's. */
+/* Changes in one namespace are not in the journal of another. */
 TEST_F(capture, namespaces_are_apart)
 {
 	uint64_t mine = journal_last();
@@ -204,7 +204,7 @@ TEST_F(capture, namespaces_are_apart)
 	EXPECT_EQ(mine, journal_last());
 }
 
-/* Root can send to the groups of rtnetlink; that is no announcement. */
+/* Root can send messages to the groups of rtnetlink. They are no announcements and are not recorded. */
 TEST_F(capture, forged_message)
 {
 	struct sockaddr_nl to = { .nl_family = AF_NETLINK };
@@ -223,10 +223,10 @@ TEST_F(capture, forged_message)
 	req->nlh.nlmsg_len = NLMSG_LENGTH(sizeof(rtm));
 	to.nl_groups = 1 << (RTNLGRP_IPV4_ROUTE - 1);
 	sendto(nl.fd, req->buf, req->nlh.nlmsg_len, 0, (struct sockaddr *)&to, sizeof(to));
-	/* It was really sent to the group. */
+	/* The message was really sent to the group. */
 	ASSERT_LT(0, recv(listener.fd, buf, sizeof(buf), MSG_DONTWAIT));
 	EXPECT_EQ(self->before, journal_last());
-	/* And the next real change is as certain as ever. */
+	/* The next real change is recorded. */
 	run("ip route add 10.20.0.0/16 via 10.0.0.2");
 	recs_read(&self->recs, self->before, KINDS(ROUTE));
 	ASSERT_EQ(1, self->recs.n);
@@ -236,7 +236,7 @@ TEST_F(capture, forged_message)
 	free(req);
 }
 
-/* Records tell what came before them of their kind, and time goes forward. */
+/* A record names the record before it of the same kind, and its time is not earlier. */
 TEST_F(capture, sequence)
 {
 	uint64_t last[NETJOURNAL_KIND_MAX + 1] = {}, seq = 0, boot = 0;

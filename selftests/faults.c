@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Want of memory. Each allocation that a request makes is made to fail, one
- * after the other (/proc/self/fail-nth), and afterwards
- *  - what has changed is in the journal, or the journal says that it lost it,
- *  - what a refused request asked for was not done,
- *  - the next change is captured, and charged to the one who made it,
- *  - a listener was told, or can see that it was not.
- * Needs a kernel with CONFIG_FAILSLAB (scripts/machine/debug-kernel); skipped elsewhere.
+ * Failing allocations. Lets each allocation of a request fail, one after the other
+ * (/proc/self/fail-nth). Afterwards
+ *  - each change is in the journal, or the journal reports it as lost,
+ *  - a refused request has changed nothing,
+ *  - the next change is recorded, and names the process that made it,
+ *  - a listener was notified, or can see that it was not.
+ * Needs a kernel with CONFIG_FAILSLAB (scripts/machine/debug-kernel), and is skipped on
+ * others.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -32,7 +33,7 @@
 #include "domain.h"
 #include "module.h"
 
-#define FAULTS_MAX	20000	/* no request makes as many allocations */
+#define FAULTS_MAX	20000	/* more allocations than any request makes */
 
 static int write_to(const char *path, const char *text)
 {
@@ -47,8 +48,8 @@ static int write_to(const char *path, const char *text)
 }
 
 /*
- * Where the kernel puts modules, as far as the module that is loaded tells: this far around it. The
- * kernel itself is elsewhere.
+ * The kernel puts modules at addresses at most this far from the loaded module. The kernel itself is
+ * elsewhere.
  */
 #define MODULES_SIZE	(256ul << 20)
 
@@ -65,9 +66,9 @@ static unsigned long module_address(void)
 }
 
 /*
- * Lets those allocations fail only that are made in the module or in what it calls: all that have a
- * module on their stack (CONFIG_FAULT_INJECTION_STACKTRACE_FILTER). There is no other on such a
- * kernel. @address: of the module, 0: all allocations may fail again.
+ * Lets only allocations fail that have a module on their stack (CONFIG_FAULT_INJECTION_STACKTRACE_FILTER).
+ * Such a kernel has no other module, so these are the module's allocations, also in functions that it
+ * calls. @address: an address in the module; 0: all allocations may fail again.
  */
 static int only_module(unsigned long address)
 {
@@ -87,13 +88,13 @@ static int only_module(unsigned long address)
 		snprintf(text, sizeof(text), "%#lx", files[i % 3].value);
 		err = write_to(path, text);
 	}
-	/* Pages that may be waited for fail only now; smaller memory in any case. */
+	/* Page allocations that may sleep can fail only now. Slab allocations can always fail. */
 	return err ?: write_to("/sys/kernel/debug/fail_page_alloc/ignore-gfp-wait",
 			       address ? "N" : "Y") ?:
 	       write_to("/sys/kernel/debug/failslab/ignore-gfp-wait", "N");
 }
 
-/* Lets allocations that may sleep fail too, and without a trace in the log. */
+/* Lets allocations that may sleep fail too, and switches off the traces in the log. */
 static int faults_set_up(void)
 {
 	static const char dir[] = "/sys/kernel/debug";
@@ -120,7 +121,7 @@ static void arm(unsigned int nth)
 		abort();
 }
 
-/* Ends it; returns whether one did. */
+/* Lets no allocation fail any more. Returns whether one failed. */
 static bool disarm(void)
 {
 	char text[16] = "";
@@ -135,7 +136,7 @@ static void sock_open(struct nl *nl, int protocol)
 {
 	struct timeval limit = { .tv_sec = 20 };
 
-	/* Should the answer be lost and the error with it. */
+	/* A time-out, because the reply may be lost together with the error. */
 	if (nl_open(nl, protocol) ||
 	    setsockopt(nl->fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit)))
 		abort();
@@ -253,7 +254,7 @@ static void link_new(struct nl_req *req, bool add)
 	}
 }
 
-/* "Adding" is taking d1 down, with which its routes go, in silence. */
+/* "Adding" takes d1 down, which removes its routes silently. */
 static void link_down(struct nl_req *req, bool add)
 {
 	struct ifinfomsg ifi = {
@@ -270,7 +271,7 @@ static void link_down_restore(void)
 	    "for i in 1 2 3 4 5 6 7 8; do echo route replace 10.8.$i.0/24 dev d1; done | ip -batch -");
 }
 
-/* How many there are of each kind */
+/* The number of objects of each kind */
 
 struct counts {
 	int n[NETJOURNAL_KIND_MAX + 1];
@@ -280,7 +281,7 @@ static void count_take(const struct nlmsghdr *nlh, void *arg)
 {
 	const struct ndmsg *ndm = NLMSG_DATA(nlh);
 
-	/* Others come and go without a word (multicast). */
+	/* The kernel makes and removes other entries without announcing them (multicast). */
 	if (nlh->nlmsg_type == RTM_NEWNEIGH && ndm->ndm_state != NUD_PERMANENT)
 		return;
 	++*(int *)arg;
@@ -320,7 +321,7 @@ static void count_all(struct counts *c)
 	free(req);
 }
 
-/* The same, but what a request leaves to be done later (IPv6: a new address's route) may be under way. */
+/* Counts until the numbers are as wanted, because the kernel does some work later (IPv6: the route of a new address). */
 static void count_until(const struct counts *want, struct counts *c)
 {
 	for (int tries = 0; tries < 30; tries++) {
@@ -331,7 +332,7 @@ static void count_until(const struct counts *want, struct counts *c)
 	}
 }
 
-/* What the journal tells of a time */
+/* The changes that the journal reports for a time */
 struct told {
 	int records[NETJOURNAL_KIND_MAX + 1];
 	int lost[NETJOURNAL_KIND_MAX + 1];
@@ -340,7 +341,7 @@ struct told {
 	uint64_t last[NETJOURNAL_KIND_MAX + 1];
 };
 
-/* How many were lost of each kind, ever: the bounds of a gap do not tell. */
+/* Counts the lost changes of each kind, from the status, because the bounds of a gap do not say how many. */
 static void lost_ever(int *lost)
 {
 	struct ring_status st;
@@ -352,7 +353,7 @@ static void lost_ever(int *lost)
 	}
 }
 
-/* @lost_before: what lost_ever() said then. */
+/* @lost_before: the result of lost_ever() at the beginning */
 static void journal_tells(struct told *told, uint64_t after, const int *lost_before)
 {
 	struct recs recs;
@@ -382,9 +383,9 @@ static void journal_tells(struct told *told, uint64_t after, const int *lost_bef
 }
 
 /*
- * The first kind of which more has changed from @a to @b than the journal tells
- * of, or 0. Waits a little for what tells of it later. With @lost_before what
- * was lost counts as told, if there is a gap too.
+ * Returns the first kind of which more objects have changed from @a to @b than the
+ * journal reports, or 0. Waits a little for late reports. With @lost_before, a lost change
+ * counts as reported if there is also a gap.
  */
 static int kept_quiet(const struct counts *a, struct counts *b, struct told *told,
 		      uint64_t after, const int *lost_before)
@@ -405,7 +406,7 @@ static int kept_quiet(const struct counts *a, struct counts *b, struct told *tol
 	}
 }
 
-/* A listener to all groups, who must notice what it is not told. */
+/* A listener to all groups, which must notice if it was not notified. */
 struct listener {
 	struct nl nl;
 	uint64_t seen[NETJOURNAL_KIND_MAX + 1];
@@ -498,7 +499,7 @@ FIXTURE_TEARDOWN(faults)
 {
 }
 
-/* Undoes, without a fault, whatever may have been done. */
+/* Undoes the change, if it was made, without failing allocations. */
 static void undo(struct nl *nl, void (*make)(struct nl_req *req, bool add), bool add)
 {
 	struct nl_req *req = malloc(sizeof(*req));
@@ -519,8 +520,8 @@ static void undo(struct nl *nl, void (*make)(struct nl_req *req, bool add), bool
 }
 
 /*
- * Fails each allocation of the request that @make makes. @add: the request adds,
- * and taking it away undoes it; else it is the other way round.
+ * Lets each allocation of the request that @make builds fail. @add: the request adds an
+ * object, and deleting the object undoes it; otherwise the other way round.
  */
 static void sweep(struct __test_metadata *_metadata, FIXTURE_DATA(faults) *self,
 		  void (*make)(struct nl_req *req, bool add), bool add)
@@ -548,7 +549,7 @@ static void sweep(struct __test_metadata *_metadata, FIXTURE_DATA(faults) *self,
 		arm(nth);
 		err = nl_talk(&self->nl, self->req, NULL, NULL);
 		hit = disarm();
-		/* An answer that could not be made is reported, or comes never. */
+		/* If the kernel could not build a reply, it reports that, or sends nothing. */
 		nl_close(&self->nl);
 		sock_open(&self->nl, NETLINK_ROUTE);
 
@@ -566,7 +567,7 @@ static void sweep(struct __test_metadata *_metadata, FIXTURE_DATA(faults) *self,
 			told_of += told.records[kind];
 		}
 
-		/* Back, with nothing in the way: all of it is heard. */
+		/* Undo the change without a fault: it must be recorded completely. */
 		between = journal_last();
 		c0 = c1;
 		undo(&self->nl, make, add);
@@ -617,7 +618,7 @@ SWEEP(addr6)
 SWEEP(rule)
 SWEEP(neigh)
 SWEEP(nexthop)
-/* Where making a link fails the kernel itself prints traces (sysctl). */
+/* If making a link fails, the kernel itself prints traces (sysctl). */
 SWEEP_DEL(link_new)
 SWEEP_ADD(link_down)
 
@@ -703,9 +704,9 @@ TEST_F_TIMEOUT(faults, first_add, 300)
 }
 
 /*
- * The module's own requests. @make makes one, @check looks at what it did, with
- * the error that the kernel answered: 0, or -ENOMEM if it says that it was not
- * done, or another if there is no answer to rely on.
+ * Lets each allocation of a request to the module fail. @make builds the request. @check
+ * checks what it did. It gets the error in the reply: 0, -ENOMEM if the request was
+ * refused, or another one if the reply was lost.
  */
 static void family_sweep(struct __test_metadata *_metadata, FIXTURE_DATA(faults) *self,
 			 void (*make)(struct nl_req *req),
@@ -798,7 +799,7 @@ static void dump_take(const struct nlmsghdr *nlh, void *arg)
 
 static uint32_t dump_full;
 
-/* A dump that says it is complete is. */
+/* A dump without an error is complete. */
 static void check_dump(struct __test_metadata *_metadata, unsigned int nth, int err,
 		       uint64_t before)
 {
@@ -876,7 +877,7 @@ TEST_F_TIMEOUT(faults, first_note_add, 300)
 	family_sweep(_metadata, self, make_first_note, NULL, NULL, check_first_note);
 }
 
-/* The record of it may be lost, of which a gap tells. */
+/* The record of the change may be lost. A gap reports that. */
 static int told_of_config(const struct told *told)
 {
 	return told->records[NETJOURNAL_KIND_CONFIG] + told->gaps[NETJOURNAL_KIND_CONFIG];
@@ -935,7 +936,7 @@ static void make_stop(struct nl_req *req)
 	nl_nest_end(req, nest);
 }
 
-/* One record is of make_stop() itself. */
+/* make_stop() itself makes one record. */
 static void check_stop(struct __test_metadata *_metadata, unsigned int nth, int err,
 		       uint64_t before)
 {
@@ -990,12 +991,12 @@ TEST_F_TIMEOUT(faults, clear, 300)
 }
 
 /*
- * Whole preparations, of a namespace and of the module. Many take part in them, and some clean up
- * badly after a failure (fib4_rules_init() of 6.1): only allocations with this module on their
- * stack are failed.
+ * Lets allocations fail while a namespace is made and while the module is loaded. Some other code of
+ * the kernel cleans up badly after a failure (fib4_rules_init() of 6.1), so only allocations with this
+ * module on their stack fail.
  */
 
-/* In a child: a new namespace, whose allocation @nth fails. Exits with what became of it. */
+/* Runs in a child. Makes a namespace while allocation @nth fails. The exit status says how that ended. */
 enum { NS_REFUSED = 10, NS_MADE, NS_MADE_WITHOUT_FAULT, NS_WRONG };
 
 static void make_namespace(unsigned int nth)
@@ -1011,7 +1012,7 @@ static void make_namespace(unsigned int nth)
 	hit = disarm();
 	if (err)
 		_exit(hit ? NS_REFUSED : NS_WRONG);
-	/* A namespace that is there has a journal that works. */
+	/* If the namespace was made, its journal works. */
 	if (try_run("ip link add dx type dummy") || ring_status(&st, NETJOURNAL_KIND_LINK) ||
 	    !st.records || note_add("here too", &seq))
 		_exit(NS_WRONG);
@@ -1040,7 +1041,7 @@ TEST_F_TIMEOUT(faults, namespace, 900)
 	}
 	ASSERT_EQ(0, only_module(0));
 	printf("# %u faults: %d refused\n", nth - 1, refused);
-	/* A ring for each kind, and more. */
+	/* Each ring has an allocation, and there are more. */
 	EXPECT_LT(NETJOURNAL_KIND_MAX, refused);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the kernel does to IPv6 routes, nexthop objects and rules and does not
- * announce: each is recorded once, marked as silent, with the message that the
- * kernel would have sent. (IPv4 routes: silent_route4.c.)
+ * Changes to IPv6 routes, nexthop objects and rules that the kernel does not announce.
+ * Each is recorded once and marked as silent, with the message that the kernel would
+ * have sent. silent_route4.c tests IPv4 routes.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -29,7 +29,7 @@ FIXTURE_SETUP(silent)
 	run("for d in d0 d1; do ip link add $d type dummy && ip link set $d addrgenmode none up; done");
 	run("ip addr add 10.0.0.1/24 dev d0 && ip addr add 10.1.0.1/24 dev d1");
 	run("ip addr add 2001:db8::1/64 dev d0 nodad && ip addr add 2001:db8:1::1/64 dev d1 nodad");
-	/* That they may be used a kworker announces. */
+	/* A kworker announces the addresses when they may be used. */
 	usleep(300000);
 	self->before = journal_last();
 }
@@ -39,7 +39,7 @@ FIXTURE_TEARDOWN(silent)
 	recs_free(&self->recs);
 }
 
-/* Number of records of @type after @after, and the last of them. */
+/* Returns the number of records of @type after @after, and the last of them. */
 static int count(struct recs *recs, uint64_t after, int type, struct rec **last)
 {
 	int n = 0;
@@ -58,7 +58,7 @@ static int count(struct recs *recs, uint64_t after, int type, struct rec **last)
 
 #define LAST(type, rec)	count(&self->recs, self->before, (type), &(rec))
 
-/* The deletions of the IPv6 route to @prefix. */
+/* Returns the number of deletions of the IPv6 route to @prefix. */
 static int count_del6(struct recs *recs, uint64_t after, const char *prefix, struct rec **last)
 {
 	struct in6_addr dst;
@@ -80,7 +80,7 @@ static int count_del6(struct recs *recs, uint64_t after, const char *prefix, str
 	return n;
 }
 
-/* Whether two messages are the same but for their headers. */
+/* Returns whether two messages are equal except for their headers. */
 static bool same_message(const struct rec *a, const struct rec *b)
 {
 	return a->domain.msg_len == b->domain.msg_len && a->domain.msg.nlmsg_type == b->domain.msg.nlmsg_type &&
@@ -96,7 +96,7 @@ static const char *const routes6[] = {
 	"2001:db8:77::/48 encap ip6 id 7 dst 2001:db8:9::9 hoplimit 5 via 2001:db8::2 dev d0",
 };
 
-/* With skip_notify_on_dev_down the routes over a device go in silence, and are told as if they did not. */
+/* With skip_notify_on_dev_down the kernel removes the routes over a device silently. They are recorded as if it had announced them. */
 TEST_F(silent, route6_on_device_down)
 {
 	for (size_t i = 0; i < sizeof(routes6) / sizeof(routes6[0]); i++) {
@@ -127,7 +127,7 @@ TEST_F(silent, route6_on_device_down)
 	}
 }
 
-/* One record for each leg, as the kernel would have sent one message for each. */
+/* There is one record for each leg, because the kernel would have sent one message for each. */
 TEST_F(silent, route6_of_several_legs)
 {
 	struct rec *rec = NULL;
@@ -141,7 +141,7 @@ TEST_F(silent, route6_of_several_legs)
 	EXPECT_EQ(NULL, rec_attr(rec, sizeof(struct rtmsg), RTA_MULTIPATH));
 }
 
-/* A request that deletes all legs at once is announced once, and is no silent deletion. */
+/* A request that deletes all legs at once is announced once, and is not silent. */
 TEST_F(silent, route6_of_several_legs_by_request)
 {
 	struct rec *rec = NULL;
@@ -154,7 +154,7 @@ TEST_F(silent, route6_of_several_legs_by_request)
 	EXPECT_NE(NULL, rec_attr(rec, sizeof(struct rtmsg), RTA_MULTIPATH));
 }
 
-/* The route over a nexthop object that is deleted goes in silence if there is no compatibility. */
+/* Without nexthop_compat_mode, deleting a nexthop object removes its routes silently. */
 TEST_F(silent, route6_with_its_nexthop)
 {
 	static const char *const nexthops[] = {
@@ -188,12 +188,46 @@ TEST_F(silent, route6_with_its_nexthop)
 	}
 }
 
+/* A leg of an IPv6 route that stays dies and revives with its device: a change of the route each time. */
+TEST_F(silent, leg6_dies_and_revives)
+{
+	int n;
+
+	run("ip -6 route add 2001:db8:77::/48 nexthop via fe80::2 dev d0 nexthop via fe80::2 dev d1 nexthop via fe80::3 dev d1");
+	run("ip -6 route add 2001:db8:78::/48 from 2001:db8:5::/48 via fe80::2 dev d1");
+	self->before = journal_last();
+	run("ip link set d0 down");
+	EXPECT_EQ(RTNH_F_DEAD | RTNH_F_LINKDOWN, leg_flags(&self->recs, self->before, "d0", &n));
+	EXPECT_EQ(1, n);
+	EXPECT_EQ(0, leg_flags(&self->recs, self->before, "d1", &n));
+	self->before = journal_last();
+	run("ip link set d0 up");
+	EXPECT_EQ(0, leg_flags(&self->recs, self->before, "d0", &n));
+	EXPECT_LE(1, n);
+}
+
+TEST_F(silent, leg6_loses_its_carrier)
+{
+	int n, flags = -1;
+
+	run("ip link add v0 type veth peer name v1 && ip link set v0 addrgenmode none up && ip link set v1 addrgenmode none up");
+	run("ip addr add 2001:db8:3::1/64 dev v0 nodad && ip -6 route add 2001:db8:77::/48 nexthop via fe80::2 dev d0 nexthop via fe80::2 dev v0");
+	self->before = journal_last();
+	run("ip link set v1 down");
+	for (int tries = 0; tries < 300 && flags < 0; tries++) {
+		usleep(10000);
+		flags = leg_flags(&self->recs, self->before, "v0", &n);
+	}
+	EXPECT_EQ(RTNH_F_LINKDOWN, flags);
+	EXPECT_EQ(1, n);
+}
+
 static const char *const nexthops[] = {
 	"via 10.0.0.2 dev d0", "via 10.0.0.2 dev d0 onlink protocol static", "via 2001:db8::2 dev d0", "dev d0",
 	"via 2001:db8::2 dev d0 encap ip6 id 7 dst 2001:db8:9::9 hoplimit 5",
 };
 
-/* A nexthop goes with its device's state; its message is that of a request. */
+/* A nexthop goes when its device goes down. The message is that of a deletion by request. */
 TEST_F(silent, nexthop_on_device_down)
 {
 	for (size_t i = 0; i < sizeof(nexthops) / sizeof(nexthops[0]); i++) {
@@ -248,7 +282,7 @@ static const char *const groups[] = {
 	"group 11/12,300/13", "group 11/12,5/13 type resilient buckets 16 idle_timer 77 unbalanced_timer 0",
 };
 
-/* A group that loses a member with a device is told as if the member had been deleted by request. */
+/* A group loses a member because of its device. The record is that of a deletion of the member by request. */
 TEST_F(silent, group_shrinks)
 {
 	for (size_t i = 0; i < sizeof(groups) / sizeof(groups[0]); i++) {
@@ -276,7 +310,7 @@ TEST_F(silent, group_shrinks)
 	}
 }
 
-/* A group whose last member goes goes, too. */
+/* When the last member of a group goes, the group goes too. */
 TEST_F(silent, group_goes)
 {
 	struct rec *rec = NULL;
@@ -301,7 +335,7 @@ TEST_F(silent, nexthops_by_request_are_not)
 		EXPECT_FALSE(self->recs.rec[i].domain.silent);
 }
 
-/* The flags of the last change of a rule. */
+/* Returns the flags of the last change of a rule. */
 static uint32_t rule_flags(struct recs *recs, uint64_t after, int *n, struct rec **rec)
 {
 	*n = count(recs, after, RTM_NEWRULE, rec);
@@ -310,7 +344,7 @@ static uint32_t rule_flags(struct recs *recs, uint64_t after, int *n, struct rec
 
 #define DETACHED	(FIB_RULE_IIF_DETACHED | FIB_RULE_OIF_DETACHED)
 
-/* A rule that names a device is detached with it, and attached when it comes again. */
+/* A rule that names a device is detached when the device goes, and attached when it comes back. */
 TEST_F(silent, rule_and_its_device)
 {
 	struct rec *rec = NULL;
@@ -340,7 +374,7 @@ static const char *const rules[] = {
 	"iif d0 not from 10.5.0.0/16 goto 32766", "iif d0 goto 5000", "iif d0 tun_id 77 unreachable", "oif d0 l3mdev",
 };
 
-/* The message of a rule that is attached again is that of its addition. */
+/* When a rule is attached again, the message is that of its addition. */
 TEST_F(silent, rule_as_announced)
 {
 	static const char *const families[] = { "-4", "-6" };
@@ -365,7 +399,7 @@ TEST_F(silent, rule_as_announced)
 	}
 }
 
-/* Rules that name another device, or none, have nothing to do with it. */
+/* Rules that name another device, or none, do not change. */
 TEST_F(silent, rules_of_others)
 {
 	struct rec *rec = NULL;

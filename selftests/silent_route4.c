@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * IPv4 routes that the kernel deletes and does not announce: each is recorded
- * once, marked as silent, with the message that the kernel would have sent.
+ * IPv4 routes that the kernel removes without announcing it. Each is recorded once and
+ * marked as silent, with the message that the kernel would have sent.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -48,7 +48,7 @@ static int silent(struct recs *recs, uint64_t after, struct rec **last)
 	return n;
 }
 
-/* Beside d0 of the fixture, with a subnet of its own. */
+/* Makes a second device, with its own subnet. */
 static void second_device(void)
 {
 	run("ip link add d1 type dummy && ip link set d1 up && ip addr add 10.1.0.1/24 dev d1");
@@ -101,7 +101,7 @@ TEST_F(silent_route4, on_link_down)
 	EXPECT_EQ(0, memcmp(nl_data(gw), &via, 4));
 	EXPECT_EQ(if_nametoindex("d0"), nl_u32(oif));
 	EXPECT_EQ(7, nl_u32(prio));
-	/* The subnet's own route went too, and the broadcast and local ones. */
+	/* The route of the subnet went too, and so did the broadcast and local routes. */
 	find_del(&self->recs, "10.0.0.0", 24, &n);
 	EXPECT_EQ(1, n);
 }
@@ -169,7 +169,7 @@ TEST_F(silent_route4, multipath)
 	EXPECT_EQ(2, ((struct rtnexthop *)nl_data(mp))->rtnh_hops);
 }
 
-/* The message of a silent deletion is the one that the kernel would have made, whatever the route has. */
+/* The message of a silent deletion is the one that the kernel would have made, whatever attributes the route has. */
 TEST_F(silent_route4, as_announced)
 {
 	static const char *const routes[] = {
@@ -212,7 +212,7 @@ TEST_F(silent_route4, as_announced)
 	}
 }
 
-/* Two routes to one prefix, and the first goes. */
+/* Of two routes to one prefix the first one goes. */
 TEST_F(silent_route4, first_of_two)
 {
 	struct rec *rec;
@@ -230,7 +230,7 @@ TEST_F(silent_route4, first_of_two)
 	EXPECT_EQ(100, nl_u32(rec_attr(rec, sizeof(struct rtmsg), RTA_PRIORITY)));
 }
 
-/* The second goes, and the first stays. */
+/* Of two routes to one prefix the second one goes. */
 TEST_F(silent_route4, second_of_two)
 {
 	struct rec *rec;
@@ -257,7 +257,7 @@ TEST_F(silent_route4, second_by_address)
 	second_device();
 	run("ip route add 10.0.0.0/8 via 10.0.0.2 metric 100");
 	run("ip route add 10.0.0.0/8 via 10.1.0.2 metric 200");
-	/* In the way at the first address of the prefix. */
+	/* This route begins at the same address as the prefix. */
 	run("ip route add 10.0.0.0/30 via 10.1.0.2");
 	self->before = journal_last();
 	run("ip addr del 10.1.0.1/24 dev d1");
@@ -268,8 +268,8 @@ TEST_F(silent_route4, second_by_address)
 }
 
 /*
- * A device that goes down takes those on top of it along, one event within the
- * other: what has gone with the one is not forgotten for the other.
+ * When a device goes down, the devices on top of it go down too, one event inside the
+ * other. The routes of both must be recorded.
  */
 TEST_F(silent_route4, second_under_vlan)
 {
@@ -297,7 +297,7 @@ TEST_F(silent_route4, second_under_vlan)
 	EXPECT_EQ(2, n);
 }
 
-/* Both go at once, each with a record of its own. */
+/* Both routes go at once, and each has its own record. */
 TEST_F(silent_route4, both_of_two)
 {
 	struct rec *rec;
@@ -312,7 +312,7 @@ TEST_F(silent_route4, both_of_two)
 	EXPECT_EQ(2, n);
 }
 
-/* The tables local and main are one while there are no rules: a route of main is none of local. */
+/* While there are no rules, the tables local and main are one. A route of main is still not one of local. */
 TEST_F(silent_route4, but_not_the_local_one)
 {
 	const struct rtmsg *rtm;
@@ -330,7 +330,7 @@ TEST_F(silent_route4, but_not_the_local_one)
 	EXPECT_EQ(RT_TABLE_MAIN, rtm->rtm_table);
 }
 
-/* What is replaced or deleted by request is no silent deletion. */
+/* A route that is replaced or deleted by request is not recorded as silent. */
 TEST_F(silent_route4, announced_are_not_silent)
 {
 	struct rec *rec;
@@ -343,7 +343,7 @@ TEST_F(silent_route4, announced_are_not_silent)
 	EXPECT_EQ(0, silent(&self->recs, self->before, &rec));
 }
 
-/* A route whose preferred source goes is announced by kernels that can. */
+/* Newer kernels announce a route whose preferred source address goes. */
 TEST_F(silent_route4, preferred_source_removed_once)
 {
 	struct rec *rec;
@@ -358,7 +358,7 @@ TEST_F(silent_route4, preferred_source_removed_once)
 	EXPECT_EQ(1, n);
 }
 
-/* All that `ip route` shows before and not after has one deletion each. */
+/* Each route that `ip route` shows before and not after has exactly one deletion. */
 TEST_F(silent_route4, matches_route_dump)
 {
 	char line[512];
@@ -385,7 +385,7 @@ TEST_F(silent_route4, matches_route_dump)
 	EXPECT_EQ(0, gone);
 }
 
-/* An unreachable route between two others: it stays, and the one behind it goes. */
+/* An unreachable route stays between two others, and the route behind it goes. */
 TEST_F(silent_route4, behind_an_unreachable_one)
 {
 	struct rec *rec;
@@ -440,7 +440,7 @@ TEST_F(silent_route4, device_enters_a_vrf)
 	ASSERT_EQ(1, n);
 	EXPECT_TRUE(rec->domain.silent);
 	EXPECT_EQ(2, nl_u32(rec_attr(rec, sizeof(struct rtmsg), RTA_PRIORITY)));
-	/* The subnet's route went from the main table. */
+	/* The route of the subnet went from the main table. */
 	find_del(&self->recs, "10.0.0.0", 24, &n);
 	EXPECT_EQ(1, n);
 }
@@ -460,7 +460,81 @@ TEST_F(silent_route4, address_on_two_devices)
 	EXPECT_EQ(if_nametoindex("d0"), nl_u32(rec_attr(rec, sizeof(struct rtmsg), RTA_OIF)));
 }
 
-/* Without compatibility a route shows its nexthop object only, and a blackhole as what it is. */
+/* A leg of a route that stays dies and revives with its device: a change of the route each time. */
+TEST_F(silent_route4, leg_dies_and_revives)
+{
+	int n;
+
+	second_device();
+	run("ip route add 10.20.0.0/16 nexthop via 10.0.0.2 nexthop via 10.1.0.2");
+	self->before = journal_last();
+	run("ip link set d0 down");
+	EXPECT_EQ(RTNH_F_DEAD | RTNH_F_LINKDOWN, leg_flags(&self->recs, self->before, "d0", &n));
+	EXPECT_EQ(1, n);
+	EXPECT_EQ(0, leg_flags(&self->recs, self->before, "d1", &n));
+	find_del(&self->recs, "10.20.0.0", 16, &n);
+	EXPECT_EQ(0, n);
+	self->before = journal_last();
+	run("ip link set d0 up && ip addr replace 10.0.0.1/24 dev d0");
+	EXPECT_EQ(0, leg_flags(&self->recs, self->before, "d0", &n));
+	EXPECT_EQ(1, n);
+	/* With the last leg the route goes. */
+	self->before = journal_last();
+	run("ip link set d0 down");
+	run("ip link set d1 down");
+	leg_flags(&self->recs, self->before, "d0", &n);
+	EXPECT_EQ(1, n);
+	find_del(&self->recs, "10.20.0.0", 16, &n);
+	EXPECT_EQ(1, n);
+}
+
+/* A removed device takes the whole route along. */
+TEST_F(silent_route4, leg_is_removed)
+{
+	int n;
+
+	second_device();
+	run("ip route add 10.20.0.0/16 nexthop via 10.0.0.2 nexthop via 10.1.0.2");
+	self->before = journal_last();
+	run("ip link del d0");
+	leg_flags(&self->recs, self->before, "d0", &n);
+	find_del(&self->recs, "10.20.0.0", 16, &n);
+	EXPECT_EQ(1, n);
+}
+
+TEST_F(silent_route4, leg_loses_its_carrier)
+{
+	int n, flags = -1;
+
+	run("ip link add v0 type veth peer name v1 && ip link set v0 up && ip link set v1 up && ip addr add 10.3.0.1/24 dev v0");
+	run("ip route add 10.20.0.0/16 nexthop via 10.0.0.2 nexthop via 10.3.0.2");
+	self->before = journal_last();
+	run("ip link set v1 down");
+	for (int tries = 0; tries < 300 && flags < 0; tries++) {
+		usleep(10000);
+		flags = leg_flags(&self->recs, self->before, "v0", &n);
+	}
+	EXPECT_EQ(RTNH_F_LINKDOWN, flags);
+	EXPECT_EQ(1, n);
+}
+
+/* What was a multipath route before the module knew of any, in several tables, beside many others. */
+TEST_F(silent_route4, legs_among_many_routes)
+{
+	int n, legs = 0;
+
+	second_device();
+	run("for i in $(seq 1 300); do echo route add 11.$((i / 8)).$((i % 200)).0/24 via 10.0.0.2; done | ip -batch -");
+	run("for i in $(seq 1 20); do echo route add 10.20.0.0/16 table $i metric 7 nexthop via 10.0.0.2 nexthop via 10.1.0.2; done | ip -batch -");
+	self->before = journal_last();
+	run("ip link set d1 down");
+	leg_flags(&self->recs, self->before, "d1", &legs);
+	EXPECT_EQ(20, legs);
+	find_del(&self->recs, "10.20.0.0", 16, &n);
+	EXPECT_EQ(0, n);
+}
+
+/* Without nexthop_compat_mode a route has only the id of its nexthop object, and a blackhole has its type. */
 TEST_F(silent_route4, nexthop_without_compatibility)
 {
 	static const char *const nexthops[] = { "via 10.0.0.2 dev d0", "blackhole" };

@@ -8,6 +8,8 @@
  *
  * unregister_ftrace_function() waits until no task is inside a hook.
  */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
 #include <linux/string.h>
@@ -15,6 +17,7 @@
 
 #include "announced.h"
 #include "ear.h"
+#include "silent_legs.h"
 #include "silent_nexthop.h"
 #include "silent_route4.h"
 #include "silent_route6.h"
@@ -22,7 +25,7 @@
 
 static char *hooks_off;
 module_param(hooks_off, charp, 0444);
-MODULE_PARM_DESC(hooks_off, "Functions, separated by commas, that the module is not to hook (default none)");
+MODULE_PARM_DESC(hooks_off, "Kernel functions, separated by commas, that the module must not hook (default none)");
 
 /* Started in this order, stopped in the reverse. */
 static struct nj_hook *const hooks[] = {
@@ -32,7 +35,12 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_fib,
 #if IS_BUILTIN(CONFIG_IPV6)
 	&nj_hook_route6,
+	&nj_hook_legs6_carrier,
+	&nj_hook_legs6_down,
+	&nj_hook_legs6_up,
 #endif
+	&nj_hook_legs4_down,
+	&nj_hook_legs4_up,
 	&nj_hook_nexthop,
 	&nj_hook_rule,
 };
@@ -66,7 +74,7 @@ static int hooks_switch_off(void)
 		hook = hook_find(name, len);
 		if (!hook || hook->required) {
 			pr_err("hooks_off: %.*s is %s\n", (int)len, name,
-			       hook ? "required" : "no function that is hooked");
+			       hook ? "required" : "no function that the module hooks");
 			return -EINVAL;
 		}
 		hook->state = NETJOURNAL_HOOK_STATE_OFF;
@@ -112,12 +120,12 @@ static int hook_start(struct nj_hook *hook)
 	if (!err)
 		return 0;
 	if (hook->required) {
-		pr_err("cannot hook %s, and is deaf without it (error %d%s)\n",
+		pr_err("cannot hook %s, without which nothing is recorded (error %d%s)\n",
 		       hook->function, err,
 		       err == -EBUSY ? ": is kernel.ftrace_enabled 0?" : "");
 		return err;
 	}
-	pr_notice("cannot hook %s (error %d); not recorded: %s\n",
+	pr_notice("cannot hook %s (error %d). Not recorded: %s\n",
 		  hook->function, err, hook->unseen);
 	return 0;
 }
@@ -180,7 +188,7 @@ void nj_hook_distrust(struct nj_hook *hook)
 	if (cmpxchg(&hook->state, NETJOURNAL_HOOK_STATE_ON,
 		    NETJOURNAL_HOOK_STATE_DISTRUSTED) ==
 	    NETJOURNAL_HOOK_STATE_ON)
-		pr_warn("%s has arguments of an unknown form; no longer recorded: %s\n",
+		pr_warn("%s has arguments of an unknown form. No longer recorded: %s\n",
 			hook->function, hook->unseen);
 }
 

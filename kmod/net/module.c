@@ -5,11 +5,13 @@
 #include <linux/module.h>
 
 #include "ear.h"
+#include "multipath.h"
 #include "family.h"
 #include "netns.h"
 #include "part.h"
 
 const struct nj_part *const nj_parts[] = {
+	&nj_multipath_part,
 	&nj_journal_part,
 	&nj_ear_part,
 	&nj_family_part,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * An IPv4 route as the RTM_DELROUTE message that the kernel would have sent.
- * Compare fib_dump_info(), which is not exported.
+ * An IPv4 route as the message that the kernel would have sent. Compare
+ * fib_dump_info(), which is not exported.
  */
 #include <linux/inet.h>
 #include <linux/rtnetlink.h>
@@ -37,7 +37,8 @@ static u32 leg_tclassid(const struct fib_info *fi, int i)
 	return 0;
 }
 
-static struct nj_leg leg_of(struct fib_info *fi, int i)
+static struct nj_leg leg_of(struct fib_info *fi, int i,
+			    const struct nj_leg_change *change)
 {
 	const struct fib_nh_common *nhc = fib_info_nhc(fi, i);
 
@@ -46,10 +47,12 @@ static struct nj_leg leg_of(struct fib_info *fi, int i)
 		.family = AF_INET,
 		.weight = nhc->nhc_weight,
 		.tclassid = leg_tclassid(fi, i),
+		.change = change,
 	};
 }
 
-static int put_multipath(struct sk_buff *skb, struct fib_info *fi)
+static int put_multipath(struct sk_buff *skb, struct fib_info *fi,
+			 const struct nj_leg_change *change)
 {
 	struct nlattr *nest = nla_nest_start_noflag(skb, RTA_MULTIPATH);
 	struct nj_leg leg;
@@ -58,7 +61,7 @@ static int put_multipath(struct sk_buff *skb, struct fib_info *fi)
 	if (!nest)
 		return -EMSGSIZE;
 	for (i = 0; i < fib_info_num_path(fi); i++) {
-		leg = leg_of(fi, i);
+		leg = leg_of(fi, i, change);
 		if (nj_leg_put_multipath(skb, &leg))
 			return -EMSGSIZE;
 	}
@@ -66,7 +69,8 @@ static int put_multipath(struct sk_buff *skb, struct fib_info *fi)
 	return 0;
 }
 
-static int put_legs(struct sk_buff *skb, struct rtmsg *rtm, struct fib_info *fi)
+static int put_legs(struct sk_buff *skb, struct rtmsg *rtm, struct fib_info *fi,
+		    const struct nj_leg_change *change)
 {
 	int n = fib_info_num_path(fi);
 	struct nj_leg leg;
@@ -74,10 +78,10 @@ static int put_legs(struct sk_buff *skb, struct rtmsg *rtm, struct fib_info *fi)
 	if (fi->nh && !READ_ONCE(fi->fib_net->ipv4.sysctl_nexthop_compat_mode))
 		return 0;
 	if (n > 1)
-		return put_multipath(skb, fi);
+		return put_multipath(skb, fi, change);
 	if (n < 1)
 		return 0;
-	leg = leg_of(fi, 0);
+	leg = leg_of(fi, 0, change);
 	return nj_leg_put(skb, &leg, &rtm->rtm_flags);
 }
 
@@ -98,13 +102,15 @@ static int put_attrs(struct sk_buff *skb, const struct nj_route4 *route)
 	return 0;
 }
 
-static int put_route(struct sk_buff *skb, const struct nj_route4 *route)
+static int put_route(struct sk_buff *skb, int type,
+		     const struct nj_route4 *route,
+		     const struct nj_leg_change *change)
 {
 	struct fib_info *fi = route->fi;
 	struct nlmsghdr *nlh;
 	struct rtmsg *rtm;
 
-	nlh = nlmsg_put(skb, 0, 0, RTM_DELROUTE, sizeof(*rtm), 0);
+	nlh = nlmsg_put(skb, 0, 0, type, sizeof(*rtm), 0);
 	if (!nlh)
 		return -EMSGSIZE;
 	rtm = nlmsg_data(nlh);
@@ -118,18 +124,19 @@ static int put_route(struct sk_buff *skb, const struct nj_route4 *route)
 	rtm->rtm_type = route->type;
 	if (fi->nh && nexthop_is_blackhole(fi->nh))
 		rtm->rtm_type = RTN_BLACKHOLE;
-	if (put_attrs(skb, route) || put_legs(skb, rtm, fi))
+	if (put_attrs(skb, route) || put_legs(skb, rtm, fi, change))
 		return -EMSGSIZE;
 	nlmsg_end(skb, nlh);
 	return 0;
 }
 
-struct sk_buff *nj_route4_message(const struct nj_route4 *route)
+struct sk_buff *nj_route4_message(int type, const struct nj_route4 *route,
+				  const struct nj_leg_change *change)
 {
 	struct sk_buff *skb;
 
 	skb = nlmsg_new(message_size(route->fi), GFP_ATOMIC | __GFP_NOWARN);
-	if (skb && put_route(skb, route)) {
+	if (skb && put_route(skb, type, route, change)) {
 		nlmsg_free(skb);
 		skb = NULL;
 	}

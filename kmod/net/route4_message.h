@@ -9,6 +9,7 @@
 #include <net/inet_dscp.h>
 
 struct fib_info;
+struct nj_leg_change;
 struct sk_buff;
 
 /**
@@ -30,12 +31,15 @@ struct nj_route4 {
 };
 
 /**
- * nj_route4_message - make the message that a route is deleted
+ * nj_route4_message - make a message about a route
+ * @type: RTM_NEWROUTE or RTM_DELROUTE
  * @route: the route
+ * @change: what happens to its legs; NULL: the route is deleted
  *
  * Context: RTNL is held; does not sleep.
  * Return: the message, owned by the caller, or NULL if there is no memory.
  */
-struct sk_buff *nj_route4_message(const struct nj_route4 *route);
+struct sk_buff *nj_route4_message(int type, const struct nj_route4 *route,
+				  const struct nj_leg_change *change);
 
 #endif

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * An IPv6 route as the RTM_DELROUTE message that the kernel would have sent.
- * Compare rt6_fill_node(), which is not exported.
+ * An IPv6 route as the message that the kernel would have sent. Compare
+ * rt6_fill_node(), which is not exported.
  */
 #include <linux/in6.h>
 #include <linux/rtnetlink.h>
@@ -35,19 +35,52 @@ static struct nj_leg leg_of(const struct fib6_info *rt, unsigned int i)
 	};
 }
 
+/* Room for all but the legs. */
+#define NJ_ROUTE6_SIZE							\
+	(NLMSG_ALIGN(sizeof(struct rtmsg)) + 4 * NJ_ADDR_SIZE +		\
+	 5 * nla_total_size(sizeof(u32)) +				\
+	 nla_total_size(RTAX_MAX * nla_total_size(sizeof(u32)) +	\
+			TCP_CA_NAME_MAX) +				\
+	 nla_total_size(sizeof(struct rta_cacheinfo)) +			\
+	 nla_total_size(sizeof(u8)))
+
 static size_t message_size(const struct fib6_info *rt)
 {
-	size_t size = NLMSG_ALIGN(sizeof(struct rtmsg)) + 4 * NJ_ADDR_SIZE +
-		      5 * nla_total_size(sizeof(u32)) +
-		      nla_total_size(RTAX_MAX * nla_total_size(sizeof(u32)) +
-				     TCP_CA_NAME_MAX) +
-		      nla_total_size(sizeof(struct rta_cacheinfo)) +
-		      nla_total_size(sizeof(u8));
+	const struct fib6_info *sibling;
+	size_t size = NJ_ROUTE6_SIZE;
 	unsigned int i;
 
 	for (i = 0; i < n_legs(rt); i++)
 		size += nj_leg_size(leg_of(rt, i).nhc);
+	if (!rt->nh && rt->fib6_nsiblings)
+		list_for_each_entry(sibling, &rt->fib6_siblings, fib6_siblings)
+			size += nj_leg_size(&sibling->fib6_nh->nh_common);
 	return size;
+}
+
+static int put_sibling(struct sk_buff *skb, const struct fib6_info *rt,
+		       const struct nj_leg_change *change)
+{
+	struct nj_leg leg = leg_of(rt, 0);
+
+	leg.change = change;
+	return nj_leg_put_multipath(skb, &leg);
+}
+
+/* The legs of a multipath route, each of which is a route of its own. */
+static int put_siblings(struct sk_buff *skb, const struct fib6_info *rt,
+			const struct nj_leg_change *change)
+{
+	struct nlattr *nest = nla_nest_start_noflag(skb, RTA_MULTIPATH);
+	const struct fib6_info *sibling;
+
+	if (!nest || put_sibling(skb, rt, change))
+		return -EMSGSIZE;
+	list_for_each_entry(sibling, &rt->fib6_siblings, fib6_siblings)
+		if (put_sibling(skb, sibling, change))
+			return -EMSGSIZE;
+	nla_nest_end(skb, nest);
+	return 0;
 }
 
 static int put_multipath(struct sk_buff *skb, const struct fib6_info *rt)
@@ -68,10 +101,13 @@ static int put_multipath(struct sk_buff *skb, const struct fib6_info *rt)
 }
 
 static int put_legs(struct sk_buff *skb, struct rtmsg *rtm,
-		    const struct net *net, const struct fib6_info *rt)
+		    const struct net *net, const struct fib6_info *rt,
+		    const struct nj_leg_change *change)
 {
 	struct nj_leg leg;
 
+	if (change)
+		return put_siblings(skb, rt, change);
 	if (rt->nh && !READ_ONCE(net->ipv4.sysctl_nexthop_compat_mode))
 		return 0;
 	if (rt->nh && nexthop_is_multipath(rt->nh))
@@ -122,14 +158,15 @@ static u32 hw_flags(const struct fib6_info *rt)
 	       (READ_ONCE(rt->offload_failed) ? RTM_F_OFFLOAD_FAILED : 0);
 }
 
-static int put_route(struct sk_buff *skb, const struct net *net,
-		     const struct fib6_info *rt)
+static int put_route(struct sk_buff *skb, int type, const struct net *net,
+		     const struct fib6_info *rt,
+		     const struct nj_leg_change *change)
 {
 	u32 table = rt->fib6_table->tb6_id;
 	struct nlmsghdr *nlh;
 	struct rtmsg *rtm;
 
-	nlh = nlmsg_put(skb, 0, 0, RTM_DELROUTE, sizeof(*rtm), 0);
+	nlh = nlmsg_put(skb, 0, 0, type, sizeof(*rtm), 0);
 	if (!nlh)
 		return -EMSGSIZE;
 	rtm = nlmsg_data(nlh);
@@ -145,19 +182,20 @@ static int put_route(struct sk_buff *skb, const struct net *net,
 		rtm->rtm_type = RTN_BLACKHOLE;
 	rtm->rtm_flags = hw_flags(rt);
 	if (nla_put_u32(skb, RTA_TABLE, table) || put_attrs(skb, rt) ||
-	    put_legs(skb, rtm, net, rt) || put_state(skb, rt))
+	    put_legs(skb, rtm, net, rt, change) || put_state(skb, rt))
 		return -EMSGSIZE;
 	nlmsg_end(skb, nlh);
 	return 0;
 }
 
-struct sk_buff *nj_route6_message(const struct net *net,
-				  const struct fib6_info *rt)
+struct sk_buff *nj_route6_message(int type, const struct net *net,
+				  const struct fib6_info *rt,
+				  const struct nj_leg_change *change)
 {
 	struct sk_buff *skb;
 
 	skb = nlmsg_new(message_size(rt), GFP_ATOMIC | __GFP_NOWARN);
-	if (skb && put_route(skb, net, rt)) {
+	if (skb && put_route(skb, type, net, rt, change)) {
 		nlmsg_free(skb);
 		skb = NULL;
 	}

@@ -9,17 +9,22 @@
 
 struct fib6_info;
 struct net;
+struct nj_leg_change;
 struct sk_buff;
 
 /**
- * nj_route6_message - make the message that a route is deleted
+ * nj_route6_message - make a message about a route
+ * @type: RTM_NEWROUTE or RTM_DELROUTE
  * @net: network namespace of the route
- * @rt: the route; of a multipath route this leg alone
+ * @rt: the route
+ * @change: what happens to the legs of a multipath route; NULL: the route is
+ *	deleted, of a multipath route this leg alone
  *
  * Context: the lock of the table is held, and the RCU read lock; does not sleep.
  * Return: the message, owned by the caller, or NULL if there is no memory.
  */
-struct sk_buff *nj_route6_message(const struct net *net,
-				  const struct fib6_info *rt);
+struct sk_buff *nj_route6_message(int type, const struct net *net,
+				  const struct fib6_info *rt,
+				  const struct nj_leg_change *change);
 
 #endif

@@ -3,13 +3,15 @@
  * The next hops of a route, as in the kernel's own messages. Compare
  * fib_nexthop_info() and fib_add_nexthop().
  *
- * A leg that goes with its route is shown as it was before: the marks that it is
- * dead say only how the kernel deletes the route.
+ * A leg that goes with its route is shown as if it were alive: the marks that it
+ * is dead say only how the kernel deletes the route.
  */
 #include <linux/inet.h>
+#include <linux/inetdevice.h>
 #include <linux/netdevice.h>
 #include <linux/rtnetlink.h>
 #include <linux/skbuff.h>
+#include <net/addrconf.h>
 #include <net/ip_fib.h>
 #include <net/lwtunnel.h>
 #include <net/netlink.h>
@@ -65,6 +67,36 @@ static int put_encap(struct sk_buff *skb, const struct nj_leg *leg)
 				   RTA_ENCAP_TYPE);
 }
 
+static bool ignores_linkdown(const struct fib_nh_common *nhc)
+{
+	if (!nhc->nhc_dev)
+		return false;
+#if IS_BUILTIN(CONFIG_IPV6)
+	if (nhc->nhc_family == AF_INET6)
+		return ip6_ignore_linkdown(nhc->nhc_dev);
+#endif
+	return ip_ignore_linkdown(nhc->nhc_dev);
+}
+
+u32 nj_leg_flags(const struct fib_nh_common *nhc,
+		 const struct nj_leg_change *change)
+{
+	u32 flags = nhc->nhc_flags;
+
+	if (nhc->nhc_dev == change->dev)
+		flags = (flags | change->set) & ~change->clear;
+	flags &= NJ_LEG_FLAGS | RTNH_F_DEAD | RTNH_F_LINKDOWN;
+	if (flags & RTNH_F_LINKDOWN && ignores_linkdown(nhc))
+		flags |= RTNH_F_DEAD;
+	return flags;
+}
+
+static u32 flags_shown(const struct nj_leg *leg)
+{
+	return leg->change ? nj_leg_flags(leg->nhc, leg->change) :
+			     leg->nhc->nhc_flags & NJ_LEG_FLAGS;
+}
+
 static int put_flow(struct sk_buff *skb, const struct nj_leg *leg)
 {
 	return leg->tclassid ? nla_put_u32(skb, RTA_FLOW, leg->tclassid) : 0;
@@ -74,7 +106,7 @@ int nj_leg_put(struct sk_buff *skb, const struct nj_leg *leg, u32 *flags)
 {
 	const struct net_device *dev = leg->nhc->nhc_dev;
 
-	*flags |= leg->nhc->nhc_flags & NJ_LEG_FLAGS;
+	*flags |= flags_shown(leg);
 	if (put_gateway(skb, leg) ||
 	    (dev && nla_put_u32(skb, RTA_OIF, dev->ifindex)) ||
 	    put_encap(skb, leg) || put_flow(skb, leg))
@@ -91,7 +123,7 @@ int nj_leg_put_multipath(struct sk_buff *skb, const struct nj_leg *leg)
 		return -EMSGSIZE;
 	rtnh->rtnh_hops = leg->weight - 1;
 	rtnh->rtnh_ifindex = dev ? dev->ifindex : 0;
-	rtnh->rtnh_flags = leg->nhc->nhc_flags & NJ_LEG_FLAGS;
+	rtnh->rtnh_flags = flags_shown(leg);
 	if (put_gateway(skb, leg) || put_encap(skb, leg) || put_flow(skb, leg))
 		return -EMSGSIZE;
 	rtnh->rtnh_len = skb_tail_pointer(skb) - (u8 *)rtnh;

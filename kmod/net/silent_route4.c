@@ -6,34 +6,22 @@
  * what depends on it as dead and flushes it from the tables (fib_table_flush()).
  * It announces such a deletion only if it says so in the fib_info.
  *
- * struct fib_alias is private to the kernel. Its copy here has been right since
- * Linux 5.18. It is checked each time before it is believed; and an ordinary
- * deletion, which is announced next by the same task, must be announced as what
- * the hook took it for. Otherwise the hook is not believed any more.
+ * struct fib_alias is private to the kernel (see fib_alias.h). It is checked each
+ * time before it is believed; and an ordinary deletion, which is announced next
+ * by the same task, must be announced as what the hook took it for. Otherwise
+ * the hook is not believed any more.
  */
 #include <linux/inet.h>
 #include <linux/rtnetlink.h>
-#include <linux/uaccess.h>
 #include <net/fib_notifier.h>
 #include <net/ip_fib.h>
 #include <net/net_namespace.h>
 #include <net/netlink.h>
 
 #include "compat.h"
-#include "route4_message.h"
+#include "fib_alias.h"
 #include "silent.h"
 #include "silent_route4.h"
-
-/* The beginning of the kernel's struct fib_alias. */
-struct fib_alias {
-	struct hlist_node fa_list;
-	struct fib_info *fa_info;
-	dscp_t fa_dscp;
-	u8 fa_type;
-	u8 fa_state;
-	u8 fa_slen;	/* 32 - length of the prefix */
-	u32 tb_id;
-};
 
 /**
  * struct expected - the announcement that must come next
@@ -58,20 +46,6 @@ static bool route_is_silent(const struct fib_info *fi)
 	return (fi->fib_flags & RTNH_F_DEAD) && !nj_fib_announced(fi);
 }
 
-/* Whether what looks like an alias of the prefix at @key can be one. */
-static bool alias_is_credible(const struct net *net, u32 key,
-			      const struct fib_alias *fa)
-{
-	struct net *fib_net;
-
-	if (fa->fa_slen > 32 || fa->fa_type > RTN_MAX || !fa->tb_id)
-		return false;
-	if (fa->fa_slen && key & (U32_MAX >> (32 - fa->fa_slen)))
-		return false;
-	return !get_kernel_nofault(fib_net, &fa->fa_info->fib_net) &&
-	       fib_net == net;
-}
-
 /* fib_notify_alias_delete(net, key, fah, fa_to_delete, extack) */
 static void notrace hear_route4(unsigned long ip, unsigned long parent_ip,
 				struct ftrace_ops *ops,
@@ -79,38 +53,28 @@ static void notrace hear_route4(unsigned long ip, unsigned long parent_ip,
 {
 	struct net *net = (void *)nj_ftrace_arg(fregs, 0);
 	u32 key = nj_ftrace_arg(fregs, 1);
-	const struct fib_alias *private = (void *)nj_ftrace_arg(fregs, 3);
-	struct fib_alias fa;
+	struct nj_route4 route;
 
 	if (READ_ONCE(nj_hook_route4.state) != NETJOURNAL_HOOK_STATE_ON)
 		return;
 	/* Nobody can ask any more, and not all of it is announced. */
 	if (!check_net(net))
 		return;
-	if (copy_from_kernel_nofault(&fa, private, sizeof(fa)) ||
-	    !alias_is_credible(net, key, &fa)) {
+	if (!nj_fib_alias_read(net, key, (void *)nj_ftrace_arg(fregs, 3),
+			       &route)) {
 		nj_hook_distrust(&nj_hook_route4);
 		return;
 	}
-	if (route_is_silent(fa.fa_info)) {
-		const struct nj_route4 route = {
-			.tb_id = fa.tb_id,
-			.dst = key,
-			.dst_len = 32 - fa.fa_slen,
-			.dscp = fa.fa_dscp,
-			.type = fa.fa_type,
-			.fi = fa.fa_info,
-		};
-
+	if (route_is_silent(route.fi)) {
 		nj_silent_record(net, NETJOURNAL_KIND_ROUTE,
-				 nj_route4_message(&route));
+				 nj_route4_message(RTM_DELROUTE, &route, NULL));
 		return;
 	}
 	expected = (struct expected){
 		.net = net,
-		.tb_id = fa.tb_id,
+		.tb_id = route.tb_id,
 		.dst = htonl(key),
-		.dst_len = 32 - fa.fa_slen,
+		.dst_len = route.dst_len,
 	};
 	WRITE_ONCE(expected.task, current);
 }
@@ -149,7 +113,7 @@ void nj_route4_announced(const struct net *net, const struct nlmsghdr *nlh)
 
 struct nj_hook nj_hook_route4 = {
 	.function = "fib_notify_alias_delete",
-	.unseen = "IPv4 routes deleted in silence where a prefix has several",
+	.unseen = "silent deletions of IPv4 routes, if the prefix has several",
 	.ops = NJ_HOOK_OPS(hear_route4),
 };
 
@@ -176,12 +140,13 @@ static void notrace hear_fib(unsigned long ip, unsigned long parent_ip,
 		.type = info->type,
 		.fi = info->fi,
 	};
-	nj_silent_record(net, NETJOURNAL_KIND_ROUTE, nj_route4_message(&route));
+	nj_silent_record(net, NETJOURNAL_KIND_ROUTE,
+			 nj_route4_message(RTM_DELROUTE, &route, NULL));
 }
 
 struct nj_hook nj_hook_fib = {
 	.function = "call_fib_notifiers",
-	.unseen = "IPv4 routes deleted in silence",
+	.unseen = "silent deletions of IPv4 routes",
 	.instead_of = &nj_hook_route4,
 	.ops = NJ_HOOK_OPS(hear_fib),
 };

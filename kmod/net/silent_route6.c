@@ -4,6 +4,7 @@
  * net.ipv6.route.skip_notify_on_dev_down is set, and with a nexthop object where
  * net.ipv4.nexthop_compat_mode is not.
  */
+#include <linux/rtnetlink.h>
 #include <net/ip6_fib.h>
 #include <net/net_namespace.h>
 #include <net/netlink.h>
@@ -42,12 +43,12 @@ static void notrace hear_route6(unsigned long ip, unsigned long parent_ip,
 	/* For the nexthop object, if the route has one. */
 	rcu_read_lock();
 	nj_silent_record(info->nl_net, NETJOURNAL_KIND_ROUTE,
-			 nj_route6_message(info->nl_net, rt));
+			 nj_route6_message(RTM_DELROUTE, info->nl_net, rt, NULL));
 	rcu_read_unlock();
 }
 
 struct nj_hook nj_hook_route6 = {
 	.function = "fib6_del",
-	.unseen = "IPv6 routes deleted in silence",
+	.unseen = "silent deletions of IPv6 routes",
 	.ops = NJ_HOOK_OPS(hear_route6),
 };

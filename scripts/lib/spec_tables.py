@@ -67,7 +67,7 @@ class Tables:
         yield f'static const char *const {name(item["name"])}_names[] = {{'
         for number, entry in entries:
             yield f'\t[{number}] = "{entry["name"]}",'
-        yield '};'
+        yield '};\n'
         last = max(number for number, _ in entries)
         yield (f'const struct spec_enum spec_{plural(item["name"])} = '
                f'{{ {name(item["name"])}_names, {last} }};\n')
@@ -95,7 +95,7 @@ class Tables:
             # The number of a removed attribute is never used again.
             if attr['type'] != 'unused':
                 yield f'\t[{number}] = {self.attribute(attr)},'
-        yield '};'
+        yield '};\n'
         last = max(number for number, _ in attrs)
         yield (f'const struct spec_set spec_{name(item["name"])} = '
                f'{{ {name(item["name"])}_attrs, {last} }};\n')

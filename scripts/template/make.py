@@ -3,12 +3,13 @@
 """Makes the files of a new driver: make.py TOP DIR NAME [OPTION]...
 
 TOP is this tree, DIR an empty folder. scripts/new-driver has checked the rest. The manifest says
-what is taken. The files of an option may bring two that are not copied:
+what is taken. The files of an option may bring some that are not copied:
 
-    tables   what the option adds to tables of the driver. Each paragraph begins with a line
-             "FILE in NAME", "FILE before TEXT" or "FILE after TEXT". The lines below it go to the
-             end of the array, enum or list NAME, before the first line that has TEXT, or after the
-             last one.
+    tables   what the option adds to tables of the driver. Each block begins with a line
+             "@ FILE in NAME", "@ FILE before TEXT" or "@ FILE after TEXT". The lines below it, to an
+             empty one, go to the end of the array, enum or list NAME, before the first line that has
+             TEXT, or after the last one.
+    marks    see spec_of().
     spec     a part of a YAML spec. What stands below a key of it goes to the end of what stands
              below the same key of the driver's spec.
 
@@ -38,28 +39,24 @@ BUILT = re.compile(r'\.(o|ko|mod|mod\.c|cmd|d|gcno|gcda|symvers|pyc)$|(^|/)modul
 
 class Manifest:
     def __init__(self, path, options):
-        self.names, self.shared, self.left_out = [], [], []
+        self.names, self.rules = [], []
         for line in read(path).splitlines():
             words = line.split('#')[0].split()
             if not words:
                 continue
-            kind, pattern, condition = words[0], words[1], words[2:]
+            kind, pattern, rest = words[0], words[1], words[2:]
             if kind == 'name':
-                self.names.append((pattern, condition[1] if condition else 'NAME'))
-            elif kind == 'not':
-                self.left_out.append(pattern)
-            elif kind == 'shared' and (not condition or condition[1] in options):
-                self.shared.append(pattern)
-            elif kind != 'shared':
+                self.names.append((pattern, rest[1] if rest else 'NAME'))
+            elif kind not in ('shared', 'not'):
                 sys.exit(f'{path}: what is this: {line}')
-
-    @staticmethod
-    def fits(path, patterns):
-        return any(fnmatch.fnmatchcase(path, pattern) or path.startswith(pattern + '/')
-                   for pattern in patterns)
+            # "if OPTION" or "if not OPTION"
+            elif not rest or (rest[-1] in options) != ('not' in rest):
+                self.rules.append((pattern, kind == 'shared'))
 
     def takes(self, path):
-        return self.fits(path, self.shared) and not self.fits(path, self.left_out)
+        """The last line that fits holds."""
+        return next((take for pattern, take in reversed(self.rules)
+                     if fnmatch.fnmatchcase(path, pattern) or path.startswith(pattern + '/')), False)
 
 
 def files_below(top):
@@ -112,10 +109,10 @@ def add_before(lines, text, new):
 
 
 def add_tables(folder, out):
-    for paragraph in re.split(r'\n\n(?=\S)', read(os.path.join(folder, 'tables')).strip('\n')):
-        lines = [line for line in paragraph.split('\n') if not line.startswith('# ')]
-        if not lines:
-            continue
+    for block in re.split(r'(?m)^@ ', read(os.path.join(folder, 'tables')))[1:]:
+        lines = block.rstrip(' ').split('\n')
+        # An empty line ends the block.
+        lines = lines[:-2] if lines[-2:] == ['', ''] else lines[:-1]
         path, how, what = lines[0].split(' ', 2)
         source = read(os.path.join(out, path)).split('\n')
         add = {'in': add_in, 'before': add_before, 'after': add_after}[how]
@@ -137,19 +134,52 @@ def sections(lines, depth=0):
     return found
 
 
+# What of a spec an option can add to.
+SPEC_LISTS = ('definitions', 'attribute-sets', 'operations', 'mcast-groups')
+
+
 def add_spec(part, whole):
     result = sections(whole)
     for key, lines in sections(part):
-        if not key:
+        if key not in SPEC_LISTS:
             continue
         into = next(block for name, block in result if name == key)
         # Below "operations:" and the like stands "list:", which is there already.
         new = [line for line in lines[1:] if line.strip() != 'list:']
+        new = [line for line in new if line.strip() and not line.startswith('  enum-model')]
         while not into[-1].strip():
             into.pop()
-        into.extend(line for line in new if line.strip())
+        # The groups of kinds are the first ones.
+        at = 2 if key == 'mcast-groups' and 'kind' in ''.join(part) else len(into)
+        into[at:at] = new
         into.append('')
     return [line for _, block in result for line in block]
+
+
+def spec_of(top, folder):
+    """The lines of what an option adds to the spec: its file spec, or the spec of this tree with other
+    lines between the marks "# domain: NAME" and "# end of domain"."""
+    if os.path.exists(os.path.join(folder, 'spec')):
+        return read(os.path.join(folder, 'spec')).split('\n')
+    if not os.path.exists(os.path.join(folder, 'marks')):
+        return []
+    mark = re.compile(r' *# (?:domain: (.*)|end of domain)$')
+    texts, name = {}, None
+    for line in read(os.path.join(folder, 'marks')).split('\n'):
+        found = mark.match(line)
+        if found:
+            name = found.group(1)
+        elif name:
+            texts.setdefault(name, []).append(line)
+    lines, inside = [], False
+    for line in read(glob.glob(os.path.join(top, 'uapi/*.yaml'))[0]).split('\n'):
+        found = mark.match(line)
+        if found:
+            inside = bool(found.group(1))
+            lines += texts.get(found.group(1), [])
+        elif not inside:
+            lines.append(line)
+    return lines
 
 
 ### In order
@@ -183,7 +213,7 @@ def copy_shared(top, out, name, options):
 
 def copy_own(folder, out, pairs):
     for path in files_below(folder):
-        if path not in ('tables', 'spec') and not path.startswith('lesson/'):
+        if path not in ('tables', 'spec', 'marks') and not path.startswith('lesson/'):
             copy(os.path.join(folder, path), path, out, pairs)
 
 
@@ -217,10 +247,10 @@ def make(top, out, name, options):
         copy_own(folder, whole, [])
         if os.path.exists(os.path.join(folder, 'tables')):
             add_tables(folder, whole)
-        if os.path.exists(os.path.join(folder, 'spec')):
-            spec = os.path.join(whole, 'uapi', PLACEHOLDER + '.yaml')
-            write(spec, '\n'.join(add_spec(read(os.path.join(folder, 'spec')).split('\n'),
-                                           read(spec).split('\n'))))
+        spec = os.path.join(whole, 'uapi', PLACEHOLDER + '.yaml')
+        part = spec_of(top, folder)
+        if part:
+            write(spec, '\n'.join(add_spec(part, read(spec).split('\n'))))
     pairs = pairs_for(PLACEHOLDER, name)
     copy_own(whole, out, pairs)
     for patch in sorted(glob.glob(os.path.join(template, 'small/lesson/*.patch'))):

@@ -101,3 +101,28 @@ void churn(uint32_t who, uint32_t times)
 	churn_over(&c, who, times);
 	churn_close(&c);
 }
+
+int leg_flags(struct recs *recs, uint64_t after, const char *dev, int *n)
+{
+	int flags = -1, rem;
+
+	*n = 0;
+	recs_free(recs);
+	if (recs_read(recs, after, KINDS(ROUTE)))
+		return -1;
+	for (size_t i = 0; i < recs->n; i++) {
+		const struct nlattr *mp = rec_attr(&recs->rec[i], sizeof(struct rtmsg), RTA_MULTIPATH);
+		const struct rtnexthop *rtnh;
+
+		if (recs->rec[i].domain.msg.nlmsg_type != RTM_NEWROUTE || !mp)
+			continue;
+		++*n;
+		rtnh = nl_data(mp);
+		for (rem = nl_len(mp); RTNH_OK(rtnh, rem); rtnh = RTNH_NEXT(rtnh)) {
+			if (rtnh->rtnh_ifindex == if_nametoindex(dev))
+				flags = rtnh->rtnh_flags;
+			rem -= RTNH_ALIGN(rtnh->rtnh_len);
+		}
+	}
+	return flags;
+}

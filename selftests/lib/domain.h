@@ -31,11 +31,18 @@ struct churn {
 	struct nl nl;
 	uint32_t oif;
 };
+
 void churn_open(struct churn *c);
 void churn_over(struct churn *c, uint32_t who, uint32_t times);
 void churn_close(struct churn *c);
 
 /* Returns the attribute @type of the RTM message in @rec, whose header has @hdrlen bytes. */
 const struct nlattr *rec_attr(const struct rec *rec, size_t hdrlen, int type);
+
+/*
+ * The flags (RTNH_F_*) of the leg over @dev in the last announcement of a
+ * multipath route after @after; -1: there was none. @n: how many there were.
+ */
+int leg_flags(struct recs *recs, uint64_t after, const char *dev, int *n);
 
 #endif

@@ -192,6 +192,7 @@ int nl_talk(struct nl *nl, struct nl_req *req,
 	    void (*take)(const struct nlmsghdr *nlh, void *arg), void *arg)
 {
 	bool dump = (req->nlh.nlmsg_flags & NLM_F_DUMP) == NLM_F_DUMP;
+
 	static __thread char buf[NL_BUF];
 
 	nl->text[0] = 0;

@@ -95,6 +95,7 @@ struct nl_family {
 	uint32_t n_groups;
 	struct { uint32_t id; char name[GENL_NAMSIZ]; } groups[32];
 };
+
 /* Returns 0, or -ENOENT. */
 int nl_family(struct nl_family *family, const char *name);
 /* Like nl_family(), but the kernel loads no module for it. */
@@ -114,6 +115,7 @@ struct nl_policies {
 	int dump_policy[NL_OPS];
 	struct nl_policy attrs[NL_OPS][NL_ATTRS];	/* by policy and type */
 };
+
 /* Returns 0 or -errno. */
 int nl_policies(struct nl_policies *policies, const char *name);
 

@@ -76,11 +76,11 @@ void run(const char *fmt, ...)
 void new_netns(void)
 {
 	struct ifreq lo = { .ifr_name = "lo", .ifr_flags = IFF_UP };
-	int fd = -1;
+	int err, fd;
 
-	if (unshare(CLONE_NEWNET) ||
-	    (fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0)) < 0 ||
-	    ioctl(fd, SIOCSIFFLAGS, &lo)) {
+	err = unshare(CLONE_NEWNET);
+	fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (err || fd < 0 || ioctl(fd, SIOCSIFFLAGS, &lo)) {
 		perror("a new network namespace");
 		abort();
 	}

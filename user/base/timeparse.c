@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/timeparse.h"
+#include "base/util.h"
 
 static bool accept(const char **p, const char *word)
 {
@@ -281,7 +282,7 @@ static bool read_unit(const char **p, int64_t *unit)
 
 	while (isalpha((unsigned char)(*p)[len]))
 		len++;
-	for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(units); i++) {
 		if (strlen(units[i].name) == len &&
 		    !memcmp(units[i].name, *p, len)) {
 			*p += len;
@@ -357,7 +358,7 @@ int time_parse(const char *text, int64_t now, int64_t *ns)
 		*ns = now;
 		return 0;
 	}
-	for (i = 0; i < sizeof(days) / sizeof(days[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(days); i++)
 		if (!strcmp(text, days[i].name))
 			return parse_day(days[i].days, now, ns);
 	if (*text == '@')

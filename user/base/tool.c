@@ -12,6 +12,7 @@
 
 #include "base/out.h"
 #include "base/tool.h"
+#include "base/util.h"
 
 volatile sig_atomic_t tool_stop;
 
@@ -54,7 +55,7 @@ int tool_wait(int fd)
 	int n;
 
 	do {
-		n = poll(fds, sizeof(fds) / sizeof(fds[0]), -1);
+		n = poll(fds, ARRAY_SIZE(fds), -1);
 	} while (n < 0 && errno == EINTR && !tool_stop);
 	if (tool_stop)
 		return -EINTR;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal blame`: who last touched a network object, also when it is gone.
+ * `netjournal blame`: prints who last touched a network object, even if it is gone.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -19,7 +19,7 @@
 #include "net/presence.h"
 
 #define WORDS_MAX	64
-/* So often the kernel is asked while it changes. */
+/* If objects change meanwhile, the kernel is asked at most so often. */
 #define TRIES_MAX	5
 
 struct blame {
@@ -48,7 +48,7 @@ static int blame_event(struct blame *b, const struct record *rec)
 					  domain_names(b->domain, rec->seq)));
 }
 
-/* Whether the record says that the kind was not recorded until then, or is not from then on. */
+/* Returns whether the record switches the kind on or off. */
 static bool is_pause(const struct blame *b, const struct record *rec)
 {
 	const struct nlattr *attrs = rec->config ? nla_data(rec->config) : NULL;
@@ -121,7 +121,7 @@ static int print_all(struct blame *b, int argc, char **argv)
 	if (!b->n)
 		print_nothing(b, argc, argv);
 
-	/* What is missing may be just what was asked for, or between what is told. */
+	/* The missing records may be the ones that were asked for, or between them. */
 	lost = record_copy_get(&b->gap, &gap) &&
 	       (!b->n || few || gap.gap.last > oldest);
 	if (lost)
@@ -144,8 +144,8 @@ static int read_journal(struct blame *b)
 }
 
 /*
- * Asks the kernel which of the objects exist. Its answer and the journal are of one
- * moment if nothing was recorded meanwhile.
+ * Asks the kernel which of the objects exist. If nothing was recorded meanwhile, its answer
+ * and the journal are about the same moment.
  */
 static int ask_kernel(struct blame *b)
 {

@@ -30,7 +30,7 @@ static void print_presence(struct out *o, const struct history_object *obj)
 	out_text(o, OUT_PLAIN, "\n");
 }
 
-/* The object as it is, or was, in the last record; and what became of it. */
+/* Prints the object as its last record shows it, and whether it still exists. */
 static void print_heading(struct blame_print *p, const struct record *rec,
 			  const struct history_object *obj)
 {
@@ -38,7 +38,7 @@ static void print_heading(struct blame_print *p, const struct record *rec,
 	struct out *o = &p->printer.out;
 	struct event now;
 
-	/* What is left of a route that lost a nexthop is not what the record says. */
+	/* If a route lost a nexthop, its record shows the lost nexthop and not the rest of the route. */
 	if (obj->is.now && !event_parse(&now, obj->is.now, obj->is.now->nlmsg_len))
 		ev = &now;
 	if (!ev)
@@ -48,7 +48,7 @@ static void print_heading(struct blame_print *p, const struct record *rec,
 	print_presence(o, obj);
 }
 
-/* Whether the first record of the object's life can be that of a change. */
+/* Returns whether the first record of the object can be a change. */
 static bool is_doubtful(const struct blame_print *p, const struct history_object *obj)
 {
 	bool all = domain_began(p->domain) && !p->incomplete && !p->paused;
@@ -82,10 +82,10 @@ static const char *why_no_addition(const struct blame_print *p)
 	return "before the journal began";
 }
 
-/* What the members of JSON are about. */
+/* What print_members() prints. */
 struct told {
 	const struct history_object *obj;
-	const char *did;	/* NULL: not said */
+	const char *did;	/* NULL: no such member */
 };
 
 static void print_members(struct out *o, const void *arg)
@@ -102,7 +102,6 @@ static void print_members(struct out *o, const void *arg)
 		out_bool(o, "unrecorded", NULL, true);
 }
 
-/* @action: of HISTORY_ACTIONS, by which each has its word. */
 static void print_step(struct blame_print *p, const struct history_object *obj,
 		       enum history_action action, const struct record *rec)
 {

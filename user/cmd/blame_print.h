@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What `netjournal blame` says of an object. It says no more than is known.
+ * Prints the answers of `netjournal blame`. An answer claims only what is known.
  */
 #ifndef NETJOURNAL_BLAME_PRINT_H
 #define NETJOURNAL_BLAME_PRINT_H
@@ -18,13 +18,13 @@ struct blame_print {
 	bool incomplete, paused;
 };
 
-/* Who deleted the object, changed it last, added it. */
+/* Prints who deleted the object, changed it last, and added it. */
 void blame_print_life(struct blame_print *p, const struct history_object *obj);
-/* The last @n records of the object. */
+/* Prints the last @n records of the object. */
 void blame_print_lines(struct blame_print *p, const struct history *h,
 		       const struct history_object *obj, uint64_t n);
 
-/* Whether the kernel has the object, though the journal says that it is gone, or the reverse. */
+/* Returns whether the kernel and the journal disagree about the object's existence. */
 bool blame_disagrees(const struct history_object *obj);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal clear`: forgets records.
+ * `netjournal clear`: removes records.
  */
 #include <netlink/attr.h>
 

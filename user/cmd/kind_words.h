@@ -3,9 +3,9 @@
 #ifndef NETJOURNAL_KIND_WORDS_H
 #define NETJOURNAL_KIND_WORDS_H
 
-/* The line of a help that lists the kinds. */
+/* Prints the line of a help that lists the kinds. */
 void kind_words_print(void);
-/* For struct verb: a kind can stand after any @n words, or only after none. */
+/* For struct verb: offers a kind after any number of words, or only as the first word. */
 void kind_words_complete(int n, char **words);
 void kind_word_complete(int n, char **words);
 

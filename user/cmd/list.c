@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal list`: what network objects there are, from the kernel's dumps.
+ * `netjournal list`: lists network objects, from the kernel's dumps.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -36,7 +36,7 @@ struct list {
 	struct listing listing;
 };
 
-/* In JSON all that the record says but for its message, which is the object. */
+/* In JSON, leaves out the message of the record, because it is the object itself. */
 static bool skip_message(struct out *o, const struct spec_set *set,
 			 const struct nlattr *attr, void *arg)
 {
@@ -46,8 +46,8 @@ static bool skip_message(struct out *o, const struct spec_set *set,
 }
 
 /*
- * Whether the record is the deletion of the object that @ev shows. That of a joined
- * route or of a port of a bridge may be the end of a part.
+ * Returns whether the record is the deletion of the object in @ev. A deletion of a joined
+ * route or of a bridge port can be about a part of the object only.
  */
 static bool is_end(const struct event *ev, const struct record *rec)
 {
@@ -147,7 +147,7 @@ static int list_end(struct list *list)
 	return STATUS_DONE;
 }
 
-/* What an open listing comes to. */
+/* Runs an open listing, and returns the exit status. */
 static int list_objects(struct list *list)
 {
 	struct listing *l = &list->listing;

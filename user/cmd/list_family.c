@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal list family`: the generic netlink families of this kernel, as
- * nlctrl tells of them; for one also the policies of its operations. Needs no
- * module and no privilege.
+ * `netjournal list family`: lists the generic netlink families of this kernel, as nlctrl
+ * describes them. With a name, also lists the policies of the family's operations. Needs
+ * neither the module nor a privilege.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -10,12 +10,13 @@
 
 #include "base/complete.h"
 #include "base/tool.h"
+#include "base/util.h"
 #include "cmd/list_family.h"
 #include "journal/print.h"
 #include "nl/genl.h"
 #include "nl/policy.h"
 
-/* A policy dump tells first which policy each operation has, then the policies. */
+/* A dump of policies has first the policy of each operation, and then the policies. */
 enum part { PART_NONE, PART_OPS, PART_POLICIES };
 
 struct list {
@@ -55,7 +56,7 @@ static void print_op(struct out *o, const struct nlattr *op)
 	out_u64(o, "id", "  op %-4u", u32_in(nla_data(op), nla_len(op),
 					     CTRL_ATTR_OP_ID));
 	out_array(o, "flags");
-	for (i = 0; i < sizeof(op_flags) / sizeof(op_flags[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(op_flags); i++)
 		if (flags & op_flags[i].flag)
 			out_str(o, OUT_PLAIN, NULL, " %s", op_flags[i].name);
 	out_array_end(o);
@@ -118,14 +119,14 @@ static int on_family(const struct nlmsghdr *nlh, void *arg)
 	out_object(o, NULL);
 	print_string(o, OUT_WHO, "name", "%s",
 		     nla_find(attrs, len, CTRL_ATTR_FAMILY_NAME));
-	for (i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(numbers); i++)
 		out_u64(o, numbers[i].key, numbers[i].fmt,
 			u32_in(attrs, len, numbers[i].attr));
 	out_text(o, OUT_PLAIN, "\n");
 	print_each(o, "ops", nla_find(attrs, len, CTRL_ATTR_OPS), print_op);
 	print_each(o, "groups", nla_find(attrs, len, CTRL_ATTR_MCAST_GROUPS),
 		   print_group);
-	/* The policies of one family become members of it. */
+	/* The policies of a single family become members of its object. */
 	if (!list->name)
 		out_object_end(o);
 	return 0;
@@ -149,7 +150,7 @@ static void print_op_policy(struct list *list, const struct nlattr *op)
 
 	out_object(o, NULL);
 	out_u64(o, "op", "  op %-4u", nla_type(op));
-	for (i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(ways); i++)
 		if (nla_find(nla_data(op), nla_len(op), ways[i].attr))
 			out_u64(o, ways[i].key, ways[i].fmt,
 				u32_in(nla_data(op), nla_len(op), ways[i].attr));
@@ -184,7 +185,7 @@ static void begin_policy(struct list *list, int policy)
 	out_array(o, "attrs");
 }
 
-/* One policy may come in several messages. */
+/* A policy can come in several messages. */
 static void print_policy(struct list *list, const struct nlattr *policy)
 {
 	struct out *o = &list->printer.out;
@@ -217,7 +218,7 @@ static int on_policy(const struct nlmsghdr *nlh, void *arg)
 	size_t i;
 	int rem;
 
-	for (i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(parts); i++) {
 		nest = nla_find(genl_attrs(nlh), genl_attrs_len(nlh),
 				parts[i].attr);
 		if (nest)
@@ -238,7 +239,7 @@ static int list_policies(struct list *list)
 	if (msg)
 		nla_put_string(msg, CTRL_ATTR_FAMILY_NAME, list->name);
 	err = netlink_call(&list->genl, msg, &spec_ctrl, &h);
-	/* A family without any policy has nothing to dump. */
+	/* A family without policies has an empty dump. */
 	if (err == -ENODATA)
 		err = 0;
 	end_policy(list);

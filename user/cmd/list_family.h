@@ -6,11 +6,11 @@
 #include "base/args.h"
 
 /*
- * Lists all families, or with @name that one and its policies. Returns an enum
- * status; what went wrong has been told.
+ * Lists all families, or with @name one family and its policies. Prints errors, and
+ * returns an enum status.
  */
 int list_family(struct args *a, const char *name);
-/* Prints their names, for completion. */
+/* Prints the names of all families, for completion. */
 void list_family_complete(void);
 
 #endif

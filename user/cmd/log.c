@@ -88,7 +88,7 @@ static int log_run(struct log *log)
 		err = print_answer(log);
 		query_close(q);
 	}
-	/* A reader that had enough is no mistake. */
+	/* A closed output is no error. */
 	if (err == -EPIPE)
 		err = 0;
 	if (err && err != -EINTR && *text)
@@ -98,7 +98,7 @@ static int log_run(struct log *log)
 	return log->lost ? STATUS_LOST : STATUS_DONE;
 }
 
-/* The status for @err, which the option's value came to. */
+/* Returns the exit status for @err, which parsing the option's value returned. */
 static int value_status(const struct log *log, int err)
 {
 	if (!err)
@@ -213,7 +213,7 @@ static int options_check(struct log *log)
 	return STATUS_DONE;
 }
 
-/* Where to begin, if that follows from other options. */
+/* Sets where to begin, if other options decide that. */
 static void options_start(struct log *log)
 {
 	struct query *q = &log->query;

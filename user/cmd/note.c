@@ -10,7 +10,7 @@
 #include "journal/client.h"
 #include "journal/print.h"
 
-/* Longer than any note, so that the kernel is the one to refuse. */
+/* Longer than any note, so that the kernel refuses a note that is too long. */
 #define TEXT_MAX	(2 * NETJOURNAL_NOTE_LEN_MAX)
 
 static void print_place(struct printer *p, uint64_t instance, uint64_t seq)

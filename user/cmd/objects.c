@@ -33,7 +33,7 @@ void objects_complete(int n, char **words)
 			complete_word(kind_row(kind)->name);
 }
 
-/* Prints @text after what stands in the first @at columns, or in a new line. */
+/* Prints @text at column @at of the line, or in a new line. */
 static size_t print_item(size_t at, const char *text)
 {
 	if (at + 1 + strlen(text) > LINE_WIDTH)
@@ -73,7 +73,7 @@ void selectors_print(void)
 			print_selector(kind_row(kind));
 }
 
-/* The word that waits for its value after the @n in @words, or NULL. */
+/* Returns the word that needs a value after the @n words in @words, or NULL. */
 static const struct selector_word *open_word(const struct kind_selector *kind, int n,
 					     char **words)
 {

@@ -6,11 +6,11 @@
 #ifndef NETJOURNAL_OBJECTS_H
 #define NETJOURNAL_OBJECTS_H
 
-/* The line of a help that lists the objects. */
+/* Prints the line of a help that lists the objects. */
 void objects_print(void);
 void objects_complete(int n, char **words);
 
-/* The lines of a help about OBJECT SELECTOR. */
+/* Prints the lines of a help about OBJECT SELECTOR. */
 void selectors_print(void);
 void selectors_complete(int n, char **words);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal show`: one record with all that is in it.
+ * `netjournal show`: prints one record with everything in it.
  */
 #include <errno.h>
 #include <string.h>

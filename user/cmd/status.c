@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal status` and `netjournal config`: the state of the journal, and how
- * to set the size of a kind's ring or to switch a kind off and on.
+ * `netjournal status` and `netjournal config`: print the state of the journal, set the
+ * size of a kind's ring, and switch a kind off and on.
  */
 #include <inttypes.h>
 #include <stdbool.h>
@@ -14,6 +14,7 @@
 #include "cmd/commands.h"
 #include "cmd/kind_words.h"
 #include "journal/client.h"
+#include "journal/domain.h"
 #include "journal/print.h"
 #include "nl/spec_tables.h"
 
@@ -68,15 +69,6 @@ static uint64_t number_of(const struct nlattr *nest, int type)
 	return 0;
 }
 
-/* A text that the kernel has ended with NUL; "" if it has not. */
-static const char *text_of(const struct nlattr *nest, int type)
-{
-	const struct nlattr *nla = nla_find(nla_data(nest), nla_len(nest), type);
-	int len = nla ? nla_len(nla) : 0;
-
-	return len && !((const char *)nla_data(nla))[len - 1] ? nla_data(nla) : "";
-}
-
 static void print_ring(struct out *o, const struct column *columns,
 		       const struct nlattr *ring)
 {
@@ -105,36 +97,6 @@ static void print_rings(struct out *o, const struct column *columns,
 	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem))
 		if (nla_type(nla) == NETJOURNAL_A_STATUS_RING)
 			print_ring(o, columns, nla);
-}
-
-/* One hook of the module: its state, and what is not recorded without it. */
-static void print_hook(struct out *o, const struct nlattr *hook)
-{
-	uint64_t state = number_of(hook, NETJOURNAL_A_HOOK_STATE);
-
-	if (state == NETJOURNAL_HOOK_STATE_UNNEEDED)
-		return;
-	out_text(o, OUT_PLAIN, "%-28s %s", text_of(hook, NETJOURNAL_A_HOOK_FUNCTION),
-		 spec_name(&spec_hook_states, state));
-	if (state != NETJOURNAL_HOOK_STATE_ON)
-		out_text(o, OUT_PLAIN, "  not recorded: %s", text_of(hook, NETJOURNAL_A_HOOK_UNSEEN));
-	out_text(o, OUT_PLAIN, "\n");
-}
-
-static void print_hooks(struct out *o, const struct nlmsghdr *nlh)
-{
-	const struct nlattr *nla = genl_attrs(nlh);
-	int rem = genl_attrs_len(nlh);
-	bool any = false;
-
-	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
-		if (nla_type(nla) != NETJOURNAL_A_STATUS_HOOK)
-			continue;
-		if (!any)
-			out_text(o, OUT_DIM, "\n%-28s %s\n", "hook", "state");
-		any = true;
-		print_hook(o, nla);
-	}
 }
 
 struct show {
@@ -169,7 +131,7 @@ static int print_status(const struct nlmsghdr *nlh, void *arg)
 		out_text(o, OUT_PLAIN, "no records; the next is #%" PRIu64 "\n\n",
 			 s->next_seq);
 	print_rings(o, status_columns, nlh);
-	print_hooks(o, nlh);
+	domain_print_status(o, genl_attrs(nlh), genl_attrs_len(nlh));
 	return 0;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * `netjournal watch`: what rtnetlink announces, as it happens. Needs no module.
+ * `netjournal watch`: prints changes that rtnetlink announces. Needs no module.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -51,7 +51,7 @@ static bool matches(const struct watch *w, const struct event *ev,
 	return !w->filter || selector_match(w->filter, ev, names);
 }
 
-/* @known: what was there before is known. */
+/* @known: whether the earlier state of the object is known */
 static char step_sign(const struct mirror_step *step, bool known,
 		      bool only_changes)
 {
@@ -76,7 +76,7 @@ static int on_step(const struct mirror_step *step, void *arg)
 	known = step->old && !event_parse(&old, step->old, step->old->nlmsg_len);
 	if (!matches(w, ev, &names) && !(known && matches(w, &old, &names)))
 		return 0;
-	/* Of all that is printed without being asked for, only of links. */
+	/* Without --changes, differences are printed only for links. */
 	known = known && (only_changes || ev->kind == NETJOURNAL_KIND_LINK);
 	if (known && changes_find(&w->changes, &old, ev, &names))
 		return -ENOMEM;
@@ -155,7 +155,7 @@ static int watch_run(struct watch *w)
 	}
 	if (!err)
 		done = watcher_run(&w->watcher);
-	/* A signal is the way to end it, and so is a reader that had enough. */
+	/* A signal or a closed output is the normal end. */
 	if (done == -EINTR)
 		err = printer_flush(&w->printer);
 	else if (done && done != -EPIPE)

@@ -57,7 +57,7 @@ static void print_link_state(struct out *o, const struct event *ev,
 	out_text(o, OUT_PLAIN, ": ");
 }
 
-/* The object and, if there are changes, what was different before. */
+/* Prints the object and, if there are changes, the differences. */
 static void print_object(struct out *o, const struct watch_line *line)
 {
 	const struct event *ev = line->ev;

@@ -11,8 +11,8 @@
 
 /*
  * @sign: see event_print_sign()
- * @changes: what differs from before, or NULL: that is not known
- * @found: a dump found it
+ * @changes: the differences from before, or NULL if the earlier state is unknown
+ * @found: a dump showed the change, and no announcement
  */
 struct watch_line {
 	const struct event *ev;

@@ -73,6 +73,7 @@ static const struct attr_desc addr_desc[] = {
 	ATTR(IFA_TARGET_NETNSID, INT),
 	ATTR(IFA_PROTO, FN, .key = "protocol", .min = 1, .print = print_proto),
 };
+
 static const struct attr_table addr_table = ATTR_TABLE(addr_desc);
 
 static int addr_parse(struct event *ev)
@@ -158,7 +159,7 @@ static void addr_print(struct decode *d)
 	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
 	print_addr(d, "local", "%s", local);
 	if (local && address && (attr_len(local) != attr_len(address) ||
-	    memcmp(attr_data(local), attr_data(address), attr_len(local))))
+				 memcmp(attr_data(local), attr_data(address), attr_len(local))))
 		print_addr(d, "address", " peer %s", address);
 	if (local)
 		out_u64(o, "prefixlen", "/%u", m.ifa_prefixlen);
@@ -279,7 +280,7 @@ static uint32_t addr_proto(const struct event *ev)
 
 /* An IPv6 address has no label, so the name of its device is compared, as `ip` does. */
 static bool is_label(const struct selector *sel, const struct event *ev,
-			  const struct event_names *names)
+		     const struct event_names *names)
 {
 	const uint8_t *label = ev->attr[IFA_LABEL];
 	const char *name = NULL;

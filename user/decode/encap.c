@@ -26,6 +26,7 @@ static const struct attr_desc mpls_desc[] = {
 	ATTR(MPLS_IPTUNNEL_DST, FN, .key = "dst", .print = print_mpls_dst),
 	ATTR(MPLS_IPTUNNEL_TTL, UINT, .key = "ttl"),
 };
+
 static const struct attr_table mpls_table = ATTR_TABLE(mpls_desc);
 
 /* Options of the tunnels that a route can carry. */
@@ -34,11 +35,13 @@ static const struct attr_desc geneve_desc[] = {
 	ATTR(LWTUNNEL_IP_OPT_GENEVE_TYPE, UINT, .key = "type"),
 	ATTR(LWTUNNEL_IP_OPT_GENEVE_DATA, BIN, .key = "data"),
 };
+
 static const struct attr_table geneve_table = ATTR_TABLE(geneve_desc);
 
 static const struct attr_desc vxlan_desc[] = {
 	ATTR(LWTUNNEL_IP_OPT_VXLAN_GBP, UINT, .key = "gbp"),
 };
+
 static const struct attr_table vxlan_table = ATTR_TABLE(vxlan_desc);
 
 static const struct attr_desc erspan_desc[] = {
@@ -47,6 +50,7 @@ static const struct attr_desc erspan_desc[] = {
 	ATTR(LWTUNNEL_IP_OPT_ERSPAN_DIR, UINT, .key = "dir"),
 	ATTR(LWTUNNEL_IP_OPT_ERSPAN_HWID, UINT, .key = "hwid"),
 };
+
 static const struct attr_table erspan_table = ATTR_TABLE(erspan_desc);
 
 /* Prints options as an array of objects. A type that comes again starts the next object. */
@@ -82,6 +86,7 @@ static const struct attr_desc ip_opts_desc[] = {
 	ATTR(LWTUNNEL_IP_OPTS_ERSPAN, FN, .key = "erspan_opts",
 	     .print = print_opts, .nest = &erspan_table),
 };
+
 static const struct attr_table ip_opts_table = ATTR_TABLE(ip_opts_desc);
 
 /* Bits that say which options exist. They are not printed, because the options are. */
@@ -123,6 +128,7 @@ static const struct attr_desc ip_desc[] = {
 	ATTR(LWTUNNEL_IP_OPTS, NEST, .key = "opts", .flags = ATTR_FLAT,
 	     .nest = &ip_opts_table),
 };
+
 static const struct attr_table ip_table = ATTR_TABLE(ip_desc);
 
 static const struct attr_desc ip6_desc[] = {
@@ -140,6 +146,7 @@ static const struct attr_desc ip6_desc[] = {
 	ATTR(LWTUNNEL_IP6_OPTS, NEST, .key = "opts", .flags = ATTR_FLAT,
 	     .nest = &ip_opts_table),
 };
+
 static const struct attr_table ip6_table = ATTR_TABLE(ip6_desc);
 
 static void print_locator(struct decode *d, const struct attr_desc *desc,
@@ -184,6 +191,7 @@ static const struct attr_desc ila_desc[] = {
 	ATTR(ILA_ATTR_HOOK_TYPE, ENUM, .key = "hook_type",
 	     .label = "hook-type", WORDS(ila_hook_types)),
 };
+
 static const struct attr_table ila_table = ATTR_TABLE(ila_desc);
 
 static void print_segs(struct decode *d, unsigned int n, const uint8_t *segs)
@@ -241,6 +249,7 @@ static const struct attr_desc seg6_desc[] = {
 	     .min = 4 + sizeof(struct ipv6_sr_hdr), .print = print_seg6),
 	ATTR(SEG6_IPTUNNEL_SRC, ADDR, .key = "tunsrc"),
 };
+
 static const struct attr_table seg6_table = ATTR_TABLE(seg6_desc);
 
 /* Prints a program as its name. */
@@ -262,6 +271,7 @@ static const struct attr_desc bpf_desc[] = {
 	ATTR(LWT_BPF_XMIT, FN, .key = "xmit", .print = print_prog),
 	ATTR(LWT_BPF_XMIT_HEADROOM, UINT, .key = "headroom"),
 };
+
 static const struct attr_table bpf_table = ATTR_TABLE(bpf_desc);
 
 static void print_local_srh(struct decode *d, const struct attr_desc *desc,
@@ -278,6 +288,7 @@ static const struct attr_desc counters_desc[] = {
 	ATTR(SEG6_LOCAL_CNT_BYTES, UINT, .key = "bytes"),
 	ATTR(SEG6_LOCAL_CNT_ERRORS, UINT, .key = "errors"),
 };
+
 static const struct attr_table counters_table = ATTR_TABLE(counters_desc);
 
 static void print_flavors(struct decode *d, const struct attr_desc *desc,
@@ -301,6 +312,7 @@ static const struct attr_desc flavors_desc[] = {
 	ATTR(SEG6_LOCAL_FLV_LCBLOCK_BITS, UINT, .key = "lblen"),
 	ATTR(SEG6_LOCAL_FLV_LCNODE_FN_BITS, UINT, .key = "nflen"),
 };
+
 static const struct attr_table flavors_table = ATTR_TABLE(flavors_desc);
 
 static const char *const local_actions[] = {
@@ -338,6 +350,7 @@ static const struct attr_desc seg6_local_desc[] = {
 	ATTR(SEG6_LOCAL_FLAVORS, NEST, .key = "flavors", .flags = ATTR_FLAT,
 	     .nest = &flavors_table),
 };
+
 static const struct attr_table seg6_local_table = ATTR_TABLE(seg6_local_desc);
 
 static void print_rpl(struct decode *d, const struct attr_desc *desc,
@@ -357,6 +370,7 @@ static const struct attr_desc rpl_desc[] = {
 	ATTR(RPL_IPTUNNEL_SRH, FN, .key = "segs",
 	     .min = sizeof(struct ipv6_rpl_sr_hdr), .print = print_rpl),
 };
+
 static const struct attr_table rpl_table = ATTR_TABLE(rpl_desc);
 
 static const char *const ioam6_modes[] = {
@@ -390,12 +404,14 @@ static const struct attr_desc ioam6_desc[] = {
 	ATTR(IOAM6_IPTUNNEL_FREQ_N, UINT, .key = "freqn"),
 	ATTR(IOAM6_IPTUNNEL_SRC, ADDR, .key = "tunsrc"),
 };
+
 static const struct attr_table ioam6_table = ATTR_TABLE(ioam6_desc);
 
 static const struct attr_desc xfrm_desc[] = {
 	ATTR(LWT_XFRM_IF_ID, UINT, .key = "if_id"),
 	ATTR(LWT_XFRM_LINK, IFINDEX, .key = "link_dev"),
 };
+
 static const struct attr_table xfrm_table = ATTR_TABLE(xfrm_desc);
 
 static const struct {

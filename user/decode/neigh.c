@@ -80,6 +80,7 @@ static const struct attr_desc fdb_ext_desc[] = {
 	ATTR(NFEA_ACTIVITY_NOTIFY, UINT, .key = "activity_notify"),
 	ATTR(NFEA_DONT_REFRESH, FLAG, .key = "norefresh"),
 };
+
 static const struct attr_table fdb_ext_table = ATTR_TABLE(fdb_ext_desc);
 
 static const struct attr_desc neigh_desc[] = {
@@ -105,6 +106,7 @@ static const struct attr_desc neigh_desc[] = {
 	ATTR(NDA_NDM_STATE_MASK, HEX),
 	ATTR(NDA_NDM_FLAGS_MASK, HEX),
 };
+
 static const struct attr_table neigh_table = ATTR_TABLE(neigh_desc);
 
 static int neigh_parse(struct event *ev)

@@ -21,6 +21,7 @@ static const struct attr_desc res_group_desc[] = {
 	ATTR(NHA_RES_GROUP_UNBALANCED_TIME, CLOCK, .key = "unbalanced_time",
 	     .flags = ATTR_DETAIL),
 };
+
 static const struct attr_table res_group_table = ATTR_TABLE(res_group_desc);
 
 static const struct attr_desc res_bucket_desc[] = {
@@ -29,6 +30,7 @@ static const struct attr_desc res_bucket_desc[] = {
 	ATTR(NHA_RES_BUCKET_IDLE_TIME, CLOCK, .key = "idle_time"),
 	ATTR(NHA_RES_BUCKET_NH_ID, UINT, .key = "nhid"),
 };
+
 static const struct attr_table res_bucket_table = ATTR_TABLE(res_bucket_desc);
 
 static const struct attr_desc stats_desc[] = {
@@ -36,6 +38,7 @@ static const struct attr_desc stats_desc[] = {
 	ATTR(NHA_GROUP_STATS_ENTRY_PACKETS, UINT, .key = "packets"),
 	ATTR(NHA_GROUP_STATS_ENTRY_PACKETS_HW, UINT, .key = "packets_hw"),
 };
+
 static const struct attr_table stats_table = ATTR_TABLE(stats_desc);
 
 static void print_group(struct decode *d, const struct attr_desc *desc,
@@ -95,6 +98,7 @@ static const struct attr_desc nexthop_desc[] = {
 	ATTR(NHA_HW_STATS_USED, ONOFF, .key = "hw_stats_used",
 	     .flags = ATTR_DETAIL),
 };
+
 static const struct attr_table nexthop_table = ATTR_TABLE(nexthop_desc);
 
 static int nexthop_parse(struct event *ev)

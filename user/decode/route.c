@@ -129,6 +129,7 @@ static const struct attr_desc metrics_desc[] = {
 	ATTR(RTAX_CC_ALGO, STR, .key = "congestion", .label = "congctl"),
 	ATTR(RTAX_FASTOPEN_NO_COOKIE, UINT, .key = "fastopen_no_cookie"),
 };
+
 static const struct attr_table metrics_table = ATTR_TABLE(metrics_desc);
 
 static const struct attr_table *pick_encap(const struct decode *d)
@@ -202,6 +203,7 @@ static const struct attr_desc hop_desc[] = {
 	ATTR(RTA_ENCAP_TYPE, UINT, .min = 2),
 	ATTR(RTA_ENCAP, NEST, .pick = pick_encap),
 };
+
 static const struct attr_table hop_table = ATTR_TABLE(hop_desc);
 
 static const struct attr_desc route_desc[] = {
@@ -237,6 +239,7 @@ static const struct attr_desc route_desc[] = {
 	ATTR(RTA_NH_ID, UINT, .min = 4),
 	ATTR(RTA_FLOWLABEL, BE_HEX),
 };
+
 static const struct attr_table route_table = ATTR_TABLE(route_desc);
 
 static int route_parse(struct event *ev)
@@ -308,7 +311,7 @@ void decode_gateway(struct decode *d, uint8_t family, const uint8_t *gateway)
 
 /* Prints a prefix with @fmt, and with its length if it is not a host. */
 static inline void print_prefix(struct decode *d, const char *key, const char *fmt,
-			 const uint8_t *a, unsigned int bits)
+				const uint8_t *a, unsigned int bits)
 {
 	unsigned int len = a ? attr_len(a) : 0, full = len * 8;
 	char buf[ADDR_TEXT_LEN + 8];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* How routes are selected. */
+/* Selects routes. */
 #include <linux/rtnetlink.h>
 
 #include "decode/decode.h"
@@ -48,8 +48,8 @@ static const struct selector_word route_words[] = {
 static bool any_hop(const struct selector *sel, const uint8_t *multipath,
 		    const struct event_names *names,
 		    bool (*match)(const struct selector *sel, uint32_t ifindex,
-		    struct attr_iter attrs,
-		    const struct event_names *names))
+				  struct attr_iter attrs,
+				  const struct event_names *names))
 {
 	const uint8_t *pos, *end;
 	struct rtnexthop nh;

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/util.h"
 #include "decode/rtnames.h"
 
 #define DIRECT_MAX	256
@@ -213,7 +214,7 @@ static struct names *load_names(enum rt_names which)
 	n->loaded = true;
 	for (b = n->builtin; b->name; b++)
 		add_name(n, b->id, b->name);
-	for (i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(folders); i++)
 		read_folder(n, folders[i]);
 	return n;
 }

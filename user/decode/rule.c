@@ -134,6 +134,7 @@ static const struct attr_desc rule_desc[] = {
 	     .print = print_port_mask),
 	ATTR(FRA_DSCP_MASK, HEX),
 };
+
 static const struct attr_table rule_table = ATTR_TABLE(rule_desc);
 
 static bool is_string(const uint8_t *a)

@@ -57,4 +57,10 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec);
 /* Prints everything that the message of @rec contains, in text on several lines. */
 void domain_dump(struct domain *d, struct out *o, const struct record *rec);
 
+/*
+ * Prints, as text, what the domain adds to the state of the journal. @attrs are the
+ * @len bytes of attributes of status-get.
+ */
+void domain_print_status(struct out *o, const struct nlattr *attrs, int len);
+
 #endif

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/tool.h"
+#include "base/util.h"
 #include "base/words.h"
 #include "journal/print.h"
 #include "journal/reader.h"
@@ -254,12 +255,12 @@ static void print_gap_text(struct out *o, const struct record *rec)
 	const char *reason = "?";
 
 	if (rec->gap.reason == READER_RELOADED) {
-		out_text(o, OUT_WARN, "------------  another journal begins: the records after #%" PRIu64 " of the old one are gone",
-			 rec->gap.first - 1);
+		out_text(o, OUT_WARN, "------------  another journal begins: the records after #%llu of the old one are gone",
+			 (unsigned long long)rec->gap.first - 1);
 		out_text(o, OUT_PLAIN, "\n");
 		return;
 	}
-	if (rec->gap.reason < sizeof(reasons) / sizeof(reasons[0]) &&
+	if (rec->gap.reason < ARRAY_SIZE(reasons) &&
 	    reasons[rec->gap.reason])
 		reason = reasons[rec->gap.reason];
 	out_text(o, OUT_WARN, "------------  %-7s ! records missing from #%" PRIu64,
@@ -371,7 +372,7 @@ static bool cgroup_path(uint64_t id, char *path, size_t size)
 	size_t i;
 
 	memcpy(h.handle.f_handle, &id, sizeof(id));
-	for (i = 0; !found && i < sizeof(mounts) / sizeof(mounts[0]); i++) {
+	for (i = 0; !found && i < ARRAY_SIZE(mounts); i++) {
 		int mount = open(mounts[i], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 		int fd = open_by_handle_at(mount, &h.handle, O_PATH | O_CLOEXEC);
 		ssize_t len;

@@ -14,12 +14,12 @@
 
 /* The kernel's stamps of an address count hundredths of a second. */
 #define STAMP_NS	10000000ULL
-/* The kernel announces an IPv6 address once it is found to be unique, so long after it is made. */
+/* The kernel announces an IPv6 address at most this long after it was made. */
 #define ANNOUNCED_NS	5000000000ULL
 
 /*
- * While a driver makes a device, the kernel can announce changes of it. The announcement
- * of the new device follows, so other changes are those of an old one.
+ * The kernel can announce changes of a device before it announces the device as new. So a
+ * change does not tell anything, and history_add() begins a new life with the new device.
  */
 static enum birth link_birth(const struct event *ev, uint64_t boot_time)
 {
@@ -27,7 +27,7 @@ static enum birth link_birth(const struct event *ev, uint64_t boot_time)
 	return event_sign(ev) == '+' ? BIRTH_NOW : BIRTH_BEFORE;
 }
 
-/* The message has the times when the address was made, and when it was last changed. */
+/* The message says when the address was made, and when it was last changed. */
 static enum birth addr_birth(const struct event *ev, uint64_t boot_time)
 {
 	const uint8_t *a = ev->attr[IFA_CACHEINFO];
@@ -38,7 +38,7 @@ static enum birth addr_birth(const struct event *ev, uint64_t boot_time)
 	if (!a || !boot_time)
 		return BIRTH_UNKNOWN;
 	memcpy(&info, attr_data(a), sizeof(info));
-	/* The stamps stand still while the machine sleeps: then no address is young. */
+	/* The stamps do not count while the machine sleeps. After that no address is young. */
 	made = info.cstamp * STAMP_NS;
 	young = made + ANNOUNCED_NS > boot_time;
 	if (young)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a message says about the birth of its object. The kernel announces new objects
- * and changed ones alike, so this is a question for each kind. Pure.
+ * Tells from a message whether its object is new. RTM_NEW* messages are also about changes,
+ * so each kind has its own rule. Does no I/O.
  */
 #ifndef NETJOURNAL_BIRTH_H
 #define NETJOURNAL_BIRTH_H
@@ -9,9 +9,9 @@
 #include "decode/event.h"
 
 /*
- * @BIRTH_BEFORE: the object was there before
+ * @BIRTH_BEFORE: the object existed before
  * @BIRTH_NOW: the object is new
- * @BIRTH_UNKNOWN: the kernel would announce both like this
+ * @BIRTH_UNKNOWN: a new object and a changed one have the same message
  */
 enum birth {
 	BIRTH_BEFORE,
@@ -20,14 +20,15 @@ enum birth {
 };
 
 /*
- * Returns what the event, which is no deletion, says alone. @boot_time: when it
- * happened, in ns since the machine started; 0: not known.
+ * Returns what the event says about its object. The event is not a deletion. @boot_time is
+ * the time of the event in ns since the machine started, or 0 if it is not known.
  */
 enum birth event_birth(const struct event *ev, uint64_t boot_time);
 
 /*
- * Whether the kernel has this object and has not announced it yet. It announces an IPv6
- * address once it is known to be unique, and a neighbour once its link-layer address is.
+ * Returns whether the kernel has this object and has not announced it yet. It announces an
+ * IPv6 address when it knows that the address is unique, and a neighbour when it knows the
+ * link-layer address.
  */
 bool event_unannounced(const struct event *ev);
 

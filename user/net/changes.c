@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What differs between two messages: members of two objects, compared by name. */
+/* Compares the members of two objects by name. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,8 +8,8 @@
 #include "net/changes.h"
 
 /*
- * Not compared: what changes as time goes by or as packets pass, which is no
- * change of the configuration, and what is in some messages only.
+ * Members that are not compared. They change with time or with traffic, which is no
+ * change of the configuration, or only some messages have them.
  */
 static const char *const volatile_keys[] = {
 	/* addresses */
@@ -60,7 +60,7 @@ static int add_change(struct changes *c, const char *path, size_t old, size_t ne
 static int compare_objects(struct changes *c, const char *above, size_t old,
 			   size_t new);
 
-/* One member; @old or @new is 0 where there is none. */
+/* Compares one member. @old or @new is 0 if the object does not have it. */
 static int compare_member(struct changes *c, const char *above, size_t old,
 			  size_t new)
 {
@@ -78,7 +78,7 @@ static int compare_member(struct changes *c, const char *above, size_t old,
 	return add_change(c, path, old, new);
 }
 
-/* What is new or differs, then what is gone. */
+/* Reports members that are new or differ, and then members that are gone. */
 static int compare_objects(struct changes *c, const char *above, size_t old,
 			   size_t new)
 {
@@ -112,7 +112,7 @@ int changes_find(struct changes *c, const struct event *old,
 		 const struct event *new, const struct event_names *names)
 {
 	c->n = 0;
-	/* Most messages that change nothing are the same to the last byte. */
+	/* Most messages without a change are equal to the last byte. */
 	if (old->attrs_len == new->attrs_len &&
 	    old->attrs - old->hdr == new->attrs - new->hdr &&
 	    !memcmp(old->hdr, new->hdr, old->attrs - old->hdr + old->attrs_len))
@@ -188,15 +188,15 @@ static void print_value(struct out *o, const struct values *v, size_t at)
 	}
 }
 
-/* One side of a change; @other: there is a value on the other side. */
+/* Prints one side of a change. @other: the other side has a value. */
 static void print_side(struct out *o, const struct values *v, size_t at, bool other)
 {
 	if (!at)
 		out_text(o, OUT_PLAIN, "none");
-	/* A flag that is there has this value, and a device that is not. */
+	/* Null is the value of a flag that is set, and of a device that does not exist. */
 	else if (v->list[at].type == VALUE_NULL)
 		out_text(o, OUT_PLAIN, other ? "none" : "set");
-	/* What came or went with all that is in it would fill lines. */
+	/* A whole object that appeared or disappeared would fill lines. */
 	else if (v->list[at].type == VALUE_OBJECT)
 		out_text(o, OUT_PLAIN, "{...}");
 	else

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What differs between two messages about the same network object. Both are
- * decoded to values, and their members compared by name, so whatever the decoder
- * knows is compared. Pure: no sockets.
+ * The differences between two messages about the same network object. Both are decoded
+ * to values, and the members are compared by name. So everything that the decoder knows
+ * is compared. Opens no sockets.
  */
 #ifndef NETJOURNAL_CHANGES_H
 #define NETJOURNAL_CHANGES_H
@@ -15,13 +15,13 @@
 
 #define CHANGE_PATH_MAX	128
 
-/* @old, @new: where the value is among those of that message; 0: there is none. */
+/* @old, @new: the index of the value in the values of that message; 0: no value */
 struct change {
 	char path[CHANGE_PATH_MAX];	/* "linkinfo.info_data.forward_delay" */
 	size_t old, new;
 };
 
-/* All zero at first. Used again and again, it keeps its memory. */
+/* Must be all zero before the first use. Keeps its memory for the next use. */
 struct changes {
 	struct change *list;
 	size_t n, max;
@@ -29,16 +29,16 @@ struct changes {
 };
 
 /*
- * Fills @c with what differs, but for what changes by itself or is not in each
- * message about an object. Returns 0 or -ENOMEM.
+ * Fills @c with the differences. Leaves out members that change by themselves, and those
+ * that only some messages have. Returns 0 or -ENOMEM.
  */
 int changes_find(struct changes *c, const struct event *old,
 		 const struct event *new, const struct event_names *names);
 void changes_free(struct changes *c);
 
 /*
- * "mtu 1500 -> 1400, master none -> br0", or in JSON the member "changes" of the
- * open object, where what was or is not there has no "old" or "new".
+ * Prints "mtu 1500 -> 1400, master none -> br0", or in JSON the member "changes" of the
+ * open object. A value that did not exist has no "old", and one that is gone no "new".
  */
 void changes_print(struct out *o, const struct changes *c);
 

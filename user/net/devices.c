@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Devices that a selector names, and links that it describes.
+ * Finds the devices that a selector names, and the links that it describes.
  */
 #include <errno.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The devices that a selector names, and the links on one of which the objects
- * that it means have to be: asked of the kernel.
+ * Asks the kernel for the devices that a selector names, and for the links that it
+ * describes. The selected objects must be on one of these links.
  */
 #ifndef NETJOURNAL_DEVICES_H
 #define NETJOURNAL_DEVICES_H
@@ -28,7 +28,7 @@ struct devices {
 int devices_find(struct devices *d, struct netlink *rtnl, struct selector *sel,
 		 const struct event_names *names);
 
-/* Whether an object on the device of @ev can be meant. */
+/* Returns whether an object on the device of @ev can be selected. */
 bool devices_match(const struct devices *d, const struct event *ev);
 
 void devices_drop(struct devices *d);

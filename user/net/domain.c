@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The domain: records whose message is one of rtnetlink's.
+ * Implements the domain, in which a record has a message of rtnetlink.
  */
 #include <linux/rtnetlink.h>
 #include <net/if.h>
@@ -47,7 +47,7 @@ static const char *name_at(void *arg, uint32_t ifindex)
 	const char *name = ifnames_find(d->ifnames, ifindex, d->seq);
 	char live[IF_NAMESIZE];
 
-	/* The journal never saw the device change: it is what it was. */
+	/* The journal has no record of the device, so its name has not changed. */
 	if (!name && if_indextoname(ifindex, live)) {
 		ifnames_add(d->ifnames, ifindex, d->seq, live);
 		name = ifnames_find(d->ifnames, ifindex, d->seq);
@@ -187,7 +187,7 @@ char event_sign(const struct event *ev)
 		return '-';
 	switch (ev->kind) {
 	case NETJOURNAL_KIND_LINK:
-		/* A new device is announced with all its flags changed. */
+		/* In the announcement of a new device all flags have changed. */
 		memcpy(&ifi, NLMSG_DATA(ev->nlh), sizeof(ifi));
 		return ifi.ifi_change == ~0u ? '+' : '~';
 	case NETJOURNAL_KIND_NEXTHOP:
@@ -198,7 +198,7 @@ char event_sign(const struct event *ev)
 	}
 }
 
-/* What cannot be decoded is shown as what it is. */
+/* Prints the bytes of a message that cannot be decoded. */
 static void print_unknown(struct out *o, const struct record *rec)
 {
 	out_text(o, OUT_WARN, "? a message of %zu bytes that cannot be decoded: ",

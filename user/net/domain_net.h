@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The domain's own view of itself, for commands that know networking.
+ * Functions of the domain for commands that know networking.
  */
 #ifndef NETJOURNAL_DOMAIN_NET_H
 #define NETJOURNAL_DOMAIN_NET_H
@@ -9,30 +9,30 @@
 #include "journal/domain.h"
 
 /*
- * What the message of @rec says, or NULL if it has none or is not understood; valid
- * until the next record. The domain keeps the event of the record in hand, so
- * that a record is taken apart once on its way.
+ * Returns the event of @rec, or NULL if it has no message or the message cannot be
+ * decoded. The event is valid until the next record. The domain keeps the event of the
+ * current record, so that a record is decoded only once.
  */
 const struct event *domain_event(struct domain *d, const struct record *rec);
 
-/* The names of devices as they were at @seq; valid until the next call. */
+/* Returns the names of devices at @seq. They are valid until the next call. */
 const struct event_names *domain_names(struct domain *d, uint64_t seq);
 
-/* Whether the records that were learned begin with the network namespace itself. */
+/* Returns whether the records that were learned begin with the network namespace itself. */
 bool domain_began(const struct domain *d);
 
-/* Whether the kernel announced nothing about this record's event. */
+/* Returns whether the kernel did not announce the event of this record. */
 bool record_is_silent(const struct record *rec);
 
-/* What the options select, or NULL: any. */
+/* Returns what the options select, or NULL if they select everything. */
 const struct selector *domain_filter(const struct domain *d);
 
-/* What happened to the object: '+' new, '-' gone, '~' known to be a change. */
+/* Returns what happened to the object: '+' new, '-' gone, '~' known to have changed. */
 char event_sign(const struct event *ev);
 
 /*
- * Prints the start of what is told of an object: in text @sign ('=' for one that
- * is there, '?' for one that is asked for), in JSON the member "action".
+ * Begins the output about an object. In text prints @sign ('=' for an object in a dump, '?'
+ * for a question of the kernel), in JSON the member "action".
  */
 void event_print_sign(struct out *o, char sign);
 /* Prints the object: in text on one line, in JSON the member "event". */

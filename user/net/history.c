@@ -39,7 +39,7 @@ static struct history_object *add_object(struct history *h,
 					 const struct event *ev,
 					 const struct identity *id)
 {
-	/* A route comes before others to its prefix, unless it is appended. */
+	/* The kernel puts a route before others to its prefix, unless it is appended. */
 	bool last = ev->nlh->nlmsg_flags & NLM_F_APPEND;
 	struct history_object *obj = calloc(1, sizeof(*obj) +
 					    h->slots * sizeof(obj->records[0]));
@@ -52,14 +52,17 @@ static struct history_object *add_object(struct history *h,
 	return obj;
 }
 
-/* A bridge tells of its ports, and a wireless card of itself: the device stays what it is. */
+/*
+ * Returns whether the event is about a part of a device: a bridge announces its ports, and
+ * a wireless card announces what it does. The device itself does not change.
+ */
 static bool is_part(const struct event *ev)
 {
 	return ev->kind == NETJOURNAL_KIND_LINK &&
 	       (ev->family == AF_BRIDGE || ev->attr[IFLA_WIRELESS]);
 }
 
-/* A life begins with @birth, and what was before does not count any more. */
+/* Begins a new life of @obj, and drops the records of the one before. */
 static void begin_life(const struct history *h, struct history_object *obj,
 		       enum birth birth)
 {
@@ -78,7 +81,7 @@ static uint64_t boot_time_of(const struct record *rec)
 	return nla ? nla_get_u64(nla) : 0;
 }
 
-/* What the event did to @obj, of which @now is left. */
+/* Returns what the event did to @obj. @now is the object after the event, or NULL. */
 static enum history_action action_of(const struct history *h,
 				     struct history_object *obj,
 				     const struct record *rec,
@@ -88,21 +91,21 @@ static enum history_action action_of(const struct history *h,
 
 	if (!now)
 		return HISTORY_DELETED;
-	/* Parts of a device or a route come and go. */
+	/* Only a part of the device or the route is new or gone. */
 	if (ev->del || is_part(ev))
 		return HISTORY_CHANGED;
 	birth = event_birth(ev, boot_time_of(rec));
-	/* A driver that makes a device may have changed it before it was announced. */
+	/* A driver can change a device before the kernel announces it as new. */
 	if (obj->is.now && !(ev->kind == NETJOURNAL_KIND_LINK && birth == BIRTH_NOW))
 		return HISTORY_CHANGED;
-	/* What was deleted was not there. */
+	/* The object was deleted before, so it is new. */
 	if (birth == BIRTH_UNKNOWN && obj->count)
 		birth = BIRTH_NOW;
 	begin_life(h, obj, birth);
 	return birth == BIRTH_BEFORE ? HISTORY_CHANGED : HISTORY_ADDED;
 }
 
-/* Keeps @rec, after which @now is there, NULL for gone. Takes over @now. */
+/* Keeps @rec. @now is the object after it, or NULL if it is gone. Takes over @now. */
 static int change_object(const struct history *h, struct history_object *obj,
 			 const struct record *rec, const struct event *ev,
 			 struct nlmsghdr *now)
@@ -122,7 +125,7 @@ static int change_object(const struct history *h, struct history_object *obj,
 	return record_copy_set(&obj->records[slot], rec);
 }
 
-/* The object that @ev is about, or NULL with errno. @rest: as for multipath_losing(). */
+/* Finds the object of @ev, or returns NULL and sets errno. @rest: see multipath_losing(). */
 static struct history_object *find_object(const struct history *h,
 					  const struct identity *id,
 					  const struct event *ev,
@@ -134,14 +137,14 @@ static struct history_object *find_object(const struct history *h,
 	errno = ENOENT;
 	if (obj && (obj->now || !ev->del))
 		return (struct history_object *)obj;
-	/* What is gone already cannot be deleted again. */
+	/* An object that is gone cannot be deleted again. */
 	losing = multipath_losing(&h->objects, id, ev, rest);
 	if (!losing && errno == ENOMEM)
 		return NULL;
 	return (struct history_object *)(losing ? losing : obj);
 }
 
-/* Sets @now to a copy of the message of what is there after @ev, NULL for nothing. */
+/* Sets @now to a copy of the object after @ev, or leaves it NULL if the object is gone. */
 static int what_is_left(struct nlmsghdr **now, const struct history_object *obj,
 			const struct event *ev)
 {
@@ -171,8 +174,8 @@ int history_add(struct history *h, const struct record *rec,
 	if (!obj && errno == ENOMEM)
 		return -ENOMEM;
 	/*
-	 * A link may have had another name before, so all links are kept. Of other
-	 * objects only those are that were wanted.
+	 * A link may have had another name before, so all links are kept. Other objects are
+	 * kept only if they are wanted.
 	 */
 	if (!obj && !wanted && ev->kind != NETJOURNAL_KIND_LINK)
 		return 0;

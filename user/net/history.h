@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The lives of network objects as a journal tells them: records go in, in order,
- * and who added, changed and deleted each object comes out. Pure.
+ * The lives of network objects. Takes the records of a journal in order, and finds who
+ * added, changed and deleted each object. Does no I/O.
  *
- * A life begins with the announcement of something new. What is announced first of an
- * object may also be a change of something older. Of many kinds the message cannot tell.
+ * A life begins when a new object is announced. The first record of an object can also be
+ * a change of an older object. For many kinds the message does not tell which.
  */
 #ifndef NETJOURNAL_HISTORY_H
 #define NETJOURNAL_HISTORY_H
@@ -21,7 +21,7 @@ enum history_action {
 	HISTORY_ACTIONS,
 };
 
-/* Whether the kernel has an object, if it was asked. */
+/* What the kernel said about an object. */
 enum history_presence {
 	HISTORY_NOT_ASKED,
 	HISTORY_PRESENT,
@@ -29,8 +29,8 @@ enum history_presence {
 };
 
 /*
- * An object of which there are records. Routes to the same prefix that lead
- * elsewhere are different objects, unless one took the place of the other.
+ * An object that has records. Two routes to the same prefix that lead to different places
+ * are different objects, unless one has replaced the other.
  */
 struct history_object {
 	struct multipath_object is;
@@ -50,40 +50,41 @@ struct history {
 };
 
 /*
- * Begins with no objects. @lines: keep the last so many records of each object;
- * 0: keep the last one of each action in its present or last life.
+ * Begins without objects. @lines: keep as many of the last records of each object. If it
+ * is 0, keep the last record of each action in the present or last life.
  */
 void history_init(struct history *h, uint64_t lines);
 void history_drop(struct history *h);
 
 /*
- * The next record, and its event. @wanted: the caller wants to know about the
- * object, if only by its name in this record. Returns 0 or -ENOMEM.
+ * Adds the next record and its event. @wanted: the caller asks for the object, by its name
+ * in this record. Returns 0 or -ENOMEM.
  */
 int history_add(struct history *h, const struct record *rec,
 		const struct event *ev, bool wanted);
 
 /*
- * The objects that were wanted at least once, the one of the newest record first,
- * and their number in @n. To be freed. NULL without memory.
+ * Returns the objects that were wanted at least once, the one with the newest record
+ * first, and sets @n to their number. The caller frees the array. Returns NULL if there
+ * is no memory.
  */
 struct history_object **history_wanted(const struct history *h, size_t *n);
 
 /*
- * Fills @rec with the record of @action, without @lines. False: there is none. With
- * the birth BIRTH_UNKNOWN, the record of HISTORY_ADDED may be that of a change.
+ * Without @lines: fills @rec with the record of @action, or returns false. If the birth is
+ * BIRTH_UNKNOWN, the record of HISTORY_ADDED may be a change.
  */
 bool history_by_action(const struct history_object *obj,
 		       enum history_action action, struct record *rec);
 
 /*
- * Fills @rec with the record before the last @i ones, with @lines. False: there is
- * none, or it was not kept.
+ * With @lines: fills @rec with the record before the last @i ones. Returns false if there
+ * is none, or if it was not kept.
  */
 bool history_by_age(const struct history *h, const struct history_object *obj,
 		    uint64_t i, struct record *rec);
 
-/* The sequence number of the oldest record that is kept of @obj. */
+/* Returns the sequence number of the oldest record that is kept for @obj. */
 uint64_t history_oldest(const struct history *h, const struct history_object *obj);
 
 #endif

@@ -12,7 +12,7 @@ static struct idmap_node **bucket(const struct idmap *map, uint32_t hash)
 	return &map->buckets[hash & (map->n_buckets - 1)];
 }
 
-/* Where a node with this identity is, or what ends the bucket. */
+/* Returns the link to a node with this identity, or the end of the bucket. */
 static struct idmap_node **find_at(struct idmap_node **at, uint32_t hash,
 				   const struct identity *id)
 {
@@ -35,7 +35,7 @@ struct idmap_node *idmap_next(const struct idmap_node *node)
 	return *find_at(&next, node->hash, &node->id);
 }
 
-/* Those with one identity stay in order. */
+/* Makes the table larger. Nodes with the same identity stay in order. */
 static bool grow(struct idmap *map)
 {
 	struct idmap more = {
@@ -67,7 +67,7 @@ int idmap_add(struct idmap *map, struct idmap_node *node,
 {
 	struct idmap_node **at;
 
-	/* A table that cannot grow is slow, and no more than that. */
+	/* A table that cannot grow only becomes slow. */
 	if (map->n >= map->n_buckets && !grow(map) && !map->n_buckets)
 		return -ENOMEM;
 	node->id = *id;

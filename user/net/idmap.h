@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A hash table of things by the identity of the network object that they are
- * about. It grows, several may have one identity, and those keep their order.
+ * A hash table by the identity of network objects. The table grows. Several nodes can have
+ * the same identity, and keep their order.
  *
- * A node is a member of what is kept, best the first one, and belongs to the
- * caller; so does what it is in. All zero is an empty map.
+ * A node is a member of the caller's struct, best the first one. The caller owns that
+ * struct. A map that is all zero is empty.
  */
 #ifndef NETJOURNAL_IDMAP_H
 #define NETJOURNAL_IDMAP_H
@@ -25,28 +25,28 @@ struct idmap {
 	uint32_t n;		/* nodes */
 };
 
-/* The first with this identity, or NULL. */
+/* Returns the first node with this identity, or NULL. */
 struct idmap_node *idmap_find(const struct idmap *map, const struct identity *id);
-/* The next one with the identity of @node, or NULL. */
+/* Returns the next node with the identity of @node, or NULL. */
 struct idmap_node *idmap_next(const struct idmap_node *node);
 
 /*
- * Adds @node before those with the same identity, or behind them with @last.
- * Returns 0, or -ENOMEM and has done nothing.
+ * Adds @node before the nodes with the same identity, or after them if @last is true.
+ * Returns 0, or -ENOMEM if nothing was done.
  */
 int idmap_add(struct idmap *map, struct idmap_node *node,
 	      const struct identity *id, bool last);
 void idmap_remove(struct idmap *map, struct idmap_node *node);
 
 /*
- * All nodes one after another, in no order but that of idmap_next(): the first
- * for NULL, and NULL after the last. @node may be removed once its successor is
- * known.
+ * Walks over all nodes. Returns the first node for NULL, and NULL after the last one.
+ * Nodes with the same identity come in the order of idmap_next(); otherwise there is no
+ * order. @node may be removed when its successor is known.
  */
 struct idmap_node *idmap_walk(const struct idmap *map,
 			      const struct idmap_node *node);
 
-/* Removes all, handing each to @give, which may be NULL; then the map is empty. */
+/* Empties the map, and hands each node to @give, which may be NULL. */
 void idmap_drop(struct idmap *map, void (*give)(struct idmap_node *node, void *arg),
 		void *arg);
 

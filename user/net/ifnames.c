@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What network devices were called. A hash table of interface indexes; each has
- * a list of its names, newest first. Only changes of name take memory.
+ * Remembers the names of network devices in a hash table of interface indexes. Each entry
+ * has a list of names, newest first. Only a change of a name takes memory.
  */
 #include <net/if.h>
 #include <stdio.h>
@@ -63,7 +63,7 @@ void ifnames_add(struct ifnames *n, uint32_t ifindex, uint64_t seq,
 	}
 	if (*at && !strcmp((*at)->name, name))
 		return;
-	/* Known from later on, and now from earlier. */
+	/* The name was known for a later number, and is now known for an earlier one. */
 	if (newer && !strcmp(newer->name, name)) {
 		newer->seq = seq;
 		return;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What network devices were called, by interface index and sequence number. A
- * route says "device 7"; what 7 was called then, the journal's own records of
- * links know, also when the device is gone or has another name now.
+ * The names of network devices, by interface index and sequence number. A route contains
+ * only an index. The records of links say which name the device had at that time, even if
+ * the device is gone or has another name now.
  */
 #ifndef NETJOURNAL_IFNAMES_H
 #define NETJOURNAL_IFNAMES_H
@@ -17,14 +17,15 @@ void ifnames_free(struct ifnames *n);
 void ifnames_clear(struct ifnames *n);
 
 /*
- * At @seq the device @ifindex was called @name. Without memory it is forgotten.
+ * Stores that the device @ifindex had the name @name at @seq. Does nothing if there is no
+ * memory.
  */
 void ifnames_add(struct ifnames *n, uint32_t ifindex, uint64_t seq,
 		 const char *name);
 
 /*
- * What @ifindex was called at @seq: the last name before it, else the first
- * after it, else NULL.
+ * Returns the name of @ifindex at @seq: the last name before @seq, otherwise the first
+ * name after it, otherwise NULL.
  */
 const char *ifnames_find(const struct ifnames *n, uint32_t ifindex,
 			 uint64_t seq);

@@ -2,8 +2,8 @@
 /*
  * The kinds of network objects.
  *
- * A kernel without IPv6 answers for all families instead of none, so whoever dumps a
- * family has to look at the family of what comes.
+ * A kernel without IPv6 answers a request for IPv6 with all families. So code that dumps a
+ * family must check the family of each message.
  */
 #include <linux/rtnetlink.h>
 #include <string.h>

@@ -10,12 +10,12 @@
 
 #define SLOTS_MIN	64	/* a power of two */
 
-/* A device that is not there has an empty name, so it is seldom asked for again. */
+/* A device that does not exist gets an empty name, so that it is seldom asked for again. */
 struct slot {
 	uint32_t ifindex;	/* 0: free; none has that index */
 	char name[IF_NAMESIZE];
-	/* A device that went is kept until the table was made anew twice. */
-	uint8_t gone;		/* 0: it is there; 1, 2: how often it was, and one */
+	/* A device that is gone is kept until the table was rebuilt twice. */
+	uint8_t gone;		/* 0: the device exists; otherwise 1 + the rebuilds since it disappeared */
 };
 
 struct linknames {
@@ -48,7 +48,7 @@ void linknames_free(struct linknames *l)
 	free(l);
 }
 
-/* The slot of @ifindex, or the free one where it belongs. One is always free. */
+/* Returns the slot of @ifindex, or the free slot where it belongs. One slot is always free. */
 static struct slot *find_slot(const struct linknames *l, uint32_t ifindex)
 {
 	uint32_t at = ifindex & (l->n_slots - 1);
@@ -63,7 +63,7 @@ static bool is_kept(const struct slot *slot)
 	return slot->name[0] && slot->gone < 2;
 }
 
-/* Makes the table anew: of many names few may be of use. */
+/* Rebuilds the table without old names, with the size that the others need. */
 static void grow(struct linknames *l)
 {
 	struct linknames more = { .n_slots = SLOTS_MIN };
@@ -111,7 +111,7 @@ void linknames_set(struct linknames *l, uint32_t ifindex, const char *name)
 		grow(l);
 	slot = find_slot(l, ifindex);
 	if (!slot->ifindex) {
-		/* Without memory to grow, the last free slot stays free. */
+		/* If there is no memory to grow, the last free slot must stay free. */
 		if (l->used + 1 == l->n_slots)
 			return;
 		l->used++;

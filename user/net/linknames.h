@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the network devices of this network namespace are called now, by
- * interface index: asked of the kernel when first needed, and remembered.
+ * The present names of network devices, by interface index. The kernel is asked for a name
+ * when it is first needed, and the answer is remembered.
  */
 #ifndef NETJOURNAL_LINKNAMES_H
 #define NETJOURNAL_LINKNAMES_H
@@ -11,29 +11,30 @@
 struct linknames;
 
 /*
- * @fd: a netlink socket of the network namespace in question, which must stay
- * open. Returns NULL if there is no memory.
+ * @fd: a netlink socket in the network namespace. It must stay open. Returns NULL if there
+ * is no memory.
  */
 struct linknames *linknames_new(int fd);
 void linknames_free(struct linknames *l);
 
 /*
- * The name of @ifindex, or NULL if there is no such device; valid until the
- * device is set or the table is freed. Of the form that event_names wants;
- * @linknames is the struct.
+ * Returns the name of @ifindex, or NULL if the device does not exist. The name is valid
+ * until the device is set or the table is freed. This is a function for struct
+ * event_names; @linknames is a struct linknames.
  */
 const char *linknames_find(void *linknames, uint32_t ifindex);
 
 /*
- * @ifindex is called @name (of at most 15 bytes), or with NULL is no more: from
- * a message, which spares asking, or may be newer than what was asked.
+ * Stores that @ifindex has the name @name (of at most 15 bytes), or that it is gone if
+ * @name is NULL. The name comes from a message, so the kernel need not be asked, and the
+ * name may be newer than a remembered one.
  */
 void linknames_set(struct linknames *l, uint32_t ifindex, const char *name);
 
-/* The device is no more. What others still say of it has its name, for a while. */
+/* The device is gone. Its name is kept for a while, because later messages may name it. */
 void linknames_gone(struct linknames *l, uint32_t ifindex);
 
-/* All are asked of the kernel again. */
+/* Forgets all names, so that the kernel is asked again. */
 void linknames_forget(struct linknames *l);
 
 #endif

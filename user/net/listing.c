@@ -12,7 +12,7 @@
 #include "net/listing.h"
 #include "net/rtnl.h"
 
-/* Of a kind that can have many objects, about so many bytes are a draft at most. */
+/* If a kind can have many objects, a draft has at most about this many bytes. */
 #define DRAFT_MAX	(64 * 1024)
 #define TRIES_MAX	5
 
@@ -61,7 +61,7 @@ static int hand_out_message(const struct nlmsghdr *nlh, void *arg)
 	return hand_out(nlh, known ? &ev : NULL, arg);
 }
 
-/* Begins anew, with nothing handed out. */
+/* Begins again, before any object was handed out. */
 static int begin_list(struct listing *l)
 {
 	snapshot_drop(&l->snapshot);
@@ -73,7 +73,7 @@ static int begin_list(struct listing *l)
 	return no_memory(l);
 }
 
-/* What is held goes out, and what comes then goes out at once. */
+/* Hands out the held objects. Later ones are handed out at once. */
 static int let_go(struct listing *l)
 {
 	if (l->has_journal)
@@ -81,7 +81,7 @@ static int let_go(struct listing *l)
 	return draft_commit(&l->draft) ? no_memory(l) : 0;
 }
 
-/* Whether nothing has gone out yet. */
+/* Returns whether no object was handed out yet. */
 static bool is_held(const struct listing *l)
 {
 	return l->has_journal || l->draft.out;
@@ -93,7 +93,7 @@ static int on_message(const struct nlmsghdr *nlh, void *arg)
 {
 	struct listing *l = arg;
 
-	/* A kernel that lacks a family answers for all the others. */
+	/* A kernel that lacks a family answers with all other families. */
 	if (l->family && nlh->nlmsg_len > NLMSG_HDRLEN &&
 	    *(uint8_t *)NLMSG_DATA(nlh) != l->family)
 		return 0;
@@ -130,12 +130,12 @@ static int dump_family(struct listing *l, uint8_t family)
 			   NULL, &h);
 	l->inconsistent |= l->rtnl.inconsistent;
 	/*
-	 * A dump can lack objects that were there all the time without
-	 * NLM_F_DUMP_INTR, unless the kernel flags this kind's dumps.
+	 * Unless the kernel flags dumps of this kind with NLM_F_DUMP_INTR, a dump can
+	 * silently lack objects that existed all the time.
 	 */
 	l->unknown |= l->parts > 2 && !l->has_journal &&
 		      !(kind_row(l->sel->kind)->flags & KIND_FLAGGED);
-	/* A table that one family does not have has no routes of it. */
+	/* A table that does not exist for a family has no routes of that family. */
 	if (err == -ENOENT && l->sel->has_table)
 		err = 0;
 	return err;
@@ -157,14 +157,14 @@ static int dump_families(struct listing *l)
 
 /* The journal. */
 
-/* Gives @rec to the writers if they are wanted. @ev: its event. */
+/* Adds @rec, whose event is @ev, to the writers if they are wanted. */
 static int learn_writer(struct listing *l, const struct record *rec,
 			const struct event *ev)
 {
 	return l->writers ? writers_add(l->writers, rec, ev) : 0;
 }
 
-/* What the journal recorded while the dump was taken. */
+/* Takes a change that the journal recorded during the dump. */
 static int on_change(const struct nlmsghdr *nlh, void *arg)
 {
 	struct listing *l = arg;
@@ -190,9 +190,9 @@ static int apply_changes(struct listing *l)
 	int err;
 
 	/*
-	 * New kernels dump without the lock under which changes are made and
-	 * announced. So the dump can show what is not announced, and recorded,
-	 * yet. The kernel answers this request under the lock, thus after that.
+	 * New kernels dump without the lock under which changes are made and announced. So
+	 * the dump can show a change that is not announced and recorded yet. The kernel
+	 * answers this request under the lock, and so after that announcement.
 	 */
 	netlink_call(&l->rtnl, rtnl_get_link("lo"), NULL, NULL);
 	l->cursor = (struct cursor){
@@ -222,7 +222,7 @@ static int on_record(const struct nlmsghdr *nlh, void *arg)
 	return learn_writer(l, &rec, &ev);
 }
 
-/* Learns who wrote what, from what follows sequence number @after. */
+/* Learns who wrote the objects, from the records after @after. */
 static int read_writers(struct listing *l, uint64_t after)
 {
 	const struct netlink_handler h = { .message = on_record, .arg = l };
@@ -232,8 +232,8 @@ static int read_writers(struct listing *l, uint64_t after)
 }
 
 /*
- * Before another dump: begins anew with what that is brought up to date from.
- * What was recorded since the end of the last one has its writers too.
+ * Prepares another dump: drops the changes that were recorded for the last one. Learns the
+ * writers from the records since the end of the last dump.
  */
 static int prepare_again(struct listing *l)
 {
@@ -266,11 +266,11 @@ static int on_status(const struct nlmsghdr *nlh, void *arg)
 	return 0;
 }
 
-/* Opens the journal if the module is there and keeps this kind. */
+/* Opens the journal if the module is loaded and records this kind. */
 static void open_journal(struct listing *l)
 {
 	l->why = "the netjournal module is not loaded (modprobe netjournal)";
-	/* To ask for the family would load the module: a list changes nothing. */
+	/* Asking for the family would load the module, but a list must change nothing. */
 	if (access("/sys/module/netjournal", F_OK))
 		return;
 	l->why = l->client.genl.error;
@@ -289,7 +289,7 @@ static int take_once(struct listing *l, bool again)
 {
 	int err = begin_list(l);
 
-	/* The first time open_journal() has asked. */
+	/* open_journal() has done this for the first dump. */
 	if (!err && l->has_journal && again)
 		err = prepare_again(l);
 	if (!err)
@@ -299,14 +299,14 @@ static int take_once(struct listing *l, bool again)
 	return err;
 }
 
-/* Takes dumps until one is consistent, or until there is no more hope. */
+/* Takes dumps until one is consistent, or the number of tries is used up. */
 static int take_list(struct listing *l)
 {
 	int err = 0, tries;
 
 	for (tries = 0; tries < TRIES_MAX; tries++) {
 		err = take_once(l, tries);
-		/* What is printed cannot be taken back. */
+		/* Printed output cannot be cancelled. */
 		if (err || !is_held(l) || !(l->doubt || l->inconsistent))
 			break;
 	}
@@ -318,8 +318,8 @@ static int take_list(struct listing *l)
 }
 
 /*
- * One link is asked for by its name: that is one moment in any case, but not one
- * of which the cursor is known.
+ * Asks for one link by its name. The answer always shows one moment, but the cursor of that
+ * moment is unknown.
  */
 static int take_link(struct listing *l)
 {

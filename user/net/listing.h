@@ -2,11 +2,10 @@
 /*
  * A list of network objects, consistent as far as the kernel allows.
  *
- * Without a journal the objects are handed out as the kernel dumps them. What is
- * printed of a small dump is a draft until its end, so that a dump that the kernel
- * flags as inconsistent can be taken again. With a journal all objects are held,
- * and what was changed during the dump is put right: then the list is what was
- * there at one moment.
+ * Without a journal the objects are handed out as the kernel dumps them. The output of a
+ * small dump is a draft until its end, so that a dump that the kernel flags as
+ * inconsistent can be repeated. With a journal all objects are held, and the changes
+ * during the dump are applied. The list then shows the objects of one moment.
  */
 #ifndef NETJOURNAL_LISTING_H
 #define NETJOURNAL_LISTING_H
@@ -20,14 +19,14 @@
 
 struct linknames;
 
-/* All zero is one that is not open. */
+/* One that is all zero is not open. */
 struct listing {
 	/* What is wanted. */
 	struct selector *sel;		/* gets the present names of devices */
 	struct out *out;		/* what @object prints to */
 	bool who;			/* listing_writer() will be asked */
 	bool moment;			/* @cursor will be asked for */
-	/* An object that @sel means. A value other than 0 ends the listing. */
+	/* Called for each selected object. A value other than 0 ends the listing. */
 	int (*object)(const struct event *ev, void *arg);
 	void *arg;
 
@@ -63,7 +62,7 @@ void listing_close(struct listing *l);
 /* Lists. Returns 0, what @object returned, or a negative errno. */
 int listing_run(struct listing *l);
 
-/* The text for the error @err of one of these functions. */
+/* Returns the text for the error @err of one of these functions. */
 const char *listing_error(const struct listing *l, int err);
 
 /* Fills @rec with the last record of the object of @ev, or returns false. */

@@ -11,7 +11,7 @@
 #include "net/rtnl.h"
 #include "nl/netlink.h"
 
-/* In bytes; nothing is taken before messages wait. */
+/* In bytes. The kernel uses memory only for waiting messages. */
 #define RECEIVE_BUFFER	(64 << 20)
 
 static char buffer[NETLINK_RECEIVE_MAX] __attribute__((aligned(NLMSG_ALIGNTO)));
@@ -20,7 +20,7 @@ static void set_options(int fd)
 {
 	int size = RECEIVE_BUFFER, on = 1;
 
-	/* Beyond what the administrator allows to everybody, if we may. */
+	/* With the privilege, exceed the limit for ordinary users. */
 	if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof(size)))
 		setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
 	setsockopt(fd, SOL_NETLINK, NETLINK_GET_STRICT_CHK, &on, sizeof(on));
@@ -38,7 +38,7 @@ static int join_groups(int fd, uint32_t kinds, uint8_t family)
 		k = kinds & 1u << kind ? rtnl_kind(kind) : NULL;
 		for (i = 0; k && k->groups[i]; i++) {
 			group = k->groups[i];
-			/* Where there is a group for each family. */
+			/* Some kinds have a group for each family. */
 			own = k->groups[1] ? k->families[i] : AF_UNSPEC;
 			if (own && family && own != family)
 				continue;
@@ -103,10 +103,10 @@ int live_receive(struct live *l, struct nlmsghdr **nlh)
 
 	for (;;) {
 		len = netlink_receive(l->fd, buffer);
-		/* One that is too long for us is as good as lost. */
+		/* A message that is too long counts as lost. */
 		if (len == -ENOBUFS || len == -EMSGSIZE)
 			l->overrun = true;
-		/* Others may send to us too, and are not heard. */
+		/* Ignore messages that do not come from the kernel. */
 		else if (len)
 			break;
 	}

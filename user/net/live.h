@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A socket on which rtnetlink announces changes in one network namespace. All
- * groups and all answers come over the same socket, in the kernel's order, and
- * what is lost is counted.
+ * A socket on which rtnetlink announces changes in one network namespace. Announcements of
+ * all groups and all replies come over the same socket, in the kernel's order. Lost messages
+ * are counted.
  */
 #ifndef NETJOURNAL_LIVE_H
 #define NETJOURNAL_LIVE_H
@@ -19,7 +19,7 @@ struct live {
 	uint32_t seq;		/* of the last request */
 	uint32_t drops;		/* the socket's counter, as last seen */
 	/* private */
-	bool overrun;		/* messages were lost behind those that are queued */
+	bool overrun;		/* messages were lost after those that are queued */
 };
 
 /*
@@ -29,18 +29,18 @@ struct live {
 int live_open(struct live *l, uint32_t kinds, uint8_t family);
 void live_close(struct live *l);
 
-/* Asks for a dump. Its messages have the number @l->seq and our port. */
+/* Asks for a dump. Its messages have the sequence number @l->seq and our port. */
 int live_dump(struct live *l, enum netjournal_kind kind, uint8_t family);
 
 /*
- * Takes what one receive brings, from the kernel, without waiting. Returns its
- * length, -EAGAIN if there is nothing, -ENOBUFS the first time that there is nothing
- * after messages were lost, or another negative errno. The messages at *@nlh last
- * until the next call for any socket, and may be written to.
+ * Receives once from the kernel, without waiting. Returns the length, or -EAGAIN if no
+ * message waits. If messages were lost, returns -ENOBUFS once when the queue is empty.
+ * Otherwise returns another negative errno. The messages at *@nlh are valid until the next
+ * call for any socket, and may be changed.
  */
 int live_receive(struct live *l, struct nlmsghdr **nlh);
 
-/* How many messages were lost since this was last asked. */
+/* Returns how many messages were lost since the last call. */
 uint32_t live_lost(struct live *l);
 
 #endif

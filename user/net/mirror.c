@@ -2,10 +2,9 @@
 /*
  * The network objects of one namespace, as they change.
  *
- * Dumps come over the socket of the events, so an event that was before a dump's
- * message is read before it: what the dump has is newer, and no old news is told
- * after it. New kernels dump without the lock that changes are made under, and
- * there an event can be the newer one; the view sees to that.
+ * Dumps and events come over the same socket. An event that was made before a message of a
+ * dump is read before it, so the dump is newer. New kernels dump without the lock for
+ * changes, so there an event can be newer than the dump; the view handles that.
  */
 #include <errno.h>
 #include <linux/if.h>
@@ -21,7 +20,7 @@
 
 #define READS		1024	/* of one mirror_read() */
 #define TRIES		3	/* of a dump that changes race with */
-/* In ns. What took a link down may be at work still, so it is looked at twice. */
+/* In ns. Removing the routes of a link takes time, so the mirror looks for them twice. */
 #define LOOKS		2
 #define LOOK_DELAY	100000000ull
 #define LOOK_AGAIN	1000000000ull
@@ -40,13 +39,13 @@ enum mirror_phase mirror_next(enum mirror_phase phase, enum mirror_cause cause)
 	return next[phase][cause];
 }
 
-/* Whether the view is being filled for the first time. */
+/* Returns whether the view is being filled for the first time. */
 static bool is_filling(const struct mirror *m)
 {
 	return m->phase == MIRROR_FILL || m->phase == MIRROR_REFILL;
 }
 
-/* Whether messages were lost that dumps have not made good yet. */
+/* Returns whether messages were lost and the dumps that replace them are not done. */
 static bool is_after_loss(const struct mirror *m)
 {
 	return m->phase == MIRROR_REFILL || m->phase == MIRROR_RECOVER;
@@ -74,7 +73,7 @@ static int report_changes(struct mirror *m, bool found)
 		return skip_changes(m);
 	while (!err && view_next(m->view, &change)) {
 		nlh = change.new ? change.new : change.old;
-		/* It was understood when it came into the view. */
+		/* The view contains only messages that could be decoded. */
 		if (event_parse(&ev, nlh, nlh->nlmsg_len))
 			continue;
 		step.old = change.new ? change.old : NULL;
@@ -85,9 +84,9 @@ static int report_changes(struct mirror *m, bool found)
 }
 
 /*
- * The dumps that tell of all objects of the kinds @wanted. Those that the kernel knows as
- * ports of a bridge are a family of their own. Nexthops come before routes, which new
- * kernels dump without waiting for a change that is under way.
+ * Plans the dumps of all objects of the kinds @wanted. Ports of bridges need a dump of
+ * their own family. Nexthops come before routes, because new kernels dump routes without
+ * waiting for a change that is under way.
  */
 static void plan_dumps(struct mirror *m, uint32_t wanted)
 {
@@ -129,7 +128,7 @@ static bool is_dumping(const struct mirror *m)
 	return m->dumps.at < m->dumps.n;
 }
 
-/* Dumps @kinds, now or after what is being dumped. */
+/* Dumps @kinds, now or after the present dumps. */
 static int dump_kinds(struct mirror *m, uint32_t kinds)
 {
 	if (is_dumping(m)) {
@@ -161,14 +160,14 @@ static int report_present(struct mirror *m)
 	return err;
 }
 
-/* Looks at @when for what went in silence, if not before. */
+/* Plans to look for silent deletions at @when, or earlier if that is planned. */
 static void plan_look(struct mirror *m, uint64_t when)
 {
 	if (!m->look_at || m->look_at > when)
 		m->look_at = when;
 }
 
-/* All dumps are done, unless more became due meanwhile. */
+/* Ends the dumps, unless more have become due. */
 static int end_dumps(struct mirror *m, uint64_t now)
 {
 	int err = 0;
@@ -188,7 +187,7 @@ static int end_dumps(struct mirror *m, uint64_t now)
 	return err;
 }
 
-/* The dump that was under way is done, with @error. */
+/* Ends the present dump, with @error. */
 static int end_dump(struct mirror *m, int error, uint64_t now)
 {
 	struct mirror_dumps *d = &m->dumps;
@@ -221,7 +220,7 @@ static bool is_wanted(const struct mirror *m, const struct event *ev)
 
 	if (!(m->wish->kinds & 1u << ev->kind))
 		return false;
-	/* What has no family has to do with any. */
+	/* An object without a family belongs to any family. */
 	return !family || ev->kind == NETJOURNAL_KIND_LINK || !ev->family ||
 	       ev->family == family;
 }
@@ -232,7 +231,7 @@ static void learn_name(struct mirror *m, const struct event *ev)
 		return;
 	if (!ev->del && ev->ifname)
 		linknames_set(m->names, ev->ifindex, ev->ifname);
-	/* Else it has only left its bridge. */
+	/* A deletion with another family only means that the device has left its bridge. */
 	else if (ev->del && ev->family == AF_UNSPEC)
 		linknames_gone(m->names, ev->ifindex);
 }
@@ -254,16 +253,16 @@ static int take_dumped(struct mirror *m, const struct nlmsghdr *nlh,
 	if (event_parse(&ev, nlh, nlh->nlmsg_len))
 		return 0;
 	learn_name(m, &ev);
-	/* Where a family is not there the kernel answers for all. */
+	/* A kernel that lacks a family answers with all families. */
 	if (!is_wanted(m, &ev) || (family && ev.family != family))
 		return 0;
-	/* What took the place of something is known at the end. */
+	/* Only the end of the dump shows which object replaced another. */
 	return view_dumped(m->view, &ev);
 }
 
 /*
- * A dump that deletions race with can leave out what is there, and the kernel
- * does not always say so.
+ * If objects are deleted during a dump, the dump can lack objects that exist, and the
+ * kernel does not always say so.
  */
 static void watch_race(struct mirror *m, const struct event *ev)
 {
@@ -278,8 +277,8 @@ static void watch_race(struct mirror *m, const struct event *ev)
 }
 
 /*
- * Whether routes or nexthops may go without a word because of this: IPv4 routes
- * do where a link, an address or a nexthop goes, nexthops where a link does.
+ * Returns whether routes or nexthops may go silently because of this event. IPv4 routes
+ * can go with a link, an address or a nexthop. Nexthops can go with a link.
  */
 static bool may_silence(const struct event *ev)
 {
@@ -330,8 +329,8 @@ static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 }
 
 /*
- * The kernel asks user space to resolve a neighbour (app_solicit): the request
- * is a message about it as any other. Nothing has changed by it.
+ * The kernel asks user space to resolve a neighbour (app_solicit). The question has the
+ * form of any message about the neighbour, but nothing has changed.
  */
 static int take_question(struct mirror *m, struct nlmsghdr *nlh)
 {
@@ -345,7 +344,7 @@ static int take_question(struct mirror *m, struct nlmsghdr *nlh)
 	return m->handler->step(&step, m->arg);
 }
 
-/* Takes what one receive brought. */
+/* Handles the messages of one receive. */
 static int take_messages(struct mirror *m, struct nlmsghdr *nlh, int len, uint64_t now)
 {
 	struct event ev;
@@ -364,13 +363,13 @@ static int take_messages(struct mirror *m, struct nlmsghdr *nlh, int len, uint64
 	return err;
 }
 
-/* Messages were lost; those from before are all taken. */
+/* Handles a loss, after all messages from before it. */
 static int take_loss(struct mirror *m)
 {
 	int err = m->handler->lost(live_lost(&m->live), m->arg);
 
 	m->phase = mirror_next(m->phase, MIRROR_LOSS);
-	/* Devices may have got other names. */
+	/* Devices may have other names now. */
 	linknames_forget(m->names);
 	return err ? err : dump_kinds(m, m->wish->kinds);
 }
@@ -412,7 +411,7 @@ int mirror_open(struct mirror *m, const struct mirror_wish *wish,
 	m->handler = handler;
 	m->arg = arg;
 	m->silent = kinds_with(KIND_SILENT);
-	/* The changes of links are always told. */
+	/* Changes of links are always reported. */
 	m->kept = wish->changes ? wish->kinds : wish->kinds & LINKS;
 	if (m->kept & m->silent)
 		kinds |= 1u << NETJOURNAL_KIND_ADDR | m->silent;

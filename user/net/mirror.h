@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The network objects of one namespace, as they change: events as they come,
- * what each object was before, and after a loss what a fresh dump finds.
+ * Follows the network objects of one namespace. Reports events with the earlier state of
+ * each object, and after a loss the differences that a new dump shows.
  */
 #ifndef NETJOURNAL_MIRROR_H
 #define NETJOURNAL_MIRROR_H
@@ -12,26 +12,25 @@
 struct linknames;
 
 /*
- * Something to tell. @ev is the event, or with @found the object, which a dump had
- * or, if it is gone, had not.
+ * One report. @ev is the event. With @found, @ev is an object that a dump has shown, or
+ * that was missing from it.
  */
 struct mirror_step {
 	const struct event *ev;
-	const struct nlmsghdr *old;	/* what is known to have been before, or NULL */
+	const struct nlmsghdr *old;	/* the earlier state, or NULL if it is unknown */
 	bool gone;
 	bool found;
 	bool asked;			/* the kernel asks who the neighbour is */
 };
 
 /*
- * @step: what happened. If only changes are wanted, also where nothing
- *	differs between @old and @ev: that is for the caller to see.
- * @lost: messages were lost, @n of them, 0: it is not known how many. What a
- *	dump then finds follows: what differs, or if not only changes are wanted
- *	all that is @present.
- * @mark: before the first of those that are present, and after what was found.
- *	Not @whole: objects came and went all the time, some may be missing.
- * Each may return a negative errno, which ends what is going on.
+ * @step: something happened. If only changes are wanted, this is also called if @old and
+ *	@ev do not differ, and the caller compares them.
+ * @lost: @n messages were lost; 0: an unknown number. The result of a dump follows: the
+ *	differences, or, if not only changes are wanted, all objects (@present).
+ * @mark: called before the first object of the dump and after the last one. If @whole is
+ *	false, objects kept changing, and some may be missing.
+ * Each may return a negative errno, which ends the call.
  */
 struct mirror_handler {
 	int (*step)(const struct mirror_step *step, void *arg);
@@ -48,9 +47,9 @@ struct mirror_wish {
 };
 
 /*
- * What a mirror is at. A loss counts once the socket's queue is empty, when no
- * message from before it is left. While dumps are taken more can become due, which
- * are then taken before the phase ends.
+ * The phase of a mirror. A loss takes effect when the queue of the socket is empty, because
+ * then no message from before the loss is left. During dumps more dumps can become due;
+ * they are taken before the phase ends.
  *
  *	phase		dumps	loss	  dumps due  dumps done
  *	FILL		yes	REFILL	  FILL	     FOLLOW
@@ -59,11 +58,11 @@ struct mirror_wish {
  *	CHECK		yes	RECOVER	  CHECK	     FOLLOW
  *	RECOVER		yes	RECOVER	  RECOVER    FOLLOW
  *
- * @MIRROR_FILL: the first dumps fill the view; what they find is not reported
+ * @MIRROR_FILL: the first dumps fill the view, and their objects are not reported
  * @MIRROR_REFILL: the same, because messages were lost before the view was full
  * @MIRROR_FOLLOW: events are reported as they come
- * @MIRROR_CHECK: dumps look for what went in silence
- * @MIRROR_RECOVER: dumps look for what the lost messages were about
+ * @MIRROR_CHECK: dumps look for silent deletions
+ * @MIRROR_RECOVER: dumps look for the changes in the lost messages
  */
 enum mirror_phase {
 	MIRROR_FILL,
@@ -76,7 +75,7 @@ enum mirror_phase {
 
 enum mirror_cause { MIRROR_LOSS, MIRROR_DUE, MIRROR_DONE, MIRROR_CAUSES };
 
-/* The phase after @phase, by the table above. */
+/* Returns the phase after @phase, as in the table above. */
 enum mirror_phase mirror_next(enum mirror_phase phase, enum mirror_cause cause);
 
 #define MIRROR_DUMPS	16
@@ -84,9 +83,9 @@ enum mirror_phase mirror_next(enum mirror_phase phase, enum mirror_cause cause);
 /*
  * Dumps, which are taken one after another.
  *
- * @at: the one that is under way; @n: none is
- * @tries: how often it was taken before
- * @raced: it may lack objects, because changes were made meanwhile
+ * @at: the present dump; @n if there is none
+ * @tries: how often this dump was taken before
+ * @raced: the dump may lack objects, because changes were made during it
  * @again: kinds to dump after the last one
  */
 struct mirror_dumps {
@@ -114,20 +113,19 @@ struct mirror {
 };
 
 /*
- * Begins, in the present network namespace. @wish and @handler must stay. Returns
- * 0 or a negative errno.
+ * Begins, in the present network namespace. @wish and @handler must stay valid. Returns 0
+ * or a negative errno.
  */
 int mirror_open(struct mirror *m, const struct mirror_wish *wish,
 		const struct mirror_handler *handler, void *arg);
 void mirror_close(struct mirror *m);
 
 /*
- * Takes what there is to be read, or a good part of it. @now is CLOCK_BOOTTIME
- * in ns.
+ * Reads the waiting messages, or a large part of them. @now is CLOCK_BOOTTIME in ns.
  */
 int mirror_read(struct mirror *m, uint64_t now);
 
-/* Does what is due at @now. @m->look_at is when that is. */
+/* Does the work that is due at @now. @m->look_at is the time of the next work. */
 int mirror_tick(struct mirror *m, uint64_t now);
 
 #endif

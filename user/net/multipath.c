@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* IPv6 routes of several nexthops. */
+/* Handles IPv6 routes of several nexthops. */
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -14,13 +14,13 @@ bool multipath_joins(const struct event *ev)
 	if (ev->kind != NETJOURNAL_KIND_ROUTE || ev->family != AF_INET6)
 		return false;
 	memcpy(&r, ev->hdr, sizeof(r));
-	/* Those of router advertisements stay apart. */
+	/* The kernel never joins routes of router advertisements. */
 	return r.rtm_protocol != RTPROT_RA && !ev->attr[RTA_NH_ID] &&
 	       (ev->attr[RTA_GATEWAY] || ev->attr[RTA_VIA] ||
 		ev->attr[RTA_MULTIPATH]);
 }
 
-/* Whether @ev is about what @old was, though it leads elsewhere, see multipath_find(). */
+/* Returns whether @ev is about the object @old, even if it leads elsewhere. See multipath_find(). */
 static bool is_about(const struct event *ev, const struct nlmsghdr *old)
 {
 	bool replaces = !ev->del && ev->nlh->nlmsg_flags & NLM_F_REPLACE;
@@ -54,7 +54,7 @@ static bool leads_there(const struct rtnexthop *nh, const uint8_t *pos,
 	       same_attr(attr_find(it, RTA_VIA), gone->attr[RTA_VIA]);
 }
 
-/* A message that is written. It never grows beyond the one it is made of. */
+/* A message under construction. It never becomes larger than its original. */
 struct writer {
 	uint8_t *start, *end;
 };
@@ -75,7 +75,7 @@ static void put_attr(struct writer *w, uint16_t type, const void *data,
 	put_bytes(w, data, len);
 }
 
-/* The nexthops that stay, and how many those are. */
+/* Writes the remaining nexthops, and returns their number. */
 static unsigned int put_hops(struct writer *w, const uint8_t *multipath,
 			     const struct event *gone, unsigned int *removed)
 {
@@ -97,7 +97,7 @@ static unsigned int put_hops(struct writer *w, const uint8_t *multipath,
 	return left;
 }
 
-/* The one nexthop at @from as a part of the route itself. */
+/* Writes the single nexthop at @from as attributes of the route. */
 static void put_single(struct writer *w, const uint8_t *from)
 {
 	struct attr_iter it;
@@ -131,7 +131,7 @@ struct nlmsghdr *multipath_without(const struct event *route,
 	errno = ENOENT;
 	if (!multipath || route->kind != NETJOURNAL_KIND_ROUTE)
 		return NULL;
-	/* Room for the hops apart, and for the last attribute's padding. */
+	/* Room for the nexthops as well, and for the padding of the last attribute. */
 	w.start = calloc(1, head + 2 * (route->attrs_len + 8));
 	if (!w.start)
 		return NULL;
@@ -186,7 +186,7 @@ struct multipath_object *multipath_find(const struct idmap *map,
 		if (!other && obj->now && is_about(ev, obj->now))
 			other = obj;
 	}
-	/* What is there can come to lead where another one led that is gone. */
+	/* A route that exists can get the path of one that is gone. */
 	return other ? other : gone;
 }
 

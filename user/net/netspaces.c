@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The network namespaces that there are. */
+/* Finds the network namespaces of the machine. */
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -73,7 +73,7 @@ static struct netspace *find_netspace(struct netspaces *s, uint64_t inode)
 	return ns;
 }
 
-/* A visit to the namespace @ns, of which @fd is a file, and how it ended. */
+/* A visit to the namespace @ns, whose file is @fd, and its result. */
 struct visit {
 	const struct netspaces_handler *handler;
 	struct netspace *ns;
@@ -94,9 +94,9 @@ static void *visit_namespace(void *arg)
 }
 
 /*
- * Calls the handler inside of the namespace. A thread of its own goes there,
- * because /proc/PID/ns/net shows where the main thread is: other watchers would
- * take a main thread that visits for a process that lives there.
+ * Calls the handler inside the namespace, in a new thread. /proc/PID/ns/net shows the
+ * namespace of the main thread, so other watchers would mistake a visiting main thread for
+ * a process that lives there.
  */
 static int call_found(struct netspaces *s, struct netspace *ns, int fd)
 {
@@ -118,8 +118,8 @@ static int call_found(struct netspaces *s, struct netspace *ns, int fd)
 }
 
 /*
- * A namespace was seen at @path, by @name or by a process in it. The path may
- * lead to another one by now.
+ * Adds a namespace that was seen at @path, by its name or by a process in it. The path may
+ * lead to another namespace by now.
  */
 static int add_netspace(struct netspaces *s, uint64_t inode, const char *path,
 			const char *name, uint32_t pid, const char *comm)
@@ -135,7 +135,7 @@ static int add_netspace(struct netspaces *s, uint64_t inode, const char *path,
 			return -ENOMEM;
 		ns->inode = inode;
 	}
-	/* Named ones are looked for first. */
+	/* Namespaces with a name are searched first. */
 	if (!ns->seen) {
 		snprintf(ns->name, sizeof(ns->name), "%s", name);
 		snprintf(ns->comm, sizeof(ns->comm), "%s", comm);
@@ -180,7 +180,7 @@ static int add_named(struct netspaces *s)
 		if (entry->d_name[0] == '.')
 			continue;
 		snprintf(path, sizeof(path), NAMES "/%s", entry->d_name);
-		/* The file is made first, and the namespace mounted on it. */
+		/* The file is created first, and then the namespace is mounted on it. */
 		if (is_netspace(path, &st))
 			err = add_netspace(s, st.st_ino, path, entry->d_name, 0, "");
 		else if (!stat(path, &st) && time(NULL) - st.st_ctime < 2)
@@ -224,7 +224,7 @@ static int add_of_process(struct netspaces *s, const char *pid)
 	if (ns && ns->seen)
 		return 0;
 	if (!ns) {
-		/* It may have got its name since they were looked for, or be about to. */
+		/* The namespace may have got a name since the names were read, or may get one soon. */
 		err = add_named(s);
 		if (err || s->soon || find_netspace(s, inode))
 			return err;
@@ -254,7 +254,7 @@ static void read_notify(struct netspaces *s)
 
 	while (read(s->notify, buf, sizeof(buf)) > 0)
 		;
-	/* The folder is made with the first name. A watch more does no harm. */
+	/* The folder is created with the first name. Another watch does no harm. */
 	if (!s->watching)
 		s->watching = inotify_add_watch(s->notify, NAMES, IN_CREATE |
 						IN_DELETE | IN_MOVE | IN_ONLYDIR) >= 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The network namespaces that there are: those with a name in /run/netns, and
- * those that processes are in. They are told apart by inode.
+ * The network namespaces of the machine: those with a name in /run/netns, and those that
+ * processes are in. The inode identifies a namespace.
  */
 #ifndef NETJOURNAL_NETSPACES_H
 #define NETJOURNAL_NETSPACES_H
@@ -11,9 +11,9 @@
 #include <stdint.h>
 
 /*
- * @name: in /run/netns, or ""; of several any
+ * @name: a name in /run/netns, or ""
  * @pid, @comm: a process in it, if it has no name
- * @owner: for whoever was told that it was found
+ * @owner: for the handler that was called for it
  */
 struct netspace {
 	struct netspace *next;
@@ -28,10 +28,9 @@ struct netspace {
 };
 
 /*
- * @found: called inside of a namespace that is new, in a thread that ends when
- *	it returns; the caller waits for it. Nothing that it opens there may be left
- *	open after @gone, or the namespace cannot go.
- * @gone: its name went and the last process left it
+ * @found: called inside a new namespace, in a thread that ends when the call returns. All
+ *	files that it opens there must be closed by @gone, or the namespace cannot end.
+ * @gone: the namespace has neither a name nor a process any more
  */
 struct netspaces_handler {
 	int (*found)(struct netspace *ns, void *arg);
@@ -54,13 +53,13 @@ struct netspaces {
  * negative errno.
  */
 int netspaces_open(struct netspaces *s, const struct netspaces_handler *handler);
-/* All that are left are told as gone. */
+/* Calls @gone for all remaining namespaces. */
 void netspaces_close(struct netspaces *s);
 
 /*
- * Looks for all of them, and tells of those that came or went. To be called when
- * @s->notify can be read, and from time to time, for processes tell nobody.
- * Returns 0, what @found returned, or another negative errno.
+ * Looks for all namespaces, and calls the handler for those that appeared or disappeared.
+ * Call it when @s->notify can be read, and from time to time, because nothing announces
+ * processes. Returns 0, the result of @found, or another negative errno.
  */
 int netspaces_scan(struct netspaces *s);
 

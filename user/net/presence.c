@@ -9,9 +9,12 @@
 #include "net/rtnl.h"
 
 /*
- * @seen: the kernel has it
- * @unannounced: the kernel has it, but will announce it only later
- * @others: the first of those with one identity counts routes that lead elsewhere
+ * @asked: the kernel was asked
+ * @refused: the kernel did not answer
+ * @seen: the kernel has the object
+ * @unannounced: the kernel has the object but has not announced it yet
+ * @others: in the first object of an identity, the number of routes in the kernel that have
+ *	this identity and the path of none of these objects
  */
 struct presence_object {
 	struct idmap_node node;
@@ -43,7 +46,7 @@ int presence_begin(struct presence *p, struct history_object *const *all, size_t
 	return -ENOMEM;
 }
 
-/* The object that leads where @path leads, best one that is there by the journal. */
+/* Finds an object with this path. Prefers one that exists by the journal. */
 static struct presence_object *on_path(struct presence_object *first, uint32_t path)
 {
 	struct presence_object *o, *gone = NULL;
@@ -86,7 +89,7 @@ static enum history_presence presence_of(const struct presence *p,
 	if (o->seen)
 		return o->unannounced && !o->of->is.now ? HISTORY_NOT_ASKED :
 		       HISTORY_PRESENT;
-	/* The journal has an object that the kernel shows in another form. */
+	/* The path can differ from that in the journal, for example in the order of nexthops. */
 	first = (struct presence_object *)idmap_find(&p->map, &o->node.id);
 	if (!o->of->is.now || !first->others)
 		return HISTORY_GONE;
@@ -121,13 +124,13 @@ static int on_message(const struct nlmsghdr *nlh, void *arg)
 	return 0;
 }
 
-/* Takes the dump of the family of @o, which has others too. */
+/* Reads the dump of the family of @o, which also answers for other objects. */
 static int ask(struct presence *p, struct netlink *rtnl, const struct selector *sel,
 	       const struct presence_object *o)
 {
 	const struct netlink_handler h = { .message = on_message, .arg = p };
 	uint8_t family = o->node.id.family;
-	/* The words that meant an object once may not mean it now. */
+	/* The other words of the selector may mean another object now, for example a device name. */
 	const struct selector narrow = {
 		.kind = sel->kind, .has_table = sel->has_table,
 		.table = sel->table,

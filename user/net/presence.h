@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Asks the kernel which objects of a history exist, whatever the journal says.
+ * Asks the kernel which objects of a history exist.
  */
 #ifndef NETJOURNAL_PRESENCE_H
 #define NETJOURNAL_PRESENCE_H
@@ -11,7 +11,7 @@
 
 struct presence_object;
 
-/* The objects in question. All zero is none. */
+/* The objects to look for. */
 struct presence {
 	struct presence_object *objects;
 	size_t n;
@@ -20,8 +20,8 @@ struct presence {
 
 /*
  * Asks for the @n objects at @all, which are of the kind of @sel, and sets the presence
- * of each. Where the kernel does not answer it is HISTORY_NOT_ASKED. If the kernel has
- * announced nothing about the kind since then, the answer is true.
+ * of each. If the kernel does not answer, the presence is HISTORY_NOT_ASKED. The answer is
+ * true if the kernel has announced no change of this kind meanwhile.
  *
  * Returns 0, -EAGAIN if the answer is inconsistent, or -ENOMEM.
  */
@@ -29,16 +29,16 @@ int presence_ask(struct netlink *rtnl, const struct selector *sel,
 		 struct history_object *const *all, size_t n);
 
 /*
- * For objects that may have changed since they were asked for: leaves the presence only
- * of those that were there, and of which there is no record after @seq.
+ * Call this if the kernel announced changes during the last presence_ask(). Objects that
+ * were not found, and objects with a record after @seq, become HISTORY_NOT_ASKED.
  */
 void presence_doubt(struct history_object *const *all, size_t n, uint64_t seq);
 
-/* The steps of presence_ask(), without a socket. */
+/* These are the steps of presence_ask(). They do no I/O. presence_begin() returns 0 or -ENOMEM. */
 int presence_begin(struct presence *p, struct history_object *const *all, size_t n);
-/* The kernel has this object. */
+/* The kernel has the object of @ev. */
 void presence_see(struct presence *p, const struct event *ev);
-/* There are no more objects. Sets the presence of each. */
+/* The kernel has no more objects. Sets the presence of each object, and frees @p. */
 void presence_end(struct presence *p);
 
 #endif

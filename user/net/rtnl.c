@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests over rtnetlink. With strict checking the kernel refuses what it
- * cannot select by, so each kind has its own way to say it.
+ * Builds requests over rtnetlink. With strict checking the kernel refuses a selection that
+ * it does not support, so each kind fills its request in its own way.
  */
 #include <linux/if_addr.h>
 #include <linux/if_link.h>
@@ -32,7 +32,7 @@ int rtnl_fill_link(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish)
 	struct nlattr *nest;
 	int err;
 
-	/* Of ports, what the kernel announces of them. */
+	/* For ports, ask for the attributes that the kernel announces. */
 	err = nla_put_u32(msg, IFLA_EXT_MASK,
 			  ports ? RTEXT_FILTER_BRVLAN_COMPRESSED :
 			  RTEXT_FILTER_VF | RTEXT_FILTER_SKIP_STATS);
@@ -40,7 +40,7 @@ int rtnl_fill_link(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish)
 		err = nla_put_u32(msg, IFLA_MASTER, wish->master);
 	if (err || !wish->sel || !wish->sel->link_type[0])
 		return err;
-	/* A port is told by its master's type, which is not for the kernel. */
+	/* A type such as bridge_slave means a port, which the kernel cannot select. */
 	if (strchr(wish->sel->link_type, '_'))
 		return 0;
 	nest = nla_nest_start(msg, IFLA_LINKINFO);
@@ -65,7 +65,7 @@ int rtnl_fill_route(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish)
 
 	if (wish->sel && wish->sel->has_proto)
 		r->rtm_protocol = wish->sel->proto;
-	/* A route over a blackhole nexthop is told to be one, and selected as none. */
+	/* The kernel dumps a route over a blackhole nexthop as a blackhole, but does not select it as one. */
 	if (wish->sel && wish->sel->has_type && wish->sel->type != RTN_BLACKHOLE)
 		r->rtm_type = wish->sel->type;
 	if (wish->sel && wish->sel->has_table)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A dump and the changes that were made meanwhile. Most objects did not change
- * and are passed on as they came; those that did are kept in slots.
+ * Merges a dump with the changes that were made during it. Most objects did not change and
+ * are passed on as they came. Changed objects are kept in slots.
  *
- * A slot is most often one object, and its last change says what is there now.
- * Routes to one prefix with one metric can be several, told apart by where they
- * lead: then it depends on which changes the dump had already seen. Each number
- * of them is tried; those that fit what the dump saw have to agree.
+ * A slot is usually one object, and its last change is the present state. Several routes
+ * can have the same prefix and metric and lead to different places. The result then depends
+ * on which changes the dump had already seen. Each possible number of changes is tried, and
+ * all that fit the dump must give the same result.
  */
 #include <errno.h>
 #include <linux/rtnetlink.h>
@@ -26,7 +26,7 @@ struct entry {
 	bool del, multipath;
 };
 
-/* In the order in which the kernel has them, or made them. */
+/* In the order of the kernel. */
 struct entries {
 	struct entry *e;
 	size_t n, max;
@@ -75,7 +75,7 @@ static struct entry make_entry(const struct event *ev)
 	};
 }
 
-/* Puts @e before the one at @at. */
+/* Inserts @e before the entry at @at. */
 static int insert_entry(struct entries *list, size_t at, const struct entry *e)
 {
 	size_t max = list->max ? 2 * list->max : 1;
@@ -120,14 +120,14 @@ static bool any_multipath(const struct entries *list)
 	return false;
 }
 
-/* What a change to the routes @list comes to. */
+/* The result of applying a change to a list of routes. */
 enum fit {
 	FITS,
-	DOES_NOT_FIT,	/* it cannot have been made to these */
+	DOES_NOT_FIT,	/* the change cannot apply to these routes */
 	CANNOT_TELL,
 };
 
-/* IPv6 takes a path out of a multipath route without more words. */
+/* For IPv6, a deletion can also remove one path of a multipath route. */
 static enum fit apply_del(struct entries *list, const struct entry *c, bool v6)
 {
 	struct entry *old = find_path(list, c->path);
@@ -139,9 +139,9 @@ static enum fit apply_del(struct entries *list, const struct entry *c, bool v6)
 }
 
 /*
- * The kernel replaces the first one of IPv4, see fib_table_insert(). IPv6 merges
- * paths, and tells of the route as a whole: of several, which ones those are is
- * not said.
+ * For IPv4 the kernel replaces the first route (see fib_table_insert()). For IPv6 it merges
+ * paths and announces the whole route. If there are several routes, the announcement does
+ * not say which ones were merged.
  */
 static enum fit apply_new(struct entries *list, const struct entry *c, bool v6)
 {
@@ -159,7 +159,7 @@ static enum fit apply_new(struct entries *list, const struct entry *c, bool v6)
 	return insert_entry(list, last ? list->n : 0, c) ? CANNOT_TELL : FITS;
 }
 
-/* Whether the dump can have come after the first @seen changes. */
+/* Returns whether the dump can have been taken after the first @seen changes. */
 static bool seen_fits(const struct slot *slot, size_t seen)
 {
 	bool v6 = slot->node.id.family == AF_INET6, there, changed = false;
@@ -172,7 +172,7 @@ static bool seen_fits(const struct slot *slot, size_t seen)
 		c = &all->e[i];
 		later = (struct entries){ .e = all->e + i + 1, .n = seen - i - 1 };
 		there = find_path(&slot->objects, c->path);
-		/* Only the last change of a path counts, and only while it lasts. */
+		/* Only the last change of a path counts, and only if the path still exists. */
 		if (!find_path(&later, c->path) &&
 		    (c->del ? there : !there && !changed))
 			return false;
@@ -181,7 +181,7 @@ static bool seen_fits(const struct slot *slot, size_t seen)
 	return true;
 }
 
-/* What is there, if the dump came after the first @seen changes. */
+/* Computes the present routes, if the dump was taken after the first @seen changes. */
 static enum fit replay(const struct slot *slot, size_t seen,
 		       struct entries *list)
 {
@@ -213,7 +213,7 @@ static bool same_routes(const struct entries *a, const struct entries *b)
 	return a->n == b->n;
 }
 
-/* Routes that share a key: what fits has to agree. */
+/* Resolves several routes with one key. All fitting results must be equal. */
 static int resolve_several(struct slot *slot)
 {
 	struct entries now = { 0 }, other = { 0 };
@@ -240,7 +240,7 @@ static int resolve_several(struct slot *slot)
 	return 0;
 }
 
-/* Whether there was never more than one object, so that the last change counts. */
+/* Returns whether there was never more than one object, so that the last change counts. */
 static bool is_one(const struct slot *slot)
 {
 	bool replaces = true, same = true;
@@ -271,7 +271,7 @@ static int resolve_slot(struct slot *slot)
 	return slot->changes.n > TRIED_MAX ? -EAGAIN : resolve_several(slot);
 }
 
-/* Ports of bridges are announced as links of a family of their own. */
+/* Ports of bridges are announced as links of their own family, and are no objects here. */
 static bool is_object(const struct event *ev)
 {
 	return ev->kind != NETJOURNAL_KIND_LINK || ev->family != AF_BRIDGE;
@@ -303,7 +303,7 @@ int snapshot_change(struct snapshot *s, const struct event *ev)
 	return insert_entry(&slot->changes, slot->changes.n, &e);
 }
 
-/* What the dump saw of the objects that changed. */
+/* Adds the dump's messages about changed objects to the slots. */
 static int fill_slots(struct snapshot *s)
 {
 	struct store_walk walk = { 0 };
@@ -319,7 +319,7 @@ static int fill_slots(struct snapshot *s)
 		if (!slot)
 			continue;
 		e = make_entry(&ev);
-		/* A dump that was raced can show the same one twice. */
+		/* If routes changed during the dump, it can show the same one twice. */
 		if (!find_path(&slot->objects, e.path))
 			err = insert_entry(&slot->objects, slot->objects.n, &e);
 	}
@@ -349,7 +349,7 @@ static int each_of_slot(struct slot *slot, snapshot_object object, void *arg)
 
 	for (i = 0; !err && !slot->printed && i < slot->objects.n; i++) {
 		nlh = slot->objects.e[i].nlh;
-		/* It was understood before. */
+		/* This message could be decoded before. */
 		if (!event_parse(&ev, nlh, nlh->nlmsg_len))
 			err = object(nlh, &ev, arg);
 	}
@@ -374,7 +374,7 @@ int snapshot_each(struct snapshot *s, snapshot_object object, void *arg)
 		err = slot ? each_of_slot(slot, object, arg) :
 		      object(nlh, known ? &ev : NULL, arg);
 	}
-	/* What came since the dump passed its place. */
+	/* Objects that appeared after the dump had passed their place. */
 	for (node = idmap_walk(&s->slots, NULL); !err && node;
 	     node = idmap_walk(&s->slots, node))
 		err = each_of_slot((struct slot *)node, object, arg);

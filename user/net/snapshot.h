@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The objects of one kind at one moment: a dump, which took a while, and the
- * changes that the journal recorded meanwhile, brought together. Pure.
+ * The objects of one kind at one moment. Merges a dump, which takes some time, with the
+ * changes that the journal recorded during it. Does no I/O.
  *
- * Each object is seen by the dump at some moment between the first change and
- * the last. Where its last change is known, so is what it is after all of them;
- * where no change is, it is what the dump says.
+ * The dump sees each object at some moment between the first change and the last one. If
+ * an object changed, its last change is the present state. Otherwise the dump is.
  */
 #ifndef NETJOURNAL_SNAPSHOT_H
 #define NETJOURNAL_SNAPSHOT_H
@@ -24,21 +23,21 @@ struct snapshot {
 typedef int (*snapshot_object)(const struct nlmsghdr *nlh,
 			       const struct event *ev, void *arg);
 
-/* A message of the dump. Returns 0 or -ENOMEM. */
+/* Adds a message of the dump. Returns 0 or -ENOMEM. */
 int snapshot_add(struct snapshot *s, const struct nlmsghdr *nlh);
-/* An event that the journal recorded since the dump began, in order. */
+/* Adds an event that the journal recorded since the dump began. Call this in order. */
 int snapshot_change(struct snapshot *s, const struct event *ev);
 
 /*
- * Brings both together, after all were added. Returns 0, -ENOMEM, or -EAGAIN
- * where the changes leave in doubt what is there now: then take another.
+ * Merges both, after everything was added. Returns 0, -ENOMEM, or -EAGAIN if the changes do
+ * not decide the present state; the caller then takes another dump.
  */
 int snapshot_resolve(struct snapshot *s);
 
 /*
- * Calls @object for each object that is there, and ends with what it returns if
- * that is not 0. @ev is the message @nlh of the object, NULL if that is not
- * understood. After snapshot_resolve(), once.
+ * Calls @object for each present object, until a call returns another value than 0, which
+ * is returned. @ev is the event of the message @nlh, or NULL if it cannot be decoded. Call
+ * this once, after snapshot_resolve().
  */
 int snapshot_each(struct snapshot *s, snapshot_object object, void *arg);
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The last known message of each network object. */
+/* Keeps the last known message of each network object. */
 #include <errno.h>
 #include <linux/if_link.h>
 #include <linux/neighbour.h>
@@ -14,8 +14,8 @@
 #include "net/view.h"
 
 /*
- * @seen: number of the dump during which it was last heard of
- * @before: what it was when it was changed first, if @changed; may be NULL
+ * @seen: the number of the dump during which the object was last seen
+ * @before: if @changed, the state before the first change; may be NULL
  */
 struct object {
 	struct multipath_object is;
@@ -73,10 +73,10 @@ bool view_keeps(const struct event *ev)
 
 	switch (ev->kind) {
 	case NETJOURNAL_KIND_LINK:
-		/* News of a wireless card say nothing of the device. */
+		/* An event of a wireless card does not describe the device. */
 		return !ev->attr[IFLA_WIRELESS];
 	case NETJOURNAL_KIND_NEIGH:
-		/* Neither bridges' entries nor proxies are in a plain dump. */
+		/* A plain dump contains neither entries of bridges nor proxies. */
 		memcpy(&m, ev->hdr, sizeof(m));
 		return ev->family != AF_BRIDGE && !(m.ndm_flags & NTF_PROXY);
 	default:
@@ -87,7 +87,7 @@ bool view_keeps(const struct event *ev)
 static void identify_part(struct identity *id, const struct event *ev)
 {
 	identity_of(id, ev);
-	/* A port of a bridge comes and goes apart from its device. */
+	/* A port of a bridge appears and disappears independently of its device. */
 	if (ev->kind == NETJOURNAL_KIND_LINK)
 		id->family = ev->family;
 }
@@ -102,7 +102,7 @@ static struct object *next_object(const struct object *obj)
 	return (struct object *)idmap_next(&obj->is.node);
 }
 
-/* The object that @ev is about, or NULL. */
+/* Returns the object that @ev is about, or NULL. */
 static struct object *find_object(const struct view *v, const struct event *ev,
 				  const struct identity *id)
 {
@@ -112,7 +112,7 @@ static struct object *find_object(const struct view *v, const struct event *ev,
 static struct object *add_object(struct view *v, const struct event *ev,
 				 const struct identity *id, uint32_t path)
 {
-	/* A route comes before others to its prefix, unless it is appended. */
+	/* The kernel puts a route before others to its prefix, unless it is appended. */
 	bool last = ev->nlh->nlmsg_flags & (NLM_F_APPEND | NLM_F_MULTI);
 	struct object *obj = calloc(1, sizeof(*obj));
 
@@ -143,7 +143,7 @@ static bool same_payload(const struct nlmsghdr *a, const struct nlmsghdr *b)
 	       !memcmp(a + 1, b + 1, a->nlmsg_len - sizeof(*a));
 }
 
-/* Takes over @now, NULL for gone. */
+/* Sets the present state to @now, which is NULL if the object is gone. Takes over @now. */
 static void set_now(struct view *v, struct object *obj, struct nlmsghdr *now)
 {
 	if (obj->changed) {
@@ -196,7 +196,7 @@ static int take_message(struct view *v, const struct event *ev, bool dumped)
 	}
 	if (dumped && obj && obj->seen == v->dump)
 		return 0;
-	/* A dump mostly finds what is known: it shall take no memory. */
+	/* A dump mostly shows known states, which need no new memory. */
 	if (obj && obj->is.now && same_payload(obj->is.now, ev->nlh)) {
 		obj->seen = v->dump;
 		return 0;
@@ -248,8 +248,8 @@ static bool in_dump(const struct object *obj, enum netjournal_kind kind,
 }
 
 /*
- * A route that this dump was the first to tell of, in place of @gone: the
- * kernel then most likely replaced one by the other.
+ * Returns a route that only this dump has shown, with the prefix of @gone. The kernel has
+ * most likely replaced @gone with it.
  */
 static struct object *successor(const struct view *v, const struct object *gone)
 {
@@ -327,7 +327,7 @@ void view_forget(struct view *v, uint32_t kinds)
 	struct idmap_node *node, *after;
 	struct view_change skip;
 
-	/* None may be on the list of those that changed. */
+	/* No object may be on the list of changed objects. */
 	while (view_next(v, &skip))
 		;
 	forget_told(v);

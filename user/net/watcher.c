@@ -15,8 +15,8 @@
 #include "base/tool.h"
 #include "net/watcher.h"
 
-#define SCAN_EVERY	NS_PER_S		/* for namespaces without a name */
-#define SCAN_SOON	(NS_PER_S / 100)	/* for one that is being made */
+#define SCAN_EVERY	NS_PER_S		/* looks for namespaces without a name */
+#define SCAN_SOON	(NS_PER_S / 100)	/* looks for a namespace that is being made */
 #define READY_MAX	64
 
 static void set_time(struct watcher *w)
@@ -36,7 +36,7 @@ static int wait_for(struct watcher *w, int fd, struct watched *wd)
 	return epoll_ctl(w->epoll, EPOLL_CTL_ADD, fd, &event) ? -errno : 0;
 }
 
-/* A namespace takes a file, and there can be more than the soft limit allows. */
+/* Each namespace needs an open file, and there can be more than the soft limit allows. */
 static void allow_many_files(void)
 {
 	struct rlimit limit;
@@ -47,7 +47,7 @@ static void allow_many_files(void)
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/* Begins to watch the present namespace. */
+/* Begins watching the present namespace. */
 static int add_watched(struct watcher *w, struct netspace *ns)
 {
 	struct watched *wd = calloc(1, sizeof(*wd));
@@ -107,7 +107,7 @@ static void on_space_gone(struct netspace *ns, void *arg)
 	remove_watched(wd);
 }
 
-/* Does what is due. Sets @next to when something is due next, 0: never. */
+/* Does the work that is due. Sets @next to the time of the next work; 0: never. */
 static int do_due(struct watcher *w, bool names_changed, uint64_t *next)
 {
 	struct watched *wd;
@@ -127,7 +127,7 @@ static int do_due(struct watcher *w, bool names_changed, uint64_t *next)
 	return err;
 }
 
-/* Does what is due, and sets the timer for what is due next. */
+/* Does the work that is due, and sets the timer for the next. */
 static int set_timer(struct watcher *w, bool names_changed)
 {
 	struct itimerspec at = { 0 };
@@ -157,7 +157,7 @@ static int read_ready(struct watcher *w)
 		else
 			names_changed = true;
 	}
-	/* The timer is only there to wake us. */
+	/* The timer only wakes the loop. */
 	if (read(w->timer, &ignored, sizeof(ignored)) == sizeof(ignored))
 		names_changed |= w->now >= w->scan_at;
 	return err ? err : set_timer(w, names_changed);

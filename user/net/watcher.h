@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Watches the network objects of one namespace, or of all that there are as they
- * come and go: one loop that waits for whatever happens in any of them.
+ * Watches the network objects of one namespace, or of all namespaces while they appear and
+ * disappear. One loop waits for events in all of them.
  */
 #ifndef NETJOURNAL_WATCHER_H
 #define NETJOURNAL_WATCHER_H
@@ -15,17 +15,17 @@ struct watcher;
 struct watched {
 	struct watched *next;
 	struct watcher *watcher;
-	const struct netspace *space;	/* NULL: the present one, and no other */
+	const struct netspace *space;	/* NULL: only the present namespace is watched */
 	struct mirror mirror;
 };
 
 /*
- * What the caller does. @arg of the mirror's handlers is a struct watched.
+ * The handlers of the caller. @arg of the mirror's handlers is a struct watched.
  *
- * @space: a namespace appeared ('+') or is gone ('-'), not for those that are
- *	there at the start
- * @flush: nothing more has happened yet; write out what was printed. Returns 0 or
- *	a negative errno, which ends the loop.
+ * @space: a namespace appeared ('+') or is gone ('-'). Not called for namespaces that exist
+ *	at the start.
+ * @flush: no more events wait, so write the output. Returns 0, or a negative errno, which
+ *	ends the loop.
  */
 struct watcher_handler {
 	struct mirror_handler mirror;
@@ -34,18 +34,18 @@ struct watcher_handler {
 	void *arg;
 };
 
-/* All zero is one that is not open. */
+/* One that is all zero is not open. */
 struct watcher {
 	/* What is wanted. */
 	struct mirror_wish wish;
 	bool all_netns;
 
-	uint64_t time;		/* of what is handed out: real time in ns */
+	uint64_t time;		/* the time of the events that are handed out: real time in ns */
 	const struct watcher_handler *handler;
 	/* private */
 	struct netspaces_handler spaces_handler;
 	struct netspaces spaces;
-	bool started;		/* namespaces that are found from now on are new */
+	bool started;		/* a namespace that is found from now on is new */
 	bool ends;		/* nothing more is handed out */
 	int epoll, timer;
 	uint64_t now;		/* CLOCK_BOOTTIME in ns */
@@ -54,15 +54,15 @@ struct watcher {
 };
 
 /*
- * Begins. @handler must stay. Returns 0, -EPERM if this process may not enter
- * other namespaces, or another negative errno; then too, watcher_close().
+ * Begins watching. @handler must stay valid. Returns 0, -EPERM if this process may not enter
+ * other namespaces, or another negative errno. Call watcher_close() after an error too.
  */
 int watcher_open(struct watcher *w, const struct watcher_handler *handler);
 void watcher_close(struct watcher *w);
 
 /*
- * Goes on until a handler or the system fails, which it returns: -EINTR after a
- * signal, -EPIPE if nobody reads any more.
+ * Watches until a handler or the system fails, and returns that error: -EINTR after a
+ * signal, -EPIPE if nobody reads the output any more.
  */
 int watcher_run(struct watcher *w);
 

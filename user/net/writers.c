@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The last record of each object. */
+/* Keeps the last record of each object. */
 #include <errno.h>
 #include <stdlib.h>
 
@@ -8,7 +8,7 @@
 #include "net/multipath.h"
 #include "net/writers.h"
 
-/* Routes of one identity are apart by their paths; see path_of(). */
+/* path_of() tells routes with the same identity apart. */
 struct writer {
 	struct idmap_node node;
 	uint32_t path;
@@ -41,7 +41,7 @@ void writers_free(struct writers *w)
 	free(w);
 }
 
-/* Any path of an IPv6 route that others may join, which makes its path another one. */
+/* The path of all IPv6 routes that can join others, because joining changes their path. */
 #define JOINED	1
 
 static uint32_t path_of(const struct event *ev)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Who last wrote each object of one kind, as the journal has it. Pure: records
- * go in, in order, and answers come out.
+ * Finds who last wrote each object of one kind, from the records of the journal, which are
+ * added in order. Does no I/O.
  */
 #ifndef NETJOURNAL_WRITERS_H
 #define NETJOURNAL_WRITERS_H
@@ -15,14 +15,14 @@ struct writers;
 struct writers *writers_new(void);
 void writers_free(struct writers *w);
 
-/* Learns a record, of the event @ev. Returns 0 or -ENOMEM. */
+/* Adds a record, whose event is @ev. Returns 0 or -ENOMEM. */
 int writers_add(struct writers *w, const struct record *rec,
 		const struct event *ev);
 
 /*
- * Fills @rec with the last record of the object that @ev shows, or returns false if
- * there is none. Routes that share a key are different objects if they lead elsewhere;
- * but IPv6 routes that the kernel joins into one are one.
+ * Fills @rec with the last record of the object in @ev, or returns false if there is none.
+ * Routes that share a key are different objects if they lead to different places. But IPv6
+ * routes that the kernel joins into one route are one object.
  */
 bool writers_find(const struct writers *w, const struct event *ev,
 		  struct record *rec);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/util.h"
 #include "nl/policy.h"
 
 /* Indexed by enum netlink_attribute_type. Debian 12's headers lack the last ones. */
@@ -52,7 +53,7 @@ static const struct {
 	{ NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE, "maxattr", UNSIGNED },
 };
 
-#define LIMITS	(sizeof(limits) / sizeof(limits[0]))
+#define LIMITS	(ARRAY_SIZE(limits))
 
 static bool number(const struct nlattr *nla, int attr, uint64_t *value)
 {
@@ -70,7 +71,7 @@ static bool number(const struct nlattr *nla, int attr, uint64_t *value)
 static const char *type_name(const struct nlattr *nla, uint64_t *type)
 {
 	if (!number(nla, NL_POLICY_TYPE_ATTR_TYPE, type) ||
-	    *type >= sizeof(types) / sizeof(types[0]))
+	    *type >= ARRAY_SIZE(types))
 		return "?";
 	return types[*type];
 }
@@ -86,7 +87,7 @@ static bool is_natural(uint64_t type, int attr, uint64_t value)
 		[16] = INT64_MAX, [17] = UINT64_MAX,
 	};
 
-	if (type >= sizeof(max) / sizeof(max[0]))
+	if (type >= ARRAY_SIZE(max))
 		return false;
 	switch (attr) {
 	case NL_POLICY_TYPE_ATTR_MIN_VALUE_U:

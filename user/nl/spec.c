@@ -14,6 +14,7 @@ static const struct spec_attr ctrl[] = {
 	[CTRL_ATTR_FAMILY_ID]		= { "family-id", SPEC_BINARY },
 	[CTRL_ATTR_FAMILY_NAME]		= { "family-name", SPEC_STRING },
 };
+
 const struct spec_set spec_ctrl = { ctrl, CTRL_ATTR_FAMILY_NAME };
 
 const char *spec_name(const struct spec_enum *e, uint32_t value)
@@ -248,7 +249,7 @@ bool spec_path(const struct spec_set *set, const struct nlattr *attrs, int len,
 	       unsigned int offset, char *name, size_t size)
 {
 	name[0] = '\0';
-	return walk(set, attrs, len, offset, name, size, &set) != NULL;
+	return walk(set, attrs, len, offset, name, size, &set);
 }
 
 bool spec_missing(const struct spec_set *set, const struct nlattr *attrs,

@@ -12,6 +12,7 @@ static const char *const kind_names[] = {
 	[7] = "neigh",
 	[8] = "nexthop",
 };
+
 const struct spec_enum spec_kinds = { kind_names, 8 };
 
 static const char *const context_names[] = {
@@ -21,6 +22,7 @@ static const char *const context_names[] = {
 	[4] = "softirq",
 	[5] = "outside",
 };
+
 const struct spec_enum spec_contexts = { context_names, 5 };
 
 static const char *const gap_reason_names[] = {
@@ -28,6 +30,7 @@ static const char *const gap_reason_names[] = {
 	[2] = "cleared",
 	[3] = "lost",
 };
+
 const struct spec_enum spec_gap_reasons = { gap_reason_names, 3 };
 
 static const char *const hook_state_names[] = {
@@ -38,6 +41,7 @@ static const char *const hook_state_names[] = {
 	[5] = "distrusted",
 	[6] = "unneeded",
 };
+
 const struct spec_enum spec_hook_states = { hook_state_names, 6 };
 
 static const struct spec_attr ring_attrs[] = {
@@ -50,6 +54,7 @@ static const struct spec_attr ring_attrs[] = {
 	[7] = { "lost", SPEC_U64 },
 	[8] = { "pad", SPEC_PAD },
 };
+
 const struct spec_set spec_ring = { ring_attrs, 8 };
 
 static const struct spec_attr hook_attrs[] = {
@@ -57,6 +62,7 @@ static const struct spec_attr hook_attrs[] = {
 	[2] = { "state", SPEC_U32, .values = &spec_hook_states },
 	[3] = { "unseen", SPEC_STRING },
 };
+
 const struct spec_set spec_hook = { hook_attrs, 3 };
 
 static const struct spec_attr status_attrs[] = {
@@ -67,12 +73,14 @@ static const struct spec_attr status_attrs[] = {
 	[5] = { "pad", SPEC_PAD },
 	[6] = { "hook", SPEC_NEST, .multi = true, .nest = &spec_hook },
 };
+
 const struct spec_set spec_status = { status_attrs, 6 };
 
 static const struct spec_attr parent_attrs[] = {
 	[1] = { "pid", SPEC_U32 },
 	[2] = { "comm", SPEC_STRING },
 };
+
 const struct spec_set spec_parent = { parent_attrs, 2 };
 
 static const struct spec_attr origin_attrs[] = {
@@ -89,6 +97,7 @@ static const struct spec_attr origin_attrs[] = {
 	[11] = { "port-id", SPEC_U32 },
 	[12] = { "pad", SPEC_PAD },
 };
+
 const struct spec_set spec_origin = { origin_attrs, 12 };
 
 static const struct spec_attr gap_attrs[] = {
@@ -97,6 +106,7 @@ static const struct spec_attr gap_attrs[] = {
 	[3] = { "reason", SPEC_U32, .values = &spec_gap_reasons },
 	[4] = { "pad", SPEC_PAD },
 };
+
 const struct spec_set spec_gap = { gap_attrs, 4 };
 
 static const struct spec_attr record_attrs[] = {
@@ -118,4 +128,5 @@ static const struct spec_attr record_attrs[] = {
 	[16] = { "bookmark", SPEC_U64 },
 	[17] = { "pad", SPEC_PAD },
 };
+
 const struct spec_set spec_record = { record_attrs, 17 };

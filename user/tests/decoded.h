@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/out.h"
+#include "base/util.h"
 #include "decode/event.h"
 
 enum decoded_form { DECODED_TEXT, DECODED_JSON, DECODED_DUMP, DECODED_JSON_DUMP };
@@ -19,7 +20,7 @@ static inline const char *decoded_ifname(void *arg, uint32_t ifindex)
 	};
 
 	(void)arg;
-	return ifindex < sizeof(names) / sizeof(names[0]) ? names[ifindex] : NULL;
+	return ifindex < ARRAY_SIZE(names) ? names[ifindex] : NULL;
 }
 
 /* Returns what must be freed, of *len bytes. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/util.h"
 #include "build.h"
 #include "journal/print.h"
 #include "journal/reader.h"
@@ -76,7 +77,7 @@ static void test_same(void)
 	size_t i;
 
 	for (json = 0; json < 2; json++) {
-		for (i = 0; i < sizeof(comms) / sizeof(comms[0]); i++) {
+		for (i = 0; i < ARRAY_SIZE(comms); i++) {
 			struct nl_msg *msg = note("x");
 
 			build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, comms[i], comms[i]);
@@ -88,7 +89,7 @@ static void test_same(void)
 		}
 	}
 	ok(strstr(first, ",\"origin\":{\"context\":\"request\",\"pid\":4121,\"comm\":\"a\\\"\"") &&
-	   strstr(first, "\"loginuid\":1000},\"note\"") == NULL &&
+	   !strstr(first, "\"loginuid\":1000},\"note\"") &&
 	   strstr(first, "\"note\":\"x\",\"origin\":{"), "an origin in JSON");
 }
 
@@ -109,13 +110,13 @@ static void test_lines(void)
 	nla_put_u64(msg, NETJOURNAL_A_RING_SIZE, 16 << 20);
 	nla_put_u32(msg, NETJOURNAL_A_RING_ENABLED, 0);
 	nla_nest_end(msg, nest);
-	ok(strstr(line(msg, false), "config  note size 16M off ") != NULL,
+	ok(!!strstr(line(msg, false), "config  note size 16M off "),
 	   "config");
 
 	msg = build_begin(7, NETJOURNAL_KIND_CONFIG);
 	nla_put_u32(msg, NETJOURNAL_A_RECORD_CLEARED,
 		    1u << NETJOURNAL_KIND_NOTE | 1u << NETJOURNAL_KIND_CONFIG);
-	ok(strstr(line(msg, false), "config  cleared note config ") != NULL,
+	ok(!!strstr(line(msg, false), "config  cleared note config "),
 	   "cleared");
 
 	msg = nlmsg_alloc_simple(0, 0);

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/util.h"
 #include "build.h"
 #include "tap.h"
 
@@ -40,7 +41,7 @@ static void test_origins(void)
 	struct record rec;
 	size_t i;
 
-	for (i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
 		struct nl_msg *msg = build_begin(i, NETJOURNAL_KIND_NOTE);
 
 		build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, names[i], names[i]);

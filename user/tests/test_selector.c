@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <sys/socket.h>
 
+#include "base/util.h"
 #include "corpus.h"
 #include "decode/kind.h"
 #include "decode/rtnames.h"
@@ -219,7 +220,7 @@ int main(void)
 	rt_names_folders("/nonexistent", "/nonexistent");
 	count = corpus_read(messages);
 
-	for (i = 0; i < sizeof(parsed) / sizeof(parsed[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(parsed); i++) {
 		snprintf(name, sizeof(name), "%s %s", parsed[i].kind,
 			 parsed[i].words);
 		parse(&sel, kind_by_name(parsed[i].kind),
@@ -232,7 +233,7 @@ int main(void)
 	       "a short buffer for the message");
 	is_str(err, "\"x\"", "is filled as far as it goes");
 
-	for (i = 0; i < sizeof(matched) / sizeof(matched[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(matched); i++) {
 		snprintf(name, sizeof(name), "matches %s %s", matched[i].kind,
 			 matched[i].words);
 		if (parse(&sel, kind_by_name(matched[i].kind),
@@ -241,7 +242,7 @@ int main(void)
 		else
 			is_str(matches(&sel), matched[i].want, name);
 	}
-	for (i = 0; i < sizeof(filtered) / sizeof(filtered[0]); i++) {
+	for (i = 0; i < ARRAY_SIZE(filtered); i++) {
 		memset(&sel, 0, sizeof(sel));
 		snprintf(name, sizeof(name), "filter %d %s", filtered[i].mode,
 			 filtered[i].prefix);

@@ -151,6 +151,7 @@ static void test_cases(void)
 {
 	struct snapshot s = { 0 };
 	char got[512], name[128];
+	const char *said;
 	size_t i;
 	int err;
 
@@ -163,8 +164,9 @@ static void test_cases(void)
 		got[0] = '\0';
 		if (!err)
 			err = snapshot_each(&s, append_word, got);
+		said = err ? strerror(-err) : got;
 		if (cases[i].want)
-			is_str(err ? strerror(-err) : got, cases[i].want, name);
+			is_str(said, cases[i].want, name);
 		else
 			is_num(err, -EAGAIN, name);
 		snapshot_drop(&s);

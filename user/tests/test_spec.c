@@ -131,15 +131,15 @@ static void test_print(void)
 	       "\"cleared\":[\"note\",\"config\"],"
 	       "\"bookmark\":\"616263\",\"after\":\"7879\",\"99\":\"02010000\"}",
 	       "as JSON");
-	ok(strstr(print(msg, false, hook), "kind           note\n") != NULL,
+	ok(!!strstr(print(msg, false, hook), "kind           note\n"),
 	   "as text");
-	ok(strstr(print(msg, false, hook), "\n  comm         s") != NULL,
+	ok(!!strstr(print(msg, false, hook), "\n  comm         s"),
 	   "a nest is indented");
-	ok(strstr(print(msg, false, hook), "\ntime           then\n") != NULL,
+	ok(!!strstr(print(msg, false, hook), "\ntime           then\n"),
 	   "the hook's text");
-	ok(strstr(print(msg, false, hook), "\ncleared        note config") != NULL,
+	ok(!!strstr(print(msg, false, hook), "\ncleared        note config"),
 	   "flags as text");
-	ok(strstr(print(msg, false, hook), "\n99             02010000\n") != NULL,
+	ok(!!strstr(print(msg, false, hook), "\n99             02010000\n"),
 	   "what is not known, as text");
 	nlmsg_free(msg);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/timeparse.h"
+#include "base/util.h"
 #include "tap.h"
 
 /* As text, for tzdata may not be there. */
@@ -182,7 +183,7 @@ static void test_rubbish(void)
 	size_t i;
 
 	zone("UTC");
-	for (i = 0; i < sizeof(rubbish) / sizeof(rubbish[0]); i++)
+	for (i = 0; i < ARRAY_SIZE(rubbish); i++)
 		check(rubbish[i], -EINVAL);
 }
 

@@ -45,6 +45,16 @@ check 'YNL: notifications' '"name": ?"record-ntf".*"note": ?"heard by YNL"' sh -
 ip link set lo mtu 65000
 check 'YNL: a record of the domain' '"kind": ?"link".*"message": ?"' ynl --dump record-get --json '{"kinds": ["link"]}'
 
+check 'generated C client: a do with a reply' 'next [0-9]+ ring note size [1-9][0-9]* .*hook netlink_broadcast[a-z_]* on' \
+	ynl-client status
+check 'generated C client: a do with an argument' '^added [1-9]' ynl-client note
+check 'generated C client: a dump' 'record [0-9]+ note by ynl-client \(request\): from C bookmark [1-9]' ynl-client notes
+check 'generated C client: a notification' 'added ([0-9]+) heard record \1 note by ynl-client ' ynl-client listen
+check 'generated C client: a refusal of an attribute in a nest' \
+	"error 34: Kernel error: 'size is below ring-size-min' \(bad attribute: \.config\.size\)" sh -c '! ynl-client nested'
+check 'generated C client: a refusal of what is missing' \
+	"error 22: Kernel error: 'seq is missing' \(missing attribute: \.seq\)" sh -c '! ynl-client missing'
+
 check 'pyroute2: a do' '^next [0-9]+ first ring 1' python3 /root/pyroute2-client.py status
 check 'pyroute2: a dump' 'note from YNL' python3 /root/pyroute2-client.py notes
 check 'pyroute2: a refusal' '^error 34' python3 /root/pyroute2-client.py refusal

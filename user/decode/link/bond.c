@@ -13,10 +13,12 @@ static const char *const bond_modes[] = {
 	"balance-rr", "active-backup", "balance-xor", "broadcast", "802.3ad",
 	"balance-tlb", "balance-alb",
 };
+
 static const char *const arp_validates[] = {
 	"none", "active", "backup", "all", "filter", "filter_active",
 	"filter_backup",
 };
+
 static const char *const any_all[] = { "any", "all" };
 static const char *const reselects[] = { "always", "better", "failure" };
 static const char *const fail_over_macs[] = { "none", "active", "follow" };
@@ -24,6 +26,7 @@ static const char *const hash_policies[] = {
 	"layer2", "layer3+4", "layer2+3", "encap2+3", "encap3+4",
 	"vlan+srcmac",
 };
+
 static const char *const lacp_rates[] = { "slow", "fast" };
 static const char *const ad_selects[] = {
 	"stable", "bandwidth", "count", "actor_port_prio",
@@ -41,6 +44,7 @@ static const struct attr_desc ad_info_desc[] = {
 	ATTR(IFLA_BOND_AD_INFO_PARTNER_MAC, LLADDR, .key = "partner_mac",
 	     .label = "ad_partner_mac"),
 };
+
 static const struct attr_table ad_info_table = ATTR_TABLE(ad_info_desc);
 
 static const struct attr_desc bond_desc[] = {
@@ -98,12 +102,14 @@ static const struct attr_desc bond_desc[] = {
 	     DETAIL),
 	ATTR(IFLA_BOND_LACP_STRICT, ONOFF, .key = "lacp_strict", DETAIL),
 };
+
 const struct attr_table bond_table = ATTR_TABLE(bond_desc);
 
 static const char *const slave_states[] = { "ACTIVE", "BACKUP" };
 static const char *const mii_states[] = {
 	"UP", "GOING_DOWN", "DOWN", "GOING_BACK",
 };
+
 static const char *const churn_states[] = { "MONITOR", "CHURN", "NO_CHURN" };
 
 /* Prints the LACP state of a port: the number, and the names of its bits. */
@@ -153,4 +159,5 @@ static const struct attr_desc bond_slave_desc[] = {
 	ATTR(IFLA_BOND_SLAVE_AD_CHURN_PARTNER_STATE, ENUM,
 	     .key = "churn_partner_state", DETAIL, WORDS(churn_states)),
 };
+
 const struct attr_table bond_slave_table = ATTR_TABLE(bond_slave_desc);

@@ -63,6 +63,7 @@ static const struct attr_desc qos_desc[] = {
 	ATTR(IFLA_VLAN_QOS_MAPPING, FN, .key = "qos", .flags = ATTR_REPEAT,
 	     .min = sizeof(struct ifla_vlan_qos_mapping), .print = print_qos),
 };
+
 static const struct attr_table qos_table = ATTR_TABLE(qos_desc);
 
 static void print_qos_map(struct decode *d, const struct attr_desc *desc,
@@ -93,6 +94,7 @@ static const struct attr_desc vlan_desc[] = {
 	ATTR(IFLA_VLAN_PROTOCOL, FN, .key = "protocol", .min = 2,
 	     .print = print_ethertype),
 };
+
 const struct attr_table vlan_table = ATTR_TABLE(vlan_desc);
 
 /* Bridges and their ports */
@@ -149,6 +151,7 @@ static const struct attr_desc querier_desc[] = {
 	ATTR(BRIDGE_QUERIER_IPV6_OTHER_TIMER, UINT,
 	     .key = "mcast_querier_ipv6_other_timer"),
 };
+
 static const struct attr_table querier_table = ATTR_TABLE(querier_desc);
 
 /* Prints one nest as two objects, as ip does. */
@@ -277,6 +280,7 @@ static const struct attr_desc bridge_desc[] = {
 	ATTR(IFLA_BR_STP_MODE, ENUM, .key = "stp_mode", DETAIL,
 	     WORDS(stp_modes)),
 };
+
 const struct attr_table bridge_table = ATTR_TABLE(bridge_desc);
 
 static const char *const port_states[] = {
@@ -353,4 +357,5 @@ static const struct attr_desc bridge_port_desc[] = {
 	ATTR(IFLA_BRPORT_NEIGH_FORWARD_GRAT, ONOFF,
 	     .key = "neigh_forward_grat", QUIET0),
 };
+
 const struct attr_table bridge_port_table = ATTR_TABLE(bridge_port_desc);

@@ -49,6 +49,7 @@ static const struct attr_desc can_mode_desc[] = {
 	ATTR(IFLA_CAN_CTRLMODE_SUPPORTED, UINT, .key = "ctrlmode_supported",
 	     .print = print_can_supported),
 };
+
 static const struct attr_table can_mode_table = ATTR_TABLE(can_mode_desc);
 
 static void print_can_bitrates(struct decode *d, const struct attr_desc *desc,
@@ -133,4 +134,5 @@ static const struct attr_desc can_desc[] = {
 	ATTR(IFLA_CAN_CTRLMODE_EXT, NEST, .key = "ctrlmode_ext",
 	     .flags = ATTR_FLAT, .nest = &can_mode_table),
 };
+
 const struct attr_table can_table = ATTR_TABLE(can_desc);

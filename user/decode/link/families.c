@@ -11,6 +11,7 @@
 static const struct attr_desc inet_desc[] = {
 	ATTR(IFLA_INET_CONF, BIN),
 };
+
 static const struct attr_table inet_table = ATTR_TABLE(inet_desc);
 
 static const char *const addr_gen_modes[] = {
@@ -33,11 +34,13 @@ static const struct attr_desc inet6_desc[] = {
 	     WORDS(addr_gen_modes)),
 	ATTR(IFLA_INET6_RA_MTU, UINT, .key = "ra_mtu", .flags = ATTR_NOZERO),
 };
+
 static const struct attr_table inet6_table = ATTR_TABLE(inet6_desc);
 
 static const struct attr_desc mctp_desc[] = {
 	ATTR(IFLA_MCTP_NET, UINT, .key = "mctp_net"),
 };
+
 static const struct attr_table mctp_table = ATTR_TABLE(mctp_desc);
 
 static const struct attr_desc af_spec_desc[] = {
@@ -48,6 +51,7 @@ static const struct attr_desc af_spec_desc[] = {
 	ATTR(AF_MCTP, NEST, .key = "mctp", .flags = ATTR_FLAT,
 	     .nest = &mctp_table),
 };
+
 static const struct attr_table af_spec_table = ATTR_TABLE(af_spec_desc);
 
 static void print_bridge_vlan(struct decode *d, const struct attr_desc *desc,
@@ -86,6 +90,7 @@ static const struct attr_desc bridge_spec_desc[] = {
 	     .print = print_bridge_vlan),
 	ATTR(IFLA_BRIDGE_VLAN_TUNNEL_INFO, BIN, .flags = ATTR_REPEAT),
 };
+
 static const struct attr_table bridge_spec_table = ATTR_TABLE(bridge_spec_desc);
 
 const struct attr_table *pick_af_spec(const struct decode *d)

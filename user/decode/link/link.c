@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Network devices. What a kind of device (bridge, bond, ...) says of itself is
+ * Decodes network devices. The attributes of a kind of device (bridge, bond, ...) are
  * in linkinfo.c.
  */
 #include <errno.h>
@@ -42,6 +42,7 @@ static const char *const oper_states[] = {
 	"UNKNOWN", "NOTPRESENT", "DOWN", "LOWERLAYERDOWN", "TESTING",
 	"DORMANT", "UP",
 };
+
 #define OPER_DOWN	2
 #define OPER_UP		6
 
@@ -116,6 +117,7 @@ static const struct attr_desc xdp_desc[] = {
 	     .flags = ATTR_DETAIL),
 	ATTR(IFLA_XDP_EXPECTED_FD, INT),
 };
+
 static const struct attr_table xdp_table = ATTR_TABLE(xdp_desc);
 
 static void print_xdp(struct decode *d, const struct attr_desc *desc,
@@ -160,12 +162,14 @@ static const struct attr_desc proto_down_desc[] = {
 	ATTR(IFLA_PROTO_DOWN_REASON_VALUE, HEX, .key = "proto_down_reason",
 	     .label = "protodown_reason", .print = print_down_reasons),
 };
+
 static const struct attr_table proto_down_table = ATTR_TABLE(proto_down_desc);
 
 static const struct attr_desc prop_desc[] = {
 	ATTR(IFLA_ALT_IFNAME, STR, .key = "altnames", .label = "altname",
 	     .flags = ATTR_REPEAT),
 };
+
 static const struct attr_table prop_table = ATTR_TABLE(prop_desc);
 
 static void print_proto_down(struct decode *d, const struct attr_desc *desc,
@@ -176,7 +180,7 @@ static void print_proto_down(struct decode *d, const struct attr_desc *desc,
 	out_bool(d->o, desc->key, " protodown on", true);
 }
 
-/* The keys are those of what link_print() leaves to the table. */
+/* An attribute with a key is printed from the table, and any other by link_print(). */
 static const struct attr_desc link_desc[] = {
 	ATTR(IFLA_ADDRESS, LLADDR),
 	ATTR(IFLA_BROADCAST, LLADDR),
@@ -276,6 +280,7 @@ static const struct attr_desc link_desc[] = {
 	ATTR(IFLA_HEADROOM, UINT, .key = "headroom", .flags = ATTR_DETAIL),
 	ATTR(IFLA_TAILROOM, UINT, .key = "tailroom", .flags = ATTR_DETAIL),
 };
+
 static const struct attr_table link_table = ATTR_TABLE(link_desc);
 
 _Static_assert(ARRAY_SIZE(link_desc) <= EVENT_ATTRS,

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the kinds of network devices say of themselves in IFLA_LINKINFO: for
- * each kind a table, and another for the ports of those that have ports. The
- * tables are in the other files, by families of kinds.
+ * The attributes in IFLA_LINKINFO. Each kind of network device has a table, and another one
+ * for its ports. The tables are in the other files, by families of kinds.
  */
 #include <linux/if_link.h>
 
@@ -90,4 +89,5 @@ static const struct attr_desc linkinfo_desc[] = {
 	ATTR(IFLA_INFO_SLAVE_DATA, NEST, .key = "info_slave_data",
 	     .pick = pick_slave_data),
 };
+
 const struct attr_table linkinfo_table = ATTR_TABLE(linkinfo_desc);

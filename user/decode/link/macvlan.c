@@ -60,6 +60,7 @@ static const struct attr_desc macaddr_desc[] = {
 	ATTR(IFLA_MACVLAN_MACADDR, LLADDR, .key = "macaddr_data", .label = "",
 	     .flags = ATTR_REPEAT),
 };
+
 static const struct attr_table macaddr_table = ATTR_TABLE(macaddr_desc);
 
 static const struct attr_desc macvlan_desc[] = {
@@ -78,6 +79,7 @@ static const struct attr_desc macvlan_desc[] = {
 	     DETAIL),
 	ATTR(IFLA_MACVLAN_BC_CUTOFF, INT, .key = "bclim", DETAIL),
 };
+
 const struct attr_table macvlan_table = ATTR_TABLE(macvlan_desc);
 
 static const char *const ipvlan_modes[] = { "l2", "l3", "l3s" };
@@ -102,4 +104,5 @@ static const struct attr_desc ipvlan_desc[] = {
 	ATTR(IFLA_IPVLAN_FLAGS, FN, .key = "flags", .min = 2,
 	     .print = print_ipvlan_flags),
 };
+
 const struct attr_table ipvlan_table = ATTR_TABLE(ipvlan_desc);

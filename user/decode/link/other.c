@@ -15,11 +15,13 @@
 static const struct attr_desc vrf_desc[] = {
 	ATTR(IFLA_VRF_TABLE, UINT, .key = "table"),
 };
+
 const struct attr_table vrf_table = ATTR_TABLE(vrf_desc);
 
 static const struct attr_desc vrf_port_desc[] = {
 	ATTR(IFLA_VRF_PORT_TABLE, UINT, .key = "table"),
 };
+
 const struct attr_table vrf_port_table = ATTR_TABLE(vrf_port_desc);
 
 /* tun and tap */
@@ -37,6 +39,7 @@ static const struct attr_desc tun_desc[] = {
 	ATTR(IFLA_TUN_NUM_QUEUES, UINT, .key = "numqueues", DETAIL),
 	ATTR(IFLA_TUN_NUM_DISABLED_QUEUES, UINT, .key = "numdisabled", DETAIL),
 };
+
 const struct attr_table tun_table = ATTR_TABLE(tun_desc);
 
 /* MACsec */
@@ -97,6 +100,7 @@ static const struct attr_desc macsec_desc[] = {
 	ATTR(IFLA_MACSEC_PAD, PAD),
 	ATTR(IFLA_MACSEC_OFFLOAD, ENUM, .key = "offload", WORDS(offloads)),
 };
+
 const struct attr_table macsec_table = ATTR_TABLE(macsec_desc);
 
 static const char *const netkit_modes[] = { "l2", "l3" };
@@ -121,6 +125,7 @@ static const struct attr_desc netkit_desc[] = {
 	ATTR(IFLA_NETKIT_PAIRING, ENUM, .key = "pairing", DETAIL,
 	     WORDS(netkit_pairings)),
 };
+
 const struct attr_table netkit_table = ATTR_TABLE(netkit_desc);
 
 static const struct attr_desc hsr_desc[] = {
@@ -135,6 +140,7 @@ static const struct attr_desc hsr_desc[] = {
 	ATTR(IFLA_HSR_PROTOCOL, UINT, .key = "proto"),
 	ATTR(IFLA_HSR_INTERLINK, IFINDEX, .key = "interlink"),
 };
+
 const struct attr_table hsr_table = ATTR_TABLE(hsr_desc);
 
 static const char *const ipoib_modes[] = { "datagram", "connected" };
@@ -144,17 +150,20 @@ static const struct attr_desc ipoib_desc[] = {
 	ATTR(IFLA_IPOIB_MODE, ENUM, .key = "mode", WORDS(ipoib_modes)),
 	ATTR(IFLA_IPOIB_UMCAST, HEX, .key = "umcast"),
 };
+
 const struct attr_table ipoib_table = ATTR_TABLE(ipoib_desc);
 
 static const struct attr_desc rmnet_desc[] = {
 	ATTR(IFLA_RMNET_MUX_ID, UINT, .key = "mux_id"),
 	ATTR(IFLA_RMNET_FLAGS, BIN),
 };
+
 const struct attr_table rmnet_table = ATTR_TABLE(rmnet_desc);
 
 static const struct attr_desc dsa_desc[] = {
 	ATTR(IFLA_DSA_MASTER, IFINDEX, .key = "conduit"),
 };
+
 const struct attr_table dsa_table = ATTR_TABLE(dsa_desc);
 
 static const char *const ovpn_modes[] = { "p2p", "mp" };
@@ -162,4 +171,5 @@ static const char *const ovpn_modes[] = { "p2p", "mp" };
 static const struct attr_desc ovpn_desc[] = {
 	ATTR(IFLA_OVPN_MODE, ENUM, .key = "mode", WORDS(ovpn_modes)),
 };
+
 const struct attr_table ovpn_table = ATTR_TABLE(ovpn_desc);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* How links are selected. */
+/* Selects links. */
 #include <linux/if.h>
 #include <linux/if_link.h>
 
@@ -40,7 +40,7 @@ static const struct selector_word link_words[] = {
 };
 
 static bool is_link_dev(const struct selector *sel, const struct event *ev,
-		    const struct event_names *names)
+			const struct event_names *names)
 {
 	const uint8_t *props = ev->attr[IFLA_PROP_LIST], *a;
 	struct attr_iter it;
@@ -81,7 +81,7 @@ static bool is_link_type(const struct selector *sel, const uint8_t *info)
 }
 
 static bool is_own_link(const struct selector *sel, const struct event *ev,
-			 const struct event_names *names)
+			const struct event_names *names)
 {
 	const uint8_t *const *tb = ev->attr;
 	struct ifinfomsg ifi;

@@ -180,6 +180,7 @@ static const struct attr_desc gre_desc[] = {
 	ATTR(IFLA_GRE_IGNORE_DF, BOOL, .key = "ignore_df",
 	     .label = "ignore-df", NOZERO),
 };
+
 const struct attr_table gre_table = ATTR_TABLE(gre_desc);
 
 static const struct attr_desc gre6_desc[] = {
@@ -194,6 +195,7 @@ static const struct attr_desc gre6_desc[] = {
 	     .print = print_tnl6_flags),
 	ATTR(IFLA_GRE_IGNORE_DF, BOOL),
 };
+
 const struct attr_table gre6_table = ATTR_TABLE(gre6_desc);
 
 static void print_tnl_proto(struct decode *d, const struct attr_desc *desc,
@@ -273,6 +275,7 @@ static const struct attr_desc iptun_desc[] = {
 	ATTR(IFLA_IPTUN_6RD_PREFIXLEN, UINT),
 	ATTR(IFLA_IPTUN_6RD_RELAY_PREFIXLEN, UINT),
 };
+
 const struct attr_table iptun_table = ATTR_TABLE(iptun_desc);
 
 static const struct attr_desc ip6tnl_desc[] = {
@@ -286,6 +289,7 @@ static const struct attr_desc ip6tnl_desc[] = {
 	     .print = print_tnl6_flags),
 	ATTR(IFLA_IPTUN_PMTUDISC, BOOL),
 };
+
 const struct attr_table ip6tnl_table = ATTR_TABLE(ip6tnl_desc);
 
 static const struct attr_desc vti_desc[] = {
@@ -296,6 +300,7 @@ static const struct attr_desc vti_desc[] = {
 	ATTR(IFLA_VTI_REMOTE, ADDR, .key = "remote", .print = print_endpoint),
 	ATTR(IFLA_VTI_FWMARK, HEX, .key = "fwmark", NOZERO),
 };
+
 const struct attr_table vti_table = ATTR_TABLE(vti_desc);
 
 static const struct attr_desc xfrm_desc[] = {
@@ -303,4 +308,5 @@ static const struct attr_desc xfrm_desc[] = {
 	ATTR(IFLA_XFRM_IF_ID, HEX, .key = "if_id", NOZERO),
 	ATTR(IFLA_XFRM_COLLECT_METADATA, FLAG, .key = "external"),
 };
+
 const struct attr_table xfrm_table = ATTR_TABLE(xfrm_desc);

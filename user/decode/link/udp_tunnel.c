@@ -88,6 +88,7 @@ static const struct attr_desc vxlan_desc[] = {
 	ATTR(IFLA_VXLAN_RESERVED_BITS, BE_HEX, .key = "reserved_bits", DETAIL),
 	ATTR(IFLA_VXLAN_MC_ROUTE, BOOL, .key = "mcroute", DETAIL),
 };
+
 const struct attr_table vxlan_table = ATTR_TABLE(vxlan_desc);
 
 /* Geneve */
@@ -116,6 +117,7 @@ static const struct attr_desc geneve_desc[] = {
 	ATTR(IFLA_GENEVE_PORT_RANGE, FN, .key = "port_range", DETAIL, .min = 4,
 	     .print = print_port_range),
 };
+
 const struct attr_table geneve_table = ATTR_TABLE(geneve_desc);
 
 static const char *const gtp_roles[] = { "ggsn", "sgsn" };
@@ -127,6 +129,7 @@ static const struct attr_desc gtp_desc[] = {
 	ATTR(IFLA_GTP_LOCAL, ADDR, .key = "local"),
 	ATTR(IFLA_GTP_LOCAL6, ADDR, .key = "local6", .label = "local"),
 };
+
 const struct attr_table gtp_table = ATTR_TABLE(gtp_desc);
 
 static const struct attr_desc bareudp_desc[] = {
@@ -135,6 +138,7 @@ static const struct attr_desc bareudp_desc[] = {
 	ATTR(IFLA_BAREUDP_SRCPORT_MIN, UINT, .key = "srcportmin"),
 	ATTR(IFLA_BAREUDP_MULTIPROTO_MODE, FLAG, .key = "multiproto"),
 };
+
 const struct attr_table bareudp_table = ATTR_TABLE(bareudp_desc);
 
 static const char *const amt_modes[] = { "gateway", "relay" };
@@ -149,4 +153,5 @@ static const struct attr_desc amt_desc[] = {
 	ATTR(IFLA_AMT_DISCOVERY_IP, ADDR, .key = "discovery"),
 	ATTR(IFLA_AMT_MAX_TUNNELS, UINT, .key = "max_tunnels"),
 };
+
 const struct attr_table amt_table = ATTR_TABLE(amt_desc);

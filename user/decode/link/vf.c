@@ -95,6 +95,7 @@ static const struct attr_desc vf_desc[] = {
 	ATTR(IFLA_VF_BROADCAST, LLADDR, .key = "broadcast", .label = "brd",
 	     .flags = ATTR_DETAIL),
 };
+
 const struct attr_table vf_table = ATTR_TABLE(vf_desc);
 
 static const struct attr_desc port_desc[] = {
@@ -106,4 +107,5 @@ static const struct attr_desc port_desc[] = {
 	ATTR(IFLA_PORT_REQUEST, UINT),
 	ATTR(IFLA_PORT_RESPONSE, UINT),
 };
+
 const struct attr_table port_table = ATTR_TABLE(port_desc);

@@ -66,7 +66,7 @@ TEST(events_of_its_own)
 TEST(early)
 {
 	EXPECT_EQ(0, try_run(MODULE " -n early set 2 level 5"));
-	EXPECT_EQ(0, try_run(MODULE " -n early show 2 | grep -q 'level 5'"));
+	EXPECT_EQ(0, try_run(MODULE " -n early get 2 | grep -q 'level 5'"));
 }
 
 TEST_HARNESS_MAIN

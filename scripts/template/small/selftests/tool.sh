@@ -10,23 +10,23 @@
 rmmod example
 modprobe example
 
-check 'show: all' 0 '^channel 7: level 0, set 0 times$' example show
-check 'show: all, in order' 0 '^channel 0: ' example show
+check 'get: all' 0 '^channel 7: level 0, set 0 times$' example get
+check 'get: all, in order' 0 '^channel 0: ' example get
 check 'set: both' 0 '' example set 1 label pump level 4000
 check 'set: again' 0 '' example set 1 level 5
-check 'show: one' 0 '^channel 1 \(pump\): level 5, set 2 times$' example show 1
-check 'show: JSON of one' 0 '^\{"index":1,"level":5,"changes":2,"label":"pump"\}$' example -j show 1
-check 'show: JSON of all is one array' 0 '^\[\{"index":0,.*\{"index":7,.*\}\]$' example show --json
+check 'get: one' 0 '^channel 1 \(pump\): level 5, set 2 times$' example get 1
+check 'get: JSON of one' 0 '^\{"index":1,"level":5,"changes":2,"label":"pump"\}$' example -j get 1
+check 'get: JSON of all is one array' 0 '^\[\{"index":0,.*\{"index":7,.*\}\]$' example get --json
 
-check 'wrong: no such channel' 2 'there is no such channel.*attribute index' example show 9
+check 'wrong: no such channel' 2 'there is no such channel.*attribute index' example get 9
 check 'wrong: the limits are named' 2 'attribute level: u32 max 100000' example set 1 level 100001
 check 'wrong: a label that is too long' 2 'attribute label: .*max-length 15' example set 1 label 0123456789012345
 check 'wrong: nothing to set' 2 'neither label nor level' example set 1
-check 'wrong: no number' 1 'not the number of a channel: one' example show one
+check 'wrong: no number' 1 'not the number of a channel: one' example get one
 check 'wrong: no level' 1 'level needs a number' example set 1 level
 check 'wrong: a word' 1 'unexpected word: colour' example set 1 colour red
 check 'wrong: a verb' 1 'unknown verb: dance' example dance
-check 'wrong: no privilege' 2 'CAP_NET_ADMIN' unshare -Ur example show
+check 'wrong: no privilege' 2 'CAP_NET_ADMIN' unshare -Ur example get
 check 'help' 0 '^  monitor ' example --help
 check 'version' 0 "$(cat /root/built-with)\$" example --version
 
@@ -43,6 +43,6 @@ check 'monitor: an event' 0 '^\{"index":2,"level":1,"changes":1,"label":"a \\"b\
 check 'monitor: the next' 0 '^\{"index":3,' cat /tmp/events
 
 rmmod example
-check 'without the module it is loaded' 0 '^channel 0: level 0, set 0 times$' example show
+check 'without the module it is loaded' 0 '^channel 0: level 0, set 0 times$' example get
 
 plan

@@ -7,11 +7,11 @@
 
 #include "base/program.h"
 #include "base/util.h"
-#include "cmd/client.h"
+#include "cmd/control.h"
 #include "nl/version.h"
 
 static const struct verb *const verbs[] = {
-	&verb_show,
+	&verb_get,
 	&verb_set,
 	&verb_monitor,
 };

@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "base/tool.h"
-#include "cmd/client.h"
+#include "cmd/control.h"
 
 /* Sends one part. The message has room for it. */
-static int put_part(struct client *c, uint32_t offset, const void *data, size_t len, bool last)
+static int put_part(struct control *c, uint32_t offset, const void *data, size_t len, bool last)
 {
 	struct nl_msg *msg = nlmsg_alloc_size(EXAMPLE_PART_MAX + 4096);
 
@@ -27,10 +27,10 @@ static int put_part(struct client *c, uint32_t offset, const void *data, size_t 
 		if (last)
 			nla_put_flag(msg, EXAMPLE_A_BLOB_COMMIT);
 	}
-	return client_call(c, msg, &spec_blob, NULL);
+	return control_call(c, msg, &spec_blob, NULL);
 }
 
-static int put_file(struct client *c, FILE *file)
+static int put_file(struct control *c, FILE *file)
 {
 	static char data[EXAMPLE_PART_MAX];
 	uint32_t offset = 0;
@@ -62,20 +62,20 @@ static int take_part(const struct nlmsghdr *nlh, void *arg)
 	return 0;
 }
 
-static int get_file(struct client *c, FILE *file)
+static int get_file(struct control *c, FILE *file)
 {
 	const struct netlink_handler h = { .message = take_part, .arg = file };
-	struct nl_msg *msg = client_request(c, EXAMPLE_CMD_BLOB_GET, NLM_F_DUMP);
+	struct nl_msg *msg = control_request(c, EXAMPLE_CMD_BLOB_GET, NLM_F_DUMP);
 
-	return client_call(c, msg, &spec_blob, &h);
+	return control_call(c, msg, &spec_blob, &h);
 }
 
 /* Both verbs: a file, and what is to be done with it. */
 static int run_with_file(struct args *a, const char *mode,
-			 int (*move)(struct client *c, FILE *file))
+			 int (*move)(struct control *c, FILE *file))
 {
 	int n = args_words(a), err;
-	struct client c;
+	struct control c;
 	FILE *file;
 
 	if (n < 0)
@@ -87,18 +87,18 @@ static int run_with_file(struct args *a, const char *mode,
 		complain("%s: %s: %s", a->verb->name, a->argv[0], strerror(errno));
 		return STATUS_SYSTEM;
 	}
-	if (client_open(&c)) {
+	if (control_open(&c)) {
 		fclose(file);
-		return client_fail(a, &c);
+		return control_fail(a, &c);
 	}
 	err = move(&c, file);
-	client_close(&c);
+	control_close(&c);
 	if (fclose(file) && !err) {
 		complain("%s: %s: %s", a->verb->name, a->argv[0], strerror(errno));
 		return STATUS_SYSTEM;
 	}
 	if (err)
-		return client_fail(a, &c);
+		return control_fail(a, &c);
 	return c.netlink.inconsistent ? STATUS_LOST : STATUS_DONE;
 }
 

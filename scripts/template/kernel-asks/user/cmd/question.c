@@ -7,23 +7,23 @@
 
 #include "base/tool.h"
 #include "base/words.h"
-#include "cmd/client.h"
+#include "cmd/control.h"
 #include "nl/follow.h"
 #include "nl/spec.h"
 
 /* Calls the family with @msg, for a verb that prints nothing. */
-static int call_once(const struct args *a, struct client *c, struct nl_msg *msg)
+static int call_quietly(const struct args *a, struct control *c, struct nl_msg *msg)
 {
-	int err = client_call(c, msg, &spec_question, NULL);
+	int err = control_call(c, msg, &spec_question, NULL);
 
-	client_close(c);
-	return err ? client_fail(a, c) : STATUS_DONE;
+	control_close(c);
+	return err ? control_fail(a, c) : STATUS_DONE;
 }
 
 static int run_raise(struct args *a)
 {
 	struct nl_msg *msg;
-	struct client c;
+	struct control c;
 	uint32_t index;
 	int n = args_words(a);
 
@@ -31,18 +31,18 @@ static int run_raise(struct args *a)
 		return args_status(n);
 	if (n != 1 || word_u32(a->argv[0], &index))
 		return args_usage(a, "the number of a channel is needed");
-	if (client_open(&c))
-		return client_fail(a, &c);
-	msg = client_request(&c, EXAMPLE_CMD_QUESTION_RAISE, 0);
+	if (control_open(&c))
+		return control_fail(a, &c);
+	msg = control_request(&c, EXAMPLE_CMD_QUESTION_RAISE, 0);
 	if (msg)
 		nla_put_u32(msg, EXAMPLE_A_QUESTION_INDEX, index);
-	return call_once(a, &c, msg);
+	return call_quietly(a, &c, msg);
 }
 
 static int run_answer(struct args *a)
 {
 	struct nl_msg *msg;
-	struct client c;
+	struct control c;
 	uint32_t level;
 	uint64_t id;
 	int n = args_words(a);
@@ -51,14 +51,14 @@ static int run_answer(struct args *a)
 		return args_status(n);
 	if (n != 2 || word_u64(a->argv[0], &id) || word_u32(a->argv[1], &level))
 		return args_usage(a, "the number of a question and a level are needed");
-	if (client_open(&c))
-		return client_fail(a, &c);
-	msg = client_request(&c, EXAMPLE_CMD_QUESTION_ANSWER, 0);
+	if (control_open(&c))
+		return control_fail(a, &c);
+	msg = control_request(&c, EXAMPLE_CMD_QUESTION_ANSWER, 0);
 	if (msg) {
 		nla_put_u64(msg, EXAMPLE_A_QUESTION_ID, id);
 		nla_put_u32(msg, EXAMPLE_A_QUESTION_LEVEL, level);
 	}
-	return call_once(a, &c, msg);
+	return call_quietly(a, &c, msg);
 }
 
 static int print_question(const struct nlmsghdr *nlh, void *arg)
@@ -87,7 +87,7 @@ static int flush_questions(void *arg)
 }
 
 /* The group is joined before the dump: a question may come twice, but none is missed. */
-static int list_questions(struct client *c, struct client *events, bool on,
+static int list_questions(struct control *c, struct control *events, bool on,
 			  const struct netlink_handler *h)
 {
 	struct nl_msg *msg;
@@ -97,14 +97,14 @@ static int list_questions(struct client *c, struct client *events, bool on,
 		err = follow_join(&events->netlink, &events->family, EXAMPLE_MCGRP_QUESTION);
 	if (err)
 		return err;
-	msg = client_request(c, EXAMPLE_CMD_QUESTION_GET, NLM_F_DUMP);
-	err = client_call(c, msg, &spec_question, h);
+	msg = control_request(c, EXAMPLE_CMD_QUESTION_GET, NLM_F_DUMP);
+	err = control_call(c, msg, &spec_question, h);
 	return err || !on ? err : follow(&events->netlink, h);
 }
 
 static int run_questions(struct args *a)
 {
-	static struct client c, events;
+	static struct control c, events;
 	struct out o;
 	const struct netlink_handler h = {
 		.message = print_question, .batch = flush_questions, .arg = &o,
@@ -118,18 +118,18 @@ static int run_questions(struct args *a)
 			       args_usage(a, "unexpected word: %s", a->value);
 		on = true;
 	}
-	if (tool_catch_signals() || client_open(&c))
-		return client_fail(a, &c);
-	if (client_open(&events)) {
-		client_close(&c);
-		return client_fail(a, &events);
+	if (tool_catch_signals() || control_open(&c))
+		return control_fail(a, &c);
+	if (control_open(&events)) {
+		control_close(&c);
+		return control_fail(a, &events);
 	}
 	out_init(&o, stdout, a->json, out_want_colour(stdout));
 	err = list_questions(&c, &events, on, &h);
-	client_close(&events);
-	client_close(&c);
+	control_close(&events);
+	control_close(&c);
 	if (err && err != -EPIPE)
-		return client_fail(a, *c.netlink.error ? &c : &events);
+		return control_fail(a, *c.netlink.error ? &c : &events);
 	return STATUS_DONE;
 }
 

@@ -14,8 +14,8 @@ until grep -q poll "/proc/$monitor/wchan"; do sleep 0.1; done
 say "Channels are set and read."
 run 'example set 1 label pump level 4000'
 run 'example set 2 label valve level 2500'
-run 'example show 1'
-run 'example -j show 2'
+run 'example get 1'
+run 'example -j get 2'
 
 say "A wrong request is refused. The kernel names the attribute and its limits."
 run 'example set 9 level 1'

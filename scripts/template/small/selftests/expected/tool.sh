@@ -1,10 +1,10 @@
-show: all
-show: all, in order
+get: all
+get: all, in order
 set: both
 set: again
-show: one
-show: JSON of one
-show: JSON of all is one array
+get: one
+get: JSON of one
+get: JSON of all is one array
 wrong: no such channel
 wrong: the limits are named
 wrong: a label that is too long

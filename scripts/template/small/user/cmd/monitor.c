@@ -5,7 +5,7 @@
 #include <errno.h>
 
 #include "base/tool.h"
-#include "cmd/client.h"
+#include "cmd/control.h"
 #include "nl/follow.h"
 
 static int print_event(const struct nlmsghdr *nlh, void *arg)
@@ -28,7 +28,7 @@ static int flush_events(void *arg)
 
 static int run_monitor(struct args *a)
 {
-	struct client c;
+	struct control c;
 	struct out o;
 	const struct netlink_handler handler = {
 		.message = print_event, .batch = flush_events, .arg = &o,
@@ -40,8 +40,8 @@ static int run_monitor(struct args *a)
 		return args_status(n);
 	if (n)
 		return args_usage(a, "unexpected word: %s", a->argv[0]);
-	if (tool_catch_signals() || client_open(&c))
-		return client_fail(a, &c);
+	if (tool_catch_signals() || control_open(&c))
+		return control_fail(a, &c);
 	out_init(&o, stdout, a->json, out_want_colour(stdout));
 	err = follow_join(&c.netlink, &c.family, EXAMPLE_MCGRP_CHANNEL);
 	while (!err) {
@@ -52,9 +52,9 @@ static int run_monitor(struct args *a)
 		lost = true;
 		err = 0;
 	}
-	client_close(&c);
+	control_close(&c);
 	if (err && err != -EPIPE)
-		return client_fail(a, &c);
+		return control_fail(a, &c);
 	return lost ? STATUS_LOST : STATUS_DONE;
 }
 

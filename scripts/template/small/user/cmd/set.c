@@ -7,7 +7,7 @@
 
 #include "base/tool.h"
 #include "base/words.h"
-#include "cmd/client.h"
+#include "cmd/control.h"
 
 struct set {
 	uint32_t index;
@@ -41,9 +41,9 @@ static int read_set(struct args *a, int n, struct set *set)
 	return 0;
 }
 
-static struct nl_msg *make_request(const struct client *c, const struct set *set)
+static struct nl_msg *make_request(const struct control *c, const struct set *set)
 {
-	struct nl_msg *msg = client_request(c, EXAMPLE_CMD_CHANNEL_SET, 0);
+	struct nl_msg *msg = control_request(c, EXAMPLE_CMD_CHANNEL_SET, 0);
 
 	if (!msg)
 		return NULL;
@@ -58,7 +58,7 @@ static struct nl_msg *make_request(const struct client *c, const struct set *set
 static int run_set(struct args *a)
 {
 	struct set set = { 0 };
-	struct client c;
+	struct control c;
 	int n = args_words(a), err;
 
 	if (n < 0)
@@ -66,12 +66,12 @@ static int run_set(struct args *a)
 	err = read_set(a, n, &set);
 	if (err)
 		return err;
-	if (client_open(&c))
-		return client_fail(a, &c);
+	if (control_open(&c))
+		return control_fail(a, &c);
 	/* Limits are the kernel's to check: its answer names them. */
-	err = client_call(&c, make_request(&c, &set), &spec_channel, NULL);
-	client_close(&c);
-	return err ? client_fail(a, &c) : STATUS_DONE;
+	err = control_call(&c, make_request(&c, &set), &spec_channel, NULL);
+	control_close(&c);
+	return err ? control_fail(a, &c) : STATUS_DONE;
 }
 
 const struct verb verb_set = {

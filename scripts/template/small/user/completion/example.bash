@@ -6,10 +6,10 @@
 _example() {
 	local cur=${COMP_WORDS[COMP_CWORD]} words
 	case ${COMP_WORDS[1]:-} in
-	show) words='--json --help' ;;
+	get) words='--json --help' ;;
 	set) words='level label --help' ;;
 	monitor) words='--json --help' ;;
-	*) words='show set monitor --netns --json --version --help' ;;
+	*) words='get set monitor --netns --json --version --help' ;;
 	esac
 	mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
 }

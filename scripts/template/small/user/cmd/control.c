@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "base/tool.h"
-#include "cmd/client.h"
+#include "cmd/control.h"
 #include "nl/spec.h"
 
-int client_open(struct client *c)
+int control_open(struct control *c)
 {
 	int err = netlink_open(&c->netlink, NETLINK_GENERIC);
 
@@ -19,22 +19,22 @@ int client_open(struct client *c)
 		return err;
 	err = family_find(&c->netlink, EXAMPLE_FAMILY_NAME, &c->family);
 	if (err)
-		client_close(c);
+		control_close(c);
 	return err;
 }
 
-void client_close(struct client *c)
+void control_close(struct control *c)
 {
 	netlink_close(&c->netlink);
 }
 
-struct nl_msg *client_request(const struct client *c, int cmd, int flags)
+struct nl_msg *control_request(const struct control *c, int cmd, int flags)
 {
 	return genl_request(c->family.id, cmd, EXAMPLE_FAMILY_VERSION, flags);
 }
 
-int client_call(struct client *c, struct nl_msg *msg, const struct spec_set *set,
-		const struct netlink_handler *handler)
+int control_call(struct control *c, struct nl_msg *msg, const struct spec_set *set,
+		 const struct netlink_handler *handler)
 {
 	int err = netlink_call(&c->netlink, msg, set, handler);
 	char *error = c->netlink.error;
@@ -46,7 +46,7 @@ int client_call(struct client *c, struct nl_msg *msg, const struct spec_set *set
 	return err;
 }
 
-int client_fail(const struct args *a, const struct client *c)
+int control_fail(const struct args *a, const struct control *c)
 {
 	complain("%s: %s", a->verb->name, c->netlink.error);
 	return STATUS_SYSTEM;

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The IPv4 routing tables from within. The kernel keeps these structures to
+ * itself (net/ipv4/fib_lookup.h, fib_trie.c); the copies here are right for
+ * Linux 5.18 and later. What is read by them is checked before it is believed.
+ */
+#ifndef NJ_FIB_ALIAS_H
+#define NJ_FIB_ALIAS_H
+
+#include <linux/list.h>
+#include <linux/types.h>
+#include <net/inet_dscp.h>
+
+#include "route4_message.h"
+
+struct fib_info;
+struct net;
+
+/* A route: the beginning of the kernel's structure. */
+struct fib_alias {
+	struct hlist_node fa_list;
+	struct fib_info *fa_info;
+	dscp_t fa_dscp;
+	u8 fa_type;
+	u8 fa_state;
+	u8 fa_slen;	/* 32 - length of the prefix */
+	u32 tb_id;
+};
+
+/**
+ * nj_fib_alias_read - make a route of what may be a struct fib_alias
+ * @net: network namespace that the route must belong to
+ * @key: its destination, in host byte order
+ * @alias: where the structure is
+ * @route: filled
+ *
+ * Context: RTNL is held, or the RCU read lock.
+ * Return: false if that is no struct fib_alias, or has another form.
+ */
+bool nj_fib_alias_read(const struct net *net, u32 key,
+		       const struct fib_alias *alias, struct nj_route4 *route);
+
+/**
+ * nj_fib_walk - call a function for each IPv4 route
+ * @net: network namespace
+ * @take: the function
+ * @arg: for @take
+ *
+ * Context: RTNL is held.
+ * Return: false if the tables have a form that is not known.
+ */
+bool nj_fib_walk(const struct net *net,
+		 void (*take)(const struct nj_route4 *route, void *arg),
+		 void *arg);
+
+#endif

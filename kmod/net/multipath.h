@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Which devices of a network namespace may have legs of multipath routes: only
+ * for those a walk over all routes is worth the time.
+ */
+#ifndef NJ_MULTIPATH_H
+#define NJ_MULTIPATH_H
+
+#include <linux/types.h>
+
+#include "part.h"
+
+struct net;
+struct net_device;
+struct nlmsghdr;
+
+/* Keeps what is known of each network namespace; starts before the journal. */
+extern const struct nj_part nj_multipath_part;
+
+/**
+ * nj_multipath_walk_begins - whether a device may have legs
+ * @dev: a device of a namespace that has a journal
+ * @family: AF_INET or AF_INET6
+ *
+ * Context: RTNL is held. Return: true if all routes of the namespace have to be
+ * walked; then nj_multipath_leg() is to be called for each leg that is found.
+ */
+bool nj_multipath_walk_begins(const struct net_device *dev, int family);
+
+/**
+ * nj_multipath_leg - there is a leg of a multipath route
+ * @net: a namespace that has a journal
+ * @family: AF_INET or AF_INET6
+ * @ifindex: its device
+ *
+ * Context: any.
+ */
+void nj_multipath_leg(const struct net *net, int family, int ifindex);
+
+/**
+ * nj_multipath_walk_failed - nothing is known any more
+ * @net: a namespace that has a journal
+ * @family: AF_INET or AF_INET6
+ *
+ * Context: RTNL is held.
+ */
+void nj_multipath_walk_failed(const struct net *net, int family);
+
+/**
+ * nj_multipath_announced - look for legs in an announced route
+ * @net: a namespace that has a journal
+ * @nlh: an announcement of kind route
+ *
+ * Context: any.
+ */
+void nj_multipath_announced(const struct net *net, const struct nlmsghdr *nlh);
+
+#endif

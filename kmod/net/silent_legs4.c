@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Records what becomes of IPv4 multipath routes when a device goes down, comes up,
+ * or loses or gets its carrier: the legs over that device are dead or alive. The
+ * kernel announces nothing. A route of which no leg is left goes, and the hook
+ * on such routes hears of that.
+ *
+ * The hooks come before the change, so they record what the change will do.
+ */
+#include <linux/inetdevice.h>
+#include <linux/netdevice.h>
+#include <linux/rtnetlink.h>
+#include <net/ip_fib.h>
+#include <net/net_namespace.h>
+
+#include "compat.h"
+#include "fib_alias.h"
+#include "multipath.h"
+#include "route_legs.h"
+#include "silent.h"
+#include "silent_legs.h"
+
+/**
+ * struct legs - the legs over a device that change
+ * @net: network namespace of the device
+ * @change: the device, and what happens to the legs
+ * @scope: legs of this scope do not die
+ * @removed: the device is removed
+ */
+struct legs {
+	struct net *net;
+	struct nj_leg_change change;
+	int scope;
+	bool removed;
+};
+
+static bool leg_changes(const struct legs *legs, const struct fib_nh *nh)
+{
+	const struct fib_nh_common *nhc = &nh->nh_common;
+
+	if (nhc->nhc_dev != legs->change.dev)
+		return false;
+	/* What is dead does not die again. */
+	if (legs->change.set &&
+	    (nhc->nhc_flags & RTNH_F_DEAD || nhc->nhc_scope == legs->scope))
+		return false;
+	return (nhc->nhc_flags & legs->change.set) != legs->change.set ||
+	       nhc->nhc_flags & legs->change.clear;
+}
+
+/* Whether legs of the route change, and it stays. */
+static bool route_changes(const struct legs *legs, const struct fib_info *fi)
+{
+	unsigned int changed = 0, dead = 0;
+	int i;
+
+	for (i = 0; i < fi->fib_nhs; i++) {
+		const struct fib_nh *nh = &fi->fib_nh[i];
+
+		changed += leg_changes(legs, nh);
+		dead += nh->fib_nh_flags & RTNH_F_DEAD ||
+			(legs->change.set & RTNH_F_DEAD &&
+			 leg_changes(legs, nh));
+	}
+	return changed && (legs->change.clear || dead < fi->fib_nhs);
+}
+
+static void take_route(const struct nj_route4 *route, void *arg)
+{
+	const struct legs *legs = arg;
+	int i;
+
+	/* Routes over a nexthop object have no legs of their own. */
+	if (route->fi->nh || route->fi->fib_nhs < 2)
+		return;
+	for (i = 0; i < route->fi->fib_nhs; i++)
+		nj_multipath_leg(legs->net, AF_INET,
+				 route->fi->fib_nh[i].fib_nh_oif);
+	if (route_changes(legs, route->fi))
+		nj_silent_record(legs->net, NETJOURNAL_KIND_ROUTE,
+				 nj_route4_message(RTM_NEWROUTE, route,
+						   &legs->change));
+}
+
+/* A removed device takes every route over it along. */
+static void legs_change(struct nj_hook *hook, struct legs *legs)
+{
+	if (READ_ONCE(hook->state) != NETJOURNAL_HOOK_STATE_ON ||
+	    legs->removed || !check_net(legs->net) ||
+	    !nj_multipath_walk_begins(legs->change.dev, AF_INET))
+		return;
+	if (!nj_fib_walk(legs->net, take_route, legs)) {
+		nj_multipath_walk_failed(legs->net, AF_INET);
+		nj_hook_distrust(hook);
+	}
+}
+
+/* fib_sync_down_dev(dev, event, force) */
+static void notrace hear_down(unsigned long ip, unsigned long parent_ip,
+			      struct ftrace_ops *ops, struct ftrace_regs *fregs)
+{
+	struct net_device *dev = (void *)nj_ftrace_arg(fregs, 0);
+	unsigned long event = nj_ftrace_arg(fregs, 1);
+	bool force = nj_ftrace_arg(fregs, 2) & 1;
+	struct legs legs = {
+		.net = dev_net(dev),
+		.change.dev = dev,
+		.change.set = event == NETDEV_CHANGE ? RTNH_F_LINKDOWN :
+			      RTNH_F_LINKDOWN | RTNH_F_DEAD,
+		.scope = force ? -1 : RT_SCOPE_NOWHERE,
+		.removed = event == NETDEV_UNREGISTER,
+	};
+
+	legs_change(&nj_hook_legs4_down, &legs);
+}
+
+/* Whether the kernel takes a device that comes up for one with a carrier. */
+static bool has_carrier(const struct net_device *dev)
+{
+	return netif_running(dev) &&
+	       (netif_oper_up(dev) || netif_carrier_ok(dev));
+}
+
+/* fib_sync_up(dev, nh_flags) */
+static void notrace hear_up(unsigned long ip, unsigned long parent_ip,
+			    struct ftrace_ops *ops, struct ftrace_regs *fregs)
+{
+	struct net_device *dev = (void *)nj_ftrace_arg(fregs, 0);
+	struct legs legs = {
+		.net = dev_net(dev),
+		.change.dev = dev,
+		.change.clear = nj_ftrace_arg(fregs, 1) & U8_MAX,
+	};
+
+	if (!(dev->flags & IFF_UP) || !__in_dev_get_rtnl(dev))
+		return;
+	if (legs.change.clear & RTNH_F_DEAD && has_carrier(dev))
+		legs.change.clear |= RTNH_F_LINKDOWN;
+	legs_change(&nj_hook_legs4_up, &legs);
+}
+
+struct nj_hook nj_hook_legs4_down = {
+	.function = "fib_sync_down_dev",
+	.unseen = "nexthops of IPv4 multipath routes that die",
+	.ops = NJ_HOOK_OPS(hear_down),
+};
+
+struct nj_hook nj_hook_legs4_up = {
+	.function = "fib_sync_up",
+	.unseen = "nexthops of IPv4 multipath routes that come back",
+	.ops = NJ_HOOK_OPS(hear_up),
+};

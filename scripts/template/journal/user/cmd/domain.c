@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Records about channels: how they are printed, and the options of `log` for them.
+ */
+#include <errno.h>
+#include <netlink/attr.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/words.h"
+#include "journal/domain.h"
+#include "nl/spec.h"
+#include "nl/spec_tables.h"
+
+enum {
+	OPT_CHANNEL = OPT_DOMAIN,
+};
+
+const struct opt domain_opts[] = {
+	{ OPT_CHANNEL, "channel", "INDEX", "records about the channel" },
+	{ 0 }
+};
+
+struct domain {
+	bool filtered;
+	uint32_t index;
+};
+
+struct domain *domain_new(void)
+{
+	return calloc(1, sizeof(struct domain));
+}
+
+void domain_free(struct domain *d)
+{
+	free(d);
+}
+
+int domain_option(struct domain *d, int id, const char *value, char *err, size_t size)
+{
+	(void)id;	/* there is one only */
+	d->filtered = true;
+	if (!word_u32(value, &d->index))
+		return 0;
+	snprintf(err, size, "not the number of a channel: %s", value);
+	return -EINVAL;
+}
+
+/* A record about a channel says all that there is to know, so nothing is learned. */
+uint32_t domain_context(uint32_t kinds)
+{
+	(void)kinds;
+	return 0;
+}
+
+void domain_learn(struct domain *d, const struct record *rec)
+{
+	(void)d;
+	(void)rec;
+}
+
+void domain_forget(struct domain *d)
+{
+	(void)d;
+}
+
+static const struct nlattr *find(const struct record *rec, int type)
+{
+	return nla_find(rec->message, rec->message_len, type);
+}
+
+static uint32_t find_u32(const struct record *rec, int type)
+{
+	const struct nlattr *nla = find(rec, type);
+
+	return nla && nla_len(nla) == sizeof(uint32_t) ? nla_get_u32(nla) : 0;
+}
+
+bool domain_match(struct domain *d, const struct record *rec)
+{
+	if (!d->filtered)
+		return true;
+	return rec->message && find_u32(rec, EXAMPLE_A_CHANNEL_INDEX) == d->index;
+}
+
+void domain_print(struct domain *d, struct out *o, const struct record *rec)
+{
+	const struct nlattr *label = find(rec, EXAMPLE_A_CHANNEL_LABEL);
+
+	(void)d;
+	if (o->json) {
+		out_object(o, "channel");
+		spec_print(o, &spec_channel, rec->message, rec->message_len, 0, NULL, NULL);
+		out_object_end(o);
+		return;
+	}
+	out_u64(o, NULL, "channel %u", find_u32(rec, EXAMPLE_A_CHANNEL_INDEX));
+	if (label)
+		out_strn(o, OUT_PLAIN, NULL, " (%s)", nla_data(label), nla_len(label));
+	out_u64(o, NULL, ": level %u", find_u32(rec, EXAMPLE_A_CHANNEL_LEVEL));
+}
+
+/* The tables of the spec print all of it already. */
+void domain_dump(struct domain *d, struct out *o, const struct record *rec)
+{
+	(void)d;
+	(void)o;
+	(void)rec;
+}
+
+/* The journal's own state is all there is. */
+void domain_print_status(struct out *o, const struct nlattr *attrs, int len)
+{
+	(void)o;
+	(void)attrs;
+	(void)len;
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The hooks of the module as text, for `netjournal status`.
+ */
+#include <linux/netjournal.h>
+#include <netlink/attr.h>
+
+#include "journal/domain.h"
+#include "nl/spec.h"
+#include "nl/spec_tables.h"
+
+/* A text that the kernel has ended with NUL; "" if it has not. */
+static const char *text_of(const struct nlattr *nest, int type)
+{
+	const struct nlattr *nla = nla_find(nla_data(nest), nla_len(nest), type);
+	int len = nla ? nla_len(nla) : 0;
+
+	return len && !((const char *)nla_data(nla))[len - 1] ? nla_data(nla) : "";
+}
+
+/* One hook of the module: its state, and what is not recorded without it. */
+static void print_hook(struct out *o, const struct nlattr *hook)
+{
+	const struct nlattr *nla = nla_find(nla_data(hook), nla_len(hook), NETJOURNAL_A_HOOK_STATE);
+	uint32_t state = nla && nla_len(nla) == sizeof(state) ? nla_get_u32(nla) : 0;
+
+	if (state == NETJOURNAL_HOOK_STATE_UNNEEDED)
+		return;
+	out_text(o, OUT_PLAIN, "%-28s %s", text_of(hook, NETJOURNAL_A_HOOK_FUNCTION),
+		 spec_name(&spec_hook_states, state));
+	if (state != NETJOURNAL_HOOK_STATE_ON)
+		out_text(o, OUT_PLAIN, "  not recorded: %s", text_of(hook, NETJOURNAL_A_HOOK_UNSEEN));
+	out_text(o, OUT_PLAIN, "\n");
+}
+
+void domain_print_status(struct out *o, const struct nlattr *attrs, int len)
+{
+	const struct nlattr *nla = attrs;
+	int rem = len;
+	bool any = false;
+
+	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
+		if (nla_type(nla) != NETJOURNAL_A_STATUS_HOOK)
+			continue;
+		if (!any)
+			out_text(o, OUT_DIM, "\n%-28s %s\n", "hook", "state");
+		any = true;
+		print_hook(o, nla);
+	}
+}
