@@ -237,7 +237,8 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 		print_unknown(o, rec);
 		return;
 	}
-	event_print_sign(o, event_sign(ev));
+	/* The kernel adds nothing silently. */
+	event_print_sign(o, record_is_silent(rec) && !ev->del ? '~' : event_sign(ev));
 	event_print_object(o, ev, domain_names(d, rec->seq));
 	if (!o->json && record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "net/domain_net.h"
 #include "net/history.h"
 
 void history_init(struct history *h, uint64_t lines)
@@ -94,7 +95,8 @@ static enum history_action action_of(const struct history *h,
 	/* Only a part of the device or the route is new or gone. */
 	if (ev->del || is_part(ev))
 		return HISTORY_CHANGED;
-	birth = event_birth(ev, boot_time_of(rec));
+	/* The kernel adds nothing silently. */
+	birth = record_is_silent(rec) ? BIRTH_BEFORE : event_birth(ev, boot_time_of(rec));
 	/* A driver can change a device before the kernel announces it as new. */
 	if (obj->is.now && !(ev->kind == NETJOURNAL_KIND_LINK && birth == BIRTH_NOW))
 		return HISTORY_CHANGED;

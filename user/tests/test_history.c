@@ -14,8 +14,9 @@
 #include "rtmsg.h"
 #include "tap.h"
 
-/* Adds a record of @msg, which is freed. */
-static int add(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted)
+/* Adds a record of @msg, which is freed. @silent: the kernel did not announce it. */
+static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted,
+		      bool silent)
 {
 	struct nl_msg *attrs = nlmsg_alloc();
 	struct nlmsghdr *nlh = nlmsg_hdr(msg);
@@ -27,12 +28,19 @@ static int add(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted)
 	nla_put_u64(attrs, NETJOURNAL_A_RECORD_SEQ, seq);
 	nla_put_u32(attrs, NETJOURNAL_A_RECORD_KIND, ev.kind);
 	nla_put(attrs, NETJOURNAL_A_RECORD_MESSAGE, nlh->nlmsg_len, nlh);
+	if (silent)
+		nla_put_flag(attrs, NETJOURNAL_A_RECORD_SILENT);
 	if (build_parse(attrs, &rec))
 		abort();
 	err = history_add(h, &rec, &ev, wanted);
 	nlmsg_free(attrs);
 	nlmsg_free(msg);
 	return err;
+}
+
+static int add(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted)
+{
+	return add_record(h, seq, msg, wanted, false);
 }
 
 static struct nl_msg *link_msg(int type, int ifindex, const char *name, bool new)
@@ -124,6 +132,9 @@ static void test_routes(void)
 	add(&h, 2, route_msg(RTM_NEWROUTE, NLM_F_REPLACE, "10.0.0.2"), true);
 	is_str(lives(&h), "changed 2 added 1 present;",
 	       "unless one takes the place of the other");
+
+	add_record(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), true, true);
+	is_str(lives(&h), "changed 1 before present;", "nothing is added silently");
 
 	add(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), false);
 	add(&h, 2, route_msg(RTM_NEWROUTE, NLM_F_APPEND, "10.0.0.2"), true);
