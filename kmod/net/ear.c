@@ -90,7 +90,9 @@ static int hook_register(struct nj_hook *hook)
 	err = ftrace_set_filter(&hook->ops, (unsigned char *)hook->function,
 				strlen(hook->function), 1);
 	if (err) {
-		hook->state = NETJOURNAL_HOOK_STATE_ABSENT;
+		hook->state = err == -EINVAL ? NETJOURNAL_HOOK_STATE_ABSENT :
+					       NETJOURNAL_HOOK_STATE_REFUSED;
+		ftrace_free_filter(&hook->ops);
 		return err;
 	}
 	err = register_ftrace_function(&hook->ops);

@@ -365,8 +365,12 @@ static void print_flags(struct decode *d, uint32_t flags)
 
 static void print_operstate(struct decode *d, uint64_t state)
 {
-	enum out_colour c = state == OPER_UP ? OUT_ADD :
-			    state == OPER_DOWN ? OUT_DEL : OUT_PLAIN;
+	enum out_colour c = OUT_PLAIN;
+
+	if (state == OPER_UP)
+		c = OUT_ADD;
+	else if (state == OPER_DOWN)
+		c = OUT_DEL;
 
 	if (state < ARRAY_SIZE(oper_states))
 		out_str(d->o, c, "operstate", " state %s", oper_states[state]);
