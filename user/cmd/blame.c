@@ -9,26 +9,32 @@
 
 #include "base/tool.h"
 #include "base/words.h"
+#include "cmd/blame_print.h"
 #include "cmd/domain_verbs.h"
 #include "cmd/objects.h"
 #include "decode/kind.h"
-#include "journal/print.h"
 #include "journal/reader.h"
 #include "net/domain_net.h"
 #include "net/history.h"
-#include "nl/spec_tables.h"
+#include "net/presence.h"
 
 #define WORDS_MAX	64
+/* If objects change meanwhile, the kernel is asked at most so often. */
+#define TRIES_MAX	5
 
 struct blame {
 	struct args *args;
 	struct reader reader;
-	struct printer printer;
+	struct netlink rtnl;
+	struct blame_print print;
 	struct domain *domain;
 	struct selector selector;
 	uint64_t lines;		/* -n; 0: not given */
 	struct history history;
 	struct record_copy gap;	/* the last one */
+	uint64_t records;	/* of the kind, and gaps */
+	struct history_object **objects;
+	size_t n;
 };
 
 static int blame_event(struct blame *b, const struct record *rec)
@@ -42,11 +48,26 @@ static int blame_event(struct blame *b, const struct record *rec)
 					  domain_names(b->domain, rec->seq)));
 }
 
+/* Returns whether the record switches the kind on or off. */
+static bool is_pause(const struct blame *b, const struct record *rec)
+{
+	const struct nlattr *attrs = rec->config ? nla_data(rec->config) : NULL;
+	int len = attrs ? nla_len(rec->config) : 0;
+	const struct nlattr *kind = nla_find(attrs, len, NETJOURNAL_A_RING_KIND);
+
+	return kind && nla_get_u32(kind) == b->selector.kind &&
+	       nla_find(attrs, len, NETJOURNAL_A_RING_ENABLED);
+}
+
 static int on_record(const struct record *rec, void *arg)
 {
 	struct blame *b = arg;
 	int err;
 
+	b->print.paused |= is_pause(b, rec);
+	if (rec->kind != b->selector.kind)
+		return 0;
+	b->records++;
 	err = rec->is_gap ? record_copy_set(&b->gap, rec) : blame_event(b, rec);
 	if (err)
 		snprintf(b->reader.client.genl.error,
@@ -62,83 +83,9 @@ static int on_batch(const struct cursor *cursor, void *arg)
 	return 0;
 }
 
-/* Prints the object as its last record shows it, and whether it still exists. */
-static void print_heading(struct blame *b, const struct record *rec,
-			  const struct history_object *obj)
-{
-	const struct event *ev = domain_event(b->domain, rec);
-	struct out *o = &b->printer.out;
-	struct event now;
-
-	/* If a route lost a nexthop, its record shows the lost nexthop and not the rest of the route. */
-	if (obj->is.now && !event_parse(&now, obj->is.now, obj->is.now->nlmsg_len))
-		ev = &now;
-	if (!ev)
-		return;
-	out_text(o, OUT_PLAIN, "%s ", spec_name(&spec_kinds, rec->kind));
-	event_print(o, ev, domain_names(b->domain, rec->seq));
-	out_text(o, obj->is.now ? OUT_ADD : OUT_DEL, "%s\n",
-		 obj->is.now ? ": present" : ": gone");
-}
-
-static void print_action(struct blame *b, const char *action,
-			 const struct record *rec)
-{
-	struct out *o = &b->printer.out;
-
-	out_text(o, OUT_PLAIN, "  %-8s ", action);
-	print_time(&b->printer, rec, true);
-	out_text(o, OUT_PLAIN, "  ");
-	print_origin(&b->printer, rec);
-	if (record_is_silent(rec))
-		out_text(o, OUT_PLAIN, "  (silent)");
-	print_seq(o, rec);
-	out_text(o, OUT_PLAIN, "\n");
-}
-
-/* Prints who deleted the object, changed it last, and added it. */
-static void print_life(struct blame *b, const struct history_object *obj)
-{
-	static const char *const actions[] = {
-		[HISTORY_DELETED] = "deleted", [HISTORY_CHANGED] = "changed",
-		[HISTORY_ADDED] = "added",
-	};
-	struct out *o = &b->printer.out;
-	bool headed = false;
-	struct record rec;
-	int i;
-
-	for (i = 0; i < HISTORY_ACTIONS; i++) {
-		if (!history_by_action(obj, i, &rec))
-			continue;
-		if (o->json) {
-			print_record(&b->printer, &rec);
-			continue;
-		}
-		if (!headed)
-			print_heading(b, &rec, obj);
-		headed = true;
-		print_action(b, actions[i], &rec);
-	}
-	if (!o->json && !history_by_action(obj, HISTORY_ADDED, &rec))
-		out_text(o, OUT_DIM, "  added    %s\n", b->gap.attrs ?
-			 "not known: older records are missing" :
-			 "before the journal began");
-}
-
-static void print_history(struct blame *b, const struct history_object *obj)
-{
-	struct record rec;
-	uint64_t i;
-
-	for (i = 0; i < b->lines && i < obj->count; i++)
-		if (history_by_age(&b->history, obj, i, &rec))
-			print_record(&b->printer, &rec);
-}
-
 static void print_nothing(struct blame *b, int argc, char **argv)
 {
-	struct out *o = &b->printer.out;
+	struct out *o = &b->print.printer.out;
 	int i;
 
 	if (o->json)
@@ -153,60 +100,114 @@ static void print_nothing(struct blame *b, int argc, char **argv)
 
 static int print_all(struct blame *b, int argc, char **argv)
 {
-	struct history_object **all;
-	struct record gap;
+	bool lost, few = false, disagree = false;
 	uint64_t oldest = UINT64_MAX, seq;
-	bool lost, few = false;
-	size_t n, i;
+	struct history_object *obj;
+	struct record gap;
+	size_t i;
 
-	all = history_wanted(&b->history, &n);
-	if (!all) {
-		complain("blame: %s", strerror(ENOMEM));
-		return STATUS_SYSTEM;
-	}
-	for (i = 0; i < n; i++) {
-		(b->lines ? print_history : print_life)(b, all[i]);
-		few |= all[i]->count < b->lines;
-		seq = history_oldest(&b->history, all[i]);
+	b->print.incomplete = b->gap.attrs;
+	for (i = 0; i < b->n; i++) {
+		obj = b->objects[i];
+		if (b->lines)
+			blame_print_lines(&b->print, &b->history, obj, b->lines);
+		else
+			blame_print_life(&b->print, obj);
+		disagree |= blame_disagrees(obj);
+		few |= obj->count < b->lines;
+		seq = history_oldest(&b->history, obj);
 		oldest = seq < oldest ? seq : oldest;
 	}
-	if (!n)
+	if (!b->n)
 		print_nothing(b, argc, argv);
 
 	/* The missing records may be the ones that were asked for, or between them. */
 	lost = record_copy_get(&b->gap, &gap) &&
-	       (!n || few || gap.gap.last > oldest);
-	free(all);
+	       (!b->n || few || gap.gap.last > oldest);
 	if (lost)
-		print_record(&b->printer, &gap);
-	if (printer_flush(&b->printer))
+		print_record(&b->print.printer, &gap);
+	if (printer_flush(&b->print.printer))
 		return STATUS_SYSTEM;
-	return lost ? STATUS_LOST : STATUS_DONE;
+	return lost || disagree ? STATUS_LOST : STATUS_DONE;
 }
 
-static int blame_run(struct blame *b, int argc, char **argv)
+/* Reads the new records, and finds the objects that are meant. */
+static int read_journal(struct blame *b)
+{
+	int err = reader_catch_up(&b->reader);
+
+	if (err)
+		return err;
+	free(b->objects);
+	b->objects = history_wanted(&b->history, &b->n);
+	return b->objects ? 0 : -ENOMEM;
+}
+
+/*
+ * Asks the kernel which of the objects exist. If nothing was recorded meanwhile, its answer
+ * and the journal are about the same moment.
+ */
+static int ask_kernel(struct blame *b)
+{
+	uint64_t records = 0, seq = 0;
+	int err = 0, asked = 0, tries;
+
+	for (tries = 0; !err && b->n && tries < TRIES_MAX; tries++) {
+		records = b->records;
+		seq = b->reader.cursor.seq;
+		asked = presence_ask(&b->rtnl, &b->selector, b->objects, b->n);
+		if (asked == -ENOMEM)
+			return asked;
+		err = read_journal(b);
+		if (!asked && records == b->records)
+			break;
+	}
+	if (!err && tries == TRIES_MAX)
+		presence_doubt(b->objects, b->n, seq);
+	return err;
+}
+
+static int collect(struct blame *b)
 {
 	const struct reader_handler handler = {
 		.record = on_record, .batch = on_batch, .arg = b,
 	};
 	struct reader *r = &b->reader;
+	int err;
+
+	r->handler = &handler;
+	err = reader_learn(r);
+	if (!err)
+		err = read_journal(b);
+	if (!err && !netlink_open(&b->rtnl, NETLINK_ROUTE)) {
+		err = ask_kernel(b);
+		netlink_close(&b->rtnl);
+	}
+	return err;
+}
+
+static int blame_run(struct blame *b, int argc, char **argv)
+{
+	uint32_t kinds = 1u << b->selector.kind | 1u << NETJOURNAL_KIND_CONFIG;
+	struct reader *r = &b->reader;
+	const char *error;
 	int err, status;
 
-	err = reader_open(r, 1u << b->selector.kind, b->domain);
+	err = reader_open(r, kinds, b->domain);
 	if (!err) {
-		printer_init(&b->printer, b->args->json, b->domain);
-		r->handler = &handler;
-		err = reader_learn(r);
-		if (!err)
-			err = reader_catch_up(r);
+		b->print.domain = b->domain;
+		printer_init(&b->print.printer, b->args->json, b->domain);
+		err = collect(b);
 		reader_close(r);
 	}
 	if (err) {
-		complain("blame: %s", r->client.genl.error);
+		error = r->client.genl.error;
+		complain("blame: %s", error[0] ? error : strerror(-err));
 		status = STATUS_SYSTEM;
 	} else {
 		status = print_all(b, argc, argv);
 	}
+	free(b->objects);
 	history_drop(&b->history);
 	record_copy_drop(&b->gap);
 	return status;

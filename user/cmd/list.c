@@ -14,7 +14,9 @@
 #include "cmd/list_family.h"
 #include "decode/kind.h"
 #include "journal/print.h"
+#include "net/birth.h"
 #include "net/listing.h"
+#include "net/multipath.h"
 #include "nl/spec_tables.h"
 
 #define WORDS_MAX	64
@@ -28,6 +30,7 @@ enum {
 struct list {
 	struct args *args;
 	bool who, count, show_cursor, details;
+	bool unrecorded;	/* the journal has something as deleted that is there */
 	struct selector sel;
 	struct printer printer;
 	struct listing listing;
@@ -42,12 +45,27 @@ static bool skip_message(struct out *o, const struct spec_set *set,
 	return set == &spec_record && nla_type(attr) == NETJOURNAL_A_RECORD_MESSAGE;
 }
 
+/*
+ * Returns whether the record is the deletion of the object in @ev. A deletion of a joined
+ * route or of a bridge port can be about a part of the object only.
+ */
+static bool is_end(const struct event *ev, const struct record *rec)
+{
+	struct event end;
+
+	if (multipath_joins(ev) || event_parse(&end, rec->message, rec->message_len))
+		return false;
+	return end.del && (ev->kind != NETJOURNAL_KIND_LINK || end.family != AF_BRIDGE);
+}
+
 static void print_writer(struct list *list, const struct event *ev)
 {
 	struct out *o = &list->printer.out;
-	struct record rec;
+	struct record rec = { 0 };
+	bool deleted;
 
-	if (!listing_writer(&list->listing, ev, &rec)) {
+	deleted = listing_writer(&list->listing, ev, &rec) && is_end(ev, &rec);
+	if (!rec.attrs || (deleted && event_unannounced(ev))) {
 		out_null(o, "last", NULL);
 		return;
 	}
@@ -61,9 +79,14 @@ static void print_writer(struct list *list, const struct event *ev)
 		out_text(o, OUT_PLAIN, "  ");
 		print_origin(&list->printer, &rec);
 		print_seq(o, &rec);
+		if (deleted)
+			out_text(o, OUT_WARN, " deleted it, and it is there: something was not recorded");
 		out_text(o, OUT_PLAIN, "]");
 	}
 	out_object_end(o);
+	if (deleted)
+		out_bool(o, "unrecorded", NULL, true);
+	list->unrecorded |= deleted;
 }
 
 static int print_object(const struct event *ev, void *arg)
@@ -119,7 +142,9 @@ static int list_end(struct list *list)
 		complain("list: objects came or went during the list, so some may be missing or listed twice");
 	else if (l->unknown)
 		complain("list: without the journal it is unknown whether objects came or went during the list");
-	return l->doubt || l->inconsistent ? STATUS_LOST : STATUS_DONE;
+	if (l->doubt || l->inconsistent || list->unrecorded)
+		return STATUS_LOST;
+	return STATUS_DONE;
 }
 
 /* Runs an open listing, and returns the exit status. */

@@ -315,7 +315,8 @@ static bool json_hook(struct out *o, const struct spec_set *set,
 	return true;
 }
 
-static void print_json(struct printer *p, const struct record *rec, bool all)
+static void print_json(struct printer *p, const struct record *rec, bool all,
+		       print_more *more, const void *more_arg)
 {
 	struct hook_arg arg = { .printer = p, .rec = rec, .all = all };
 	struct out *o = &p->out;
@@ -330,14 +331,22 @@ static void print_json(struct printer *p, const struct record *rec, bool all)
 		spec_print(o, &spec_record, rec->attrs, rec->len, 0, json_hook,
 			   &arg);
 	}
+	if (more)
+		more(o, more_arg);
 	out_object_end(o);
 	out_line_end(o);
+}
+
+void print_record_json(struct printer *p, const struct record *rec,
+		       print_more *more, const void *arg)
+{
+	print_json(p, rec, false, more, arg);
 }
 
 void print_record(struct printer *p, const struct record *rec)
 {
 	if (p->out.json)
-		print_json(p, rec, false);
+		print_json(p, rec, false, NULL, NULL);
 	else if (rec->is_gap)
 		print_gap_text(&p->out, rec);
 	else
@@ -427,7 +436,7 @@ void print_details(struct printer *p, const struct record *rec)
 	struct hook_arg arg = { .printer = p, .rec = rec };
 
 	if (p->out.json)
-		print_json(p, rec, true);
+		print_json(p, rec, true, NULL, NULL);
 	else
 		spec_print(&p->out, &spec_record, rec->attrs, rec->len, 0,
 			   details_hook, &arg);

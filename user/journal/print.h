@@ -42,6 +42,10 @@ void print_end_torn_line(void);
 
 /* Prints a record or a gap. */
 void print_record(struct printer *p, const struct record *rec);
+/* The same in JSON. @more prints more members of the object. */
+typedef void print_more(struct out *o, const void *arg);
+void print_record_json(struct printer *p, const struct record *rec,
+		       print_more *more, const void *arg);
 
 /*
  * Starts a line of text with the time of day; @time is real time in ns. If the date is

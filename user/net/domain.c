@@ -33,6 +33,7 @@ struct domain {
 	struct event_names names;
 	uint64_t seq;		/* for which @names are asked */
 	bool filtered;
+	bool began;
 	struct selector filter;
 	/* The record in hand, as an event. */
 	uint64_t parse;		/* its record's; 0: there is none */
@@ -79,6 +80,7 @@ void domain_free(struct domain *d)
 
 void domain_forget(struct domain *d)
 {
+	d->began = false;
 	ifnames_clear(d->ifnames);
 }
 
@@ -150,6 +152,14 @@ void domain_learn(struct domain *d, const struct record *rec)
 	ev = domain_event(d, rec);
 	if (ev && ev->ifindex && ev->ifname)
 		ifnames_add(d->ifnames, ev->ifindex, rec->seq, ev->ifname);
+	/* A network namespace begins with its loopback device. */
+	if (ev && ev->ifname && !strcmp(ev->ifname, "lo") && event_sign(ev) == '+')
+		d->began = true;
+}
+
+bool domain_began(const struct domain *d)
+{
+	return d->began;
 }
 
 const struct event_names *domain_names(struct domain *d, uint64_t seq)
@@ -170,16 +180,22 @@ bool domain_match(struct domain *d, const struct record *rec)
 
 char event_sign(const struct event *ev)
 {
+	uint16_t flags = ev->nlh->nlmsg_flags;
 	struct ifinfomsg ifi;
 
 	if (ev->del)
 		return '-';
-	if (ev->kind == NETJOURNAL_KIND_LINK) {
+	switch (ev->kind) {
+	case NETJOURNAL_KIND_LINK:
 		/* In the announcement of a new device all flags have changed. */
 		memcpy(&ifi, NLMSG_DATA(ev->nlh), sizeof(ifi));
 		return ifi.ifi_change == ~0u ? '+' : '~';
+	case NETJOURNAL_KIND_NEXTHOP:
+		/* The flags are those of the request, which may replace or create. */
+		return flags & NLM_F_CREATE ? '+' : '~';
+	default:
+		return flags & NLM_F_REPLACE ? '~' : '+';
 	}
-	return ev->nlh->nlmsg_flags & NLM_F_REPLACE ? '~' : '+';
 }
 
 /* Prints the bytes of a message that cannot be decoded. */
@@ -221,7 +237,8 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 		print_unknown(o, rec);
 		return;
 	}
-	event_print_sign(o, event_sign(ev));
+	/* The kernel adds nothing silently. */
+	event_print_sign(o, record_is_silent(rec) && !ev->del ? '~' : event_sign(ev));
 	event_print_object(o, ev, domain_names(d, rec->seq));
 	if (!o->json && record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");

@@ -18,6 +18,9 @@ const struct event *domain_event(struct domain *d, const struct record *rec);
 /* Returns the names of devices at @seq. They are valid until the next call. */
 const struct event_names *domain_names(struct domain *d, uint64_t seq);
 
+/* Returns whether the records that were learned begin with the network namespace itself. */
+bool domain_began(const struct domain *d);
+
 /* Returns whether the kernel did not announce the event of this record. */
 bool record_is_silent(const struct record *rec);
 

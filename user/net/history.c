@@ -3,8 +3,11 @@
  * The lives of network objects.
  */
 #include <errno.h>
+#include <linux/if_link.h>
+#include <netlink/attr.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "net/domain_net.h"
 #include "net/history.h"
@@ -51,21 +54,57 @@ static struct history_object *add_object(struct history *h,
 }
 
 /*
- * Returns what the event with @sign did to @obj. @now is the object after the event. A new
- * life begins when an object appears that did not exist.
+ * Returns whether the event is about a part of a device: a bridge announces its ports, and
+ * a wireless card announces what it does. The device itself does not change.
  */
-static enum history_action action_of(struct history_object *obj, char sign,
-				     const void *now)
+static bool is_part(const struct event *ev)
 {
-	int i;
+	return ev->kind == NETJOURNAL_KIND_LINK &&
+	       (ev->family == AF_BRIDGE || ev->attr[IFLA_WIRELESS]);
+}
+
+/* Begins a new life of @obj, and drops the records of the one before. */
+static void begin_life(const struct history *h, struct history_object *obj,
+		       enum birth birth)
+{
+	size_t slot;
+
+	obj->birth = birth;
+	for (slot = 0; !h->lines && slot < h->slots; slot++)
+		record_copy_drop(&obj->records[slot]);
+}
+
+static uint64_t boot_time_of(const struct record *rec)
+{
+	const struct nlattr *nla = nla_find(rec->attrs, rec->len,
+					    NETJOURNAL_A_RECORD_BOOT_TIME);
+
+	return nla ? nla_get_u64(nla) : 0;
+}
+
+/* Returns what the event did to @obj. @now is the object after the event, or NULL. */
+static enum history_action action_of(const struct history *h,
+				     struct history_object *obj,
+				     const struct record *rec,
+				     const struct event *ev, const void *now)
+{
+	enum birth birth;
 
 	if (!now)
 		return HISTORY_DELETED;
-	if (obj->is.now)
+	/* Only a part of the device or the route is new or gone. */
+	if (ev->del || is_part(ev))
 		return HISTORY_CHANGED;
-	for (i = 0; i < HISTORY_ACTIONS; i++)
-		record_copy_drop(&obj->records[i]);
-	return sign == '+' ? HISTORY_ADDED : HISTORY_CHANGED;
+	/* The kernel adds nothing silently. */
+	birth = record_is_silent(rec) ? BIRTH_BEFORE : event_birth(ev, boot_time_of(rec));
+	/* A driver can change a device before the kernel announces it as new. */
+	if (obj->is.now && !(ev->kind == NETJOURNAL_KIND_LINK && birth == BIRTH_NOW))
+		return HISTORY_CHANGED;
+	/* The object was deleted before, so it is new. */
+	if (birth == BIRTH_UNKNOWN && obj->count)
+		birth = BIRTH_NOW;
+	begin_life(h, obj, birth);
+	return birth == BIRTH_BEFORE ? HISTORY_CHANGED : HISTORY_ADDED;
 }
 
 /* Keeps @rec. @now is the object after it, or NULL if it is gone. Takes over @now. */
@@ -73,8 +112,8 @@ static int change_object(const struct history *h, struct history_object *obj,
 			 const struct record *rec, const struct event *ev,
 			 struct nlmsghdr *now)
 {
-	size_t slot = h->lines ? obj->count % h->slots :
-		      (size_t)action_of(obj, event_sign(ev), now);
+	enum history_action action = action_of(h, obj, rec, ev, now);
+	size_t slot = h->lines ? obj->count % h->slots : (size_t)action;
 	struct event rest;
 
 	free(obj->is.now);
@@ -88,18 +127,52 @@ static int change_object(const struct history *h, struct history_object *obj,
 	return record_copy_set(&obj->records[slot], rec);
 }
 
+/* Finds the object of @ev, or returns NULL and sets errno. @rest: see multipath_losing(). */
+static struct history_object *find_object(const struct history *h,
+					  const struct identity *id,
+					  const struct event *ev,
+					  struct nlmsghdr **rest)
+{
+	struct multipath_object *obj = multipath_find(&h->objects, id, ev);
+	struct multipath_object *losing;
+
+	errno = ENOENT;
+	if (obj && (obj->now || !ev->del))
+		return (struct history_object *)obj;
+	/* An object that is gone cannot be deleted again. */
+	losing = multipath_losing(&h->objects, id, ev, rest);
+	if (!losing && errno == ENOMEM)
+		return NULL;
+	return (struct history_object *)(losing ? losing : obj);
+}
+
+/* Sets @now to a copy of the object after @ev, or leaves it NULL if the object is gone. */
+static int what_is_left(struct nlmsghdr **now, const struct history_object *obj,
+			const struct event *ev)
+{
+	const struct nlmsghdr *nlh = ev->nlh;
+
+	if (is_part(ev) && obj->is.now)
+		nlh = obj->is.now;
+	else if (ev->del && !is_part(ev))
+		return 0;
+	*now = malloc(nlh->nlmsg_len);
+	if (!*now)
+		return -ENOMEM;
+	memcpy(*now, nlh, nlh->nlmsg_len);
+	return 0;
+}
+
 int history_add(struct history *h, const struct record *rec,
 		const struct event *ev, bool wanted)
 {
 	struct nlmsghdr *now = NULL;
 	struct history_object *obj;
 	struct identity id;
+	int err = 0;
 
 	identity_of(&id, ev);
-	obj = (struct history_object *)multipath_find(&h->objects, &id, ev);
-	if (!obj)
-		obj = (struct history_object *)multipath_losing(&h->objects, &id,
-								ev, &now);
+	obj = find_object(h, &id, ev, &now);
 	if (!obj && errno == ENOMEM)
 		return -ENOMEM;
 	/*
@@ -110,14 +183,12 @@ int history_add(struct history *h, const struct record *rec,
 		return 0;
 	if (!obj)
 		obj = add_object(h, ev, &id);
-	if (obj && !ev->del)
-		now = malloc(ev->nlh->nlmsg_len);
-	if (!obj || (!ev->del && !now))
+	if (!obj)
 		return -ENOMEM;
-	if (!ev->del)
-		memcpy(now, ev->nlh, ev->nlh->nlmsg_len);
 	obj->wanted |= wanted;
-	return change_object(h, obj, rec, ev, now);
+	if (!now)
+		err = what_is_left(&now, obj, ev);
+	return err ? err : change_object(h, obj, rec, ev, now);
 }
 
 static int newest_first(const void *a, const void *b)

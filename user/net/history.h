@@ -2,11 +2,15 @@
 /*
  * The lives of network objects. Takes the records of a journal in order, and finds who
  * added, changed and deleted each object. Does no I/O.
+ *
+ * A life begins when a new object is announced. The first record of an object can also be
+ * a change of an older object. For many kinds the message does not tell which.
  */
 #ifndef NETJOURNAL_HISTORY_H
 #define NETJOURNAL_HISTORY_H
 
 #include "journal/record.h"
+#include "net/birth.h"
 #include "net/multipath.h"
 
 /* What can happen to an object, the last first. */
@@ -17,12 +21,21 @@ enum history_action {
 	HISTORY_ACTIONS,
 };
 
+/* What the kernel said about an object. */
+enum history_presence {
+	HISTORY_NOT_ASKED,
+	HISTORY_PRESENT,
+	HISTORY_GONE,
+};
+
 /*
  * An object that has records. Two routes to the same prefix that lead to different places
  * are different objects, unless one has replaced the other.
  */
 struct history_object {
 	struct multipath_object is;
+	enum birth birth;	/* what is known of the beginning of its last life */
+	enum history_presence presence;	/* see net/presence.h */
 	uint64_t last_seq;
 	uint64_t count;		/* of all its records */
 	/* private */
@@ -57,7 +70,10 @@ int history_add(struct history *h, const struct record *rec,
  */
 struct history_object **history_wanted(const struct history *h, size_t *n);
 
-/* Without @lines: fills @rec with the record of @action, or returns false. */
+/*
+ * Without @lines: fills @rec with the record of @action, or returns false. If the birth is
+ * BIRTH_UNKNOWN, the record of HISTORY_ADDED may be a change.
+ */
 bool history_by_action(const struct history_object *obj,
 		       enum history_action action, struct record *rec);
 

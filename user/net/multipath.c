@@ -175,16 +175,19 @@ struct multipath_object *multipath_find(const struct idmap *map,
 					const struct identity *id,
 					const struct event *ev)
 {
-	struct multipath_object *obj, *other = NULL;
+	struct multipath_object *obj, *gone = NULL, *other = NULL;
 	uint32_t path = event_path(ev);
 
 	for (obj = first_object(map, id); obj; obj = next_object(obj)) {
-		if (obj->path == path)
+		if (obj->path == path && obj->now)
 			return obj;
+		if (!gone && obj->path == path)
+			gone = obj;
 		if (!other && obj->now && is_about(ev, obj->now))
 			other = obj;
 	}
-	return other;
+	/* A route that exists can get the path of one that is gone. */
+	return other ? other : gone;
 }
 
 struct multipath_object *multipath_losing(const struct idmap *map,

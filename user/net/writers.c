@@ -5,12 +5,10 @@
 
 #include "base/store.h"
 #include "net/idmap.h"
+#include "net/multipath.h"
 #include "net/writers.h"
 
-/*
- * If @path is 0, this is the last record with this identity. Otherwise it is the last record
- * that made a route with this path.
- */
+/* path_of() tells routes with the same identity apart. */
 struct writer {
 	struct idmap_node node;
 	uint32_t path;
@@ -41,6 +39,14 @@ void writers_free(struct writers *w)
 	idmap_drop(&w->map, free_writer, NULL);
 	store_drop(&w->records);
 	free(w);
+}
+
+/* The path of all IPv6 routes that can join others, because joining changes their path. */
+#define JOINED	1
+
+static uint32_t path_of(const struct event *ev)
+{
+	return multipath_joins(ev) ? JOINED : event_path(ev);
 }
 
 static struct writer *find_writer(const struct writers *w,
@@ -75,29 +81,21 @@ int writers_add(struct writers *w, const struct record *rec,
 		const struct event *ev)
 {
 	struct nlattr *attrs = store_add(&w->records, rec->attrs, rec->len);
-	uint32_t path = event_path(ev);
 	struct identity id;
-	int err;
 
 	if (!attrs)
 		return -ENOMEM;
 	identity_of(&id, ev);
-	err = set_writer(w, &id, 0, attrs, rec->len);
-	if (!err && path && !ev->del)
-		err = set_writer(w, &id, path, attrs, rec->len);
-	return err;
+	return set_writer(w, &id, path_of(ev), attrs, rec->len);
 }
 
 bool writers_find(const struct writers *w, const struct event *ev,
 		  struct record *rec)
 {
-	uint32_t path = event_path(ev);
 	const struct writer *writer;
 	struct identity id;
 
 	identity_of(&id, ev);
-	writer = find_writer(w, &id, path);
-	if (!writer && path)
-		writer = find_writer(w, &id, 0);
+	writer = find_writer(w, &id, path_of(ev));
 	return writer && !record_parse(rec, writer->attrs, writer->len);
 }

@@ -21,8 +21,8 @@ int writers_add(struct writers *w, const struct record *rec,
 
 /*
  * Fills @rec with the last record of the object in @ev, or returns false if there is none.
- * If several routes share a key, this is the record that made exactly this route, if it is
- * known.
+ * Routes that share a key are different objects if they lead to different places. But IPv6
+ * routes that the kernel joins into one route are one object.
  */
 bool writers_find(const struct writers *w, const struct event *ev,
 		  struct record *rec);

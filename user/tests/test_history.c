@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The lives of objects, as records of links and routes tell them.
+ * The lives of objects, as records tell them, and what the kernel says of them.
  */
+#include <linux/if_addr.h>
+#include <linux/neighbour.h>
+#include <linux/nexthop.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 
 #include "build.h"
 #include "net/history.h"
+#include "net/presence.h"
 #include "rtmsg.h"
 #include "tap.h"
 
-/* Adds a record of @msg, which is freed. */
-static int add(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted)
+/* Adds a record of @msg, which is freed. @silent: the kernel did not announce it. */
+static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted,
+		      bool silent)
 {
 	struct nl_msg *attrs = nlmsg_alloc();
 	struct nlmsghdr *nlh = nlmsg_hdr(msg);
@@ -22,12 +28,19 @@ static int add(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted)
 	nla_put_u64(attrs, NETJOURNAL_A_RECORD_SEQ, seq);
 	nla_put_u32(attrs, NETJOURNAL_A_RECORD_KIND, ev.kind);
 	nla_put(attrs, NETJOURNAL_A_RECORD_MESSAGE, nlh->nlmsg_len, nlh);
+	if (silent)
+		nla_put_flag(attrs, NETJOURNAL_A_RECORD_SILENT);
 	if (build_parse(attrs, &rec))
 		abort();
 	err = history_add(h, &rec, &ev, wanted);
 	nlmsg_free(attrs);
 	nlmsg_free(msg);
 	return err;
+}
+
+static int add(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted)
+{
+	return add_record(h, seq, msg, wanted, false);
 }
 
 static struct nl_msg *link_msg(int type, int ifindex, const char *name, bool new)
@@ -44,10 +57,11 @@ static struct nl_msg *route_msg(int type, int flags, const char *gateway)
 	return rtmsg_via(type, flags, "10.9.0.0", 16, gateway);
 }
 
-/* "deleted 5 changed 4 added 1 ;" for each wanted object, the newest first. */
+/* "deleted 5 changed 4 added 1 present;" for each wanted object, the newest first. */
 static const char *lives(struct history *h)
 {
 	static const char *const names[] = { "deleted", "changed", "added" };
+	static const char *const births[] = { "before ", "", "unsure " };
 	static char text[512];
 	struct history_object **all;
 	struct record rec;
@@ -61,7 +75,8 @@ static const char *lives(struct history *h)
 			if (history_by_action(all[i], action, &rec))
 				len += snprintf(text + len, sizeof(text) - len, "%s %d ",
 						names[action], (int)rec.seq);
-		len += snprintf(text + len, sizeof(text) - len, "%s;",
+		len += snprintf(text + len, sizeof(text) - len, "%s%s;",
+				births[all[i]->birth],
 				all[i]->is.now ? "present" : "gone");
 	}
 	free(all);
@@ -92,7 +107,7 @@ static void test_life(void)
 	is_str(lives(&h), "added 4 present;", "a new life begins with nothing");
 
 	add(&h, 3, link_msg(RTM_NEWLINK, 7, "a", false), true);
-	is_str(lives(&h), "changed 3 present;", "it was there before the journal");
+	is_str(lives(&h), "changed 3 before present;", "it was there before the journal");
 
 	add(&h, 1, link_msg(RTM_NEWLINK, 7, "a", true), false);
 	add(&h, 2, link_msg(RTM_NEWLINK, 8, "b", true), true);
@@ -118,6 +133,9 @@ static void test_routes(void)
 	is_str(lives(&h), "changed 2 added 1 present;",
 	       "unless one takes the place of the other");
 
+	add_record(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), true, true);
+	is_str(lives(&h), "changed 1 before present;", "nothing is added silently");
+
 	add(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), false);
 	add(&h, 2, route_msg(RTM_NEWROUTE, NLM_F_APPEND, "10.0.0.2"), true);
 	add(&h, 3, route_msg(RTM_DELROUTE, 0, "10.0.0.1"), false);
@@ -137,6 +155,195 @@ static void test_losing(void)
 	add(&h, 3, rtmsg_via(RTM_DELROUTE, 0, "2001:db8:9::", 48, "2001:db8::1"), true);
 	is_str(lives(&h), "deleted 3 changed 2 added 1 gone;",
 	       "a route changes when it loses one gateway, and goes with the last");
+}
+
+static struct nl_msg *nexthop_msg(int type, int flags)
+{
+	const struct nhmsg hdr = { .nh_family = AF_INET };
+	struct nl_msg *msg = rtmsg_begin(type, flags, &hdr, sizeof(hdr));
+
+	nla_put_u32(msg, NHA_ID, 5);
+	return msg;
+}
+
+/* As the kernel tells of devices whose drivers change them before they are announced. */
+static void test_new_links(void)
+{
+	struct nl_msg *port = link_msg(RTM_DELLINK, 7, "b", false);
+	struct ifinfomsg *ifi = nlmsg_data(nlmsg_hdr(port));
+	struct history h;
+
+	history_init(&h, 0);
+	add(&h, 1, link_msg(RTM_NEWLINK, 7, "gre1", false), true);
+	add(&h, 2, link_msg(RTM_NEWLINK, 7, "gre1", true), true);
+	is_str(lives(&h), "added 2 present;", "a device that changes before it is new");
+
+	add(&h, 1, link_msg(RTM_NEWLINK, 7, "b", false), true);
+	add(&h, 2, link_msg(RTM_NEWLINK, 7, "b", true), true);
+	add(&h, 3, link_msg(RTM_NEWLINK, 7, "b", false), true);
+	add(&h, 4, link_msg(RTM_DELLINK, 7, "b", false), true);
+	is_str(lives(&h), "deleted 4 changed 3 added 2 gone;", "its whole life");
+
+	ifi->ifi_family = AF_BRIDGE;
+	add(&h, 1, link_msg(RTM_NEWLINK, 7, "b", true), true);
+	add(&h, 2, port, true);
+	is_str(lives(&h), "changed 2 added 1 present;",
+	       "a port that leaves its bridge is still a device");
+}
+
+/* The flags of nexthops are those of the request. */
+static void test_new_nexthops(void)
+{
+	const int create = NLM_F_REQUEST | NLM_F_CREATE;
+	struct history h;
+
+	history_init(&h, 0);
+	add(&h, 1, nexthop_msg(RTM_NEWNEXTHOP, create | NLM_F_EXCL), true);
+	is_str(lives(&h), "added 1 present;", "a nexthop is made");
+
+	add(&h, 1, nexthop_msg(RTM_NEWNEXTHOP, create | NLM_F_REPLACE), true);
+	is_str(lives(&h), "added 1 unsure present;", "made or replaced");
+
+	add(&h, 1, nexthop_msg(RTM_NEWNEXTHOP, create | NLM_F_REPLACE), true);
+	add(&h, 2, nexthop_msg(RTM_NEWNEXTHOP, create | NLM_F_REPLACE), true);
+	is_str(lives(&h), "changed 2 added 1 unsure present;", "and replaced");
+
+	add(&h, 1, nexthop_msg(RTM_DELNEXTHOP, NLM_F_REQUEST), true);
+	add(&h, 2, nexthop_msg(RTM_NEWNEXTHOP, create | NLM_F_REPLACE), true);
+	is_str(lives(&h), "added 2 present;", "new after its deletion");
+
+	add(&h, 1, nexthop_msg(RTM_NEWNEXTHOP, NLM_F_REQUEST | NLM_F_REPLACE), true);
+	is_str(lives(&h), "changed 1 before present;", "replaced");
+
+	add(&h, 1, nexthop_msg(RTM_NEWNEXTHOP, NLM_F_REQUEST), true);
+	is_str(lives(&h), "changed 1 before present;", "a group loses a member");
+}
+
+/* What the message of an address says that was made and changed at these times, in s. */
+static enum birth birth_of_addr(uint32_t made, uint32_t changed, uint32_t now)
+{
+	const struct ifaddrmsg hdr = { .ifa_family = AF_INET, .ifa_index = 7 };
+	const struct ifa_cacheinfo info = {
+		.cstamp = made * 100, .tstamp = changed * 100,
+	};
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWADDR, 0, &hdr, sizeof(hdr));
+	struct event ev;
+	enum birth birth;
+
+	rtmsg_addr(msg, IFA_LOCAL, "10.0.0.1");
+	nla_put(msg, IFA_CACHEINFO, sizeof(info), &info);
+	rtmsg_parse(&ev, msg);
+	birth = event_birth(&ev, now * 1000000000ULL);
+	nlmsg_free(msg);
+	return birth;
+}
+
+static void test_new_addresses(void)
+{
+	is_num(birth_of_addr(100, 100, 100), BIRTH_NOW, "an address that was just made");
+	is_num(birth_of_addr(100, 100, 102), BIRTH_NOW, "and was found to be unique");
+	is_num(birth_of_addr(100, 101, 101), BIRTH_UNKNOWN, "and was changed soon");
+	is_num(birth_of_addr(100, 900, 900), BIRTH_BEFORE, "an old one is changed");
+	is_num(birth_of_addr(100, 100, 900), BIRTH_UNKNOWN,
+	       "or told of again, or the machine slept");
+	is_num(birth_of_addr(100, 100, 0), BIRTH_UNKNOWN, "the time is not known");
+}
+
+static void test_gone_paths(void)
+{
+	struct history h;
+
+	history_init(&h, 0);
+	add(&h, 1, route_msg(RTM_NEWROUTE, NLM_F_CREATE, "10.0.0.1"), true);
+	add(&h, 2, route_msg(RTM_DELROUTE, 0, "10.0.0.1"), true);
+	add(&h, 3, route_msg(RTM_NEWROUTE, NLM_F_CREATE, "10.0.0.2"), true);
+	add(&h, 4, route_msg(RTM_NEWROUTE, NLM_F_REPLACE, "10.0.0.1"), true);
+	is_str(lives(&h), "changed 4 added 3 present;deleted 2 added 1 gone;",
+	       "a route is replaced by one that leads where a former one led");
+
+	add(&h, 1, rtmsg_via(RTM_NEWROUTE, 0, "2001:db8:9::", 48, "2001:db8::2"), true);
+	add(&h, 2, rtmsg_via(RTM_DELROUTE, 0, "2001:db8:9::", 48, "2001:db8::2"), true);
+	add(&h, 3, rtmsg_multi(RTM_NEWROUTE, 0, "2001:db8:9::", 48,
+			       (const char *[]){ "2001:db8::3", "2001:db8::2", NULL }), true);
+	add(&h, 4, rtmsg_via(RTM_DELROUTE, 0, "2001:db8:9::", 48, "2001:db8::2"), true);
+	is_str(lives(&h), "changed 4 added 3 present;deleted 2 added 1 gone;",
+	       "a nexthop goes that was a route of its own before");
+}
+
+/* The kernel has the routes to the prefix over @gateways, which end with NULL. */
+static const char *presences(struct history *h, const char *const *gateways)
+{
+	static const char *const words[] = { "not asked ", "present ", "gone " };
+	static char text[64];
+	struct history_object **all;
+	struct presence p;
+	struct nl_msg *msg;
+	struct event ev;
+	size_t n, i;
+
+	all = history_wanted(h, &n);
+	if (presence_begin(&p, all, n))
+		abort();
+	for (; *gateways; gateways++) {
+		msg = route_msg(RTM_NEWROUTE, 0, *gateways);
+		rtmsg_parse(&ev, msg);
+		presence_see(&p, &ev);
+		nlmsg_free(msg);
+	}
+	presence_end(&p);
+	text[0] = '\0';
+	for (i = 0; i < n; i++)
+		strcat(text, words[all[i]->presence]);
+	free(all);
+	return text;
+}
+
+static void test_presence(void)
+{
+	static const char *const none[] = { NULL }, *const first[] = { "10.0.0.1", NULL };
+	static const char *const second[] = { "10.0.0.2", NULL };
+	static const char *const third[] = { "10.0.0.3", NULL };
+	struct history_object **all;
+	struct history h;
+	size_t n;
+
+	history_init(&h, 0);
+	add(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), true);
+	add(&h, 2, route_msg(RTM_DELROUTE, 0, "10.0.0.1"), true);
+	add(&h, 3, route_msg(RTM_NEWROUTE, 0, "10.0.0.2"), true);
+	is_str(presences(&h, second), "present gone ", "as the journal says");
+	is_str(presences(&h, first), "gone present ", "neither is as the journal says");
+	is_str(presences(&h, none), "gone gone ", "both are gone");
+	is_str(presences(&h, third), "present gone ", "it leads elsewhere than the journal says");
+
+	all = history_wanted(&h, &n);
+	presence_doubt(all, n, 3);
+	is_num(all[0]->presence, HISTORY_PRESENT,
+	       "what was there is there, in spite of other changes");
+	is_num(all[1]->presence, HISTORY_NOT_ASKED,
+	       "what was not there may have been missed");
+	presence_doubt(all, n, 2);
+	is_num(all[0]->presence, HISTORY_NOT_ASKED, "what was changed since then is not known");
+	free(all);
+	history_drop(&h);
+}
+
+/* What the kernel has without telling of it is no contradiction. */
+static void test_unannounced(void)
+{
+	const struct ndmsg hdr = {
+		.ndm_family = AF_INET, .ndm_ifindex = 7, .ndm_state = NUD_INCOMPLETE,
+	};
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWNEIGH, 0, &hdr, sizeof(hdr));
+	struct ndmsg *m = nlmsg_data(nlmsg_hdr(msg));
+	struct event ev;
+
+	rtmsg_addr(msg, NDA_DST, "10.0.0.9");
+	rtmsg_parse(&ev, msg);
+	ok(event_unannounced(&ev), "a neighbour that is asked for");
+	m->ndm_state = NUD_REACHABLE;
+	ok(!event_unannounced(&ev), "one that answered");
+	nlmsg_free(msg);
 }
 
 static void test_lines(void)
@@ -167,6 +374,12 @@ int main(void)
 	test_life();
 	test_routes();
 	test_losing();
+	test_gone_paths();
+	test_new_links();
+	test_new_nexthops();
+	test_new_addresses();
+	test_presence();
+	test_unannounced();
 	test_lines();
 	return tap_done();
 }

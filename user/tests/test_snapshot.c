@@ -293,7 +293,8 @@ static void test_writers(void)
 	learn(w, 5, "-p1/a");
 	is_num(writer_of(w, "p1/b"), 2, "the record that made this very route");
 	is_num(writer_of(w, "p2/b"), 4, "who replaced it");
-	is_num(writer_of(w, "p1/c"), 5, "else the last with the key");
+	is_num(writer_of(w, "p1/a"), 5, "who deleted it");
+	is_num(writer_of(w, "p1/c"), -1, "of a route that leads elsewhere nothing is known");
 	is_num(writer_of(w, "p3/a"), -1, "nothing is known");
 	for (i = 0; i < 3000; i++) {
 		sprintf(word, "+p%c/%c", '0' + i % 10, 'a' + i / 10 % 20);

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Compares the objects of a history with the kernel's dumps. */
+#include <errno.h>
+#include <linux/rtnetlink.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/presence.h"
+#include "net/rtnl.h"
+
+/*
+ * @asked: the kernel was asked
+ * @refused: the kernel did not answer
+ * @seen: the kernel has the object
+ * @unannounced: the kernel has the object but has not announced it yet
+ * @others: in the first object of an identity, the number of routes in the kernel that have
+ *	this identity and the path of none of these objects
+ */
+struct presence_object {
+	struct idmap_node node;
+	struct history_object *of;
+	bool asked, refused, seen, unannounced;
+	unsigned int others;
+};
+
+static void presence_drop(struct presence *p)
+{
+	idmap_drop(&p->map, NULL, NULL);
+	free(p->objects);
+	*p = (struct presence){ 0 };
+}
+
+int presence_begin(struct presence *p, struct history_object *const *all, size_t n)
+{
+	size_t i;
+
+	*p = (struct presence){ .objects = calloc(n, sizeof(*p->objects)), .n = n };
+	for (i = 0; p->objects && i < n; i++) {
+		p->objects[i].of = all[i];
+		if (idmap_add(&p->map, &p->objects[i].node, &all[i]->is.node.id, true))
+			break;
+	}
+	if (i == n)
+		return 0;
+	presence_drop(p);
+	return -ENOMEM;
+}
+
+/* Finds an object with this path. Prefers one that exists by the journal. */
+static struct presence_object *on_path(struct presence_object *first, uint32_t path)
+{
+	struct presence_object *o, *gone = NULL;
+
+	for (o = first; o; o = (struct presence_object *)idmap_next(&o->node)) {
+		if (o->seen || o->of->is.path != path)
+			continue;
+		if (o->of->is.now)
+			return o;
+		gone = o;
+	}
+	return gone;
+}
+
+void presence_see(struct presence *p, const struct event *ev)
+{
+	struct presence_object *first, *o;
+	struct identity id;
+
+	identity_of(&id, ev);
+	first = (struct presence_object *)idmap_find(&p->map, &id);
+	if (!first)
+		return;
+	o = on_path(first, event_path(ev));
+	if (o) {
+		o->seen = true;
+		o->unannounced = event_unannounced(ev);
+	} else {
+		first->others++;
+	}
+}
+
+static enum history_presence presence_of(const struct presence *p,
+					 const struct presence_object *o)
+{
+	struct presence_object *first;
+
+	if (o->refused)
+		return HISTORY_NOT_ASKED;
+	if (o->seen)
+		return o->unannounced && !o->of->is.now ? HISTORY_NOT_ASKED :
+		       HISTORY_PRESENT;
+	/* The path can differ from that in the journal, for example in the order of nexthops. */
+	first = (struct presence_object *)idmap_find(&p->map, &o->node.id);
+	if (!o->of->is.now || !first->others)
+		return HISTORY_GONE;
+	first->others--;
+	return HISTORY_PRESENT;
+}
+
+void presence_end(struct presence *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		p->objects[i].of->presence = presence_of(p, &p->objects[i]);
+	presence_drop(p);
+}
+
+void presence_doubt(struct history_object *const *all, size_t n, uint64_t seq)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (all[i]->presence == HISTORY_GONE || all[i]->last_seq > seq)
+			all[i]->presence = HISTORY_NOT_ASKED;
+}
+
+static int on_message(const struct nlmsghdr *nlh, void *arg)
+{
+	struct event ev;
+
+	if (!event_parse(&ev, nlh, nlh->nlmsg_len))
+		presence_see(arg, &ev);
+	return 0;
+}
+
+/* Reads the dump of the family of @o, which also answers for other objects. */
+static int ask(struct presence *p, struct netlink *rtnl, const struct selector *sel,
+	       const struct presence_object *o)
+{
+	const struct netlink_handler h = { .message = on_message, .arg = p };
+	uint8_t family = o->node.id.family;
+	/* The other words of the selector may mean another object now, for example a device name. */
+	const struct selector narrow = {
+		.kind = sel->kind, .has_table = sel->has_table,
+		.table = sel->table,
+	};
+	int err = netlink_call(rtnl, rtnl_dump(sel->kind, family, &narrow, 0, 0), NULL, &h);
+	size_t i;
+
+	if (err == -ENOMEM)
+		return err;
+	/* A table that does not exist has no routes. */
+	if (err == -ENOENT && sel->has_table)
+		err = 0;
+	for (i = 0; i < p->n; i++) {
+		if (p->objects[i].node.id.family != family)
+			continue;
+		p->objects[i].asked = true;
+		p->objects[i].refused = err;
+	}
+	return !err && rtnl->inconsistent ? -EAGAIN : 0;
+}
+
+int presence_ask(struct netlink *rtnl, const struct selector *sel,
+		 struct history_object *const *all, size_t n)
+{
+	struct presence p;
+	int err = presence_begin(&p, all, n), again = 0;
+	size_t i;
+
+	for (i = 0; err != -ENOMEM && i < n; i++) {
+		err = p.objects[i].asked ? 0 : ask(&p, rtnl, sel, &p.objects[i]);
+		again |= err;
+	}
+	if (err == -ENOMEM) {
+		presence_drop(&p);
+		return err;
+	}
+	presence_end(&p);
+	/*
+	 * New kernels dump without the lock under which changes are announced. They
+	 * answer this request with the lock, so after it all is announced.
+	 */
+	netlink_call(rtnl, rtnl_get_link("lo"), NULL, NULL);
+	return again;
+}
