@@ -13,6 +13,9 @@ test-daemons: ## real daemons at work, and who the journal says did it (2 minute
 test-truth: ## the kernel's own selftests, without the module and with it (5 minutes)
 	@scripts/suites/truth/run
 
+test-walk: ## all that ip can do, by chance, and the journal's state against the kernel's (KERNEL=newest)
+	@scripts/suites/walk/run --kernel $(KERNEL)
+
 coverage: ## which lines and branches the tests run through: a table, and a failure below what is promised
 	@scripts/static/coverage
 
@@ -35,4 +38,4 @@ bench: ## measure what recording and reading cost, in ratios (ROWS="record repla
 bench-list: ## the speed of `list` beside ip and others, on this machine in a network namespace of its own
 	@scripts/bench/list
 
-.PHONY: picture test-daemons test-truth coverage test-new-driver test-interop fuzz test-storm bench bench-list
+.PHONY: picture test-daemons test-truth test-walk coverage test-new-driver test-interop fuzz test-storm bench bench-list

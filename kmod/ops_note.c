@@ -101,7 +101,7 @@ static int note_check(struct nlattr *note, struct netlink_ext_ack *extack)
 	}
 	if (!note_is_valid(nla_data(note))) {
 		NL_SET_ERR_MSG_ATTR(extack, note,
-				    "note holds a control character or is not UTF-8");
+				    "note contains a control character or is not UTF-8");
 		return -EINVAL;
 	}
 	return 0;

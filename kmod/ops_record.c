@@ -65,9 +65,9 @@ int nj_record_get_doit(struct sk_buff *skb, struct genl_info *info)
 					 "seq is missing", info->extack);
 	err = record_check_instance(info->attrs, journal, info->extack) ?:
 	      nj_refuse_present(info->attrs, NETJOURNAL_A_RECORD_AFTER,
-				"after is for a dump", info->extack) ?:
+				"after is only for a dump", info->extack) ?:
 	      nj_refuse_present(info->attrs, NETJOURNAL_A_RECORD_KINDS,
-				"kinds is for a dump", info->extack);
+				"kinds is only for a dump", info->extack);
 	if (err)
 		return err;
 
@@ -77,11 +77,11 @@ int nj_record_get_doit(struct sk_buff *skb, struct genl_info *info)
 		return genlmsg_reply(r.skb, info);
 	case -ENOENT:
 		NL_SET_ERR_MSG_ATTR(info->extack, seq,
-				    "the journal has no record with this seq (any more)");
+				    "the journal does not have this record, or no longer");
 		break;
 	case -ERANGE:
 		NL_SET_ERR_MSG_ATTR(info->extack, seq,
-				    "seq is still to come");
+				    "seq is greater than the last sequence number");
 		break;
 	}
 	nlmsg_free(r.skb);
@@ -152,7 +152,7 @@ static int record_dump_begin(struct record_dump *dump,
 		dump->cursor.until[kind] = journal->kinds[kind].ring.last_seq;
 	spin_unlock_bh(&journal->lock);
 	if (seq > dump->bookmark) {
-		NL_SET_ERR_MSG_ATTR(cb->extack, after, "after is still to come");
+		NL_SET_ERR_MSG_ATTR(cb->extack, after, "after is greater than the last sequence number");
 		return -ERANGE;
 	}
 	dump->cursor.kinds = kinds ? nla_get_u32(kinds) : NJ_KINDS_ALL;

@@ -209,11 +209,11 @@ TEST_F(bad, dump_attribute_in_do)
 	BEGIN(RECORD_GET);
 	nl_put_u64(self->req, A(SEQ), self->last);
 	nl_put_u64(self->req, A(AFTER), 0);
-	REFUSED_SAYING(EINVAL, A(AFTER), "after is for a dump");
+	REFUSED_SAYING(EINVAL, A(AFTER), "after is only for a dump");
 	BEGIN(RECORD_GET);
 	nl_put_u64(self->req, A(SEQ), self->last);
 	nl_put_u32(self->req, A(KINDS), KINDS(NOTE));
-	REFUSED_SAYING(EINVAL, A(KINDS), "kinds is for a dump");
+	REFUSED_SAYING(EINVAL, A(KINDS), "kinds is only for a dump");
 }
 
 TEST_F(bad, do_attribute_in_dump)
@@ -592,10 +592,10 @@ TEST_F(bad, seq_of_the_future)
 {
 	BEGIN(RECORD_GET);
 	nl_put_u64(self->req, A(SEQ), self->last + 1);
-	REFUSED_SAYING(ERANGE, A(SEQ), "seq is still to come");
+	REFUSED_SAYING(ERANGE, A(SEQ), "seq is greater than the last sequence number");
 	BEGIN(RECORD_GET);
 	nl_put_u64(self->req, A(SEQ), UINT64_MAX);
-	REFUSED_SAYING(ERANGE, A(SEQ), "seq is still to come");
+	REFUSED_SAYING(ERANGE, A(SEQ), "seq is greater than the last sequence number");
 }
 
 TEST_F(bad, seq_zero)
@@ -609,10 +609,10 @@ TEST_F(bad, after_of_the_future)
 {
 	BEGIN_DUMP();
 	nl_put_u64(self->req, A(AFTER), self->last + 1);
-	REFUSED_DUMP(ERANGE, A(AFTER), "after is still to come");
+	REFUSED_DUMP(ERANGE, A(AFTER), "after is greater than the last sequence number");
 	BEGIN_DUMP();
 	nl_put_u64(self->req, A(AFTER), UINT64_MAX);
-	REFUSED_DUMP(ERANGE, A(AFTER), "after is still to come");
+	REFUSED_DUMP(ERANGE, A(AFTER), "after is greater than the last sequence number");
 	/* The number of the newest record is a good cursor, and no record follows it. */
 	BEGIN_DUMP();
 	nl_put_u64(self->req, A(AFTER), self->last);

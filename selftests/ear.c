@@ -38,6 +38,9 @@ static const struct {
 	  "echo 1 >/proc/sys/net/ipv6/route/skip_notify_on_dev_down && ip link set d1 up && "
 	  "ip -6 route add 2001:db8::/48 dev d1 && ip link set d1 down", RTM_DELROUTE },
 	{ "remove_nexthop", "ip nexthop add id 5 via 10.0.0.2 dev d0 && ip link set d0 down", RTM_DELNEXTHOP },
+	{ "fib_sync_down_dev",
+	  "ip link set d1 up && ip addr add 10.1.0.1/24 dev d1 && "
+	  "ip route add 10.20.0.0/16 nexthop via 10.0.0.2 nexthop via 10.1.0.2 && ip link set d1 down", RTM_NEWROUTE },
 	{ "fib_rules_event", "ip rule add iif d1 lookup 7 && ip link del d1", RTM_NEWRULE },
 };
 

@@ -13,9 +13,6 @@
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <arpa/inet.h>
-#include <linux/rtnetlink.h>
-#include <net/if.h>
 
 #include "kselftest_harness.h"
 #include "domain.h"
@@ -35,19 +32,12 @@ FIXTURE_SETUP(journal)
 {
 	memset(&self->recs, 0, sizeof(self->recs));
 	new_netns_quiet();
-	run("ip addr add 10.0.0.1/24 dev d0");
 	self->before = journal_last();
 }
 
 FIXTURE_TEARDOWN(journal)
 {
 	recs_free(&self->recs);
-}
-
-static int read_all(struct recs *recs, uint64_t after, uint32_t kinds)
-{
-	recs_free(recs);
-	return recs_read(recs, after, kinds);
 }
 
 static size_t gaps(const struct recs *recs)
@@ -57,41 +47,6 @@ static size_t gaps(const struct recs *recs)
 	for (size_t i = 0; i < recs->n; i++)
 		n += recs->rec[i].is_gap;
 	return n;
-}
-
-static bool same(struct rec a, const struct rec *b)
-{
-	a.instance = b->instance;
-	return !memcmp(&a, b, sizeof(a));
-}
-
-/* Waits for the next notification with @cmd. */
-static int wait_cmd(struct nl *nl, uint8_t cmd, struct nl_req *buf)
-{
-	struct genlmsghdr *genl = NLMSG_DATA(&buf->nlh);
-
-	for (;;) {
-		int got = nl_wait(nl, buf, 2000);
-
-		if (got < 0 || genl->cmd == cmd)
-			return got;
-	}
-}
-
-static int wait_rec(struct nl *nl, struct rec *rec)
-{
-	struct nl_req *buf = malloc(sizeof(*buf));
-	int got = wait_cmd(nl, NETJOURNAL_CMD_RECORD_NTF, buf);
-
-	if (got >= 0)
-		rec_parse(rec, &buf->nlh);
-	free(buf);
-	return got < 0 ? got : 0;
-}
-
-static int subscribe(struct nl *nl, const char *group)
-{
-	return nl_open(nl, NETLINK_GENERIC) ?: nj_join(nl, group);
 }
 
 /* Notes */
@@ -106,7 +61,7 @@ TEST_F(journal, note_round_trip)
 	prctl(PR_SET_NAME, "note writer");
 	ASSERT_EQ(0, note_add("maintenance begins", &seq));
 	EXPECT_EQ(self->before + 1, seq);
-	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS_ALL));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS_ALL));
 	ASSERT_EQ(1, self->recs.n);
 	rec = self->recs.rec[0];
 	EXPECT_EQ(seq, rec.seq);
@@ -148,13 +103,13 @@ TEST_F(journal, note_to_subscriber)
 	struct rec rec;
 	struct nl nl;
 
-	ASSERT_EQ(0, subscribe(&nl, NETJOURNAL_MCGRP_NOTE));
+	ASSERT_EQ(0, journal_subscribe(&nl, NETJOURNAL_MCGRP_NOTE));
 	ASSERT_EQ(0, note_add("hear this", NULL));
-	ASSERT_EQ(0, wait_rec(&nl, &rec));
-	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(NOTE)));
+	ASSERT_EQ(0, journal_wait_rec(&nl, &rec));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS(NOTE)));
 	ASSERT_EQ(1, self->recs.n);
 	EXPECT_EQ(self->recs.instance, rec.instance);
-	EXPECT_TRUE(same(rec, &self->recs.rec[0]));
+	EXPECT_TRUE(rec_same(rec, &self->recs.rec[0]));
 	EXPECT_STREQ("hear this", rec.note);
 	nl_close(&nl);
 }
@@ -170,10 +125,10 @@ TEST_F(journal, note_to_other_process)
 	pid = fork();
 	ASSERT_LE(0, pid);
 	if (!pid) {
-		if (subscribe(&nl, NETJOURNAL_MCGRP_NOTE))
+		if (journal_subscribe(&nl, NETJOURNAL_MCGRP_NOTE))
 			_exit(1);
 		/* "I listen", and then what was heard. */
-		if (write(pipes[1], "", 1) != 1 || wait_rec(&nl, &rec) ||
+		if (write(pipes[1], "", 1) != 1 || journal_wait_rec(&nl, &rec) ||
 		    write(pipes[1], &rec, sizeof(rec)) != sizeof(rec))
 			_exit(2);
 		_exit(0);
@@ -182,71 +137,28 @@ TEST_F(journal, note_to_other_process)
 	ASSERT_EQ(0, note_add("to the other", NULL));
 	close(pipes[1]);
 	ASSERT_EQ(sizeof(rec), read(pipes[0], &rec, sizeof(rec)));
-	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(NOTE)));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS(NOTE)));
 	ASSERT_EQ(1, self->recs.n);
-	EXPECT_TRUE(same(rec, &self->recs.rec[0]));
+	EXPECT_TRUE(rec_same(rec, &self->recs.rec[0]));
 	EXPECT_EQ(getpid(), rec.pid);
 	waitpid(pid, NULL, 0);
 }
 
 /* Groups */
 
-/* Reads all messages in the queue of @nl, and counts those of @kind and those of others. */
-static void drain(struct nl *nl, uint32_t kind, int *of_kind, int *of_others)
-{
-	struct nl_req *buf = malloc(sizeof(*buf));
-	struct rec rec;
-
-	*of_kind = 0;
-	*of_others = 0;
-	while (nl_wait(nl, buf, 0) > 0) {
-		rec_parse(&rec, &buf->nlh);
-		++*(rec.kind == kind ? of_kind : of_others);
-	}
-	free(buf);
-}
-
 TEST_F(journal, group_of_one_kind)
 {
 	int mine, others;
 	struct nl nl;
 
-	ASSERT_EQ(0, subscribe(&nl, CHURN_GROUP));
+	ASSERT_EQ(0, journal_subscribe(&nl, CHURN_GROUP));
 	ASSERT_EQ(0, note_add("text", NULL));
 	churn(100, 1);
 	ASSERT_EQ(0, config_set(CHURN_KIND, 65536, -1));
-	drain(&nl, CHURN_KIND, &mine, &others);
+	journal_drain(&nl, CHURN_KIND, &mine, &others);
 	EXPECT_EQ(2, mine);
 	EXPECT_EQ(0, others);
 	nl_close(&nl);
-}
-
-TEST_F(journal, every_group)
-{
-	static const struct {
-		const char *group, *command;
-	} kinds[] = {
-		[NETJOURNAL_KIND_LINK] = { NETJOURNAL_MCGRP_LINK, "ip link set d0 mtu 1400" },
-		[NETJOURNAL_KIND_ADDR] = { NETJOURNAL_MCGRP_ADDR, "ip addr add 10.1.0.1/24 dev d0" },
-		[NETJOURNAL_KIND_ROUTE] = { NETJOURNAL_MCGRP_ROUTE, "ip route add 10.9.0.0/16 dev d0" },
-		[NETJOURNAL_KIND_RULE] = { NETJOURNAL_MCGRP_RULE, "ip rule add pref 9 lookup 9" },
-		[NETJOURNAL_KIND_NEIGH] = { NETJOURNAL_MCGRP_NEIGH,
-			"ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0" },
-		[NETJOURNAL_KIND_NEXTHOP] = { NETJOURNAL_MCGRP_NEXTHOP,
-			"ip nexthop add id 1 blackhole" },
-	};
-
-	for (uint32_t kind = NETJOURNAL_KIND_LINK; kind < ARRAY_SIZE(kinds); kind++) {
-		int mine, others;
-		struct nl nl;
-
-		ASSERT_EQ(0, subscribe(&nl, kinds[kind].group));
-		run("%s", kinds[kind].command);
-		drain(&nl, kind, &mine, &others);
-		EXPECT_LE(1, mine);
-		EXPECT_EQ(0, others);
-		nl_close(&nl);
-	}
 }
 
 TEST_F(journal, group_of_one_namespace)
@@ -255,7 +167,7 @@ TEST_F(journal, group_of_one_namespace)
 	struct nl nl;
 	pid_t pid;
 
-	ASSERT_EQ(0, subscribe(&nl, CHURN_GROUP));
+	ASSERT_EQ(0, journal_subscribe(&nl, CHURN_GROUP));
 	pid = fork();
 	if (!pid) {
 		new_netns_quiet();
@@ -264,7 +176,7 @@ TEST_F(journal, group_of_one_namespace)
 	}
 	waitpid(pid, &mine, 0);
 	ASSERT_EQ(0, mine);
-	drain(&nl, CHURN_KIND, &mine, &others);
+	journal_drain(&nl, CHURN_KIND, &mine, &others);
 	EXPECT_EQ(0, mine + others);
 	nl_close(&nl);
 }
@@ -275,13 +187,13 @@ TEST_F(journal, subscriber_and_dump_agree)
 	struct rec rec;
 	struct nl nl;
 
-	ASSERT_EQ(0, subscribe(&nl, CHURN_GROUP));
+	ASSERT_EQ(0, journal_subscribe(&nl, CHURN_GROUP));
 	churn(100, 20);
-	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, CHURN_KINDS));
 	ASSERT_EQ(40, self->recs.n);
 	for (size_t i = 0; i < self->recs.n; i++) {
-		ASSERT_EQ(0, wait_rec(&nl, &rec));
-		EXPECT_TRUE(same(rec, &self->recs.rec[i]));
+		ASSERT_EQ(0, journal_wait_rec(&nl, &rec));
+		EXPECT_TRUE(rec_same(rec, &self->recs.rec[i]));
 	}
 	nl_close(&nl);
 }
@@ -295,7 +207,7 @@ TEST_F(journal, subscriber_overrun)
 	struct rec rec;
 	struct nl nl;
 
-	ASSERT_EQ(0, subscribe(&nl, CHURN_GROUP));
+	ASSERT_EQ(0, journal_subscribe(&nl, CHURN_GROUP));
 	setsockopt(nl.fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
 	churn(100, 100);
 	do {
@@ -306,7 +218,7 @@ TEST_F(journal, subscriber_overrun)
 		}
 	} while (err > 0);
 	EXPECT_EQ(-ENOBUFS, err);
-	ASSERT_EQ(0, read_all(&self->recs, seen, CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, seen, CHURN_KINDS));
 	EXPECT_EQ(0, recs_holes(&self->recs, seen));
 	EXPECT_EQ(0, gaps(&self->recs));
 	EXPECT_EQ(self->before + 200, self->recs.bookmark);
@@ -323,7 +235,7 @@ TEST_F(journal, config_is_recorded)
 
 	prctl(PR_SET_NAME, "tuner");
 	ASSERT_EQ(0, config_set(CHURN_KIND, 65536, 1));
-	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS_ALL));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS_ALL));
 	ASSERT_EQ(1, self->recs.n);
 	rec = self->recs.rec[0];
 	EXPECT_EQ(NETJOURNAL_KIND_CONFIG, rec.kind);
@@ -350,7 +262,7 @@ TEST_F(journal, config_with_repetitions)
 	nl_nest_end(req, nest);
 	ASSERT_EQ(0, nl_talk_once(req, NULL, NULL));
 	free(req);
-	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS_ALL));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS_ALL));
 	ASSERT_EQ(1, self->recs.n);
 	EXPECT_FALSE(self->recs.rec[0].is_gap);
 	EXPECT_EQ(CHURN_KIND, self->recs.rec[0].config_kind);
@@ -384,7 +296,7 @@ static int wait_status(struct nl *nl, uint64_t *next_seq)
 {
 	const struct nlattr *tb[NETJOURNAL_A_STATUS_MAX + 1];
 	struct nl_req *buf = malloc(sizeof(*buf));
-	int got = wait_cmd(nl, NETJOURNAL_CMD_STATUS_NTF, buf);
+	int got = journal_wait(nl, NETJOURNAL_CMD_STATUS_NTF, buf);
 
 	if (got >= 0) {
 		nl_parse(tb, NETJOURNAL_A_STATUS_MAX, (char *)NLMSG_DATA(&buf->nlh) + GENL_HDRLEN,
@@ -400,7 +312,7 @@ TEST_F(journal, status_is_notified)
 	uint64_t next_seq;
 	struct nl nl;
 
-	ASSERT_EQ(0, subscribe(&nl, NETJOURNAL_MCGRP_CONFIG));
+	ASSERT_EQ(0, journal_subscribe(&nl, NETJOURNAL_MCGRP_CONFIG));
 	ASSERT_EQ(0, config_set(CHURN_KIND, 65536, -1));
 	ASSERT_EQ(0, wait_status(&nl, &next_seq));
 	EXPECT_EQ(self->before + 2, next_seq);
@@ -423,7 +335,7 @@ TEST_F(journal, disabled_kind)
 	EXPECT_EQ(off, journal_last());
 	ASSERT_EQ(0, config_set(CHURN_KIND, 0, 1));
 	churn(100, 1);
-	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, CHURN_KINDS));
 	ASSERT_EQ(4, self->recs.n);
 	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 	EXPECT_EQ(off + 2, self->recs.rec[2].seq);
@@ -439,7 +351,7 @@ TEST_F(journal, disabled_kind_leaves_others)
 	before = journal_last();
 	churn(100, 1);
 	ASSERT_EQ(0, note_add("text", NULL));
-	ASSERT_EQ(0, read_all(&self->recs, before, KINDS_ALL));
+	ASSERT_EQ(0, recs_read_again(&self->recs, before, KINDS_ALL));
 	ASSERT_EQ(1, self->recs.n);
 	EXPECT_EQ(NETJOURNAL_KIND_NOTE, self->recs.rec[0].kind);
 }
@@ -460,7 +372,7 @@ TEST_F(journal, who_disabled_config)
 	ASSERT_EQ(0, config_set(CHURN_KIND, 65536, -1));
 	EXPECT_EQ(self->before + 1, journal_last());
 	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_CONFIG, 0, 1));
-	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(CONFIG)));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS(CONFIG)));
 	ASSERT_EQ(2, self->recs.n);
 	EXPECT_EQ(0, self->recs.rec[0].config_enabled);
 	EXPECT_EQ(1, self->recs.rec[1].config_enabled);
@@ -478,7 +390,7 @@ TEST_F(journal, clear_all)
 	last = journal_last();
 	prctl(PR_SET_NAME, "cleaner");
 	ASSERT_EQ(0, journal_clear(0));
-	ASSERT_EQ(0, read_all(&self->recs, last, KINDS_ALL));
+	ASSERT_EQ(0, recs_read_again(&self->recs, last, KINDS_ALL));
 	ASSERT_EQ(1, self->recs.n);
 	rec = self->recs.rec[0];
 	EXPECT_EQ(last + 1, rec.seq);
@@ -498,7 +410,7 @@ TEST_F(journal, clear_with_config_disabled)
 {
 	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_CONFIG, 0, 0));
 	ASSERT_EQ(0, journal_clear(0));
-	ASSERT_EQ(0, read_all(&self->recs, journal_last() - 1, KINDS(CONFIG)));
+	ASSERT_EQ(0, recs_read_again(&self->recs, journal_last() - 1, KINDS(CONFIG)));
 	ASSERT_EQ(1, self->recs.n);
 	EXPECT_EQ(KINDS_ALL, self->recs.rec[0].cleared);
 	EXPECT_EQ(getpid(), self->recs.rec[0].pid);
@@ -513,7 +425,7 @@ TEST_F(journal, clear_is_a_gap)
 	churn(100, 10);
 	last = journal_last();
 	ASSERT_EQ(0, journal_clear(0));
-	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, CHURN_KINDS));
 	ASSERT_EQ(1, self->recs.n);
 	EXPECT_TRUE(self->recs.rec[0].is_gap);
 	EXPECT_EQ(self->before + 1, self->recs.rec[0].first);
@@ -521,10 +433,10 @@ TEST_F(journal, clear_is_a_gap)
 	EXPECT_EQ(NETJOURNAL_GAP_REASON_CLEARED, self->recs.rec[0].reason);
 	EXPECT_EQ(CHURN_KIND, self->recs.rec[0].kind);
 	/* No note was written after the cursor. */
-	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(NOTE)));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS(NOTE)));
 	EXPECT_EQ(0, self->recs.n);
 	/* A note was written after the start. */
-	ASSERT_EQ(0, read_all(&self->recs, 0, KINDS(NOTE)));
+	ASSERT_EQ(0, recs_read_again(&self->recs, 0, KINDS(NOTE)));
 	ASSERT_EQ(1, self->recs.n);
 	EXPECT_EQ(NETJOURNAL_GAP_REASON_CLEARED, self->recs.rec[0].reason);
 }
@@ -534,13 +446,13 @@ TEST_F(journal, clear_one_kind)
 	ASSERT_EQ(0, note_add("stays", NULL));
 	churn(100, 10);
 	ASSERT_EQ(0, journal_clear(CHURN_KINDS));
-	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(NOTE) | KINDS(CONFIG)));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS(NOTE) | KINDS(CONFIG)));
 	ASSERT_EQ(2, self->recs.n);
 	EXPECT_STREQ("stays", self->recs.rec[0].note);
 	EXPECT_EQ(CHURN_KINDS, self->recs.rec[1].cleared);
 	/* The journal continues without a hole. */
 	churn(100, 1);
-	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, CHURN_KINDS));
 	ASSERT_EQ(3, self->recs.n);
 	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 }
@@ -557,7 +469,7 @@ TEST_F(journal, overwritten)
 	made = st.records;
 	churn(100, MANY);
 	made += 2 * MANY;
-	ASSERT_EQ(0, read_all(&self->recs, 0, CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, 0, CHURN_KINDS));
 	ASSERT_LT(2, self->recs.n);
 	EXPECT_TRUE(self->recs.rec[0].is_gap);
 	EXPECT_EQ(1, self->recs.rec[0].first);
@@ -578,7 +490,7 @@ TEST_F(journal, overwritten_before_cursor)
 {
 	ASSERT_EQ(0, config_set(CHURN_KIND, RING_MIN, -1));
 	churn(100, MANY);
-	ASSERT_EQ(0, read_all(&self->recs, journal_last() - 10, CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, journal_last() - 10, CHURN_KINDS));
 	EXPECT_EQ(10, self->recs.n);
 	EXPECT_EQ(0, gaps(&self->recs));
 }
@@ -594,7 +506,7 @@ TEST_F(journal, other_kinds_stay)
 	ASSERT_EQ(0, config_set(CHURN_KIND, RING_MIN, -1));
 	ASSERT_EQ(0, recs_read(&before, 0, others));
 	churn(100, MANY);
-	ASSERT_EQ(0, read_all(&self->recs, 0, others));
+	ASSERT_EQ(0, recs_read_again(&self->recs, 0, others));
 	ASSERT_LT(3, before.n);
 	ASSERT_EQ(before.n, self->recs.n);
 	EXPECT_EQ(0, memcmp(before.rec, self->recs.rec, before.n * sizeof(*before.rec)));
@@ -610,7 +522,7 @@ TEST_F(journal, filter)
 	churn(100, 3);
 	ASSERT_EQ(0, note_add("two", NULL));
 	ASSERT_EQ(0, config_set(CHURN_KIND, 65536, -1));
-	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(NOTE) | KINDS(CONFIG)));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS(NOTE) | KINDS(CONFIG)));
 	ASSERT_EQ(3, self->recs.n);
 	EXPECT_EQ(NETJOURNAL_KIND_NOTE, self->recs.rec[0].kind);
 	EXPECT_EQ(NETJOURNAL_KIND_NOTE, self->recs.rec[1].kind);
@@ -625,14 +537,14 @@ TEST_F(journal, bookmark)
 
 	churn(100, 3);
 	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_NOTE));
-	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS(CONFIG)));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS(CONFIG)));
 	EXPECT_EQ(0, self->recs.n);
 	EXPECT_EQ(st.next_seq - 1, self->recs.bookmark);
 	EXPECT_EQ(st.instance, self->recs.instance);
-	ASSERT_EQ(0, read_all(&self->recs, st.next_seq - 1, KINDS_ALL));
+	ASSERT_EQ(0, recs_read_again(&self->recs, st.next_seq - 1, KINDS_ALL));
 	EXPECT_EQ(0, self->recs.n);
 	EXPECT_EQ(st.next_seq - 1, self->recs.bookmark);
-	ASSERT_EQ(0, read_all(&self->recs, 0, 0));
+	ASSERT_EQ(0, recs_read_again(&self->recs, 0, 0));
 	EXPECT_EQ(0, self->recs.n);
 	EXPECT_EQ(st.next_seq - 1, self->recs.bookmark);
 }
@@ -646,11 +558,11 @@ TEST_F(journal, resumed_dump)
 	churn(100, 100);
 	ASSERT_EQ(0, note_add("text", NULL));
 	ASSERT_EQ(0, config_set(CHURN_KIND, 65536, 1));
-	ASSERT_EQ(0, read_all(&self->recs, 0, KINDS_ALL));
+	ASSERT_EQ(0, recs_read_again(&self->recs, 0, KINDS_ALL));
 	for (uint64_t after = 0; after < self->recs.bookmark; after++) {
 		ASSERT_EQ(0, recs_read(&part, after, KINDS_ALL));
 		ASSERT_EQ(self->recs.n - n, part.n);
-		ASSERT_TRUE(same(part.rec[0], &self->recs.rec[n]));
+		ASSERT_TRUE(rec_same(part.rec[0], &self->recs.rec[n]));
 		n++;
 		recs_free(&part);
 	}
@@ -664,12 +576,12 @@ TEST_F(journal, record_get)
 	churn(100, 3);
 	ASSERT_EQ(0, note_add("text", NULL));
 	ASSERT_EQ(0, config_set(CHURN_KIND, 65536, 1));
-	ASSERT_EQ(0, read_all(&self->recs, 0, KINDS_ALL));
+	ASSERT_EQ(0, recs_read_again(&self->recs, 0, KINDS_ALL));
 	ASSERT_EQ(journal_last(), self->recs.n);
 	for (size_t i = 0; i < self->recs.n; i++) {
 		ASSERT_EQ(0, rec_get(&rec, self->recs.rec[i].seq));
 		EXPECT_EQ(self->recs.instance, rec.instance);
-		EXPECT_TRUE(same(rec, &self->recs.rec[i]));
+		EXPECT_TRUE(rec_same(rec, &self->recs.rec[i]));
 	}
 }
 
@@ -914,7 +826,7 @@ TEST_F(journal, writers_share_the_sequence)
 		ASSERT_EQ(0, note_add("text", NULL));
 	stop(pid);
 	last = journal_last();
-	ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS_ALL));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS_ALL));
 	ASSERT_EQ(last - self->before, self->recs.n);
 	ASSERT_LT(600, self->recs.n);
 	for (size_t i = 0; i < self->recs.n; i++)
@@ -935,7 +847,7 @@ TEST_F(journal, shrink_keeps_the_newest)
 	EXPECT_EQ(RING_MIN, st.size);
 	EXPECT_GE(RING_MIN, st.used);
 	EXPECT_LT(0, st.overwritten);
-	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, CHURN_KINDS));
 	EXPECT_EQ(1, gaps(&self->recs));
 	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 	EXPECT_LT(100, self->recs.n);
@@ -949,7 +861,7 @@ TEST_F(journal, grow_keeps_all)
 	churn(100, 50);
 	ASSERT_EQ(0, config_set(CHURN_KIND, 1 << 20, -1));
 	churn(100, MANY);
-	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, CHURN_KINDS));
 	EXPECT_EQ(0, gaps(&self->recs));
 	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 	EXPECT_EQ(100 + 2 * MANY, self->recs.n);
@@ -965,14 +877,14 @@ TEST_F(journal, resize_of_a_wrapped_ring)
 		churn(100, 170);
 		ASSERT_EQ(0, recs_read(&before, 0, CHURN_KINDS));
 		ASSERT_EQ(0, config_set(CHURN_KIND, i % 2 ? RING_MIN + 1 : 65536, -1));
-		ASSERT_EQ(0, read_all(&self->recs, 0, CHURN_KINDS));
+		ASSERT_EQ(0, recs_read_again(&self->recs, 0, CHURN_KINDS));
 		EXPECT_EQ(0, recs_holes(&self->recs, 0));
 		if (i % 2 == 0) {
 			ASSERT_EQ(before.n, self->recs.n);
 			EXPECT_EQ(0, memcmp(before.rec, self->recs.rec,
 					    before.n * sizeof(*before.rec)));
 		}
-		EXPECT_TRUE(same(before.rec[before.n - 1], &self->recs.rec[self->recs.n - 1]));
+		EXPECT_TRUE(rec_same(before.rec[before.n - 1], &self->recs.rec[self->recs.n - 1]));
 		recs_free(&before);
 	}
 }
@@ -987,7 +899,7 @@ TEST_F(journal, resize_under_fire)
 		ASSERT_EQ(0, config_set(CHURN_KIND, i % 2 ? RING_MIN : RING_LARGE, -1));
 	churn_on();
 	stop(pid);
-	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, CHURN_KINDS));
 	EXPECT_LT(10, self->recs.n);
 	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 	ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
@@ -995,7 +907,7 @@ TEST_F(journal, resize_under_fire)
 	EXPECT_GE(RING_MIN, st.used);
 	made = st.records + st.overwritten;
 	/* The churner made all records except those of kind config. */
-	ASSERT_EQ(0, read_all(&self->recs, 0, KINDS_ALL & ~CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, 0, KINDS_ALL & ~CHURN_KINDS));
 	EXPECT_EQ(journal_last(), made + self->recs.n);
 }
 
@@ -1007,150 +919,10 @@ TEST_F(journal, clear_under_fire)
 		ASSERT_EQ(0, journal_clear(i % 2 ? 0 : CHURN_KINDS));
 	churn_on();
 	stop(pid);
-	ASSERT_EQ(0, read_all(&self->recs, self->before, CHURN_KINDS));
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, CHURN_KINDS));
 	EXPECT_EQ(0, recs_holes(&self->recs, self->before));
 	EXPECT_EQ(NETJOURNAL_GAP_REASON_CLEARED, self->recs.rec[0].reason);
 	EXPECT_LE(2, self->recs.n);
-}
-
-/* Large records */
-
-/* Adds a multipath route with @hops nexthops, and copies the kernel's announcement into @said. */
-static int big_route(int hops, struct nl_req *said)
-{
-	struct rtmsg rtm = {
-		.rtm_family = AF_INET, .rtm_dst_len = 16, .rtm_protocol = RTPROT_STATIC,
-		.rtm_table = RT_TABLE_MAIN, .rtm_type = RTN_UNICAST,
-	};
-	struct nl_req *req = malloc(sizeof(*req));
-	uint32_t dst = htonl(0x0b010000);
-	struct nl nl, listener;
-	size_t nest;
-	int err;
-
-	if (nl_open(&nl, NETLINK_ROUTE) || nl_open(&listener, NETLINK_ROUTE) ||
-	    nl_join(&listener, RTNLGRP_IPV4_ROUTE))
-		abort();
-	nl_begin(req, RTM_NEWROUTE, NLM_F_CREATE | NLM_F_EXCL);
-	memcpy(NLMSG_DATA(&req->nlh), &rtm, sizeof(rtm));
-	req->nlh.nlmsg_len = NLMSG_LENGTH(sizeof(rtm));
-	nl_put(req, RTA_DST, &dst, sizeof(dst));
-	nest = req->nlh.nlmsg_len;
-	nl_put(req, RTA_MULTIPATH, NULL, 0);
-	for (int i = 0; i < hops; i++) {
-		struct rtnexthop nh = {
-			.rtnh_len = sizeof(nh) + NLA_HDRLEN + 4, .rtnh_ifindex = if_nametoindex("d0"),
-		};
-
-		memcpy(req->buf + req->nlh.nlmsg_len, &nh, sizeof(nh));
-		req->nlh.nlmsg_len += sizeof(nh);
-		nl_put_u32(req, RTA_GATEWAY, htonl(0x0a000002 + i));
-	}
-	nl_nest_end(req, nest);
-	err = nl_talk(&nl, req, NULL, NULL);
-	if (!err)
-		err = nl_wait(&listener, said, 1000) > 0 ? 0 : -EAGAIN;
-	nl_close(&nl);
-	nl_close(&listener);
-	free(req);
-	return err;
-}
-
-struct whole {
-	size_t len;
-	char bytes[NL_BUF];
-};
-
-static void take_message(const struct nlmsghdr *nlh, void *arg)
-{
-	const struct nlattr *tb[NETJOURNAL_A_RECORD_MAX + 1];
-	struct whole *whole = arg;
-
-	nl_parse(tb, NETJOURNAL_A_RECORD_MAX, (char *)NLMSG_DATA(nlh) + GENL_HDRLEN,
-		 NLMSG_PAYLOAD(nlh, GENL_HDRLEN));
-	if (!tb[NETJOURNAL_A_RECORD_MESSAGE])
-		return;
-	whole->len = nl_len(tb[NETJOURNAL_A_RECORD_MESSAGE]);
-	memcpy(whole->bytes, nl_data(tb[NETJOURNAL_A_RECORD_MESSAGE]), whole->len);
-}
-
-TEST_F(journal, large_record)
-{
-	struct nl_req *said = malloc(sizeof(*said)), *req = malloc(sizeof(*req));
-	struct whole *whole = calloc(1, sizeof(*whole));
-
-	/* The smallest ring can keep it too. */
-	ASSERT_EQ(0, config_set(CHURN_KIND, RING_MIN, -1));
-	self->before = journal_last();
-	run("ip addr flush dev d0 && ip addr add 10.0.0.1/16 dev d0");
-	ASSERT_EQ(0, big_route(1000, said));
-	ASSERT_LT(16000, said->nlh.nlmsg_len);
-	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
-	nl_put_u64(req, NETJOURNAL_A_RECORD_AFTER, journal_last() - 1);
-	ASSERT_EQ(0, nl_talk_once(req, take_message, whole));
-	ASSERT_EQ(said->nlh.nlmsg_len, whole->len);
-	EXPECT_EQ(0, memcmp(said->buf, whole->bytes, whole->len));
-	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, 0);
-	nl_put_u64(req, NETJOURNAL_A_RECORD_SEQ, journal_last());
-	memset(whole, 0, sizeof(*whole));
-	ASSERT_EQ(0, nl_talk_once(req, take_message, whole));
-	EXPECT_EQ(said->nlh.nlmsg_len, whole->len);
-	free(said);
-	free(req);
-	free(whole);
-}
-
-/* Writes large and small records in turn, so that chunks of both sizes are overwritten. */
-TEST_F(journal, large_records_overwrite)
-{
-	struct nl_req *said = malloc(sizeof(*said));
-	struct ring_status st;
-
-	ASSERT_EQ(0, config_set(CHURN_KIND, RING_MIN, -1));
-	run("ip addr flush dev d0 && ip addr add 10.0.0.1/16 dev d0");
-	for (int i = 0; i < 30; i++) {
-		ASSERT_EQ(0, big_route(200 + 25 * i, said));
-		run("ip route del 11.1.0.0/16");
-		churn(100, 7 * (i % 5));
-		ASSERT_EQ(0, read_all(&self->recs, 0, CHURN_KINDS));
-		EXPECT_EQ(0, recs_holes(&self->recs, 0));
-		EXPECT_EQ(journal_last(), self->recs.rec[self->recs.n - 1].seq);
-		ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
-		EXPECT_GE(RING_MIN, st.used);
-		EXPECT_EQ(0, st.lost);
-	}
-	free(said);
-}
-
-/* A record that is too large is reported as lost once. The next record is kept. */
-TEST_F(journal, too_large_record)
-{
-	struct nl_req *said = malloc(sizeof(*said));
-	struct ring_status st;
-	struct rec ntf;
-	struct nl nl;
-
-	run("ip addr flush dev d0 && ip addr add 10.0.0.1/16 dev d0");
-	self->before = journal_last();
-	ASSERT_EQ(0, subscribe(&nl, CHURN_GROUP));
-	ASSERT_EQ(0, big_route(1500, said));
-	ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
-	EXPECT_EQ(1, st.lost);
-	ASSERT_EQ(0, wait_rec(&nl, &ntf));
-	for (int i = 0; i < 2; i++) {
-		ASSERT_EQ(0, read_all(&self->recs, self->before, KINDS_ALL));
-		ASSERT_EQ(1 + 2 * i, self->recs.n);
-		EXPECT_TRUE(self->recs.rec[0].is_gap);
-		EXPECT_EQ(NETJOURNAL_GAP_REASON_LOST, self->recs.rec[0].reason);
-		EXPECT_EQ(CHURN_KIND, self->recs.rec[0].kind);
-		EXPECT_EQ(self->before + 1, self->recs.rec[0].first);
-		EXPECT_EQ(self->before + 1, self->recs.rec[0].last);
-		EXPECT_EQ(0, recs_holes(&self->recs, self->before));
-		EXPECT_TRUE(same(ntf, &self->recs.rec[0]));
-		churn(100, 1);
-	}
-	nl_close(&nl);
-	free(said);
 }
 
 TEST_HARNESS_MAIN

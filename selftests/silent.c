@@ -206,6 +206,22 @@ TEST_F(silent, leg6_dies_and_revives)
 	EXPECT_LE(1, n);
 }
 
+TEST_F(silent, leg6_loses_its_carrier)
+{
+	int n, flags = -1;
+
+	run("ip link add v0 type veth peer name v1 && ip link set v0 addrgenmode none up && ip link set v1 addrgenmode none up");
+	run("ip addr add 2001:db8:3::1/64 dev v0 nodad && ip -6 route add 2001:db8:77::/48 nexthop via fe80::2 dev d0 nexthop via fe80::2 dev v0");
+	self->before = journal_last();
+	run("ip link set v1 down");
+	for (int tries = 0; tries < 300 && flags < 0; tries++) {
+		usleep(10000);
+		flags = leg_flags(&self->recs, self->before, "v0", &n);
+	}
+	EXPECT_EQ(RTNH_F_LINKDOWN, flags);
+	EXPECT_EQ(1, n);
+}
+
 static const char *const nexthops[] = {
 	"via 10.0.0.2 dev d0", "via 10.0.0.2 dev d0 onlink protocol static", "via 2001:db8::2 dev d0", "dev d0",
 	"via 2001:db8::2 dev d0 encap ip6 id 7 dst 2001:db8:9::9 hoplimit 5",

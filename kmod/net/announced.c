@@ -10,6 +10,8 @@
  * The journal notifies its own listeners through the same function. Those
  * messages come from the socket of generic netlink, and are not recorded.
  */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
 #include <linux/if_link.h>
 #include <linux/netlink.h>
 #include <linux/printk.h>
@@ -265,7 +267,7 @@ static void notrace hear_set_err(unsigned long ip, unsigned long parent_ip,
 /* In 6.1 netlink_broadcast() does the work itself; later it calls this. */
 struct nj_hook nj_hook_broadcast = {
 	.function = NJ_BROADCAST_FUNCTION,
-	.unseen = "all that the kernel announces",
+	.unseen = "everything that the kernel announces",
 	.required = true,
 	.ops = NJ_HOOK_OPS(hear_broadcast),
 };
@@ -286,7 +288,7 @@ int nj_announced_check(void)
 	nlmsg_notify(init_net.rtnl, skb, 0, NJ_GROUP_NOBODY, 0, GFP_KERNEL);
 	if (READ_ONCE(nobody_heard))
 		return 0;
-	pr_err("the hook on %s hears no announcement of this kernel\n",
+	pr_err("the hook on %s does not see the announcements of this kernel\n",
 	       nj_hook_broadcast.function);
 	return -EOPNOTSUPP;
 }

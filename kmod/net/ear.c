@@ -8,6 +8,8 @@
  *
  * unregister_ftrace_function() waits until no task is inside a hook.
  */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
 #include <linux/string.h>
@@ -23,7 +25,7 @@
 
 static char *hooks_off;
 module_param(hooks_off, charp, 0444);
-MODULE_PARM_DESC(hooks_off, "Functions, separated by commas, that the module is not to hook (default none)");
+MODULE_PARM_DESC(hooks_off, "Kernel functions, separated by commas, that the module must not hook (default none)");
 
 /* Started in this order, stopped in the reverse. */
 static struct nj_hook *const hooks[] = {
@@ -33,6 +35,7 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_fib,
 #if IS_BUILTIN(CONFIG_IPV6)
 	&nj_hook_route6,
+	&nj_hook_legs6_carrier,
 	&nj_hook_legs6_down,
 	&nj_hook_legs6_up,
 #endif
@@ -71,7 +74,7 @@ static int hooks_switch_off(void)
 		hook = hook_find(name, len);
 		if (!hook || hook->required) {
 			pr_err("hooks_off: %.*s is %s\n", (int)len, name,
-			       hook ? "required" : "no function that is hooked");
+			       hook ? "required" : "no function that the module hooks");
 			return -EINVAL;
 		}
 		hook->state = NETJOURNAL_HOOK_STATE_OFF;
@@ -87,7 +90,9 @@ static int hook_register(struct nj_hook *hook)
 	err = ftrace_set_filter(&hook->ops, (unsigned char *)hook->function,
 				strlen(hook->function), 1);
 	if (err) {
-		hook->state = NETJOURNAL_HOOK_STATE_ABSENT;
+		hook->state = err == -EINVAL ? NETJOURNAL_HOOK_STATE_ABSENT :
+					       NETJOURNAL_HOOK_STATE_REFUSED;
+		ftrace_free_filter(&hook->ops);
 		return err;
 	}
 	err = register_ftrace_function(&hook->ops);
@@ -117,12 +122,12 @@ static int hook_start(struct nj_hook *hook)
 	if (!err)
 		return 0;
 	if (hook->required) {
-		pr_err("cannot hook %s, and is deaf without it (error %d%s)\n",
+		pr_err("cannot hook %s, without which nothing is recorded (error %d%s)\n",
 		       hook->function, err,
 		       err == -EBUSY ? ": is kernel.ftrace_enabled 0?" : "");
 		return err;
 	}
-	pr_notice("cannot hook %s (error %d); not recorded: %s\n",
+	pr_notice("cannot hook %s (error %d). Not recorded: %s\n",
 		  hook->function, err, hook->unseen);
 	return 0;
 }
@@ -185,7 +190,7 @@ void nj_hook_distrust(struct nj_hook *hook)
 	if (cmpxchg(&hook->state, NETJOURNAL_HOOK_STATE_ON,
 		    NETJOURNAL_HOOK_STATE_DISTRUSTED) ==
 	    NETJOURNAL_HOOK_STATE_ON)
-		pr_warn("%s has arguments of an unknown form; no longer recorded: %s\n",
+		pr_warn("%s has arguments of an unknown form. No longer recorded: %s\n",
 			hook->function, hook->unseen);
 }
 

@@ -22,26 +22,27 @@ struct key_vector {
 	};
 };
 
+/* The structure itself is there; where its pointer leads is not certain. */
 bool nj_fib_alias_read(const struct net *net, u32 key,
 		       const struct fib_alias *alias, struct nj_route4 *route)
 {
-	struct fib_alias fa;
+	u8 slen = alias->fa_slen;
 	struct net *fib_net;
 
-	if (copy_from_kernel_nofault(&fa, alias, sizeof(fa)) ||
-	    fa.fa_slen > 32 || fa.fa_type > RTN_MAX || !fa.tb_id)
+	if (slen > 32 || alias->fa_type > RTN_MAX || !alias->tb_id)
 		return false;
-	if (fa.fa_slen && key & (U32_MAX >> (32 - fa.fa_slen)))
+	if (slen && key & (U32_MAX >> (32 - slen)))
 		return false;
-	if (get_kernel_nofault(fib_net, &fa.fa_info->fib_net) || fib_net != net)
+	if (get_kernel_nofault(fib_net, &alias->fa_info->fib_net) ||
+	    fib_net != net)
 		return false;
 	*route = (struct nj_route4){
-		.tb_id = fa.tb_id,
+		.tb_id = alias->tb_id,
 		.dst = key,
-		.dst_len = 32 - fa.fa_slen,
-		.dscp = fa.fa_dscp,
-		.type = fa.fa_type,
-		.fi = fa.fa_info,
+		.dst_len = 32 - slen,
+		.dscp = alias->fa_dscp,
+		.type = alias->fa_type,
+		.fi = alias->fa_info,
 	};
 	return true;
 }

@@ -10,6 +10,7 @@
 /* Hear of each device that goes down or loses its carrier, and of the reverse. */
 extern struct nj_hook nj_hook_legs4_down;
 extern struct nj_hook nj_hook_legs4_up;
+extern struct nj_hook nj_hook_legs6_carrier;
 extern struct nj_hook nj_hook_legs6_down;
 extern struct nj_hook nj_hook_legs6_up;
 

@@ -141,12 +141,12 @@ static void notrace hear_up(unsigned long ip, unsigned long parent_ip,
 
 struct nj_hook nj_hook_legs4_down = {
 	.function = "fib_sync_down_dev",
-	.unseen = "legs of IPv4 multipath routes that die",
+	.unseen = "nexthops of IPv4 multipath routes that die",
 	.ops = NJ_HOOK_OPS(hear_down),
 };
 
 struct nj_hook nj_hook_legs4_up = {
 	.function = "fib_sync_up",
-	.unseen = "legs of IPv4 multipath routes that revive",
+	.unseen = "nexthops of IPv4 multipath routes that come back",
 	.ops = NJ_HOOK_OPS(hear_up),
 };

@@ -21,12 +21,10 @@
  * struct legs - the legs over a device that change
  * @net: network namespace of the device
  * @change: the device, and what happens to the legs
- * @removed: the device is removed, with every leg over it
  */
 struct legs {
 	struct net *net;
 	struct nj_leg_change change;
-	bool removed;
 };
 
 static bool leg_changes(const struct legs *legs, const struct fib6_info *rt)
@@ -155,8 +153,7 @@ static void legs_change(const struct legs *legs)
 	struct fib6_table *table;
 	unsigned int i;
 
-	/* A removed device takes its legs along, and each is announced. */
-	if (legs->removed || !check_net(legs->net) ||
+	if (!check_net(legs->net) ||
 	    !nj_multipath_walk_begins(legs->change.dev, AF_INET6))
 		return;
 	rcu_read_lock();
@@ -168,21 +165,39 @@ static void legs_change(const struct legs *legs)
 	rcu_read_unlock();
 }
 
-/* rt6_sync_down_dev(dev, event) */
+/*
+ * rt6_sync_down_dev(dev, event). It is also called by rt6_disable_ip(), where the
+ * compiler has put it inside: so this hook is for the carrier only.
+ */
+static void notrace hear_carrier(unsigned long ip, unsigned long parent_ip,
+				 struct ftrace_ops *ops,
+				 struct ftrace_regs *fregs)
+{
+	struct net_device *dev = (void *)nj_ftrace_arg(fregs, 0);
+	const struct legs legs = {
+		.net = dev_net(dev),
+		.change.dev = dev,
+		.change.set = RTNH_F_LINKDOWN,
+	};
+
+	if (nj_ftrace_arg(fregs, 1) == NETDEV_CHANGE)
+		legs_change(&legs);
+}
+
+/* rt6_disable_ip(dev, event) */
 static void notrace hear_down(unsigned long ip, unsigned long parent_ip,
 			      struct ftrace_ops *ops, struct ftrace_regs *fregs)
 {
 	struct net_device *dev = (void *)nj_ftrace_arg(fregs, 0);
-	unsigned long event = nj_ftrace_arg(fregs, 1);
 	const struct legs legs = {
 		.net = dev_net(dev),
 		.change.dev = dev,
-		.change.set = event == NETDEV_CHANGE ? RTNH_F_LINKDOWN :
-			      RTNH_F_LINKDOWN | RTNH_F_DEAD,
-		.removed = event == NETDEV_UNREGISTER,
+		.change.set = RTNH_F_LINKDOWN | RTNH_F_DEAD,
 	};
 
-	legs_change(&legs);
+	/* A removed device takes its legs along, and each is announced. */
+	if (nj_ftrace_arg(fregs, 1) == NETDEV_DOWN)
+		legs_change(&legs);
 }
 
 /* rt6_sync_up(dev, nh_flags) */
@@ -201,14 +216,20 @@ static void notrace hear_up(unsigned long ip, unsigned long parent_ip,
 	legs_change(&legs);
 }
 
-struct nj_hook nj_hook_legs6_down = {
+struct nj_hook nj_hook_legs6_carrier = {
 	.function = "rt6_sync_down_dev",
-	.unseen = "legs of IPv6 multipath routes that die",
+	.unseen = "nexthops of IPv6 multipath routes that lose their carrier",
+	.ops = NJ_HOOK_OPS(hear_carrier),
+};
+
+struct nj_hook nj_hook_legs6_down = {
+	.function = "rt6_disable_ip",
+	.unseen = "nexthops of IPv6 multipath routes that die",
 	.ops = NJ_HOOK_OPS(hear_down),
 };
 
 struct nj_hook nj_hook_legs6_up = {
 	.function = "rt6_sync_up",
-	.unseen = "legs of IPv6 multipath routes that revive",
+	.unseen = "nexthops of IPv6 multipath routes that come back",
 	.ops = NJ_HOOK_OPS(hear_up),
 };

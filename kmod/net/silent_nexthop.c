@@ -50,6 +50,6 @@ static void notrace hear_nexthop(unsigned long ip, unsigned long parent_ip,
 
 struct nj_hook nj_hook_nexthop = {
 	.function = "remove_nexthop",
-	.unseen = "nexthops and groups that go or shrink with a device",
+	.unseen = "nexthop objects that go, and groups that shrink, because of a device",
 	.ops = NJ_HOOK_OPS(hear_nexthop),
 };

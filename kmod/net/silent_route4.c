@@ -113,7 +113,7 @@ void nj_route4_announced(const struct net *net, const struct nlmsghdr *nlh)
 
 struct nj_hook nj_hook_route4 = {
 	.function = "fib_notify_alias_delete",
-	.unseen = "IPv4 routes deleted in silence where a prefix has several",
+	.unseen = "silent deletions of IPv4 routes, if the prefix has several",
 	.ops = NJ_HOOK_OPS(hear_route4),
 };
 
@@ -146,7 +146,7 @@ static void notrace hear_fib(unsigned long ip, unsigned long parent_ip,
 
 struct nj_hook nj_hook_fib = {
 	.function = "call_fib_notifiers",
-	.unseen = "IPv4 routes deleted in silence",
+	.unseen = "silent deletions of IPv4 routes",
 	.instead_of = &nj_hook_route4,
 	.ops = NJ_HOOK_OPS(hear_fib),
 };

@@ -49,6 +49,6 @@ static void notrace hear_route6(unsigned long ip, unsigned long parent_ip,
 
 struct nj_hook nj_hook_route6 = {
 	.function = "fib6_del",
-	.unseen = "IPv6 routes deleted in silence",
+	.unseen = "silent deletions of IPv6 routes",
 	.ops = NJ_HOOK_OPS(hear_route6),
 };

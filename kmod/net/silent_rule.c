@@ -81,6 +81,6 @@ static void notrace hear_rule(unsigned long ip, unsigned long parent_ip,
 
 struct nj_hook nj_hook_rule = {
 	.function = "fib_rules_event",
-	.unseen = "rules that become detached from a device, or attached to one",
+	.unseen = "rules that lose their device, or get it back",
 	.ops = NJ_HOOK_OPS(hear_rule),
 };

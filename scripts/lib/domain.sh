@@ -81,6 +81,10 @@ domain_test_matrix() {
 	for k in 6.1-full newest-full; do
 		job compare "$k"
 	done
+	# Each landing by another way.
+	for k in 6.1 newest; do
+		job walk "$k" 1500 "$(date +%s)"
+	done
 	job sub_tier "$TOP/scripts/suites/interop/run"
 	job check 'the picture in README is what the demo shows' "$TOP/scripts/demo/picture" --check
 	job check 'the decoder is fuzzed for half a minute' fuzz_decoder 30
@@ -128,10 +132,17 @@ part_fuzz() {
 }
 
 # Pairs of options, and lessons.
-part_new-driver-1() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 0 7; }
-part_new-driver-2() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 8 15; }
+part_new-driver-1() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 0 11; }
+part_new-driver-2() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 12 22; }
 part_new-driver-3() { job sub_tier "$TOP/scripts/test-new-driver" --rest; }
 
 part_daemons() { job sub_tier "$TOP/scripts/suites/daemons/run"; }
 
 part_truth() { job sub_tier "$TOP/scripts/suites/truth/run"; }
+
+part_walk() {
+	local k
+	for k in 6.1 6.12 newest; do
+		job walk "$k" 20000 "$SEED"
+	done
+}

@@ -39,28 +39,24 @@ BUILT = re.compile(r'\.(o|ko|mod|mod\.c|cmd|d|gcno|gcda|symvers|pyc)$|(^|/)modul
 
 class Manifest:
     def __init__(self, path, options):
-        self.names, self.shared, self.left_out = [], [], []
+        self.names, self.rules = [], []
         for line in read(path).splitlines():
             words = line.split('#')[0].split()
             if not words:
                 continue
-            kind, pattern, condition = words[0], words[1], words[2:]
+            kind, pattern, rest = words[0], words[1], words[2:]
             if kind == 'name':
-                self.names.append((pattern, condition[1] if condition else 'NAME'))
-            elif kind == 'not' and (not condition or condition[2] not in options):
-                self.left_out.append(pattern)
-            elif kind == 'shared' and (not condition or condition[1] in options):
-                self.shared.append(pattern)
+                self.names.append((pattern, rest[1] if rest else 'NAME'))
             elif kind not in ('shared', 'not'):
                 sys.exit(f'{path}: what is this: {line}')
-
-    @staticmethod
-    def fits(path, patterns):
-        return any(fnmatch.fnmatchcase(path, pattern) or path.startswith(pattern + '/')
-                   for pattern in patterns)
+            # "if OPTION" or "if not OPTION"
+            elif not rest or (rest[-1] in options) != ('not' in rest):
+                self.rules.append((pattern, kind == 'shared'))
 
     def takes(self, path):
-        return self.fits(path, self.shared) and not self.fits(path, self.left_out)
+        """The last line that fits holds."""
+        return next((take for pattern, take in reversed(self.rules)
+                     if fnmatch.fnmatchcase(path, pattern) or path.startswith(pattern + '/')), False)
 
 
 def files_below(top):

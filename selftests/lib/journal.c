@@ -276,3 +276,58 @@ int rec_get(struct rec *rec, uint64_t seq)
 	free(req);
 	return err;
 }
+
+int recs_read_again(struct recs *recs, uint64_t after, uint32_t kinds)
+{
+	recs_free(recs);
+	return recs_read(recs, after, kinds);
+}
+
+bool rec_same(struct rec a, const struct rec *b)
+{
+	a.instance = b->instance;
+	return !memcmp(&a, b, sizeof(a));
+}
+
+int journal_wait(struct nl *nl, uint8_t cmd, struct nl_req *buf)
+{
+	struct genlmsghdr *genl = NLMSG_DATA(&buf->nlh);
+
+	for (;;) {
+		int got = nl_wait(nl, buf, 2000);
+
+		if (got < 0 || genl->cmd == cmd)
+			return got;
+	}
+}
+
+int journal_wait_rec(struct nl *nl, struct rec *rec)
+{
+	struct nl_req *buf = malloc(sizeof(*buf));
+	int got = journal_wait(nl, NETJOURNAL_CMD_RECORD_NTF, buf);
+
+	if (got >= 0)
+		rec_parse(rec, &buf->nlh);
+	free(buf);
+	return got < 0 ? got : 0;
+}
+
+int journal_subscribe(struct nl *nl, const char *group)
+{
+	return nl_open(nl, NETLINK_GENERIC) ?: nj_join(nl, group);
+}
+
+/* Reads all messages in the queue of @nl, and counts those of @kind and those of others. */
+void journal_drain(struct nl *nl, uint32_t kind, int *of_kind, int *of_others)
+{
+	struct nl_req *buf = malloc(sizeof(*buf));
+	struct rec rec;
+
+	*of_kind = 0;
+	*of_others = 0;
+	while (nl_wait(nl, buf, 0) > 0) {
+		rec_parse(&rec, &buf->nlh);
+		++*(rec.kind == kind ? of_kind : of_others);
+	}
+	free(buf);
+}

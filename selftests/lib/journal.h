@@ -75,4 +75,18 @@ int journal_clear(uint32_t kinds);
 /* record-get do. Returns 0 or -errno. */
 int rec_get(struct rec *rec, uint64_t seq);
 
+
+/* recs_read() into @recs, which may be full. */
+int recs_read_again(struct recs *recs, uint64_t after, uint32_t kinds);
+/* Returns whether both are the same, one from a notification and one from a dump. */
+bool rec_same(struct rec a, const struct rec *b);
+/* Opens a socket and joins the group of the family with this name. Returns 0 or -errno. */
+int journal_subscribe(struct nl *nl, const char *group);
+/* Waits for the next notification with @cmd. Returns its length or -errno. */
+int journal_wait(struct nl *nl, uint8_t cmd, struct nl_req *buf);
+/* Waits for the next notification of a record. Returns 0 or -errno. */
+int journal_wait_rec(struct nl *nl, struct rec *rec);
+/* Counts the notifications that have come, of @kind and of others. */
+void journal_drain(struct nl *nl, uint32_t kind, int *of_kind, int *of_others);
+
 #endif

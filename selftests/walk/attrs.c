@@ -23,16 +23,18 @@ struct attr_rule {
 #define SKIP(why, ...)		{ NULL, { __VA_ARGS__ }, ATTR_SKIP, why }
 #define SKIP_OF(type, why, ...)	{ type, { __VA_ARGS__ }, ATTR_SKIP, why }
 #define ROLE(role, ...)		{ NULL, { __VA_ARGS__ }, ATTR_##role, NULL }
+/* Options of a type of link, and those that a link has as a port of a master of that type. */
+#define SKIP_DATA(type, why, attr)	SKIP_OF(type, why, IFLA_LINKINFO, IFLA_INFO_DATA, attr)
+#define SKIP_PORT(type, why, attr)	SKIP_OF(type, why, IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA, attr)
+#define SKIP_INET6(why, attr)		SKIP(why, IFLA_AF_SPEC, AF_INET6, IFLA_INET6_##attr)
 
 /* Newer than the headers that this may be built with. */
 #define WALK_IFLA_GSO_IPV4_MAX_SIZE	63
 #define WALK_IFLA_GRO_IPV4_MAX_SIZE	64
+#define WALK_IFLA_HEADROOM		68
+#define WALK_IFLA_TAILROOM		69
 #define WALK_IFLA_BR_FDB_N_LEARNED	48
 #define WALK_IFLA_BRPORT_MCAST_N_GROUPS	41
-
-#define DATA		IFLA_LINKINFO, IFLA_INFO_DATA
-#define SLAVE_DATA	IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA
-#define INET6		IFLA_AF_SPEC, AF_INET6
 
 #define NOT_ANNOUNCED	"follows from others, and changes of it are not announced"
 #define STP		"a state of the spanning tree, which family bridge announces"
@@ -47,12 +49,12 @@ static const struct attr_rule link_rules[] = {
 	ROLE(UNTOLD, IFLA_PROTO_DOWN),
 	ROLE(UNTOLD, IFLA_PROP_LIST),
 	ROLE(NEST, IFLA_LINKINFO),
-	ROLE(NEST, DATA),
-	ROLE(NEST, SLAVE_DATA),
+	ROLE(NEST, IFLA_LINKINFO, IFLA_INFO_DATA),
+	ROLE(NEST, IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA),
 	ROLE(NEST, IFLA_AF_SPEC),
-	ROLE(NEST, INET6),
-	ROLE(MAYBE, INET6, IFLA_INET6_ADDR_GEN_MODE),
-	ROLE(MAYBE, INET6, IFLA_INET6_TOKEN),
+	ROLE(NEST, IFLA_AF_SPEC, AF_INET6),
+	ROLE(MAYBE, IFLA_AF_SPEC, AF_INET6, IFLA_INET6_ADDR_GEN_MODE),
+	ROLE(MAYBE, IFLA_AF_SPEC, AF_INET6, IFLA_INET6_TOKEN),
 	SKIP("counters", IFLA_STATS),
 	SKIP("counters", IFLA_STATS64),
 	SKIP("counters", IFLA_LINKINFO, IFLA_INFO_XSTATS),
@@ -68,47 +70,50 @@ static const struct attr_rule link_rules[] = {
 	SKIP(NOT_ANNOUNCED, IFLA_TSO_MAX_SIZE),
 	SKIP(NOT_ANNOUNCED, WALK_IFLA_GSO_IPV4_MAX_SIZE),
 	SKIP(NOT_ANNOUNCED, WALK_IFLA_GRO_IPV4_MAX_SIZE),
+	SKIP(NOT_ANNOUNCED, WALK_IFLA_HEADROOM),
+	SKIP(NOT_ANNOUNCED, WALK_IFLA_TAILROOM),
 	SKIP("why there is an announcement: not in dumps", IFLA_EVENT),
 	SKIP("where the link went: not in dumps", IFLA_NEW_NETNSID),
 	SKIP("where the link went: not in dumps", IFLA_NEW_IFINDEX),
 	SKIP("sysctls, not announced as a change of the link", IFLA_AF_SPEC, AF_INET),
-	SKIP("states of the protocol, not of the link", INET6, IFLA_INET6_FLAGS),
-	SKIP("sysctls, not announced as a change of the link", INET6, IFLA_INET6_CONF),
-	SKIP("counters", INET6, IFLA_INET6_STATS),
-	SKIP("counters", INET6, IFLA_INET6_ICMP6STATS),
-	SKIP("ages", INET6, IFLA_INET6_CACHEINFO),
-	SKIP("learned from routers", INET6, IFLA_INET6_RA_MTU),
+	SKIP_INET6("states of the protocol, not of the link", FLAGS),
+	SKIP_INET6("sysctls, not announced as a change of the link", CONF),
+	SKIP_INET6("counters", STATS),
+	SKIP_INET6("counters", ICMP6STATS),
+	SKIP_INET6("ages", CACHEINFO),
+	SKIP_INET6("learned from routers", RA_MTU),
 	SKIP_OF("veth", "one end is announced before the other is there, and not again", IFLA_LINK),
 	SKIP_OF("veth", "one end is announced before the other is there, and not again", IFLA_LINK_NETNSID),
-	SKIP_OF("bridge", "a timer", DATA, IFLA_BR_HELLO_TIMER),
-	SKIP_OF("bridge", "a timer", DATA, IFLA_BR_TCN_TIMER),
-	SKIP_OF("bridge", "a timer", DATA, IFLA_BR_TOPOLOGY_CHANGE_TIMER),
-	SKIP_OF("bridge", "a timer", DATA, IFLA_BR_GC_TIMER),
-	SKIP_OF("bridge", "a counter", DATA, WALK_IFLA_BR_FDB_N_LEARNED),
-	SKIP_OF("bridge", STP, DATA, IFLA_BR_ROOT_ID),
-	SKIP_OF("bridge", STP, DATA, IFLA_BR_BRIDGE_ID),
-	SKIP_OF("bridge", STP, DATA, IFLA_BR_ROOT_PORT),
-	SKIP_OF("bridge", STP, DATA, IFLA_BR_ROOT_PATH_COST),
-	SKIP_OF("bridge", STP, DATA, IFLA_BR_TOPOLOGY_CHANGE),
-	SKIP_OF("bridge", STP, DATA, IFLA_BR_TOPOLOGY_CHANGE_DETECTED),
-	SKIP_OF("bridge", "a state of IGMP", DATA, IFLA_BR_MCAST_QUERIER_STATE),
-	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_STATE),
-	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_ROOT_ID),
-	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_BRIDGE_ID),
-	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_DESIGNATED_PORT),
-	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_DESIGNATED_COST),
-	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_TOPOLOGY_CHANGE_ACK),
-	SKIP_OF("bridge", STP, SLAVE_DATA, IFLA_BRPORT_CONFIG_PENDING),
-	SKIP_OF("bridge", "a timer", SLAVE_DATA, IFLA_BRPORT_MESSAGE_AGE_TIMER),
-	SKIP_OF("bridge", "a timer", SLAVE_DATA, IFLA_BRPORT_FORWARD_DELAY_TIMER),
-	SKIP_OF("bridge", "a timer", SLAVE_DATA, IFLA_BRPORT_HOLD_TIMER),
-	SKIP_OF("bridge", "a counter", SLAVE_DATA, IFLA_BRPORT_MCAST_EHT_HOSTS_CNT),
-	SKIP_OF("bridge", "a counter", SLAVE_DATA, WALK_IFLA_BRPORT_MCAST_N_GROUPS),
-	SKIP_OF("bond", LACP, DATA, IFLA_BOND_AD_INFO),
-	SKIP_OF("bond", "a counter", SLAVE_DATA, IFLA_BOND_SLAVE_LINK_FAILURE_COUNT),
-	SKIP_OF("bond", LACP, SLAVE_DATA, IFLA_BOND_SLAVE_AD_AGGREGATOR_ID),
-	SKIP_OF("bond", LACP, SLAVE_DATA, IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE),
-	SKIP_OF("bond", LACP, SLAVE_DATA, IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE),
+	SKIP_OF("ipvlan", "follows the lower link, and that is not announced", IFLA_MTU),
+	SKIP_DATA("bridge", "a timer", IFLA_BR_HELLO_TIMER),
+	SKIP_DATA("bridge", "a timer", IFLA_BR_TCN_TIMER),
+	SKIP_DATA("bridge", "a timer", IFLA_BR_TOPOLOGY_CHANGE_TIMER),
+	SKIP_DATA("bridge", "a timer", IFLA_BR_GC_TIMER),
+	SKIP_DATA("bridge", "a counter", WALK_IFLA_BR_FDB_N_LEARNED),
+	SKIP_DATA("bridge", STP, IFLA_BR_ROOT_ID),
+	SKIP_DATA("bridge", STP, IFLA_BR_BRIDGE_ID),
+	SKIP_DATA("bridge", STP, IFLA_BR_ROOT_PORT),
+	SKIP_DATA("bridge", STP, IFLA_BR_ROOT_PATH_COST),
+	SKIP_DATA("bridge", STP, IFLA_BR_TOPOLOGY_CHANGE),
+	SKIP_DATA("bridge", STP, IFLA_BR_TOPOLOGY_CHANGE_DETECTED),
+	SKIP_DATA("bridge", "a state of IGMP", IFLA_BR_MCAST_QUERIER_STATE),
+	SKIP_PORT("bridge", STP, IFLA_BRPORT_STATE),
+	SKIP_PORT("bridge", STP, IFLA_BRPORT_ROOT_ID),
+	SKIP_PORT("bridge", STP, IFLA_BRPORT_BRIDGE_ID),
+	SKIP_PORT("bridge", STP, IFLA_BRPORT_DESIGNATED_PORT),
+	SKIP_PORT("bridge", STP, IFLA_BRPORT_DESIGNATED_COST),
+	SKIP_PORT("bridge", STP, IFLA_BRPORT_TOPOLOGY_CHANGE_ACK),
+	SKIP_PORT("bridge", STP, IFLA_BRPORT_CONFIG_PENDING),
+	SKIP_PORT("bridge", "a timer", IFLA_BRPORT_MESSAGE_AGE_TIMER),
+	SKIP_PORT("bridge", "a timer", IFLA_BRPORT_FORWARD_DELAY_TIMER),
+	SKIP_PORT("bridge", "a timer", IFLA_BRPORT_HOLD_TIMER),
+	SKIP_PORT("bridge", "a counter", IFLA_BRPORT_MCAST_EHT_HOSTS_CNT),
+	SKIP_PORT("bridge", "a counter", WALK_IFLA_BRPORT_MCAST_N_GROUPS),
+	SKIP_DATA("bond", LACP, IFLA_BOND_AD_INFO),
+	SKIP_PORT("bond", "a counter", IFLA_BOND_SLAVE_LINK_FAILURE_COUNT),
+	SKIP_PORT("bond", LACP, IFLA_BOND_SLAVE_AD_AGGREGATOR_ID),
+	SKIP_PORT("bond", LACP, IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE),
+	SKIP_PORT("bond", LACP, IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE),
 };
 
 static const struct attr_rule addr4_rules[] = {
@@ -117,8 +122,12 @@ static const struct attr_rule addr4_rules[] = {
 	SKIP("ages", IFA_CACHEINFO),
 };
 
-/* The slot of an IPv6 address is the address alone, which is in one attribute or in the other. */
+/*
+ * The slot of an IPv6 address is the address alone, which is in one attribute or
+ * in the other. Of the flags one is left out, see parse_addr().
+ */
 static const struct attr_rule addr6_rules[] = {
+	SKIP("taken apart by parse_addr()", IFA_FLAGS),
 	SKIP("ages", IFA_CACHEINFO),
 };
 
@@ -156,7 +165,8 @@ static const struct {
 	const struct attr_rule *rule;
 	size_t n;
 } rules_of[OBJECT_KINDS] = {
-#define RULES(kind, rules)	[OBJECT_##kind] = { rules, sizeof(rules) / sizeof((rules)[0]) }
+#define RULES(kind, rules)						\
+	[OBJECT_##kind] = { rules, sizeof(rules) / sizeof((rules)[0]) }
 	RULES(LINK, link_rules),
 	RULES(ADDR4, addr4_rules),
 	RULES(ADDR6, addr6_rules),

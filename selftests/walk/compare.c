@@ -128,8 +128,10 @@ static void compare_pair(const struct object *journal, const struct object *kern
 			 struct difference *difference, struct text *text)
 {
 	bool config = config_differs(journal, kernel);
+	/* Of a link that is down the carrier is not announced either. */
+	bool state = !kernel->down && strcmp(journal->state, kernel->state);
 
-	if (!config && !strcmp(journal->state, kernel->state))
+	if (!config && !state)
 		return;
 	/* Carrier is announced when a work item gets to it, up to a second later. */
 	if (config || kernel->kind != OBJECT_LINK)

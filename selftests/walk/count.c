@@ -44,7 +44,7 @@ void count_command(const char *command, bool done)
 	for (i = 0; i < SORTS_MAX - 1; i++)
 		if (!sorts[i].tried || !strcmp(sorts[i].name, name))
 			break;
-	strcpy(sorts[i].name, name);
+	memcpy(sorts[i].name, name, sizeof(name));
 	sorts[i].tried++;
 	sorts[i].done += done;
 }

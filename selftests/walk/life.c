@@ -9,13 +9,17 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "blame.h"
 #include "compare.h"
 #include "count.h"
 #include "grammar.h"
 #include "life.h"
 
+/* So often a step looks at the namespaces that its command was not for. */
+#define OTHERS_EACH	10
+
 /* So often a step waits for what the kernel announces later, by itself. */
-#define WAIT_EACH	20
+#define WAIT_EACH	50
 
 /* The two sysctls that silence the kernel are set by the last two bits of the seed. */
 static const char *const silences[][2] = {
@@ -115,12 +119,13 @@ static void space_name(char *name, unsigned int number)
 	sprintf(name, "w%u", number);
 }
 
-/* Links have come or gone, or have other names: `ip` must not go by what it remembers. */
+/* A name may now mean another link, or none: `ip` must not go by what it remembers. */
 static bool changes_names(const char *command)
 {
-	return !strncmp(command, "link add", 8) || !strncmp(command, "link del", 8) ||
-	       !strncmp(command, "tuntap", 6) || strstr(command, " name ") ||
-	       strstr(command, " netns ") || strstr(command, "altname");
+	return !strncmp(command, "link del", 8) || !strncmp(command, "tuntap del", 10) ||
+	       !strncmp(command, "link property del", 17) ||
+	       (!strncmp(command, "link set", 8) &&
+		(strstr(command, " name ") || strstr(command, " netns ")));
 }
 
 static void forget_names(struct life *life)
@@ -138,7 +143,7 @@ static bool do_netns(struct life *life, const char *command)
 
 	if (!add && sscanf(command, "netns del %u", &number) != 1)
 		return false;
-	if (number >= LIFE_SPACES || (life->space[number].netns >= 0) == add)
+	if (number >= LIFE_SPACES || add != (life->space[number].netns < 0))
 		return false;
 	forget_names(life);
 	if (add) {
@@ -234,10 +239,28 @@ static void check_space(struct life *life, struct space *space, bool wait)
 	}
 }
 
-static void check(struct life *life, bool wait)
+/* What the kernel does by itself may come between the two answers. */
+static void check_blame(struct life *life, struct space *space)
 {
+	int64_t end = now_ms() + life->options->patience_ms;
+
+	while (!blame_agrees(space, &life->differences)) {
+		if (now_ms() >= end) {
+			fail(life, space, "blame is wrong about the present", life->differences.s);
+			return;
+		}
+		usleep(100000);
+	}
+}
+
+/* @number: of the namespace that the command was for. */
+static void check(struct life *life, unsigned int number, bool last)
+{
+	bool others = last || life->result->steps % OTHERS_EACH == 0;
+	bool wait = last || life->result->steps % WAIT_EACH == 0;
+
 	for (unsigned int i = 0; i < LIFE_SPACES && !life->result->failed; i++)
-		if (life->space[i].netns >= 0)
+		if (life->space[i].netns >= 0 && (i == number || others))
 			check_space(life, &life->space[i], wait);
 }
 
@@ -253,7 +276,10 @@ static void step(struct life *life, const char *command, bool last)
 		printf("# %s %s%s%s\n", done ? "+" : "-", command, said[0] ? ": " : "",
 		       strtok(said, "\n") ?: "");
 	if (!options->check_end_only || last)
-		check(life, last || life->result->steps % WAIT_EACH == 0);
+		check(life, strtoul(command, NULL, 10), last);
+	if (!life->result->failed && options->blame_each &&
+	    (last || life->result->steps % options->blame_each == 0))
+		check_blame(life, &life->space[0]);
 }
 
 void life_run(const struct life_options *options, const struct commands *list,

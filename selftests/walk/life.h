@@ -28,6 +28,7 @@ struct life_options {
 	uint32_t seed;
 	int patience_ms;	/* how long the kernel may take to announce what it does by itself */
 	struct drop drop;
+	unsigned int blame_each;	/* steps, after which `netjournal blame` is asked; 0: never */
 	bool check_end_only;	/* compare after the last step only */
 	bool verbose;		/* print each command, and what `ip` says of it */
 };

@@ -11,10 +11,12 @@
  *   --length N     of one walk, which begins with empty namespaces (400)
  *   --settings N   of the sysctls that silence the kernel: 0 to 3 (each in turn)
  *   --known FILE   first repeat the walks in FILE, a line each: SEED STEPS
+ *   --grammar FILE what it chooses from (grammar)
  *   --commands FILE  the commands of one walk, instead of what the seed chooses
  *   --failures N   end after so many walks that failed (1)
  *   --shrink       find few commands that are enough to fail
  *   --patience MS  how long the kernel may take for what it does by itself (4000)
+ *   --blame N      after each N steps see whether netjournal blame knows what is there
  *   --drop KIND    leave out one record: the walk has to fail
  *   --nth N        the record to leave out (20)
  *   --verbose      print each command
@@ -30,8 +32,8 @@
 #include <time.h>
 
 #include "count.h"
+#include "grammar.h"
 #include "life.h"
-#include "../fuzz/random.h"
 #include "shrink.h"
 
 /* A sort of command that was tried so often, and never carried out, cannot be. */
@@ -45,13 +47,14 @@ static struct {
 	size_t steps, length;
 	int settings;
 	unsigned int failures;
-	const char *known, *commands;
+	const char *known, *commands, *grammar;
 	bool shrink;
 } options = {
 	.life = { .seed = 1, .patience_ms = 4000, .drop = { .nth = 20 } },
 	.steps = 2000,
 	.length = 400,
 	.settings = -1,
+	.grammar = "grammar",
 	.failures = 1,
 };
 
@@ -211,6 +214,7 @@ static void read_options(int argc, char **argv)
 	static const struct option names[] = {
 		{ "seed", 1, NULL, 's' }, { "steps", 1, NULL, 'n' }, { "length", 1, NULL, 'l' },
 		{ "settings", 1, NULL, 'S' }, { "known", 1, NULL, 'k' }, { "commands", 1, NULL, 'c' },
+		{ "blame", 1, NULL, 'b' }, { "grammar", 1, NULL, 'g' },
 		{ "failures", 1, NULL, 'f' }, { "shrink", 0, NULL, 'h' }, { "patience", 1, NULL, 'p' },
 		{ "drop", 1, NULL, 'd' }, { "nth", 1, NULL, 'N' }, { "verbose", 0, NULL, 'v' }, {}
 	};
@@ -218,19 +222,50 @@ static void read_options(int argc, char **argv)
 
 	while ((c = getopt_long(argc, argv, "", names, NULL)) != -1) {
 		switch (c) {
-		case 's': options.life.seed = strtoul(optarg, NULL, 0); break;
-		case 'n': options.steps = strtoul(optarg, NULL, 0); break;
-		case 'l': options.length = strtoul(optarg, NULL, 0); break;
-		case 'S': options.settings = strtol(optarg, NULL, 0); break;
-		case 'k': options.known = optarg; break;
-		case 'c': options.commands = optarg; break;
-		case 'f': options.failures = strtoul(optarg, NULL, 0); break;
-		case 'h': options.shrink = true; break;
-		case 'p': options.life.patience_ms = strtol(optarg, NULL, 0); break;
-		case 'd': options.life.drop.kind = kind_number(optarg); break;
-		case 'N': options.life.drop.nth = strtoul(optarg, NULL, 0); break;
-		case 'v': options.life.verbose = true; break;
-		default: exit(2);
+		case 's':
+			options.life.seed = strtoul(optarg, NULL, 0);
+			break;
+		case 'n':
+			options.steps = strtoul(optarg, NULL, 0);
+			break;
+		case 'l':
+			options.length = strtoul(optarg, NULL, 0);
+			break;
+		case 'S':
+			options.settings = strtol(optarg, NULL, 0);
+			break;
+		case 'k':
+			options.known = optarg;
+			break;
+		case 'c':
+			options.commands = optarg;
+			break;
+		case 'b':
+			options.life.blame_each = strtoul(optarg, NULL, 0);
+			break;
+		case 'g':
+			options.grammar = optarg;
+			break;
+		case 'f':
+			options.failures = strtoul(optarg, NULL, 0);
+			break;
+		case 'h':
+			options.shrink = true;
+			break;
+		case 'p':
+			options.life.patience_ms = strtol(optarg, NULL, 0);
+			break;
+		case 'd':
+			options.life.drop.kind = kind_number(optarg);
+			break;
+		case 'N':
+			options.life.drop.nth = strtoul(optarg, NULL, 0);
+			break;
+		case 'v':
+			options.life.verbose = true;
+			break;
+		default:
+			exit(2);
 		}
 	}
 }
@@ -248,6 +283,7 @@ int main(int argc, char **argv)
 
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	read_options(argc, argv);
+	grammar_read(options.grammar);
 	if (options.known)
 		run_known(options.known);
 	known_failed = sum.failed;

@@ -206,7 +206,7 @@ static char *apply_del(struct objects *model, const struct object *object)
 		at = find_same(model, slot, object);
 	if (at >= 0)
 		objects_remove(model, at);
-	else if (!object->absent &&
+	else if (!object->absent && !object->tentative &&
 		 asprintf(&wrong, "%s is gone, and was not there: %s %s %s",
 			  object_kind_names[object->kind], object->slot, object->core,
 			  object->via) < 0)

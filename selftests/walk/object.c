@@ -25,7 +25,10 @@
 /* What the kernel sets and clears by itself in a leg, in a link and in a rule. */
 #define LEG_STATES	(RTNH_F_DEAD | RTNH_F_LINKDOWN)
 #define LINK_STATES	(IFF_RUNNING | WALK_IFF_LOWER_UP | WALK_IFF_DORMANT)
-#define RULE_STATES	(FIB_RULE_UNRESOLVED | FIB_RULE_IIF_DETACHED | FIB_RULE_OIF_DETACHED)
+#define RULE_STATES	(FIB_RULE_IIF_DETACHED | FIB_RULE_OIF_DETACHED)
+
+/* Of a rule: whether there is one with the preference that it goes to. That rule is told of. */
+#define RULE_SKIPPED	FIB_RULE_UNRESOLVED
 
 /* Of a route with one leg they say no more than the link does: whether it has a carrier. */
 #define SINGLE_STATES	LEG_STATES
@@ -253,6 +256,26 @@ static void parse_link(struct objects *list, const struct nlmsghdr *nlh)
 	object_end(list);
 }
 
+/*
+ * Whether an address has gone through duplicate address detection is left out:
+ * an address that is kept while its link is down has to do so again, which is
+ * not announced before it has.
+ */
+static void put_addr6(const struct nlmsghdr *nlh, const struct ifaddrmsg *ifa)
+{
+	const struct nlattr *local = find_attr(nlh, sizeof(*ifa), IFA_LOCAL);
+	uint32_t flags = nl_u32(find_attr(nlh, sizeof(*ifa), IFA_FLAGS));
+	uint16_t path = IFA_LOCAL;
+
+	if (!local)
+		local = find_attr(nlh, sizeof(*ifa), IFA_ADDRESS);
+	if (local)
+		put_attr(&built.slot, &path, 1, local);
+	built.object.tentative = flags & IFA_F_TENTATIVE;
+	put_field(&built.core, "len", ifa->ifa_prefixlen);
+	put_field(&built.core, "flags", flags & ~IFA_F_TENTATIVE);
+}
+
 static void parse_addr(struct objects *list, const struct nlmsghdr *nlh)
 {
 	const struct ifaddrmsg *ifa = NLMSG_DATA(nlh);
@@ -261,18 +284,10 @@ static void parse_addr(struct objects *list, const struct nlmsghdr *nlh)
 		return;
 	object_begin(ifa->ifa_family == AF_INET ? OBJECT_ADDR4 : OBJECT_ADDR6);
 	put_field(&built.slot, "dev", ifa->ifa_index);
-	if (ifa->ifa_family == AF_INET) {
+	if (ifa->ifa_family == AF_INET)
 		put_field(&built.slot, "len", ifa->ifa_prefixlen);
-	} else {
-		const struct nlattr *local = find_attr(nlh, sizeof(*ifa), IFA_LOCAL);
-		uint16_t path = IFA_LOCAL;
-
-		if (!local)
-			local = find_attr(nlh, sizeof(*ifa), IFA_ADDRESS);
-		if (local)
-			put_attr(&built.slot, &path, 1, local);
-		put_field(&built.core, "len", ifa->ifa_prefixlen);
-	}
+	else
+		put_addr6(nlh, ifa);
 	put_field(&built.core, "scope", ifa->ifa_scope);
 	put_message(nlh, sizeof(*ifa));
 	object_end(list);
@@ -372,7 +387,7 @@ static void parse_rule(struct objects *list, const struct nlmsghdr *nlh)
 	put_field(&built.core, "dstlen", frh->dst_len);
 	put_field(&built.core, "tos", frh->tos);
 	put_field(&built.core, "action", frh->action);
-	put_field(&built.core, "flags", frh->flags & ~RULE_STATES);
+	put_field(&built.core, "flags", frh->flags & ~(RULE_STATES | RULE_SKIPPED));
 	put_field(&built.state, "flags", frh->flags & RULE_STATES);
 	put_message(nlh, sizeof(*frh));
 	object_end(list);

@@ -37,6 +37,7 @@ struct object {
 	enum object_kind kind;
 	char *slot, *core, *via, *state, *untold, *maybe;
 	bool down;		/* link: it is */
+	bool tentative;		/* IPv6 address: not yet announced, if the kernel made it */
 	bool absent;		/* neighbour: an entry that is no configuration */
 	bool ecmp;		/* IPv6 route: one leg, which others can join */
 	int weight;		/* IPv6 route: of the leg; -1: the message does not tell */

@@ -2,6 +2,7 @@
 /*
  * Finds the few commands of a walk that are enough to make it fail. See shrink.h.
  */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,8 @@ static bool fails(const struct life_options *options, const struct commands *lis
 
 	quick.check_end_only = true;
 	quick.verbose = false;
+	if (quick.blame_each)
+		quick.blame_each = UINT_MAX;
 	if (quick.patience_ms > PATIENCE_MS)
 		quick.patience_ms = PATIENCE_MS;
 	life_run(&quick, list, &result);
@@ -78,6 +81,8 @@ void shrink(const struct life_options *options, struct commands *list, struct li
 	while (shrink_by(options, list, result->kind, 1))
 		;
 	last.check_end_only = true;
+	if (last.blame_each)
+		last.blame_each = UINT_MAX;
 	life_run(&last, list, &again);
 	if (!again.failed) {
 		text_free(&again.report);

@@ -15,9 +15,9 @@
 #define NETJOURNAL_RING_SIZE_MIN	32768
 
 /**
- * enum netjournal_kind - What a record is about. A kind is also a ring and the
- *   multicast group of the same name. The first two belong to the journal
- *   itself.
+ * enum netjournal_kind - The subject of a record. Each kind has a ring, and a
+ *   multicast group with the same name. The first two kinds belong to the
+ *   journal itself.
  * @NETJOURNAL_KIND_NOTE: A message that user space wrote with note-add.
  * @NETJOURNAL_KIND_CONFIG: A change to the journal itself (config-set, clear).
  * @NETJOURNAL_KIND_LINK: Network devices.
@@ -43,16 +43,19 @@ enum netjournal_kind {
 };
 
 /**
- * enum netjournal_context - How the running task is related to the change.
- * @NETJOURNAL_CONTEXT_REQUEST: The task asked for it in a netlink request;
- *   port-id is its socket.
- * @NETJOURNAL_CONTEXT_TASK: It happened while the task ran in the kernel, by
- *   an ioctl, a write to sysfs, or as a consequence of one of its requests.
- * @NETJOURNAL_CONTEXT_KTHREAD: A kernel thread did it (a work item, a timer's
- *   work).
- * @NETJOURNAL_CONTEXT_SOFTIRQ: A soft interrupt did it; no task is named.
+ * enum netjournal_context - How the change was made, and by which sort of
+ *   task.
+ * @NETJOURNAL_CONTEXT_REQUEST: The task asked for the change in a netlink
+ *   request from the port port-id.
+ * @NETJOURNAL_CONTEXT_TASK: The change happened while the task ran in the
+ *   kernel: during an ioctl or a write to sysfs, or as a consequence of one of
+ *   its requests.
+ * @NETJOURNAL_CONTEXT_KTHREAD: A kernel thread made the change, for example in
+ *   a work item.
+ * @NETJOURNAL_CONTEXT_SOFTIRQ: A soft interrupt made the change. No task is
+ *   named.
  * @NETJOURNAL_CONTEXT_OUTSIDE: A task outside the user namespace that owns the
- *   network namespace; it is not named.
+ *   network namespace made the change. It is not named.
  */
 enum netjournal_context {
 	NETJOURNAL_CONTEXT_REQUEST = 1,
@@ -63,12 +66,12 @@ enum netjournal_context {
 };
 
 /**
- * enum netjournal_gap_reason - Why records cannot be had.
+ * enum netjournal_gap_reason - Why records are missing.
  * @NETJOURNAL_GAP_REASON_OVERWRITTEN: Newer records of the kind took their
  *   place.
- * @NETJOURNAL_GAP_REASON_CLEARED: Somebody asked for it with clear.
- * @NETJOURNAL_GAP_REASON_LOST: They could not be captured or kept, for want of
- *   memory or because they are too large for a record.
+ * @NETJOURNAL_GAP_REASON_CLEARED: Somebody removed them with clear.
+ * @NETJOURNAL_GAP_REASON_LOST: They could not be recorded, because memory was
+ *   short or because they are too large.
  */
 enum netjournal_gap_reason {
 	NETJOURNAL_GAP_REASON_OVERWRITTEN = 1,
@@ -77,18 +80,19 @@ enum netjournal_gap_reason {
 };
 
 /**
- * enum netjournal_hook_state - Whether the module hears of what a function of
- *   the kernel does. What it does not hear is not recorded.
- * @NETJOURNAL_HOOK_STATE_ON: It hears all.
+ * enum netjournal_hook_state - The state of a hook on a function of the
+ *   kernel. Without the hook, the changes that it reports are not recorded.
+ * @NETJOURNAL_HOOK_STATE_ON: The hook works.
  * @NETJOURNAL_HOOK_STATE_OFF: The parameter hooks_off of the module names the
  *   function.
- * @NETJOURNAL_HOOK_STATE_ABSENT: The kernel has no function of that name that
- *   can be hooked.
- * @NETJOURNAL_HOOK_STATE_REFUSED: The kernel has the function, and did not let
- *   the module hook it.
- * @NETJOURNAL_HOOK_STATE_DISTRUSTED: The function's arguments are not of the
- *   form that the module knows.
- * @NETJOURNAL_HOOK_STATE_UNNEEDED: Another hook hears the same, and more.
+ * @NETJOURNAL_HOOK_STATE_ABSENT: The kernel has no function with this name
+ *   that can be hooked.
+ * @NETJOURNAL_HOOK_STATE_REFUSED: The kernel did not let the module hook the
+ *   function.
+ * @NETJOURNAL_HOOK_STATE_DISTRUSTED: The arguments of the function have a form
+ *   that the module does not know.
+ * @NETJOURNAL_HOOK_STATE_UNNEEDED: Another hook reports the same changes and
+ *   more.
  */
 enum netjournal_hook_state {
 	NETJOURNAL_HOOK_STATE_ON = 1,

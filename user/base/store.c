@@ -13,14 +13,14 @@ struct store_chunk {
 	uint8_t data[] __attribute__((aligned(8)));
 };
 
-static size_t align(size_t n)
+static size_t align_len(size_t n)
 {
 	return (n + 7) & ~(size_t)7;
 }
 
 void *store_add(struct store *s, const void *data, uint32_t len)
 {
-	size_t need = align(sizeof(uint64_t) + len), size = CHUNK_SIZE;
+	size_t need = align_len(sizeof(uint64_t) + len), size = CHUNK_SIZE;
 	struct store_chunk *chunk = s->last;
 	uint64_t head = len;
 	uint8_t *at;
@@ -75,6 +75,6 @@ const void *store_next(const struct store *s, struct store_walk *walk,
 	at = walk->chunk->data + walk->at;
 	memcpy(&head, at, sizeof(head));
 	*len = head;
-	walk->at += align(sizeof(head) + head);
+	walk->at += align_len(sizeof(head) + head);
 	return at + sizeof(head);
 }

@@ -11,7 +11,7 @@
 #include "base/timeparse.h"
 #include "base/util.h"
 
-static bool accept(const char **p, const char *word)
+static bool accept_text(const char **p, const char *word)
 {
 	size_t len = strlen(word);
 
@@ -28,7 +28,7 @@ static void skip_spaces(const char **p)
 }
 
 /* Reads @min to @max digits. */
-static bool digits(const char **p, int min, int max, int64_t *value)
+static bool parse_digits(const char **p, int min, int max, int64_t *value)
 {
 	int n;
 
@@ -39,7 +39,7 @@ static bool digits(const char **p, int min, int max, int64_t *value)
 }
 
 /* Reads an optional fraction of a second; more than nine digits are refused. */
-static bool fraction(const char **p, int64_t *ns)
+static bool parse_fraction(const char **p, int64_t *ns)
 {
 	const char *start = *p + 1;
 	int64_t value;
@@ -49,7 +49,7 @@ static bool fraction(const char **p, int64_t *ns)
 	if (**p != '.')
 		return true;
 	*p = start;
-	if (!digits(p, 1, 9, &value))
+	if (!parse_digits(p, 1, 9, &value))
 		return false;
 	for (n = *p - start; n < 9; n++)
 		value *= 10;
@@ -135,9 +135,9 @@ static bool read_date(const char **p, struct tm *tm)
 {
 	int64_t year, month, day;
 
-	if (!digits(p, 4, 4, &year) || !accept(p, "-") ||
-	    !digits(p, 2, 2, &month) || !accept(p, "-") ||
-	    !digits(p, 2, 2, &day))
+	if (!parse_digits(p, 4, 4, &year) || !accept_text(p, "-") ||
+	    !parse_digits(p, 2, 2, &month) || !accept_text(p, "-") ||
+	    !parse_digits(p, 2, 2, &day))
 		return false;
 	tm->tm_year = year - 1900;
 	tm->tm_mon = month - 1;
@@ -150,9 +150,9 @@ static bool read_clock(const char **p, struct tm *tm, int64_t *frac)
 	int64_t hour, min, sec = 0;
 
 	*frac = 0;
-	if (!digits(p, 1, 2, &hour) || !accept(p, ":") || !digits(p, 2, 2, &min))
+	if (!parse_digits(p, 1, 2, &hour) || !accept_text(p, ":") || !parse_digits(p, 2, 2, &min))
 		return false;
-	if (accept(p, ":") && (!digits(p, 2, 2, &sec) || !fraction(p, frac)))
+	if (accept_text(p, ":") && (!parse_digits(p, 2, 2, &sec) || !parse_fraction(p, frac)))
 		return false;
 	tm->tm_hour = hour;
 	tm->tm_min = min;
@@ -175,7 +175,7 @@ static bool read_zone(const char **p, bool *given, int64_t *offset)
 		return true;
 	*given = true;
 	skip_spaces(p);
-	if (accept(p, "UTC") || accept(p, "Z"))
+	if (accept_text(p, "UTC") || accept_text(p, "Z"))
 		return true;
 	if (**p != '+' && **p != '-')
 		return false;
@@ -184,8 +184,8 @@ static bool read_zone(const char **p, bool *given, int64_t *offset)
 		return false;
 	hour = ((*p)[0] - '0') * 10 + (*p)[1] - '0';
 	*p += 2;
-	accept(p, ":");
-	if (**p && !digits(p, 2, 2, &min))
+	accept_text(p, ":");
+	if (**p && !parse_digits(p, 2, 2, &min))
 		return false;
 	*offset = sign * (hour * 3600 + min * 60);
 	return hour < 24 && min < 60;
@@ -300,7 +300,7 @@ static int read_span(const char **p, int64_t *span)
 
 	*span = 0;
 	do {
-		if (!digits(p, 1, 15, &number))
+		if (!parse_digits(p, 1, 15, &number))
 			return -EINVAL;
 		skip_spaces(p);
 		if (!read_unit(p, &unit))
@@ -315,14 +315,14 @@ static int read_span(const char **p, int64_t *span)
 
 static int parse_relative(const char *text, int64_t now, int64_t *ns)
 {
-	bool minus = accept(&text, "-");
-	bool plus = !minus && accept(&text, "+");
+	bool minus = accept_text(&text, "-");
+	bool plus = !minus && accept_text(&text, "+");
 	int64_t span;
 	int err = read_span(&text, &span);
 
 	if (err)
 		return err;
-	if (accept(&text, "ago")) {
+	if (accept_text(&text, "ago")) {
 		if (minus || plus)
 			return -EINVAL;
 		minus = true;
@@ -338,7 +338,7 @@ static int parse_epoch(const char *text, int64_t *ns)
 {
 	int64_t second, frac;
 
-	if (!digits(&text, 1, 15, &second) || !fraction(&text, &frac) || *text)
+	if (!parse_digits(&text, 1, 15, &second) || !parse_fraction(&text, &frac) || *text)
 		return -EINVAL;
 	return to_ns(second, frac, ns);
 }

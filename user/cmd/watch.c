@@ -45,8 +45,8 @@ static struct event_names names_of(const struct watched *wd)
 	};
 }
 
-static bool matches(const struct watch *w, const struct event *ev,
-		    const struct event_names *names)
+static bool is_wanted(const struct watch *w, const struct event *ev,
+		      const struct event_names *names)
 {
 	return !w->filter || selector_match(w->filter, ev, names);
 }
@@ -74,7 +74,7 @@ static int on_step(const struct mirror_step *step, void *arg)
 	struct event old;
 
 	known = step->old && !event_parse(&old, step->old, step->old->nlmsg_len);
-	if (!matches(w, ev, &names) && !(known && matches(w, &old, &names)))
+	if (!is_wanted(w, ev, &names) && !(known && is_wanted(w, &old, &names)))
 		return 0;
 	/* Without --changes, differences are printed only for links. */
 	known = known && (only_changes || ev->kind == NETJOURNAL_KIND_LINK);
@@ -97,7 +97,7 @@ static int on_present(const struct event *ev, void *arg)
 	const struct watch_line line = { .ev = ev, .names = &names, .sign = '=' };
 	struct watch *w = watch_of(wd);
 
-	if (matches(w, ev, &names))
+	if (is_wanted(w, ev, &names))
 		watch_print(&w->printer, wd, &line);
 	return 0;
 }

@@ -11,7 +11,7 @@
 
 #include "decode/decode.h"
 
-#define TYPES_MAX	128	/* of what any table knows */
+#define TYPES_MAX	128	/* the largest table has fewer */
 
 /* Writes an IPv6 address in the form of RFC 5952. */
 static char *put_ip6(char *p, const uint8_t *b)
@@ -275,7 +275,7 @@ bool decode_scalar(struct decode *d, const struct attr_desc *desc,
 	return false;
 }
 
-/* Prints a word in text, and nothing in JSON, where it would become an element of the open array. */
+/* Prints a word in text only. In JSON it would become an element of the open array. */
 static void put_label(struct out *o, const char *label)
 {
 	if (!o->json && *label)

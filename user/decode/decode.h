@@ -144,7 +144,7 @@ void decode_unknown(struct decode *d, const struct attr_table *t,
 /* The value of an attribute that nests nothing. False if @desc is of no such kind. */
 bool decode_scalar(struct decode *d, const struct attr_desc *desc,
 		   const uint8_t *a, const char *key);
-/* The table of what @desc nests, here. */
+/* Returns the table of the attributes inside @desc. */
 const struct attr_table *decode_nested(const struct decode *d,
 				       const struct attr_desc *desc);
 
@@ -176,7 +176,10 @@ static inline size_t nexthop_step(const struct rtnexthop *nh,
 
 /* Print single values. In text, a space and the label come before the value. */
 #define ADDR_TEXT_LEN	64
-/* Writes an MPLS label stack, or an IPv4 or IPv6 address by its length, or bytes. Returns the length of the text. */
+/*
+ * Writes an MPLS label stack, an IPv4 or IPv6 address depending on its length, or bytes.
+ * Returns the length of the text.
+ */
 size_t addr_text(char buf[ADDR_TEXT_LEN], uint8_t family, const uint8_t *bytes,
 		 size_t len);
 
@@ -243,8 +246,9 @@ const char *route_type_name(uint8_t type, char buf[RT_NAME_LEN]);
 
 /* False if @word is no type of route. */
 bool route_type_number(const char *word, uint32_t *type);
-/* The constant "UP" for "up", NULL if there is no such state; and what a link has, or "". */
+/* Returns the constant "UP" for "up", or NULL if there is no such state. */
 const char *link_oper_state(const char *word);
+/* Returns the state of a link, or "". */
 const char *link_oper_state_of(const struct event *ev);
 /* Prints " via 10.0.0.1" or " via inet6 fe80::1" from RTA_GATEWAY or RTA_VIA. */
 void decode_gateway(struct decode *d, uint8_t family, const uint8_t *gateway);

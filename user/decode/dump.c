@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Dumps: every attribute of a message by name, whether it is known or not.
+ * Dumps every attribute of a message, known or not.
  */
 #include "decode/decode.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* How routes are selected. */
+/* Selects routes. */
 #include <linux/rtnetlink.h>
 
 #include "decode/decode.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How a kind of object says which of its objects can be selected: a table of words
- * and some questions about an event, which a row of kind_table[] names. Below are the
- * words and the answers that several kinds share.
+ * How the objects of a kind are selected: a table of words, and functions that compare an
+ * event with the selector. A row of kind_table[] names them. Below are words and functions
+ * that several kinds share.
  */
 #ifndef NETJOURNAL_SELECT_H
 #define NETJOURNAL_SELECT_H
@@ -11,7 +11,7 @@
 #include "decode/rtnames.h"
 #include "decode/selector.h"
 
-/* Where a word goes; @member is the member that it is for, of @size bytes. */
+/* The selector that a word changes. @member is the member for the value, of @size bytes. */
 struct selector_input {
 	struct selector *sel;
 	void *member;
@@ -24,9 +24,9 @@ struct selector_input {
 typedef int (*selector_parse_fn)(const struct selector_input *in, const char *word);
 
 /*
- * @arg: what stands for the value in a help. NULL: there is none, and @parse gets
- *	the word itself. "DEV" stands for the name of a device.
- * @alias: another word for the one before it, which a help need not have
+ * @arg: the name of the value in a help; "DEV" is the name of a device. NULL: the word has no
+ *	value, and @parse gets the word itself.
+ * @alias: the word means the same as the one before it, and is not in the help
  */
 struct selector_word {
 	const char *word;
@@ -40,18 +40,18 @@ struct selector_word {
 				.size = sizeof(((struct selector *)0)->m)
 
 /*
- * @name: what stands for the object's own name in a help; it comes without a word
- *	before it. NULL: an object has no name.
+ * @name: the name of the object's own name in a help. No word comes before it. NULL: the
+ *	objects have no name.
  * @parse: reads the name
- * @missing: what is missing where one object has to be meant
- * @words: the last one has no word
- * @note: about the words, for a help; or NULL
- * @set_defaults: makes of a selector of a list what `ip` takes it for; NULL: nothing
- * @is_dst: whether the object is at @sel->dst. NULL: it never is.
- * @is_dev: whether it is about @sel->dev. NULL: if it is about @ev->ifindex.
- * @is_via: whether it leads over @sel->via. NULL: it never does.
- * @proto: who made it. NULL: that is not known.
- * @is_own: about what only this kind has words for. NULL: there is no such thing.
+ * @missing: names what is missing if a selector must mean one object
+ * @words: the table of words, which ends with an entry without a word
+ * @note: a note about the words for a help, or NULL
+ * @set_defaults: applies the defaults of `ip` for a list; NULL: there are none
+ * @is_dst: returns whether the object is at @sel->dst. NULL: never.
+ * @is_dev: returns whether the object uses @sel->dev. NULL: compare @ev->ifindex.
+ * @is_via: returns whether the object leads over @sel->via. NULL: never.
+ * @proto: returns who made the object. NULL: that is unknown.
+ * @is_own: compares the members that only this kind has. NULL: there are none.
  */
 struct kind_selector {
 	const char *name;
@@ -69,20 +69,20 @@ struct kind_selector {
 		       const struct event_names *names);
 };
 
-/* The word of that kind, or NULL. */
+/* Returns the word of this kind, or NULL. */
 const struct selector_word *selector_word(const struct kind_selector *kind,
 					  const char *word);
 
-/* What is wrong with a word. Returns -EINVAL. */
+/* Stores what is wrong with a word. Returns -EINVAL. */
 int selector_bad(const struct selector_input *in, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* Values. */
 bool select_number(const char *word, uint32_t *value);
-/* An address or prefix; *@has_len tells which. */
+/* Reads an address or a prefix. Sets *@has_len if there is a length. */
 int select_addr(const struct selector_input *in, const char *word,
 		struct event_addr *a, bool *has_len);
-/* A prefix as routes have it, or "default". */
+/* Reads the prefix of a route, or "default". */
 int select_route_prefix(const struct selector_input *in, const char *word,
 			struct event_addr *a);
 int select_name(const struct selector_input *in, const char *word,
@@ -104,16 +104,16 @@ int select_within(const struct selector_input *in, const char *word);
 
 /* Answers. */
 /*
- * Whether @a is at @want. @host: it is the address of a host; its length, if it is
- * shorter, is that of the network that the host is in.
+ * Returns whether @a matches @want. @host: @a is the address of a host, and a shorter
+ * length is the length of the host's network.
  */
 bool selector_has_addr(const struct event_addr *want, enum selector_mode mode,
 		       const struct event_addr *a, bool host);
-/* The same for the address of an object, which is that of a host. */
+/* Returns whether the address of the object, which is a host, matches the selector. */
 bool selector_is_host(const struct selector *sel, const struct event *ev);
-/* Whether the string @a, which may be NULL, is @want. */
+/* Returns whether the string @a, which may be NULL, is equal to @want. */
 bool selector_is_name(const char *want, const uint8_t *a);
-/* Whether the device is called @want: by the name that it has or had, or as "if5". */
+/* Returns whether @want is a name that the device has or had, or "if5". */
 bool selector_is_dev(const char *want, uint32_t ifindex,
 		     const struct event_names *names);
 bool selector_is_dev_attr(const char *want, const uint8_t *a,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Selectors: whether an event is about an object that is meant. */
+/* Compares an event with a selector. */
 #include <stdio.h>
 #include <sys/socket.h>
 
@@ -48,8 +48,8 @@ bool selector_has_addr(const struct event_addr *want, enum selector_mode mode,
 bool selector_is_host(const struct selector *sel, const struct event *ev)
 {
 	/*
-	 * A filter for 10.0.0.0/24 takes 10.0.0.5/24 with it; who asks for an address
-	 * by its own name means that one.
+	 * A filter for 10.0.0.0/24 also matches the address 10.0.0.5/24. A selector of an
+	 * address means only that address.
 	 */
 	bool host = sel->mode != SELECTOR_EXACT || sel->kind;
 
@@ -127,6 +127,6 @@ bool selector_match(const struct selector *sel, const struct event *ev,
 		return false;
 	if (sel->dev[0] && !is_dev(kind, sel, ev, names))
 		return false;
-	/* The kind's own words were only taken if it was named. */
+	/* The words of a kind are accepted only if the kind is given. */
 	return !sel->kind || !kind->is_own || kind->is_own(sel, ev, names);
 }

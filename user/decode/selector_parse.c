@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Selectors: reads their words. */
+/* Reads the words of selectors. */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <stdarg.h>
@@ -109,7 +109,7 @@ int select_addr(const struct selector_input *in, const char *word,
 	return 0;
 }
 
-/* Host bits are refused for IPv4 and cleared for IPv6, as the kernel does. */
+/* Refuses host bits for IPv4 and clears them for IPv6, as the kernel does. */
 int select_route_prefix(const struct selector_input *in, const char *word,
 			struct event_addr *a)
 {
@@ -158,7 +158,7 @@ int select_name(const struct selector_input *in, const char *word,
 	return 0;
 }
 
-/* A word that has no value. */
+/* For a word without a value. */
 int select_true(const struct selector_input *in, const char *word)
 {
 	(void)word;
@@ -287,7 +287,7 @@ int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 		}
 		if (named || !row->selector->parse)
 			return selector_bad(&in, "\"%s\" is not a word of this selector", argv[i]);
-		/* Which is for the name of a link; others know their members. */
+		/* The name of a link goes there. The names of other objects know their members. */
 		in.member = sel->dev;
 		in.size = sizeof(sel->dev);
 		if (row->selector->parse(&in, argv[i]))

@@ -269,7 +269,7 @@ int client_clear(struct client *c, uint32_t kinds)
 	return client_call(c, msg, &spec_record, NULL);
 }
 
-static int join(struct client *c, uint32_t group, const char *name)
+static int join_group(struct client *c, uint32_t group, const char *name)
 {
 	int id = group, err;
 
@@ -295,12 +295,12 @@ int client_listen(struct client *c, uint32_t kinds)
 		nl_socket_set_buffer_size(c->bell, BELL_BYTES, 0);
 		err = find_family(c, "nlctrl", true, &id);
 		if (!err)
-			err = join(c, c->notify_group, "notify");
+			err = join_group(c, c->notify_group, "notify");
 	}
 	for (kind = 1; !err && kind <= NETJOURNAL_KIND_MAX; kind++)
 		if (kinds & 1u << kind)
-			err = join(c, c->groups[kind],
-				   spec_name(&spec_kinds, kind));
+			err = join_group(c, c->groups[kind],
+					 spec_name(&spec_kinds, kind));
 	return err;
 }
 

@@ -7,7 +7,7 @@
 
 #define BUCKETS_MIN	64
 
-static struct idmap_node **bucket(const struct idmap *map, uint32_t hash)
+static struct idmap_node **bucket_of(const struct idmap *map, uint32_t hash)
 {
 	return &map->buckets[hash & (map->n_buckets - 1)];
 }
@@ -25,7 +25,7 @@ struct idmap_node *idmap_find(const struct idmap *map, const struct identity *id
 {
 	uint32_t hash = identity_hash(id);
 
-	return map->n_buckets ? *find_at(bucket(map, hash), hash, id) : NULL;
+	return map->n_buckets ? *find_at(bucket_of(map, hash), hash, id) : NULL;
 }
 
 struct idmap_node *idmap_next(const struct idmap_node *node)
@@ -36,7 +36,7 @@ struct idmap_node *idmap_next(const struct idmap_node *node)
 }
 
 /* Makes the table larger. Nodes with the same identity stay in order. */
-static bool grow(struct idmap *map)
+static bool grow_buckets(struct idmap *map)
 {
 	struct idmap more = {
 		.n_buckets = map->n_buckets ? 2 * map->n_buckets : BUCKETS_MIN,
@@ -51,7 +51,7 @@ static bool grow(struct idmap *map)
 	for (i = 0; i < map->n_buckets; i++) {
 		while ((node = map->buckets[i])) {
 			map->buckets[i] = node->next;
-			for (at = bucket(&more, node->hash); *at; )
+			for (at = bucket_of(&more, node->hash); *at; )
 				at = &(*at)->next;
 			node->next = NULL;
 			*at = node;
@@ -68,11 +68,11 @@ int idmap_add(struct idmap *map, struct idmap_node *node,
 	struct idmap_node **at;
 
 	/* A table that cannot grow only becomes slow. */
-	if (map->n >= map->n_buckets && !grow(map) && !map->n_buckets)
+	if (map->n >= map->n_buckets && !grow_buckets(map) && !map->n_buckets)
 		return -ENOMEM;
 	node->id = *id;
 	node->hash = identity_hash(id);
-	at = bucket(map, node->hash);
+	at = bucket_of(map, node->hash);
 	while (last && *at)
 		at = &(*at)->next;
 	node->next = *at;
@@ -83,7 +83,7 @@ int idmap_add(struct idmap *map, struct idmap_node *node,
 
 void idmap_remove(struct idmap *map, struct idmap_node *node)
 {
-	struct idmap_node **at = bucket(map, node->hash);
+	struct idmap_node **at = bucket_of(map, node->hash);
 
 	while (*at != node)
 		at = &(*at)->next;

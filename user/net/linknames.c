@@ -64,7 +64,7 @@ static bool is_kept(const struct slot *slot)
 }
 
 /* Rebuilds the table without old names, with the size that the others need. */
-static void grow(struct linknames *l)
+static void grow_buckets(struct linknames *l)
 {
 	struct linknames more = { .n_slots = SLOTS_MIN };
 	struct slot *slot;
@@ -108,7 +108,7 @@ void linknames_set(struct linknames *l, uint32_t ifindex, const char *name)
 	if (!ifindex)
 		return;
 	if (2 * l->used >= l->n_slots)
-		grow(l);
+		grow_table(l);
 	slot = find_slot(l, ifindex);
 	if (!slot->ifindex) {
 		/* If there is no memory to grow, the last free slot must stay free. */

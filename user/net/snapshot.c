@@ -182,8 +182,8 @@ static bool seen_fits(const struct slot *slot, size_t seen)
 }
 
 /* Computes the present routes, if the dump was taken after the first @seen changes. */
-static enum fit replay(const struct slot *slot, size_t seen,
-		       struct entries *list)
+static enum fit replay_changes(const struct slot *slot, size_t seen,
+			       struct entries *list)
 {
 	bool v6 = slot->node.id.family == AF_INET6;
 	enum fit fit = FITS;
@@ -222,7 +222,7 @@ static int resolve_several(struct slot *slot)
 	size_t seen;
 
 	for (seen = 0; agree && seen <= slot->changes.n; seen++) {
-		fit = replay(slot, seen, found ? &other : &now);
+		fit = replay_changes(slot, seen, found ? &other : &now);
 		if (fit == CANNOT_TELL)
 			agree = false;
 		else if (fit == FITS && found)

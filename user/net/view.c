@@ -251,7 +251,7 @@ static bool in_dump(const struct object *obj, enum netjournal_kind kind,
  * Returns a route that only this dump has shown, with the prefix of @gone. The kernel has
  * most likely replaced @gone with it.
  */
-static struct object *successor(const struct view *v, const struct object *gone)
+static struct object *find_successor(const struct view *v, const struct object *gone)
 {
 	struct object *obj;
 
@@ -273,7 +273,7 @@ void view_dump_end(struct view *v, enum netjournal_kind kind, uint8_t family)
 		if (!obj->is.now || obj->seen == v->dump ||
 		    !in_dump(obj, kind, family))
 			continue;
-		heir = obj->changed ? NULL : successor(v, obj);
+		heir = obj->changed ? NULL : find_successor(v, obj);
 		if (heir) {
 			heir->before = obj->is.now;
 			obj->is.now = NULL;

@@ -55,7 +55,7 @@ static const struct {
 
 #define LIMITS	(ARRAY_SIZE(limits))
 
-static bool number(const struct nlattr *nla, int attr, uint64_t *value)
+static bool read_number(const struct nlattr *nla, int attr, uint64_t *value)
 {
 	const struct nlattr *found = nla_find(nla_data(nla), nla_len(nla), attr);
 
@@ -70,7 +70,7 @@ static bool number(const struct nlattr *nla, int attr, uint64_t *value)
 
 static const char *type_name(const struct nlattr *nla, uint64_t *type)
 {
-	if (!number(nla, NL_POLICY_TYPE_ATTR_TYPE, type) ||
+	if (!read_number(nla, NL_POLICY_TYPE_ATTR_TYPE, type) ||
 	    *type >= ARRAY_SIZE(types))
 		return "?";
 	return types[*type];
@@ -109,7 +109,7 @@ void policy_text(const struct nlattr *nla, char *text, size_t size)
 
 	len = snprintf(text, size, "%s", type_name(nla, &type));
 	for (i = 0; i < LIMITS && len < size; i++) {
-		if (!number(nla, limits[i].attr, &value) ||
+		if (!read_number(nla, limits[i].attr, &value) ||
 		    is_natural(type, limits[i].attr, value))
 			continue;
 		if (limits[i].form == SIGNED)
@@ -129,7 +129,7 @@ void policy_json(const struct nlattr *nla, struct out *o)
 
 	out_str(o, OUT_PLAIN, "type", NULL, type_name(nla, &type));
 	for (i = 0; i < LIMITS; i++) {
-		if (!number(nla, limits[i].attr, &value))
+		if (!read_number(nla, limits[i].attr, &value))
 			continue;
 		if (limits[i].form == SIGNED)
 			out_s64(o, limits[i].name, NULL, value);

@@ -219,10 +219,10 @@ static void append_name(char *name, size_t size, const char *part)
  * Walks down to the attribute at @offset and returns it. Appends its name to @name,
  * and sets @inside to the set of the attributes inside it, or NULL if it is no nest.
  */
-static const struct nlattr *walk(const struct spec_set *set,
-				 const struct nlattr *attrs, int len,
-				 unsigned int offset, char *name, size_t size,
-				 const struct spec_set **inside)
+static const struct nlattr *walk_path(const struct spec_set *set,
+				      const struct nlattr *attrs, int len,
+				      unsigned int offset, char *name, size_t size,
+				      const struct spec_set **inside)
 {
 	const struct nlattr *nla = attrs;
 	int rem = len;
@@ -239,7 +239,7 @@ static const struct nlattr *walk(const struct spec_set *set,
 			return nla;
 		if (!attr->nest || offset < at + NLA_HDRLEN)
 			return NULL;
-		return walk(attr->nest, nla_data(nla), nla_len(nla),
+		return walk_path(attr->nest, nla_data(nla), nla_len(nla),
 			    offset - at - NLA_HDRLEN, name, size, inside);
 	}
 	return NULL;
@@ -249,14 +249,14 @@ bool spec_path(const struct spec_set *set, const struct nlattr *attrs, int len,
 	       unsigned int offset, char *name, size_t size)
 {
 	name[0] = '\0';
-	return walk(set, attrs, len, offset, name, size, &set);
+	return walk_path(set, attrs, len, offset, name, size, &set);
 }
 
 bool spec_missing(const struct spec_set *set, const struct nlattr *attrs,
 		  int len, int nest, unsigned int type, char *name, size_t size)
 {
 	name[0] = '\0';
-	if (nest >= 0 && !walk(set, attrs, len, nest, name, size, &set))
+	if (nest >= 0 && !walk_path(set, attrs, len, nest, name, size, &set))
 		return false;
 	if (!set)
 		return false;

@@ -55,7 +55,7 @@ static inline const char *json_number(const char *p, const char *end)
 static inline const char *json_utf8(const char *p, const char *end)
 {
 	const unsigned char *s = (const unsigned char *)p;
-	unsigned int n = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4, i;
+	unsigned int n = 2 + (s[0] >= 0xe0) + (s[0] >= 0xf0), i;
 	unsigned long code = s[0] & (0xff >> (n + 1));
 
 	if (s[0] < 0xc2 || s[0] > 0xf4 || (size_t)(end - p) < n)

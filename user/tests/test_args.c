@@ -24,6 +24,24 @@ static const struct verb verb = {
 	.more_opts = more,
 };
 
+static const char *id_text(int id)
+{
+	switch (id) {
+	case ARGS_WORD:
+		return "w";
+	case 'f':
+		return "f";
+	case 'n':
+		return "n";
+	case OPT_CORE:
+		return "since";
+	case OPT_DOMAIN:
+		return "domain";
+	default:
+		return "?";
+	}
+}
+
 /* Splits @line at spaces and writes what args_next() returns: "f n=5 w=x". */
 static const char *parse(const char *line)
 {
@@ -42,9 +60,7 @@ static const char *parse(const char *line)
 
 		snprintf(out + len, sizeof(out) - len, "%s%s%s%s",
 			 len ? " " : "",
-			 id == ARGS_WORD ? "w" : id == 'f' ? "f" :
-			 id == 'n' ? "n" : id == OPT_CORE ? "since" :
-			 id == OPT_DOMAIN ? "domain" : "?",
+			 id_text(id),
 			 a.value ? "=" : "", a.value ? a.value : "");
 	}
 	if (a.json)

@@ -19,12 +19,14 @@ static struct nl_msg *route(const char *word)
 {
 	static const char *const forms[] = { "10.0.0.%d", "2001:db8::%d" };
 	int type = *word == '-' ? RTM_DELROUTE : RTM_NEWROUTE;
-	int flags = *word == '~' ? NLM_F_REPLACE : *word == '>' ? NLM_F_APPEND : 0;
+	int flags = *word == '~' ? NLM_F_REPLACE : 0;
 	char dst[32], texts[4][32];
 	const char *gateways[5] = { 0 };
 	bool v6;
 	int i;
 
+	if (*word == '>')
+		flags = NLM_F_APPEND;
 	word += strspn(word, "+>~-");
 	v6 = *word == 'q';
 	snprintf(dst, sizeof(dst), v6 ? "2001:db8:%c::" : "10.%c.0.0", word[1]);

@@ -5,7 +5,7 @@
 # which have to fail. Prints TAP.
 
 # shellcheck disable=SC2046 # words
-./walk $(sed -n 's/.*\bselftest.walk=\([^ ]*\).*/\1/p' /proc/cmdline | tr , ' ')
+PATH=$PWD:$PATH ./walk $(sed -n 's/.*\bselftest.walk=\([^ ]*\).*/\1/p' /proc/cmdline | tr , ' ')
 n=100
 
 # canary KIND NTH OBJECT: the walk has to fail because of what differs, and for nothing else.

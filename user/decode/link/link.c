@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Network devices. What a kind of device (bridge, bond, ...) says of itself is
+ * Decodes network devices. The attributes of a kind of device (bridge, bond, ...) are
  * in linkinfo.c.
  */
 #include <errno.h>
@@ -180,7 +180,7 @@ static void print_proto_down(struct decode *d, const struct attr_desc *desc,
 	out_bool(d->o, desc->key, " protodown on", true);
 }
 
-/* The keys are those of what link_print() leaves to the table. */
+/* An attribute with a key is printed from the table, and any other by link_print(). */
 static const struct attr_desc link_desc[] = {
 	ATTR(IFLA_ADDRESS, LLADDR),
 	ATTR(IFLA_BROADCAST, LLADDR),
@@ -365,8 +365,12 @@ static void print_flags(struct decode *d, uint32_t flags)
 
 static void print_operstate(struct decode *d, uint64_t state)
 {
-	enum out_colour c = state == OPER_UP ? OUT_ADD :
-			    state == OPER_DOWN ? OUT_DEL : OUT_PLAIN;
+	enum out_colour c = OUT_PLAIN;
+
+	if (state == OPER_UP)
+		c = OUT_ADD;
+	else if (state == OPER_DOWN)
+		c = OUT_DEL;
 
 	if (state < ARRAY_SIZE(oper_states))
 		out_str(d->o, c, "operstate", " state %s", oper_states[state]);

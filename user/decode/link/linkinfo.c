@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the kinds of network devices say of themselves in IFLA_LINKINFO: for
- * each kind a table, and another for the ports of those that have ports. The
- * tables are in the other files, by families of kinds.
+ * The attributes in IFLA_LINKINFO. Each kind of network device has a table, and another one
+ * for its ports. The tables are in the other files, by families of kinds.
  */
 #include <linux/if_link.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Inside the decoder: the parts of network devices, by file. */
+/* Internal to the decoder: the tables of network devices, by file. */
 #ifndef NETJOURNAL_DECODE_LINKINFO_H
 #define NETJOURNAL_DECODE_LINKINFO_H
 
@@ -10,13 +10,13 @@ extern const struct attr_table vf_table;		/* one of IFLA_VFINFO_LIST */
 extern const struct attr_table port_table;		/* IFLA_PORT_SELF, one of IFLA_VF_PORTS */
 extern const struct attr_table bridge_port_table;	/* IFLA_BRPORT_* */
 
-/* The tables of IFLA_AF_SPEC and of IFLA_PROTINFO, by the family of the message. */
+/* Return the table of IFLA_AF_SPEC and of IFLA_PROTINFO for the family of the message. */
 const struct attr_table *pick_af_spec(const struct decode *d);
 const struct attr_table *pick_protinfo(const struct decode *d);
 
 /*
- * Of each kind or family of kinds, and of ports. Text has what tells devices apart;
- * what is a default on most machines is marked as detail.
+ * The tables of each kind or family of kinds, and of ports. Text has the attributes that
+ * distinguish devices. Attributes that have their default on most machines are details.
  */
 extern const struct attr_table amt_table;
 extern const struct attr_table bareudp_table;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* How links are selected. */
+/* Selects links. */
 #include <linux/if.h>
 #include <linux/if_link.h>
 

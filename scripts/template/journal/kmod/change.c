@@ -13,7 +13,7 @@
 #include "origin.h"
 
 void example_change_record(struct net *net, u32 index,
-			   const struct example_channel *channel)
+			   const struct example_channel *channel, u32 port_id)
 {
 	struct example_journal *journal = example_netns_journal(net);
 	const struct example_origin *origin;
@@ -36,7 +36,7 @@ void example_change_record(struct net *net, u32 index,
 	attr.len = skb->len;
 	attr.pieces = &piece;
 	/* Nothing sleeps from here to the end of the origin's use. */
-	origin = example_origin_get(net, 0);
+	origin = example_origin_get(net, port_id);
 	example_journal_add(journal, EXAMPLE_KIND_CHANGE, origin, &attr, 1);
 	example_origin_put(origin);
 	nlmsg_free(skb);

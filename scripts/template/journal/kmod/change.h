@@ -21,12 +21,13 @@ extern const struct example_part example_listening_part;
  * @net: whose journal
  * @index: which channel
  * @channel: what it is now
+ * @port_id: netlink port of the request; 0 if there is none
  *
  * The record names the process that runs. Without memory the journal has a gap.
  * Context: may sleep; called in the order of the changes.
  */
 void example_change_record(struct net *net, u32 index,
-			   const struct example_channel *channel);
+			   const struct example_channel *channel, u32 port_id);
 
 /**
  * example_channel_message - a channel as attributes

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "domain.h"
+#include "place.h"
 
 void domain_record_parse(struct domain_record *rec, const struct nlattr **tb)
 {
@@ -23,7 +24,7 @@ void quiet(void)
 
 void new_netns_quiet(void)
 {
-	new_netns();
+	place_fresh();
 }
 
 void churn_open(struct churn *c)
