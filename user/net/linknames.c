@@ -108,7 +108,7 @@ void linknames_set(struct linknames *l, uint32_t ifindex, const char *name)
 	if (!ifindex)
 		return;
 	if (2 * l->used >= l->n_slots)
-		grow_table(l);
+		grow_buckets(l);
 	slot = find_slot(l, ifindex);
 	if (!slot->ifindex) {
 		/* If there is no memory to grow, the last free slot must stay free. */
