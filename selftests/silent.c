@@ -96,7 +96,10 @@ static const char *const routes6[] = {
 	"2001:db8:77::/48 encap ip6 id 7 dst 2001:db8:9::9 hoplimit 5 via 2001:db8::2 dev d0",
 };
 
-/* With skip_notify_on_dev_down the kernel removes the routes over a device silently. They are recorded as if it had announced them. */
+/*
+ * With skip_notify_on_dev_down the kernel removes the routes over a device silently. They are
+ * recorded as if it had announced them.
+ */
 TEST_F(silent, route6_on_device_down)
 {
 	for (size_t i = 0; i < sizeof(routes6) / sizeof(routes6[0]); i++) {

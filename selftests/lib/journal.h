@@ -75,7 +75,6 @@ int journal_clear(uint32_t kinds);
 /* record-get do. Returns 0 or -errno. */
 int rec_get(struct rec *rec, uint64_t seq);
 
-
 /* recs_read() into @recs, which may be full. */
 int recs_read_again(struct recs *recs, uint64_t after, uint32_t kinds);
 /* Returns whether both are the same, one from a notification and one from a dump. */

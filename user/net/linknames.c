@@ -64,7 +64,7 @@ static bool is_kept(const struct slot *slot)
 }
 
 /* Rebuilds the table without old names, with the size that the others need. */
-static void grow_buckets(struct linknames *l)
+static void grow_table(struct linknames *l)
 {
 	struct linknames more = { .n_slots = SLOTS_MIN };
 	struct slot *slot;
