@@ -21,7 +21,7 @@ ROWS = {
     'roundtrip': ('4. A round trip', 'getfamily', {'status-get': 1.1}),
     'bytes': ('5. Memory', None, {}),
     'writers': ('6. A route change, by the number of processes that make them', None, {}),
-    'followers': ('6. A route change, by the number of `log -f`', '0 followers', {}),
+    'followers': ('6. A route change, by the number of `log -f`, and of `ip monitor`', '0 followers', {}),
     'rings': ('6. A route change, by the size of the ring', '1 MiB', {}),
 }
 
