@@ -78,7 +78,8 @@ def paired(samples, key, base):
     The median of the ratios within each round: what else the machine does changes from minute
     to minute, and less within a round.
     """
-    pairs = list(zip(samples.get(key, []), samples.get(base, [])))
+    # Of nothing there is no ratio: in few changes ip monitor misses none.
+    pairs = [(a, b) for a, b in zip(samples.get(key, []), samples.get(base, [])) if b]
     return statistics.median(a / b for a, b in pairs) if pairs else None
 
 
