@@ -146,6 +146,7 @@ void nj_journal_init(struct nj_journal *journal, struct net *net)
 			nj_journal_size_max());
 	journal->instance = get_random_u64();
 	journal->next_seq = 1;
+	spin_lock_init(&journal->order);
 	spin_lock_init(&journal->lock);
 	mutex_init(&journal->resize);
 	journal_set_offsets(journal, ktime_mono_to_any(0, TK_OFFS_REAL));
@@ -153,7 +154,6 @@ void nj_journal_init(struct nj_journal *journal, struct net *net)
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
 		k = &journal->kinds[kind];
 		slots = slots_alloc(limit);
-		spin_lock_init(&k->order);
 		nj_ring_init(&k->ring, slots ? limit : 0, slots, &journal_mem,
 			     journal);
 	}
@@ -259,16 +259,14 @@ static __always_inline void journal_unlock_send(struct nj_journal *journal,
 						const struct journal_ntf *ntf)
 	__releases(&journal->lock)
 {
-	struct nj_kind_state *k = &journal->kinds[kind];
-
 	if (likely(!ntf->skb)) {
 		spin_unlock(&journal->lock);
 		return;
 	}
-	spin_lock(&k->order);
+	spin_lock(&journal->order);
 	spin_unlock(&journal->lock);
 	ntf->listeners->send(journal->net, kind, ntf->skb);
-	spin_unlock(&k->order);
+	spin_unlock(&journal->order);
 }
 
 /* Writes an attribute to @to. Returns where the next one begins. */

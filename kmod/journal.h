@@ -45,13 +45,9 @@ struct nj_attr {
 
 /**
  * struct nj_kind_state - what a journal has for each kind
- * @order: held while a notification is sent, so that listeners get the records
- *	of the kind in order; taken inside nj_journal.lock, which is released
- *	before the sending
  * @ring: under nj_journal.lock
  */
 struct nj_kind_state {
-	spinlock_t order;	/* see above */
 	struct nj_ring ring;
 };
 
@@ -61,6 +57,9 @@ struct nj_kind_state {
  * @instance: random number; a cursor consists of it and a sequence number
  * @memory: bytes in all rings, if netns_memory_max applies to the namespace
  * @enabled: mask of the kinds whose records are kept; written under @lock
+ * @order: held while a notification is sent, so that listeners get the records
+ *	of all kinds in order; taken inside @lock, which is released before the
+ *	sending
  * @lock: protects all members below except @resize; taken with soft interrupts
  *	off, because soft interrupts add records too
  * @next_seq: sequence number of the next record
@@ -74,6 +73,7 @@ struct nj_journal {
 	u64 instance;
 	atomic_long_t memory;
 	u32 enabled;
+	spinlock_t order;	/* see above */
 	spinlock_t lock;	/* see above */
 	u64 next_seq;
 	u64 mono_to_real;
@@ -100,7 +100,7 @@ struct nj_item {
  * @exist: tells whether anybody may listen to the kind
  * @message: makes the message; if there is no memory, it reports that to the
  *	listeners and returns NULL; called with the journal locked
- * @send: sends and consumes the message; called in order for each kind
+ * @send: sends and consumes the message; called in order
  *
  * None of them sleeps.
  */

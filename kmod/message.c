@@ -101,15 +101,14 @@ static struct sk_buff *listeners_message(const struct nj_journal *journal,
 	struct sk_buff *skb;
 
 	skb = genlmsg_new(nj_message_size(item), GFP_ATOMIC | __GFP_NOWARN);
-	if (!skb) {
+	if (skb && nj_message_put(skb, item, &message)) {
+		nlmsg_free(skb);
+		skb = NULL;
+	}
+	/* Listeners rely on it that no message is missing without an error. */
+	if (!skb)
 		genl_set_err(&nj_family, journal->net, 0, item->kind - 1,
 			     -ENOBUFS);
-		return NULL;
-	}
-	if (nj_message_put(skb, item, &message)) {
-		nlmsg_free(skb);
-		return NULL;
-	}
 	return skb;
 }
 

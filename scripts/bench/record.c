@@ -191,23 +191,32 @@ void bench_writers(void)
 	}
 }
 
+static void follow_with(const char *name, const char *command, int n)
+{
+	pid_t pids[64];
+
+	module_load();
+	for (int f = 0; f < n; f++)
+		pids[f] = start(-1, "exec %s", command);
+	usleep(300000 + 50000 * n);
+	sample("followers", name, "ns", writers_run(1, changes));
+	for (int f = 0; f < n; f++)
+		stop(pids[f]);
+	module_unload();
+}
+
 void bench_followers(void)
 {
-	static const int numbers[] = { 0, 1, 4, 16, 64 };
-	pid_t pids[64];
+	static const int numbers[] = { 1, 4, 16, 64 };
 	char name[64];
 
 	for (unsigned int r = 0; r < (rounds + 4) / 5; r++) {
+		follow_with("0 followers", "", 0);
 		for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
-			module_load();
-			for (int f = 0; f < numbers[i]; f++)
-				pids[f] = start(-1, "exec netjournal log -f -n 0 route");
-			usleep(300000 + 50000 * numbers[i]);
 			snprintf(name, sizeof(name), "%d followers", numbers[i]);
-			sample("followers", name, "ns", writers_run(1, changes));
-			for (int f = 0; f < numbers[i]; f++)
-				stop(pids[f]);
-			module_unload();
+			follow_with(name, "netjournal log -f -n 0 route", numbers[i]);
+			snprintf(name, sizeof(name), "%d ip monitor", numbers[i]);
+			follow_with(name, "ip monitor route", numbers[i]);
 		}
 	}
 }

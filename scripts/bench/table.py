@@ -21,7 +21,7 @@ ROWS = {
     'roundtrip': ('4. A round trip', 'getfamily', {'status-get': 1.1}),
     'bytes': ('5. Memory', None, {}),
     'writers': ('6. A route change, by the number of processes that make them', None, {}),
-    'followers': ('6. A route change, by the number of `log -f`', '0 followers', {}),
+    'followers': ('6. A route change, by the number of `log -f`, and of `ip monitor`', '0 followers', {}),
     'rings': ('6. A route change, by the size of the ring', '1 MiB', {}),
 }
 
@@ -78,7 +78,8 @@ def paired(samples, key, base):
     The median of the ratios within each round: what else the machine does changes from minute
     to minute, and less within a round.
     """
-    pairs = list(zip(samples.get(key, []), samples.get(base, [])))
+    # Of nothing there is no ratio: in few changes ip monitor misses none.
+    pairs = [(a, b) for a, b in zip(samples.get(key, []), samples.get(base, [])) if b]
     return statistics.median(a / b for a, b in pairs) if pairs else None
 
 

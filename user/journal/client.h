@@ -84,16 +84,14 @@ int client_config(struct client *c, uint32_t kind, uint64_t size, int enabled);
 int client_clear(struct client *c, uint32_t kinds);
 
 /*
- * Joins the groups of @kinds and the group of nlctrl, also after a reload. After this
- * call client_wait() notices each new record.
+ * Joins the groups of @kinds and the group of nlctrl, also after a reload. From this
+ * call on @bell receives each new record, and each family that appears or disappears.
  */
 int client_listen(struct client *c, uint32_t kinds);
 
 /*
- * Waits until a record was written since the last call, or a family appeared or
- * disappeared. The messages of the groups are only a signal and are dropped; the
- * records are read from the journal, which has all of them in order. Returns -EINTR
- * and -EPIPE like tool_wait().
+ * Waits until @bell has something to receive: a message, or that messages were lost.
+ * Returns -EINTR and -EPIPE like tool_wait().
  */
 int client_wait(struct client *c);
 

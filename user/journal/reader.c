@@ -68,6 +68,23 @@ int reader_learn(struct reader *r)
 	return client_records(&r->client, r->cursor.instance, 0, kinds, &h);
 }
 
+/* Hands out @rec, if it is of the kinds to read, and moves the cursor. */
+static int hand_out(struct reader *r, const struct record *rec)
+{
+	int err = 0;
+
+	if (rec->message)
+		domain_learn(r->domain, rec);
+	if (!rec->is_bookmark && r->kinds & 1u << (rec->kind & 31))
+		err = r->handler->record(rec, r->handler->arg);
+	/* A gap can reach beyond records that follow it. */
+	if (!err && !rec->is_gap)
+		r->cursor.seq = rec->seq;
+	if (!err && tool_stop)
+		err = -EINTR;
+	return err;
+}
+
 static int take_record(const struct nlmsghdr *nlh, void *arg)
 {
 	struct reader *r = arg;
@@ -80,16 +97,7 @@ static int take_record(const struct nlmsghdr *nlh, void *arg)
 			 (unsigned long long)r->cursor.seq);
 		return err;
 	}
-	if (rec.message)
-		domain_learn(r->domain, &rec);
-	if (!rec.is_bookmark && r->kinds & 1u << (rec.kind & 31))
-		err = r->handler->record(&rec, r->handler->arg);
-	/* A gap can reach beyond records that follow it. */
-	if (!err && !rec.is_gap)
-		r->cursor.seq = rec.seq;
-	if (!err && tool_stop)
-		err = -EINTR;
-	return err;
+	return hand_out(r, &rec);
 }
 
 static int take_batch(void *arg)
@@ -99,6 +107,12 @@ static int take_batch(void *arg)
 	return r->handler->batch(&r->cursor, r->handler->arg);
 }
 
+/* Returns the kinds that are read, with those that the domain needs to understand them. */
+static uint32_t followed_kinds(const struct reader *r)
+{
+	return r->kinds | domain_context(r->kinds);
+}
+
 int reader_catch_up(struct reader *r)
 {
 	const struct netlink_handler h = {
@@ -106,7 +120,7 @@ int reader_catch_up(struct reader *r)
 	};
 
 	return client_records(&r->client, r->cursor.instance, r->cursor.seq,
-			      r->kinds | domain_context(r->kinds), &h);
+			      followed_kinds(r), &h);
 }
 
 void reader_reloaded_gap(struct record *rec, const struct cursor *old)
@@ -128,7 +142,7 @@ static bool is_gone(int err)
  * Finds the family again, if it exists. Reports a new instance as a gap, because
  * the last records of the old journal may not have been read.
  */
-static int reopen_journal(struct reader *r, bool *loaded)
+static int reopen_journal(struct reader *r)
 {
 	const struct cursor old = r->cursor;
 	struct record gap;
@@ -136,20 +150,20 @@ static int reopen_journal(struct reader *r, bool *loaded)
 	int err = client_resolve(&r->client, false);
 
 	if (!err)
-		err = client_listen(&r->client, r->kinds | domain_context(r->kinds));
+		err = client_listen(&r->client, followed_kinds(r));
 	if (!err)
 		err = start_reading(r);
 	/* The module may be unloaded again by now. */
 	if (is_gone(err)) {
-		if (*loaded)
+		if (r->loaded)
 			complain("the module was unloaded; waiting until it is loaded again");
-		*loaded = false;
+		r->loaded = false;
 		r->cursor = old;
 		return 0;
 	}
 	if (err)
 		return err;
-	*loaded = true;
+	r->loaded = true;
 	if (r->cursor.instance == old.instance) {
 		r->cursor = old;
 		return 0;
@@ -162,25 +176,109 @@ static int reopen_journal(struct reader *r, bool *loaded)
 	return is_gone(err) ? 0 : err;
 }
 
-int reader_follow(struct reader *r)
+/*
+ * Returns whether @rec is the first record of the followed kinds after the cursor.
+ *
+ * If the number is the next of all, nothing is missing. Otherwise the numbers between are
+ * of kinds that are not followed, or their notifications were lost. The record's own kind
+ * tells that by prev_seq. A loss of another kind is in the socket's error by now, because
+ * the kernel sends the notifications of all kinds in the order of their numbers, and
+ * reports a loss before it sends the next one.
+ */
+static bool is_next(const struct reader *r, const struct record *rec)
 {
-	int err = client_listen(&r->client, r->kinds | domain_context(r->kinds));
-	uint64_t learned = r->cursor.seq;
-	bool loaded = true, gone;
+	if (rec->seq == r->cursor.seq + 1)
+		return true;
+	return followed_kinds(r) != RECORD_ALL_KINDS && rec->prev_seq <= r->cursor.seq &&
+	       !notices_lost(nl_socket_get_fd(r->client.bell));
+}
 
-	while (!err) {
+/*
+ * Takes a notification. Clears @r->in_sequence if only the journal can tell what comes
+ * next: after a gap, a loss, or when a family appears or disappears.
+ */
+static int take_notice(struct reader *r, const struct nlmsghdr *nlh)
+{
+	struct record rec;
+
+	r->in_sequence = nlh->nlmsg_type == r->client.family &&
+			 !record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh)) &&
+			 !rec.is_gap && rec.instance == r->cursor.instance;
+	/* A dump may have read it already. */
+	if (!r->in_sequence || rec.seq <= r->cursor.seq)
+		return 0;
+	r->in_sequence = is_next(r, &rec);
+	return r->in_sequence ? hand_out(r, &rec) : 0;
+}
+
+/* The numbers are unsigned, so this also holds when another journal has begun. */
+static bool must_learn_again(const struct reader *r)
+{
+	return r->cursor.seq - r->learned > LEARN_AGAIN;
+}
+
+static int learn_again(struct reader *r)
+{
+	domain_forget(r->domain);
+	r->learned = r->cursor.seq;
+	return reader_learn(r);
+}
+
+/* Takes the notifications that are there. */
+static int take_notices(struct reader *r)
+{
+	int n = notices_receive(&r->notices, nl_socket_get_fd(r->client.bell));
+	const struct nlmsghdr *nlh;
+	int i, err = 0;
+
+	r->in_sequence = n >= 0;
+	for (i = 0; i < n && !err && r->in_sequence; i++) {
+		nlh = notices_get(&r->notices, i);
+		if (nlh)
+			err = take_notice(r, nlh);
+	}
+	if (must_learn_again(r))
+		r->in_sequence = false;
+	return err ? err : take_batch(r);
+}
+
+/*
+ * Reads the journal, and finds it again if it is gone. After a loss the kernel drops
+ * notifications without another error until the socket is empty. So only a dump that
+ * begins after that moment makes sure that every later record is notified.
+ */
+static int resume_sequence(struct reader *r)
+{
+	bool was_empty, gone;
+	int err;
+
+	do {
+		was_empty = notices_drop(&r->notices, nl_socket_get_fd(r->client.bell));
 		err = reader_catch_up(r);
-		/* The numbers are unsigned, so this also holds when another journal has begun. */
-		if (!err && r->cursor.seq - learned > LEARN_AGAIN) {
-			domain_forget(r->domain);
-			err = reader_learn(r);
-			learned = r->cursor.seq;
-		}
+		if (!err && must_learn_again(r))
+			err = learn_again(r);
 		gone = is_gone(err);
 		if (gone)
-			err = reopen_journal(r, &loaded);
-		if (!err && !(gone && loaded))
+			err = reopen_journal(r);
+	} while (!err && gone && r->loaded);
+	r->in_sequence = !gone && was_empty;
+	return err;
+}
+
+int reader_follow(struct reader *r)
+{
+	int err = client_listen(&r->client, followed_kinds(r));
+
+	r->in_sequence = false;
+	r->loaded = true;
+	r->learned = r->cursor.seq;
+	while (!err) {
+		if (!r->in_sequence)
+			err = resume_sequence(r);
+		if (!err)
 			err = client_wait(&r->client);
+		if (!err && r->in_sequence)
+			err = take_notices(r);
 	}
 	return err;
 }

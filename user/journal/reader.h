@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Reads all records after a cursor, once or following. Catching up at the start,
- * continuing, and recovery after an error all use the same dump. So records come in
+ * Reads all records after a cursor, once or following. Catching up at the start, and
+ * recovery after an error, use the same dump. A follower takes records from their
+ * notifications while these are in sequence, and otherwise dumps. So records come in
  * order, each comes once, and missing records come as a gap.
  */
 #ifndef NETJOURNAL_READER_H
@@ -10,6 +11,7 @@
 #include "journal/client.h"
 #include "journal/cursor.h"
 #include "journal/domain.h"
+#include "journal/notices.h"
 
 /*
  * @record: called for each record and gap, not for bookmarks
@@ -30,6 +32,11 @@ struct reader {
 	struct cursor cursor;		/* where reading continues */
 	struct client_status status;	/* at the start, or after a reload */
 	const struct reader_handler *handler;
+	/* private: of a follower */
+	struct notices notices;
+	bool in_sequence;		/* every record after the cursor is notified */
+	bool loaded;			/* otherwise the user was told */
+	uint64_t learned;		/* the cursor when the domain learned last */
 };
 
 /*

@@ -184,7 +184,9 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 		struct nests nests;
 	} p;
 	static const struct field fields[] = {
+		[NETJOURNAL_A_RECORD_INSTANCE]	= FIELD(F_U64, parsed, rec.instance),
 		[NETJOURNAL_A_RECORD_SEQ]	= FIELD(F_U64, parsed, rec.seq),
+		[NETJOURNAL_A_RECORD_PREV_SEQ]	= FIELD(F_U64, parsed, rec.prev_seq),
 		[NETJOURNAL_A_RECORD_TIME]	= FIELD(F_U64, parsed, rec.time),
 		[NETJOURNAL_A_RECORD_KIND]	= FIELD(F_U32, parsed, rec.kind),
 		[NETJOURNAL_A_RECORD_ORIGIN]	= FIELD(F_ATTR, parsed, nests.origin),

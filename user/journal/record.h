@@ -48,7 +48,9 @@ struct record {
 	const struct nlattr *attrs;	/* all of it */
 	int len;
 	uint64_t parse;			/* the call of record_parse(), from 1; 0: none */
+	uint64_t instance;		/* only of a notification; otherwise 0 */
 	uint64_t seq;
+	uint64_t prev_seq;		/* of the same kind; 0: none */
 	uint64_t time;
 	uint32_t kind;
 	bool is_gap;
