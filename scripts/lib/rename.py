@@ -102,6 +102,8 @@ def realigned(before, after):
 
 def wrapped(line):
     """A line that got too long, broken behind a comma within its innermost parenthesis."""
+    if column_after(line) > LONGEST:
+        line = re.sub(r'[ \t]+\\$', r' \\', line)
     if column_after(line) <= LONGEST:
         return [line]
     for match in reversed(list(re.finditer(r', (?=\S)', line))):

@@ -80,7 +80,7 @@ int example_channel_get_doit(struct sk_buff *skb, struct genl_info *info)
 	struct example_channel channel;
 	struct example_state *state;
 	struct sk_buff *reply;
-	u32 index;
+	u32 index = 0;
 	int err;
 
 	err = channel_index(info, &index);
@@ -163,7 +163,7 @@ int example_channel_set_doit(struct sk_buff *skb, struct genl_info *info)
 		.level = level ? nla_data(level) : NULL,
 	};
 	struct example_state *state;
-	u32 index;
+	u32 index = 0;
 	int err;
 
 	err = channel_index(info, &index);

@@ -28,6 +28,7 @@ struct churn {
 	struct nl nl;
 	uint16_t family;
 };
+
 void churn_open(struct churn *c);
 void churn_over(struct churn *c, uint32_t who, uint32_t times);
 void churn_close(struct churn *c);
