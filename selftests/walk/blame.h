@@ -9,10 +9,10 @@
 #include "text.h"
 
 /*
- * Asks for the history of all objects, and counts those that it calls present.
- * Returns whether they are as many as the kernel has; else a line of @text, which
- * begins with #, tells how many of what.
+ * Asks `netjournal blame` about all addresses and routes and one nexthop, which
+ * @number chooses, and counts what it calls present. Returns whether the
+ * kernel has as many; else lines of @text, which begin with #, tell of what not.
  */
-bool blame_agrees(struct space *space, struct text *text);
+bool blame_agrees(struct space *space, unsigned int number, struct text *text);
 
 #endif

@@ -112,9 +112,10 @@ static bool config_differs(const struct object *journal, const struct object *ke
 	if (strcmp(journal->core, kernel->core) || strcmp(journal->via, kernel->via) ||
 	    weight_differs(journal, kernel))
 		return true;
-	if (!kernel->down && strcmp(journal->untold, kernel->untold))
-		return true;
-	return *journal->maybe && *kernel->maybe && strcmp(journal->maybe, kernel->maybe);
+	if (kernel->down)
+		return false;
+	return strcmp(journal->untold, kernel->untold) ||
+	       (*journal->maybe && *kernel->maybe && strcmp(journal->maybe, kernel->maybe));
 }
 
 static void note_kind(struct difference *difference, const char *how, const struct object *object)

@@ -243,8 +243,9 @@ static void check_space(struct life *life, struct space *space, bool wait)
 static void check_blame(struct life *life, struct space *space)
 {
 	int64_t end = now_ms() + life->options->patience_ms;
+	unsigned int number = life->result->steps / life->options->blame_each;
 
-	while (!blame_agrees(space, &life->differences)) {
+	while (!blame_agrees(space, number, &life->differences)) {
 		if (now_ms() >= end) {
 			fail(life, space, "blame is wrong about the present", life->differences.s);
 			return;
