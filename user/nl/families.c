@@ -9,7 +9,6 @@
 #include "nl/families.h"
 #include "nl/genl.h"
 #include "nl/policy.h"
-#include "nl/spec_tables.h"
 
 /* A dump of policies has first the policy of each operation, and then the policies. */
 enum part { PART_NONE, PART_OPS, PART_POLICIES };
