@@ -126,7 +126,7 @@ static void notrace hear_fib(unsigned long ip, unsigned long parent_ip,
 	const struct fib_entry_notifier_info *info;
 	struct nj_route4 route;
 
-	if (nj_ftrace_arg(fregs, 1) != FIB_EVENT_ENTRY_DEL ||
+	if ((u32)nj_ftrace_arg(fregs, 1) != FIB_EVENT_ENTRY_DEL ||
 	    base->family != AF_INET)
 		return;
 	info = container_of(base, struct fib_entry_notifier_info, info);
