@@ -12,6 +12,7 @@
 
 #include "compat.h"
 #include "rule_message.h"
+#include "silent.h"
 
 static size_t message_size(const struct fib_rules_ops *ops,
 			   struct fib_rule *rule)
@@ -127,7 +128,7 @@ struct sk_buff *nj_rule_message(struct fib_rules_ops *ops,
 {
 	struct sk_buff *skb;
 
-	skb = nlmsg_new(message_size(ops, rule), GFP_ATOMIC | __GFP_NOWARN);
+	skb = nj_silent_message(message_size(ops, rule));
 	if (skb && put_rule(skb, ops, rule, detached)) {
 		nlmsg_free(skb);
 		skb = NULL;

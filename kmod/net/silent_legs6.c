@@ -153,7 +153,7 @@ static void legs_change(const struct legs *legs)
 	struct fib6_table *table;
 	unsigned int i;
 
-	if (!check_net(legs->net) ||
+	if (!nj_silent_wanted(legs->net, NETJOURNAL_KIND_ROUTE) ||
 	    !nj_multipath_walk_begins(legs->change.dev, AF_INET6))
 		return;
 	rcu_read_lock();

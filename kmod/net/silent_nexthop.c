@@ -40,7 +40,8 @@ static void notrace hear_nexthop(unsigned long ip, unsigned long parent_ip,
 	const struct nexthop *nh = (void *)nj_ftrace_arg(fregs, 1);
 
 	/* It is announced if there is something to announce it with. */
-	if (nj_ftrace_arg(fregs, 2))
+	if (nj_ftrace_arg(fregs, 2) ||
+	    !nj_silent_wanted(net, NETJOURNAL_KIND_NEXTHOP))
 		return;
 	nj_silent_record(net, NETJOURNAL_KIND_NEXTHOP,
 			 nj_nexthop_message(RTM_DELNEXTHOP, nh, NULL));

@@ -46,6 +46,13 @@ static bool route_is_silent(const struct fib_info *fi)
 	return (fi->fib_flags & RTNH_F_DEAD) && !nj_fib_announced(fi);
 }
 
+static void deletion_record(const struct net *net, const struct nj_route4 *route)
+{
+	if (nj_silent_wanted(net, NETJOURNAL_KIND_ROUTE))
+		nj_silent_record(net, NETJOURNAL_KIND_ROUTE,
+				 nj_route4_message(RTM_DELROUTE, route, NULL));
+}
+
 /* fib_notify_alias_delete(net, key, fah, fa_to_delete, extack) */
 static void notrace hear_route4(unsigned long ip, unsigned long parent_ip,
 				struct ftrace_ops *ops,
@@ -66,8 +73,7 @@ static void notrace hear_route4(unsigned long ip, unsigned long parent_ip,
 		return;
 	}
 	if (route_is_silent(route.fi)) {
-		nj_silent_record(net, NETJOURNAL_KIND_ROUTE,
-				 nj_route4_message(RTM_DELROUTE, &route, NULL));
+		deletion_record(net, &route);
 		return;
 	}
 	expected = (struct expected){
@@ -140,8 +146,7 @@ static void notrace hear_fib(unsigned long ip, unsigned long parent_ip,
 		.type = info->type,
 		.fi = info->fi,
 	};
-	nj_silent_record(net, NETJOURNAL_KIND_ROUTE,
-			 nj_route4_message(RTM_DELROUTE, &route, NULL));
+	deletion_record(net, &route);
 }
 
 struct nj_hook nj_hook_fib = {
