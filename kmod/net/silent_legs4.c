@@ -91,7 +91,7 @@ static void legs_change(struct nj_hook *hook, struct legs *legs)
 	    !nj_multipath_walk_begins(legs->change.dev, AF_INET))
 		return;
 	if (!nj_fib_walk(legs->net, take_route, legs)) {
-		nj_multipath_walk_failed(legs->net, AF_INET);
+		nj_multipath_forget(legs->net, AF_INET);
 		nj_hook_distrust(hook);
 	}
 }
