@@ -8,7 +8,7 @@
  *
  *   --seed N       what it chooses by (1)
  *   --steps N      of all walks together (2000)
- *   --length N     of one walk, which begins with empty namespaces (400)
+ *   --length N     of one walk, which begins with empty namespaces (250)
  *   --settings N   of the sysctls that silence the kernel: 0 to 3 (each in turn)
  *   --known FILE   first repeat the walks in FILE, each with all settings
  *   --grammar FILE what it chooses from (grammar)
@@ -52,7 +52,7 @@ static struct {
 } options = {
 	.life = { .seed = 1, .patience_ms = 4000, .drop = { .nth = 20 } },
 	.steps = 2000,
-	.length = 400,
+	.length = 250,
 	.settings = -1,
 	.grammar = "grammar",
 	.failures = 1,
