@@ -138,12 +138,15 @@ static void forget_names(struct life *life)
 static bool do_netns(struct life *life, const char *command)
 {
 	unsigned int number;
-	bool add = sscanf(command, "netns add %u", &number) == 1;
+	bool add = sscanf(command, "netns add %u", &number) == 1, there;
 	char name[8];
 
 	if (!add && sscanf(command, "netns del %u", &number) != 1)
 		return false;
-	if (number >= LIFE_SPACES || add != (life->space[number].netns < 0))
+	if (number >= LIFE_SPACES)
+		return false;
+	there = life->space[number].netns >= 0;
+	if (there == add)
 		return false;
 	forget_names(life);
 	if (add) {
