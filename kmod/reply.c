@@ -30,12 +30,19 @@ void *nj_dump_begin(struct sk_buff *skb, struct netlink_callback *cb, u8 cmd)
 			   &nj_family, NLM_F_MULTI, cmd);
 }
 
+/* The start of a dump has no @extack in Linux 6.1 (genl_start()). */
+static void text_set(struct netlink_ext_ack *extack, const char *msg)
+{
+	if (extack)
+		extack->_msg = msg;
+}
+
 int nj_refuse_missing(struct nlattr *nest, int type, const char *msg,
 		      struct netlink_ext_ack *extack)
 {
 	NL_SET_BAD_ATTR(extack, nest);
 	NL_SET_ERR_ATTR_MISS(extack, nest, type);
-	extack->_msg = msg;
+	text_set(extack, msg);
 	return -EINVAL;
 }
 
@@ -45,6 +52,6 @@ int nj_refuse_present(struct nlattr **attrs, int type, const char *msg,
 	if (!attrs[type])
 		return 0;
 	NL_SET_BAD_ATTR(extack, attrs[type]);
-	extack->_msg = msg;
+	text_set(extack, msg);
 	return -EINVAL;
 }

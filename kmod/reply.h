@@ -52,7 +52,7 @@ void *nj_dump_begin(struct sk_buff *skb, struct netlink_callback *cb, u8 cmd);
  * @nest: the nest that lacks it, NULL for the request itself
  * @type: the attribute
  * @msg: text for people; a string constant
- * @extack: of the request
+ * @extack: of the request; may be NULL
  *
  * Context: any. Return: -EINVAL.
  */
@@ -64,7 +64,7 @@ int nj_refuse_missing(struct nlattr *nest, int type, const char *msg,
  * @attrs: the request's attributes, parsed
  * @type: the attribute
  * @msg: text for people; a string constant
- * @extack: of the request
+ * @extack: of the request; may be NULL
  *
  * Context: any. Return: 0 if the request does not have the attribute, otherwise
  * -EINVAL.
