@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What `netjournal blame` says of the present. See blame.h.
+ * Compares `netjournal blame` with the kernel. See blame.h.
  */
 #define _GNU_SOURCE
 #include <linux/fib_rules.h>
@@ -17,7 +17,10 @@
 
 #define PRESENT	": present\n"
 
-/* Neighbours are not among them: what is there for a moment is none of the walk's. */
+/*
+ * Neighbours are not among them, because the kernel makes some for a moment by
+ * itself.
+ */
 static const struct kind {
 	const char *name;
 	uint16_t type;		/* of the dump */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What `netjournal blame` says of the present, against what the kernel says.
+ * Compares the objects that `netjournal blame` calls present with those of the
+ * kernel.
  */
 #ifndef WALK_BLAME_H
 #define WALK_BLAME_H
@@ -9,9 +10,9 @@
 #include "text.h"
 
 /*
- * Asks for the history of all objects, and counts those that it calls present.
- * Returns whether they are as many as the kernel has; else a line of @text, which
- * begins with #, tells how many of what.
+ * Asks for the history of all objects, and counts those that blame calls present.
+ * Returns whether the kernel has as many. Otherwise a line of @text, which begins
+ * with #, says how many there are of which kind.
  */
 bool blame_agrees(struct space *space, struct text *text);
 
