@@ -29,7 +29,7 @@
 #include "message.h"
 
 #define SOCKETS		4
-#define ASKED		256	/* requests of one process whose answers it still looks for */
+#define ASKED		256	/* requests of a process that may get an answer */
 #define KEPT		4096
 #define SEND_ROOM	(4 * (MESSAGE_ROOM + NLMSG_HDRLEN + 16))
 /*
@@ -54,10 +54,10 @@ static int become_visitor(void);
 static const struct who {
 	const char *name;
 	int (*become)(void);	/* NULL: stays root; returns 0 or -errno */
-	bool own_net;		/* in the second network namespace, which the parent makes */
+	bool own_net;		/* in the namespace that the parent makes */
 	bool wanders;		/* moves into a new network namespace from time to time */
 	bool powerless;		/* has no CAP_NET_ADMIN in its namespace */
-	unsigned int pause;	/* pause between requests in us, because the requests of others are more useful */
+	unsigned int pause;	/* between requests, in us: those of others are more useful */
 } whos[] = {
 	{ .name = "root" },
 	{ .name = "root of a namespace", .own_net = true },
@@ -78,7 +78,7 @@ struct tally {
 	uint32_t accepted;	/* an ack, or the end of a dump without an error */
 	uint32_t denied;	/* EPERM */
 	uint32_t refused;	/* any other error */
-	uint32_t done[NL_OPS][2];	/* accepted requests, by command and whether it was a dump */
+	uint32_t done[NL_OPS][2];	/* accepted requests: by command, dump or not */
 	uint32_t malformed;	/* answers whose attributes do not fit into their length */
 };
 

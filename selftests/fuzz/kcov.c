@@ -11,7 +11,7 @@
 
 #include "kcov.h"
 
-#define ENTRIES	(1u << 15)	/* entries of a trace; later ones are not seen */
+#define ENTRIES	(1u << 15)	/* of a trace; later ones are not seen */
 
 /* [0] is the number of entries, which the kernel counts up. */
 static uint64_t *trace;

@@ -17,7 +17,7 @@
 struct kcov_seen {
 	_Atomic uint64_t places[KCOV_PLACES];	/* hash table of addresses, 0: free */
 	_Atomic uint32_t n_places;
-	_Atomic uint8_t steps[KCOV_STEPS];	/* indexed by the hash of two consecutive addresses */
+	_Atomic uint8_t steps[KCOV_STEPS];	/* by the hash of two consecutive addresses */
 	_Atomic uint32_t n_steps;
 };
 

@@ -170,7 +170,7 @@ static void make_attr(struct maker *maker, struct message *m, int type, const st
 		[NL_ATTR_TYPE_U8] = 1, [NL_ATTR_TYPE_U16] = 2, [NL_ATTR_TYPE_U32] = 4,
 		[NL_ATTR_TYPE_U64] = 8, [NL_ATTR_TYPE_S8] = 1, [NL_ATTR_TYPE_S16] = 2,
 		[NL_ATTR_TYPE_S32] = 4, [NL_ATTR_TYPE_S64] = 8, [NL_ATTR_TYPE_BITFIELD32] = 8,
-		[16] = 8, [17] = 8,	/* sint and uint, which are newer than the headers */
+		[16] = 8, [17] = 8,	/* sint, uint: newer than the headers */
 	};
 	struct random *r = &maker->random;
 	struct nlattr *nest;
