@@ -19,7 +19,7 @@
 #include "net/presence.h"
 
 #define WORDS_MAX	64
-/* If objects change meanwhile, the kernel is asked at most so often. */
+/* If objects change meanwhile, the kernel is asked again, but at most so often in all. */
 #define TRIES_MAX	5
 
 struct blame {

@@ -30,7 +30,7 @@ enum {
 struct list {
 	struct args *args;
 	bool who, count, show_cursor, details;
-	bool unrecorded;	/* the journal has something as deleted that is there */
+	bool unrecorded;	/* an object exists that the journal has as deleted */
 	struct selector sel;
 	struct printer printer;
 	struct listing listing;

@@ -15,7 +15,7 @@
 #include "journal/query.h"
 #include "nl/spec_tables.h"
 
-#define FOLLOW_LINES	10	/* that -f shows first, if nothing else is said */
+#define FOLLOW_LINES	10	/* printed first by -f alone */
 
 enum {
 	OPT_SINCE = OPT_CORE,
