@@ -139,7 +139,6 @@ void nj_journal_init(struct nj_journal *journal, struct net *net)
 {
 	size_t limit = net_eq(net, &init_net) ? ring_size : netns_ring_size;
 	struct nj_ring_chunk **slots;
-	struct nj_kind_state *k;
 	u32 kind;
 
 	limit = clamp_t(size_t, limit, NETJOURNAL_RING_SIZE_MIN,
@@ -152,10 +151,9 @@ void nj_journal_init(struct nj_journal *journal, struct net *net)
 	journal_set_offsets(journal, ktime_mono_to_any(0, TK_OFFS_REAL));
 
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		k = &journal->kinds[kind];
 		slots = slots_alloc(limit);
-		nj_ring_init(&k->ring, slots ? limit : 0, slots, &journal_mem,
-			     journal);
+		nj_ring_init(&journal->rings[kind], slots ? limit : 0, slots,
+			     &journal_mem, journal);
 	}
 	journal->enabled = NJ_KINDS_ALL;
 	/* From now on nj_netns_hear() finds the journal. */
@@ -174,7 +172,7 @@ void nj_journal_destroy(struct nj_journal *journal)
 	WRITE_ONCE(journal->enabled, 0);
 	spin_unlock_bh(&journal->lock);
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
-		kvfree(nj_ring_destroy(&journal->kinds[kind].ring));
+		kvfree(nj_ring_destroy(&journal->rings[kind]));
 	mutex_destroy(&journal->resize);
 }
 
@@ -316,7 +314,7 @@ journal_append(struct nj_journal *journal, u32 kind,
 	       const struct nj_origin *origin, const struct nj_attr *attrs,
 	       unsigned int n_attrs, struct journal_ntf *ntf)
 {
-	struct nj_ring *ring = &journal->kinds[kind].ring;
+	struct nj_ring *ring = &journal->rings[kind];
 	const struct nj_listeners *listeners;
 	u64 prev_seq = ring->last_seq;
 	/*
@@ -374,7 +372,7 @@ u64 nj_journal_add(struct nj_journal *journal, u32 kind,
 
 void nj_journal_lose(struct nj_journal *journal, u32 kind, u64 count)
 {
-	struct nj_ring *ring = &journal->kinds[kind].ring;
+	struct nj_ring *ring = &journal->rings[kind];
 	struct journal_ntf ntf = {};
 	u64 first, last;
 
@@ -471,7 +469,7 @@ static void journal_next_begin(const struct nj_journal *journal,
 		next[kind].key = U64_MAX;
 		if (cursor->kinds & BIT(kind))
 			journal_next_find(&next[kind],
-					  &journal->kinds[kind].ring,
+					  &journal->rings[kind],
 					  cursor->after[kind],
 					  cursor->until[kind]);
 	}
@@ -513,7 +511,7 @@ int nj_journal_read(struct nj_journal *journal, struct nj_cursor *cursor,
 		kind = journal_next_kind(next);
 		if (next[kind].key == U64_MAX)
 			break;
-		ring = &journal->kinds[kind].ring;
+		ring = &journal->rings[kind];
 		item.kind = kind;
 		journal_next_item(&next[kind], ring, cursor->after[kind], &item);
 		err = take(&item, arg);
@@ -537,7 +535,7 @@ int nj_journal_find(struct nj_journal *journal, u64 seq,
 	if (seq >= journal->next_seq)
 		err = -ERANGE;
 	for (item.kind = 1; seq && item.kind <= NETJOURNAL_KIND_MAX; item.kind++) {
-		const struct nj_ring *ring = &journal->kinds[item.kind].ring;
+		const struct nj_ring *ring = &journal->rings[item.kind];
 
 		if (!nj_ring_seek(ring, seq - 1, &pos))
 			continue;
@@ -553,7 +551,7 @@ int nj_journal_find(struct nj_journal *journal, u64 seq,
 
 int nj_journal_resize(struct nj_journal *journal, u32 kind, size_t size)
 {
-	struct nj_ring *ring = &journal->kinds[kind].ring;
+	struct nj_ring *ring = &journal->rings[kind];
 	struct nj_ring_chunk **slots = slots_alloc(size);
 	bool done;
 
@@ -599,8 +597,7 @@ static int clearing_prepare(struct clearing *clearing,
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
 		if (!(kinds & BIT(kind)))
 			continue;
-		clearing[kind].slots =
-			slots_alloc(journal->kinds[kind].ring.limit);
+		clearing[kind].slots = slots_alloc(journal->rings[kind].limit);
 		if (!clearing[kind].slots)
 			return -ENOMEM;
 	}
@@ -640,7 +637,7 @@ static void journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id,
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
 		if (!(kinds & BIT(kind)))
 			continue;
-		nj_ring_clear(&journal->kinds[kind].ring, clearing[kind].slots,
+		nj_ring_clear(&journal->rings[kind], clearing[kind].slots,
 			      &clearing[kind].old);
 		clearing[kind].slots = NULL;
 	}

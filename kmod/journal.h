@@ -44,14 +44,6 @@ struct nj_attr {
 };
 
 /**
- * struct nj_kind_state - what a journal has for each kind
- * @ring: under nj_journal.lock
- */
-struct nj_kind_state {
-	struct nj_ring ring;
-};
-
-/**
  * struct nj_journal - the journal of one network namespace
  * @net: the namespace, which owns the journal and outlives it
  * @instance: random number; a cursor consists of it and a sequence number
@@ -65,7 +57,7 @@ struct nj_kind_state {
  * @next_seq: sequence number of the next record
  * @mono_to_real: real time minus monotonic time when @boot_to_real was set
  * @boot_to_real: real time minus time since boot
- * @kinds: by enum netjournal_kind; 0 is not used
+ * @rings: by enum netjournal_kind; 0 is not used
  * @resize: serialises the operations that replace the slots of rings
  */
 struct nj_journal {
@@ -78,7 +70,7 @@ struct nj_journal {
 	u64 next_seq;
 	u64 mono_to_real;
 	u64 boot_to_real;
-	struct nj_kind_state kinds[NETJOURNAL_KIND_MAX + 1];
+	struct nj_ring rings[NETJOURNAL_KIND_MAX + 1];
 	struct mutex resize;	/* see above */
 };
 

@@ -149,7 +149,7 @@ static int record_dump_begin(struct record_dump *dump,
 	spin_lock_bh(&journal->lock);
 	dump->bookmark = journal->next_seq - 1;
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
-		dump->cursor.until[kind] = journal->kinds[kind].ring.last_seq;
+		dump->cursor.until[kind] = journal->rings[kind].last_seq;
 	spin_unlock_bh(&journal->lock);
 	if (seq > dump->bookmark) {
 		NL_SET_ERR_MSG_ATTR(cb->extack, after,

@@ -41,12 +41,12 @@ static void status_read(struct nj_journal *journal, struct status *status)
 	status->first_seq = journal->next_seq;
 	status->next_seq = journal->next_seq;
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		const struct nj_kind_state *k = &journal->kinds[kind];
+		const struct nj_ring *ring = &journal->rings[kind];
 
-		status->kinds[kind].ring = k->ring;
+		status->kinds[kind].ring = *ring;
 		status->kinds[kind].enabled = nj_journal_keeps(journal, kind);
-		if (nj_ring_seek(&k->ring, 0, &pos)) {
-			nj_ring_at(&k->ring, &pos, &rec);
+		if (nj_ring_seek(ring, 0, &pos)) {
+			nj_ring_at(ring, &pos, &rec);
 			status->first_seq = min(status->first_seq, rec.seq);
 		}
 	}

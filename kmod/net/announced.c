@@ -193,6 +193,14 @@ static void route_announced(const struct net *net, const struct nlmsghdr *nlh)
 	nj_multipath_announced(net, nlh);
 }
 
+/* A route of which nothing is known; it may have legs over any device. */
+static void route_lost(const struct net *net)
+{
+	nj_route4_announced(net, NULL);
+	nj_multipath_forget(net, AF_INET);
+	nj_multipath_forget(net, AF_INET6);
+}
+
 static void announcement_record(struct nj_journal *journal, u32 kind,
 				const struct sk_buff *skb)
 {
@@ -266,7 +274,7 @@ static void notrace hear_set_err(unsigned long ip, unsigned long parent_ip,
 	if (!journal)
 		return;
 	if (kind == NETJOURNAL_KIND_ROUTE)
-		nj_route4_announced(journal->net, NULL);
+		route_lost(journal->net);
 	nj_journal_lose(journal, kind, 1);
 }
 

@@ -64,7 +64,7 @@ void nj_multipath_leg(const struct net *net, int family, int ifindex)
 		atomic64_or(leg_bit(ifindex), legs);
 }
 
-void nj_multipath_walk_failed(const struct net *net, int family)
+void nj_multipath_forget(const struct net *net, int family)
 {
 	atomic64_set(multipath_legs(net, family), U64_MAX);
 }
@@ -89,8 +89,8 @@ void nj_multipath_announced(const struct net *net, const struct nlmsghdr *nlh)
 
 static int __net_init multipath_init(struct net *net)
 {
-	nj_multipath_walk_failed(net, AF_INET);
-	nj_multipath_walk_failed(net, AF_INET6);
+	nj_multipath_forget(net, AF_INET);
+	nj_multipath_forget(net, AF_INET6);
 	return 0;
 }
 

@@ -38,13 +38,13 @@ bool nj_multipath_walk_begins(const struct net_device *dev, int family);
 void nj_multipath_leg(const struct net *net, int family, int ifindex);
 
 /**
- * nj_multipath_walk_failed - forget what is known: any device may have legs
+ * nj_multipath_forget - nothing is known any more
  * @net: a namespace that has a journal
  * @family: AF_INET or AF_INET6
  *
- * Context: RTNL is held.
+ * A walk has failed, or a route could not be announced. Context: any.
  */
-void nj_multipath_walk_failed(const struct net *net, int family);
+void nj_multipath_forget(const struct net *net, int family);
 
 /**
  * nj_multipath_announced - look for legs in an announced route

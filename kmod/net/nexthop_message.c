@@ -14,6 +14,7 @@
 #include <net/nexthop.h>
 
 #include "nexthop_message.h"
+#include "silent.h"
 
 static size_t group_size(const struct nh_group *group)
 {
@@ -185,7 +186,7 @@ struct sk_buff *nj_nexthop_message(int type, const struct nexthop *nh,
 {
 	struct sk_buff *skb;
 
-	skb = nlmsg_new(message_size(nh), GFP_ATOMIC | __GFP_NOWARN);
+	skb = nj_silent_message(message_size(nh));
 	if (skb && put_nexthop(skb, type, nh, without)) {
 		nlmsg_free(skb);
 		skb = NULL;

@@ -11,8 +11,10 @@
 #include <net/nexthop.h>
 #include <net/tcp.h>
 
+#include "journal.h"
 #include "route4_message.h"
 #include "route_legs.h"
+#include "silent.h"
 
 static size_t message_size(struct fib_info *fi)
 {
@@ -22,7 +24,8 @@ static size_t message_size(struct fib_info *fi)
 				     TCP_CA_NAME_MAX);
 	int i;
 
-	for (i = 0; i < fib_info_num_path(fi); i++)
+	/* More than that is not needed. */
+	for (i = 0; i < fib_info_num_path(fi) && size < NJ_PAYLOAD_MAX; i++)
 		size += nj_leg_size(fib_info_nhc(fi, i));
 	return size;
 }
@@ -135,7 +138,7 @@ struct sk_buff *nj_route4_message(int type, const struct nj_route4 *route,
 {
 	struct sk_buff *skb;
 
-	skb = nlmsg_new(message_size(route->fi), GFP_ATOMIC | __GFP_NOWARN);
+	skb = nj_silent_message(message_size(route->fi));
 	if (skb && put_route(skb, type, route, change)) {
 		nlmsg_free(skb);
 		skb = NULL;

@@ -12,8 +12,10 @@
 #include <net/nexthop.h>
 #include <net/tcp.h>
 
+#include "journal.h"
 #include "route6_message.h"
 #include "route_legs.h"
+#include "silent.h"
 
 #define NJ_ADDR_SIZE	nla_total_size(sizeof(struct in6_addr))
 
@@ -53,11 +55,16 @@ static size_t message_size(const struct fib6_info *rt)
 	size_t size = NJ_ROUTE6_SIZE;
 	unsigned int i;
 
-	for (i = 0; i < n_legs(rt); i++)
+	/* More than that is not needed. */
+	for (i = 0; i < n_legs(rt) && size < NJ_PAYLOAD_MAX; i++)
 		size += nj_leg_size(leg_of(rt, i).nhc);
-	if (!rt->nh && rt->fib6_nsiblings)
-		list_for_each_entry(sibling, &rt->fib6_siblings, fib6_siblings)
-			size += nj_leg_size(&sibling->fib6_nh->nh_common);
+	if (rt->nh || !rt->fib6_nsiblings)
+		return size;
+	list_for_each_entry(sibling, &rt->fib6_siblings, fib6_siblings) {
+		size += nj_leg_size(&sibling->fib6_nh->nh_common);
+		if (size >= NJ_PAYLOAD_MAX)
+			break;
+	}
 	return size;
 }
 
@@ -197,7 +204,7 @@ struct sk_buff *nj_route6_message(int type, const struct net *net,
 {
 	struct sk_buff *skb;
 
-	skb = nlmsg_new(message_size(rt), GFP_ATOMIC | __GFP_NOWARN);
+	skb = nj_silent_message(message_size(rt));
 	if (skb && put_route(skb, type, net, rt, change)) {
 		nlmsg_free(skb);
 		skb = NULL;

@@ -3,15 +3,17 @@
  * A policy rule as the message that the kernel would have sent. Compare
  * fib_nl_fill_rule(), which is not exported.
  */
-#include <linux/cred.h>
 #include <linux/fib_rules.h>
 #include <linux/rtnetlink.h>
 #include <linux/skbuff.h>
+#include <linux/uidgid.h>
 #include <net/fib_rules.h>
+#include <net/net_namespace.h>
 #include <net/netlink.h>
 
 #include "compat.h"
 #include "rule_message.h"
+#include "silent.h"
 
 static size_t message_size(const struct fib_rules_ops *ops,
 			   struct fib_rule *rule)
@@ -37,12 +39,13 @@ static int put_names(struct sk_buff *skb, const struct fib_rule *rule)
 	return 0;
 }
 
-static int put_uids(struct sk_buff *skb, const struct fib_rule *rule)
+/* In the numbers of those who read the journal, whoever causes the change. */
+static int put_uids(struct sk_buff *skb, struct user_namespace *user_ns,
+		    const struct fib_rule *rule)
 {
 	const struct fib_rule_uid_range range = {
-		.start = from_kuid_munged(current_user_ns(),
-					  rule->uid_range.start),
-		.end = from_kuid_munged(current_user_ns(), rule->uid_range.end),
+		.start = from_kuid_munged(user_ns, rule->uid_range.start),
+		.end = from_kuid_munged(user_ns, rule->uid_range.end),
 	};
 
 	if (!uid_valid(rule->uid_range.start) ||
@@ -68,7 +71,8 @@ static int put_marks(struct sk_buff *skb, const struct fib_rule *rule)
 	return 0;
 }
 
-static int put_selectors(struct sk_buff *skb, const struct fib_rule *rule)
+static int put_selectors(struct sk_buff *skb, struct user_namespace *user_ns,
+			 const struct fib_rule *rule)
 {
 	if ((rule->pref && nla_put_u32(skb, FRA_PRIORITY, rule->pref)) ||
 	    put_marks(skb, rule) ||
@@ -76,7 +80,7 @@ static int put_selectors(struct sk_buff *skb, const struct fib_rule *rule)
 	    (rule->tun_id &&
 	     nla_put_be64(skb, FRA_TUN_ID, rule->tun_id, FRA_PAD)) ||
 	    (rule->l3mdev && nla_put_u8(skb, FRA_L3MDEV, rule->l3mdev)) ||
-	    put_uids(skb, rule) ||
+	    put_uids(skb, user_ns, rule) ||
 	    put_ports(skb, FRA_SPORT_RANGE, &rule->sport_range) ||
 	    nj_rule_put_sport_mask(skb, rule) ||
 	    put_ports(skb, FRA_DPORT_RANGE, &rule->dport_range) ||
@@ -113,7 +117,8 @@ static int put_rule(struct sk_buff *skb, struct fib_rules_ops *ops,
 	    nla_put_u32(skb, FRA_SUPPRESS_PREFIXLEN,
 			rule->suppress_prefixlen) ||
 	    nla_put_u8(skb, FRA_PROTOCOL, rule->proto) ||
-	    put_names(skb, rule) || put_selectors(skb, rule) ||
+	    put_names(skb, rule) ||
+	    put_selectors(skb, ops->fro_net->user_ns, rule) ||
 	    (rule->suppress_ifgroup != -1 &&
 	     nla_put_u32(skb, FRA_SUPPRESS_IFGROUP, rule->suppress_ifgroup)) ||
 	    ops->fill(rule, skb, frh) < 0)
@@ -127,7 +132,7 @@ struct sk_buff *nj_rule_message(struct fib_rules_ops *ops,
 {
 	struct sk_buff *skb;
 
-	skb = nlmsg_new(message_size(ops, rule), GFP_ATOMIC | __GFP_NOWARN);
+	skb = nj_silent_message(message_size(ops, rule));
 	if (skb && put_rule(skb, ops, rule, detached)) {
 		nlmsg_free(skb);
 		skb = NULL;

@@ -3,6 +3,7 @@
  * Records changes that the kernel makes and does not announce.
  */
 #include <linux/skbuff.h>
+#include <net/net_namespace.h>
 #include <net/netlink.h>
 
 #include "journal.h"
@@ -27,6 +28,20 @@ static void message_record(struct nj_journal *journal, u32 kind,
 	origin = nj_origin_get(journal->net, 0);
 	nj_journal_add(journal, kind, origin, attrs, ARRAY_SIZE(attrs));
 	nj_origin_put(origin);
+}
+
+/* Nobody can read the journal of a namespace that ends. */
+bool nj_silent_wanted(const struct net *net, u32 kind)
+{
+	const struct nj_journal *journal = nj_netns_hear(net);
+
+	return journal && check_net(net) && nj_journal_keeps(journal, kind);
+}
+
+struct sk_buff *nj_silent_message(size_t size)
+{
+	return nlmsg_new(min_t(size_t, size, NJ_PAYLOAD_MAX),
+			 GFP_ATOMIC | __GFP_NOWARN);
 }
 
 void nj_silent_record(const struct net *net, u32 kind, struct sk_buff *skb)

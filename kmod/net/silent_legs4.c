@@ -86,11 +86,12 @@ static void take_route(const struct nj_route4 *route, void *arg)
 static void legs_change(struct nj_hook *hook, struct legs *legs)
 {
 	if (READ_ONCE(hook->state) != NETJOURNAL_HOOK_STATE_ON ||
-	    legs->removed || !check_net(legs->net) ||
+	    legs->removed ||
+	    !nj_silent_wanted(legs->net, NETJOURNAL_KIND_ROUTE) ||
 	    !nj_multipath_walk_begins(legs->change.dev, AF_INET))
 		return;
 	if (!nj_fib_walk(legs->net, take_route, legs)) {
-		nj_multipath_walk_failed(legs->net, AF_INET);
+		nj_multipath_forget(legs->net, AF_INET);
 		nj_hook_distrust(hook);
 	}
 }

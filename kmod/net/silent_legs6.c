@@ -60,14 +60,6 @@ static bool route_changes(const struct legs *legs, const struct fib6_info *rt)
 	return changed && (legs->change.clear || dead <= rt->fib6_nsiblings);
 }
 
-/* Returns whether a leg of the same multipath route comes before @rt. */
-static bool is_later_leg(const struct fib6_info *rt,
-			 const struct fib6_info *before)
-{
-	return before && before->fib6_nsiblings &&
-	       before->fib6_metric == rt->fib6_metric;
-}
-
 static void leg_found(const struct legs *legs, const struct fib6_info *rt)
 {
 	const struct net_device *dev = rt->fib6_nh->fib_nh_dev;
@@ -87,12 +79,16 @@ static void legs_found(const struct legs *legs, const struct fib6_info *rt)
 
 static void take_node(const struct legs *legs, const struct fib6_node *fn)
 {
-	const struct fib6_info *rt, *before = NULL;
+	const struct fib6_info *rt, *first = NULL;
 
 	for (rt = rcu_dereference_raw(fn->leaf); rt;
-	     before = rt, rt = rcu_dereference_raw(rt->fib6_next)) {
-		if (rt->nh || !rt->fib6_nsiblings || is_later_leg(rt, before))
+	     rt = rcu_dereference_raw(rt->fib6_next)) {
+		if (rt->nh || !rt->fib6_nsiblings)
 			continue;
+		/* All legs with one metric are of one multipath route. */
+		if (first && first->fib6_metric == rt->fib6_metric)
+			continue;
+		first = rt;
 		legs_found(legs, rt);
 		if (route_changes(legs, rt))
 			nj_silent_record(legs->net, NETJOURNAL_KIND_ROUTE,
@@ -159,7 +155,7 @@ static void legs_change(const struct legs *legs)
 	struct fib6_table *table;
 	unsigned int i;
 
-	if (!check_net(legs->net) ||
+	if (!nj_silent_wanted(legs->net, NETJOURNAL_KIND_ROUTE) ||
 	    !nj_multipath_walk_begins(legs->change.dev, AF_INET6))
 		return;
 	rcu_read_lock();

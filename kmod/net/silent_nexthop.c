@@ -39,8 +39,9 @@ static void notrace hear_nexthop(unsigned long ip, unsigned long parent_ip,
 	const struct net *net = (void *)nj_ftrace_arg(fregs, 0);
 	const struct nexthop *nh = (void *)nj_ftrace_arg(fregs, 1);
 
-	/* With an nlinfo the kernel announces the removal itself. */
-	if (nj_ftrace_arg(fregs, 2))
+	/* It is announced if there is something to announce it with. */
+	if (nj_ftrace_arg(fregs, 2) ||
+	    !nj_silent_wanted(net, NETJOURNAL_KIND_NEXTHOP))
 		return;
 	nj_silent_record(net, NETJOURNAL_KIND_NEXTHOP,
 			 nj_nexthop_message(RTM_DELNEXTHOP, nh, NULL));

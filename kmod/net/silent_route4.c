@@ -47,6 +47,13 @@ static bool route_is_silent(const struct fib_info *fi)
 	return (fi->fib_flags & RTNH_F_DEAD) && !nj_fib_announced(fi);
 }
 
+static void deletion_record(const struct net *net, const struct nj_route4 *route)
+{
+	if (nj_silent_wanted(net, NETJOURNAL_KIND_ROUTE))
+		nj_silent_record(net, NETJOURNAL_KIND_ROUTE,
+				 nj_route4_message(RTM_DELROUTE, route, NULL));
+}
+
 /* fib_notify_alias_delete(net, key, fah, fa_to_delete, extack) */
 static void notrace hear_route4(unsigned long ip, unsigned long parent_ip,
 				struct ftrace_ops *ops,
@@ -70,8 +77,7 @@ static void notrace hear_route4(unsigned long ip, unsigned long parent_ip,
 		return;
 	}
 	if (route_is_silent(route.fi)) {
-		nj_silent_record(net, NETJOURNAL_KIND_ROUTE,
-				 nj_route4_message(RTM_DELROUTE, &route, NULL));
+		deletion_record(net, &route);
 		return;
 	}
 	expected = (struct expected){
@@ -130,7 +136,7 @@ static void notrace hear_fib(unsigned long ip, unsigned long parent_ip,
 	const struct fib_entry_notifier_info *info;
 	struct nj_route4 route;
 
-	if (nj_ftrace_arg(fregs, 1) != FIB_EVENT_ENTRY_DEL ||
+	if ((u32)nj_ftrace_arg(fregs, 1) != FIB_EVENT_ENTRY_DEL ||
 	    base->family != AF_INET)
 		return;
 	info = container_of(base, struct fib_entry_notifier_info, info);
@@ -144,8 +150,7 @@ static void notrace hear_fib(unsigned long ip, unsigned long parent_ip,
 		.type = info->type,
 		.fi = info->fi,
 	};
-	nj_silent_record(net, NETJOURNAL_KIND_ROUTE,
-			 nj_route4_message(RTM_DELROUTE, &route, NULL));
+	deletion_record(net, &route);
 }
 
 struct nj_hook nj_hook_fib = {

@@ -76,7 +76,8 @@ static void notrace hear_rule(unsigned long ip, unsigned long parent_ip,
 			  event == NETDEV_CHANGENAME,
 	};
 
-	if (change.detach || change.attach)
+	if ((change.detach || change.attach) &&
+	    nj_silent_wanted(dev_net(change.dev), NETJOURNAL_KIND_RULE))
 		rules_change(&change);
 }
 

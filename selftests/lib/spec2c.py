@@ -118,9 +118,10 @@ class Spec:
         for line in operations:
             print(f'\t{line},')
         print('};\n\nstatic const char *const spec_groups[] = {')
-        for group in self.spec['mcast-groups']['list']:
+        for group in self.spec.get('mcast-groups', {'list': []})['list']:
             print(f'\t"{group["name"]}",')
-        print('};\n')
+        # A family may have no group, but C has no empty array.
+        print('\tNULL\n};\n')
         print(f'#define SPEC_NAME "{self.spec["name"]}"')
         print(f'#define SPEC_VERSION {self.spec.get("version", 1)}')
 

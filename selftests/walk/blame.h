@@ -10,10 +10,10 @@
 #include "text.h"
 
 /*
- * Asks for the history of all objects, and counts those that blame calls present.
- * Returns whether the kernel has as many. Otherwise a line of @text, which begins
- * with #, says how many there are of which kind.
+ * Asks `netjournal blame` about all addresses and routes and one nexthop, which
+ * @number chooses, and counts what it calls present. Returns whether the
+ * kernel has as many; else lines of @text, which begin with #, tell of what not.
  */
-bool blame_agrees(struct space *space, struct text *text);
+bool blame_agrees(struct space *space, unsigned int number, struct text *text);
 
 #endif

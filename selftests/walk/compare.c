@@ -15,6 +15,18 @@ static bool has_no_order(enum object_kind kind)
 	return kind == OBJECT_ROUTE6;
 }
 
+/* What a nexthop object decides of a route is compared once, as that object. */
+static int compare_via(const struct object *a, const struct object *b)
+{
+	return a->nh_id && a->nh_id == b->nh_id ? 0 : strcmp(a->via, b->via);
+}
+
+static bool state_differs(const struct object *a, const struct object *b)
+{
+	/* Of a link that is down the carrier is not announced either. */
+	return !b->down && !b->nh_id && strcmp(a->state, b->state);
+}
+
 static int compare_objects(const struct object *a, const struct object *b)
 {
 	int order;
@@ -23,7 +35,7 @@ static int compare_objects(const struct object *a, const struct object *b)
 		return a->kind < b->kind ? -1 : 1;
 	order = strcmp(a->slot, b->slot);
 	if (!order && has_no_order(a->kind))
-		order = strcmp(a->core, b->core) ?: strcmp(a->via, b->via);
+		order = strcmp(a->core, b->core) ?: compare_via(a, b);
 	return order;
 }
 
@@ -114,12 +126,13 @@ static void put_change(struct text *text, const struct object *journal,
 
 static bool config_differs(const struct object *journal, const struct object *kernel)
 {
-	if (strcmp(journal->core, kernel->core) || strcmp(journal->via, kernel->via) ||
+	if (strcmp(journal->core, kernel->core) || compare_via(journal, kernel) ||
 	    weight_differs(journal, kernel))
 		return true;
-	if (!kernel->down && strcmp(journal->untold, kernel->untold))
-		return true;
-	return *journal->maybe && *kernel->maybe && strcmp(journal->maybe, kernel->maybe);
+	if (kernel->down)
+		return false;
+	return strcmp(journal->untold, kernel->untold) ||
+	       (*journal->maybe && *kernel->maybe && strcmp(journal->maybe, kernel->maybe));
 }
 
 static void note_kind(struct difference *difference, const char *how, const struct object *object)
@@ -133,10 +146,8 @@ static void compare_pair(const struct object *journal, const struct object *kern
 			 struct difference *difference, struct text *text)
 {
 	bool config = config_differs(journal, kernel);
-	/* The kernel does not announce the carrier of a link that is down either. */
-	bool state = !kernel->down && strcmp(journal->state, kernel->state);
 
-	if (!config && !state)
+	if (!config && !state_differs(journal, kernel))
 		return;
 	/* A work item announces the carrier, up to a second later. */
 	if (config || kernel->kind != OBJECT_LINK)

@@ -144,12 +144,15 @@ static void forget_names(struct life *life)
 static bool do_netns(struct life *life, const char *command)
 {
 	unsigned int number;
-	bool add = sscanf(command, "netns add %u", &number) == 1;
+	bool add = sscanf(command, "netns add %u", &number) == 1, there;
 	char name[8];
 
 	if (!add && sscanf(command, "netns del %u", &number) != 1)
 		return false;
-	if (number >= LIFE_SPACES || add != (life->space[number].netns < 0))
+	if (number >= LIFE_SPACES)
+		return false;
+	there = life->space[number].netns >= 0;
+	if (there == add)
 		return false;
 	forget_names(life);
 	if (add) {
@@ -250,8 +253,9 @@ static void check_space(struct life *life, struct space *space, bool wait)
 static void check_blame(struct life *life, struct space *space)
 {
 	int64_t end = now_ms() + life->options->patience_ms;
+	unsigned int number = life->result->steps / life->options->blame_each;
 
-	while (!blame_agrees(space, &life->differences)) {
+	while (!blame_agrees(space, number, &life->differences)) {
 		if (now_ms() >= end) {
 			fail(life, space, "blame is wrong about the present", life->differences.s);
 			return;

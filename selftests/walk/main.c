@@ -5,13 +5,13 @@
  *
  *   walk [--seed N] [--steps N] [OPTION]...
  *
- *   --seed N       the seed of the random choices (1)
- *   --steps N      steps of all walks together (2000)
- *   --length N     steps of one walk, which begins with empty namespaces (400)
- *   --settings N   the sysctls that silence the kernel: 0 to 3 (each in turn)
- *   --known FILE   first repeat the walks in FILE, one on a line: SEED STEPS
- *   --grammar FILE the grammar of the commands (grammar)
- *   --commands FILE  the commands of one walk, instead of random commands
+ *   --seed N       what it chooses by (1)
+ *   --steps N      of all walks together (2000)
+ *   --length N     of one walk, which begins with empty namespaces (250)
+ *   --settings N   of the sysctls that silence the kernel: 0 to 3 (each in turn)
+ *   --known FILE   first repeat the walks in FILE, each with all settings
+ *   --grammar FILE what it chooses from (grammar)
+ *   --commands FILE  only the walks in FILE
  *   --failures N   end after so many walks that failed (1)
  *   --shrink       find a few commands that are enough to fail
  *   --patience MS  how long the kernel may take to announce its own changes (4000)
@@ -51,7 +51,7 @@ static struct {
 } options = {
 	.life = { .seed = 1, .patience_ms = 4000, .drop = { .nth = 20 } },
 	.steps = 2000,
-	.length = 400,
+	.length = 250,
 	.settings = -1,
 	.grammar = "grammar",
 	.failures = 1,
@@ -69,6 +69,7 @@ static struct {
 	size_t steps, objects_max;
 	uint64_t records;
 	unsigned int settings[LIFE_SETTINGS];
+	const char *file;	/* the one that the present walk is from, or NULL */
 } sum;
 
 static uint32_t kind_number(const char *name)
@@ -110,8 +111,11 @@ static void print_failure(const struct life_options *life, struct commands *list
 			print_steps(&few, 0, few.n);
 		commands_free(&few);
 	}
-	printf("# repeat with: walk --seed %u --steps %zu --length %zu\n", life->seed, failed_at,
-	       failed_at);
+	if (sum.file)
+		printf("# repeat with: walk --commands %s --settings %u\n", sum.file, life->seed);
+	else
+		printf("# repeat with: walk --seed %u --steps %zu --length %zu\n", life->seed,
+		       failed_at, failed_at);
 }
 
 static void run_list(const struct life_options *life, struct commands *list)
@@ -155,33 +159,37 @@ static FILE *open_file(const char *path)
 	return f;
 }
 
-static void run_known(const char *path)
+/* With each of the settings, which are the last two bits of a seed. */
+static void run_settings(struct commands *list)
 {
-	FILE *f = open_file(path);
-	char line[256];
-	uint32_t seed;
-	size_t steps;
+	for (uint32_t i = 0; list->n && i < LIFE_SETTINGS; i++) {
+		struct life_options life = options.life;
 
-	while (fgets(line, sizeof(line), f))
-		if (sscanf(line, "%u %zu", &seed, &steps) == 2)
-			run_seed(seed, steps);
-	fclose(f);
+		life.seed = i;
+		if (options.settings < 0 || options.settings == (int)i)
+			run_list(&life, list);
+	}
+	commands_free(list);
 }
 
-static void run_commands(const char *path)
+/* Walks that end with an empty line. */
+static void run_file(const char *path)
 {
 	struct commands list = {};
 	FILE *f = open_file(path);
 	char line[512];
 
+	sum.file = path;
 	while (fgets(line, sizeof(line), f)) {
 		line[strcspn(line, "\n")] = 0;
-		if (line[0] && line[0] != '#')
+		if (!line[0])
+			run_settings(&list);
+		else if (line[0] != '#')
 			commands_add(&list, line);
 	}
+	run_settings(&list);
+	sum.file = NULL;
 	fclose(f);
-	run_list(&options.life, &list);
-	commands_free(&list);
 }
 
 /*
@@ -286,10 +294,10 @@ int main(int argc, char **argv)
 	read_options(argc, argv);
 	grammar_read(options.grammar);
 	if (options.known)
-		run_known(options.known);
+		run_file(options.known);
 	known_failed = sum.failed;
 	if (options.commands)
-		run_commands(options.commands);
+		run_file(options.commands);
 	else
 		run_walks();
 	clock_gettime(CLOCK_MONOTONIC, &end);

@@ -188,6 +188,16 @@ bool space_do(struct space *space, const char *command, char *said, size_t room)
 	return batch_run(&space->batch[six], space->netns, command + (six ? 3 : 0), said, room);
 }
 
+FILE *space_popen(const struct space *space, const char *command)
+{
+	FILE *f;
+
+	enter(space->netns);
+	f = popen(command, "r");
+	enter(home);
+	return f;
+}
+
 /* The journal */
 
 struct reading {

@@ -6,6 +6,8 @@
 #ifndef WALK_SPACE_H
 #define WALK_SPACE_H
 
+#include <stdio.h>
+
 #include "batch.h"
 #include "netlink.h"
 #include "object.h"
@@ -38,10 +40,10 @@ bool space_do(struct space *space, const char *command, char *said, size_t room)
 /* Makes `ip` forget the names of links. */
 void space_forget(struct space *space);
 
-/*
- * Applies the new records. Returns NULL, or a text that says which record is impossible; the caller
- * frees it.
- */
+/* popen() in the namespace, to be read. */
+FILE *space_popen(const struct space *space, const char *command);
+
+/* Applies the records that are new. Returns NULL or what cannot be true about them, to be freed. */
 char *space_read(struct space *space, struct drop *drop);
 /* Asks the kernel for all objects, and sorts them. */
 void space_dump(struct space *space, struct objects *kernel);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Output that can be cancelled. Keeps the output of a printer in memory until the
+ * Output that can be cancelled. Keeps the text of an output in memory until the
  * caller commits or cancels it.
  */
 #ifndef BASE_DRAFT_H
@@ -25,7 +25,7 @@ int draft_begin(struct draft *d, struct out *out);
 size_t draft_size(const struct draft *d);
 
 /*
- * Writes the draft to the FILE of the printer, which then writes there directly.
+ * Writes the draft to the FILE of the output, which then writes there directly.
  * Returns 0, or -ENOMEM if a part could not be kept; nothing is written then.
  */
 int draft_commit(struct draft *d);

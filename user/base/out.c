@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The printer: one call prints text for people or JSON for programs. Lists of a
+ * The output: one call prints text for people or JSON for programs. Lists of a
  * million lines are printed here. So this file converts numbers itself, allocates
  * nothing, and uses the FILE once for each line.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The printer: one call prints a value as text for people or as JSON for
+ * The output: one call prints a value as text for people or as JSON for
  * programs, or keeps it as a value (values.h) to be compared. It writes to a FILE
  * only and knows nothing of netlink.
  *
@@ -57,7 +57,7 @@ struct out {
 
 /* @colour: whether to use ANSI colours; see out_want_colour(). */
 void out_init(struct out *o, FILE *file, bool json, bool colour);
-/* Makes a printer that fills @values. Empties @values first. */
+/* Makes an output that fills @values. Empties @values first. */
 void out_init_values(struct out *o, struct values *values);
 /* Writes the collected text to the FILE; does not flush the FILE. */
 void out_flush(struct out *o);
@@ -257,7 +257,7 @@ static inline const char *out_since(const struct out *o, struct out_mark mark,
  * must be in the same line. Colours take no columns.
  */
 void out_pad(struct out *o, struct out_mark mark, size_t width);
-/* JSON only, not as values: prints JSON that this printer made before. */
+/* JSON only, not as values: prints JSON that this output made before. */
 void out_json(struct out *o, const char *key, const char *json, size_t len);
 /* Text only. Prints line feeds and tabs as they are, and escapes other controls. */
 void out_text(struct out *o, enum out_colour c, const char *fmt, ...)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Inside the printer: how bytes get into the line that an out collects.
+ * Inside the output: how bytes get into the line that an out collects.
  */
 #ifndef BASE_OUT_PUT_H
 #define BASE_OUT_PUT_H

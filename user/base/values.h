@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Output that is kept as values instead of text or JSON. The values are a list, in
- * which the members of an object or array follow it. A printer that was made with
+ * which the members of an object or array follow it. An output that was made with
  * out_init_values() fills the list.
  *
  * A value is named by its index in the list. Index 0 is the outermost object, so 0
@@ -83,7 +83,7 @@ bool value_same(const struct values *a, size_t at, const struct values *b, size_
 /* Prints the value as JSON. */
 void value_print(struct out *o, const char *key, const struct values *v, size_t at);
 
-/* The printer calls these. @key is NULL for an element of an array. */
+/* The output calls these. @key is NULL for an element of an array. */
 void values_open(struct values *v, const char *key, enum value_type type);
 void values_close(struct values *v);
 void values_number(struct values *v, const char *key, enum value_type type,

@@ -12,12 +12,8 @@
 #include "cmd/domain_verbs.h"
 #include "cmd/objects.h"
 #include "cmd/list_family.h"
+#include "cmd/list_print.h"
 #include "decode/kind.h"
-#include "journal/print.h"
-#include "net/birth.h"
-#include "net/listing.h"
-#include "net/multipath.h"
-#include "nl/spec_tables.h"
 
 #define WORDS_MAX	64
 
@@ -29,112 +25,17 @@ enum {
 
 struct list {
 	struct args *args;
-	bool who, count, show_cursor, details;
-	bool unrecorded;	/* an object exists that the journal has as deleted */
+	bool details;
 	struct selector sel;
-	struct printer printer;
-	struct listing listing;
+	struct list_print print;
 };
-
-/* In JSON, leaves out the message of the record, because it is the object itself. */
-static bool skip_message(struct out *o, const struct spec_set *set,
-			 const struct nlattr *attr, void *arg)
-{
-	(void)o;
-	(void)arg;
-	return set == &spec_record && nla_type(attr) == NETJOURNAL_A_RECORD_MESSAGE;
-}
-
-/*
- * Returns whether the record is the deletion of the object in @ev. A deletion of a joined
- * route or of a bridge port can be about a part of the object only.
- */
-static bool is_end(const struct event *ev, const struct record *rec)
-{
-	struct event end;
-
-	if (multipath_joins(ev) || event_parse(&end, rec->message, rec->message_len))
-		return false;
-	return end.del && (ev->kind != NETJOURNAL_KIND_LINK || end.family != AF_BRIDGE);
-}
-
-static void print_writer(struct list *list, const struct event *ev)
-{
-	struct out *o = &list->printer.out;
-	struct record rec = { 0 };
-	bool deleted;
-
-	deleted = listing_writer(&list->listing, ev, &rec) && is_end(ev, &rec);
-	if (!rec.attrs || (deleted && event_unannounced(ev))) {
-		out_null(o, "last", NULL);
-		return;
-	}
-	out_object(o, "last");
-	if (o->json) {
-		spec_print(o, &spec_record, rec.attrs, rec.len, 0, skip_message,
-			   NULL);
-	} else {
-		out_text(o, OUT_PLAIN, "  [");
-		print_time(&list->printer, &rec, true);
-		out_text(o, OUT_PLAIN, "  ");
-		print_origin(&list->printer, &rec);
-		print_seq(o, &rec);
-		if (deleted)
-			out_text(o, OUT_WARN, " deleted it, and it is there: something was not recorded");
-		out_text(o, OUT_PLAIN, "]");
-	}
-	out_object_end(o);
-	if (deleted)
-		out_bool(o, "unrecorded", NULL, true);
-	list->unrecorded |= deleted;
-}
-
-static int print_object(const struct event *ev, void *arg)
-{
-	struct list *list = arg;
-	struct out *o = &list->printer.out;
-
-	if (list->count)
-		return 0;
-	out_object(o, NULL);
-	event_print(o, ev, &list->listing.names);
-	if (list->who)
-		print_writer(list, ev);
-	out_object_end(o);
-	out_text(o, OUT_PLAIN, "\n");
-	return 0;
-}
-
-static void print_end(struct list *list)
-{
-	struct listing *l = &list->listing;
-	struct out *o = &list->printer.out;
-	char text[CURSOR_TEXT_MAX];
-
-	if (list->count) {
-		out_object(o, NULL);
-		out_u64(o, "count", "%u\n", l->n);
-		out_object_end(o);
-		if (list->show_cursor)
-			out_line_end(o);
-	}
-	if (list->show_cursor && l->cursor.has_instance) {
-		cursor_text(&l->cursor, text);
-		out_object(o, NULL);
-		out_str(o, OUT_DIM, "cursor", "-- cursor: %s\n", text);
-		out_object_end(o);
-	}
-	if (!list->count)
-		out_array_end(o);
-	out_line_end(o);
-}
 
 static int list_end(struct list *list)
 {
-	const struct listing *l = &list->listing;
+	const struct listing *l = &list->print.listing;
 
-	print_end(list);
-	if (printer_flush(&list->printer))
+	list_print_end(&list->print);
+	if (printer_flush(&list->print.printer))
 		return STATUS_SYSTEM;
 	if (l->doubt)
 		complain("list: too much changed during the list, so it does not show one moment");
@@ -142,7 +43,7 @@ static int list_end(struct list *list)
 		complain("list: objects came or went during the list, so some may be missing or listed twice");
 	else if (l->unknown)
 		complain("list: without the journal it is unknown whether objects came or went during the list");
-	if (l->doubt || l->inconsistent || list->unrecorded)
+	if (l->doubt || l->inconsistent || list->print.unrecorded)
 		return STATUS_LOST;
 	return STATUS_DONE;
 }
@@ -150,24 +51,24 @@ static int list_end(struct list *list)
 /* Runs an open listing, and returns the exit status. */
 static int list_objects(struct list *list)
 {
-	struct listing *l = &list->listing;
+	struct listing *l = &list->print.listing;
 	int err;
 
-	if (!l->has_journal && (list->who || list->show_cursor)) {
+	if (!l->has_journal && (list->print.who || list->print.show_cursor)) {
 		complain("list: --%s needs the journal: %s",
-			 list->who ? "who" : "show-cursor", l->why);
+			 list->print.who ? "who" : "show-cursor", l->why);
 		return STATUS_SYSTEM;
 	}
 	l->names.details = list->details;
 	l->names.column = kind_row(list->sel.kind)->column;
-	printer_init(&list->printer, list->args->json, NULL);
-	if (!list->count)
-		out_array(&list->printer.out, NULL);
+	printer_init(&list->print.printer, list->args->json, NULL);
+	if (!list->print.count)
+		out_array(&list->print.printer.out, NULL);
 	err = listing_run(l);
 	if (!err)
 		return list_end(list);
 	if (err == -EPIPE || err == -EINTR)
-		printer_flush(&list->printer);
+		printer_flush(&list->print.printer);
 	else
 		complain("list: %s", listing_error(l, err));
 	return STATUS_SYSTEM;
@@ -175,15 +76,15 @@ static int list_objects(struct list *list)
 
 static int list_run(struct list *list)
 {
-	struct listing *l = &list->listing;
+	struct listing *l = &list->print.listing;
 	int status = STATUS_SYSTEM, err;
 
 	l->sel = &list->sel;
-	l->out = &list->printer.out;
-	l->who = list->who && !list->count;
-	l->moment = list->show_cursor;
-	l->object = print_object;
-	l->arg = list;
+	l->out = &list->print.printer.out;
+	l->who = list->print.who && !list->print.count;
+	l->moment = list->print.show_cursor;
+	l->object = list_print_object;
+	l->arg = &list->print;
 	err = tool_catch_signals();
 	if (!err)
 		err = listing_open(l);
@@ -226,13 +127,13 @@ static int option_parse(struct list *list, int id)
 		list->details = true;
 		break;
 	case OPT_WHO:
-		list->who = true;
+		list->print.who = true;
 		break;
 	case OPT_COUNT:
-		list->count = true;
+		list->print.count = true;
 		break;
 	case OPT_SHOW_CURSOR:
-		list->show_cursor = true;
+		list->print.show_cursor = true;
 		break;
 	}
 	return STATUS_DONE;

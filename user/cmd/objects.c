@@ -58,8 +58,8 @@ static void print_selector(const struct kind *row)
 			 word->arg ? " " : "", word->arg ? word->arg : "");
 		at = print_item(at, text);
 	}
-	if (row->selector->note)
-		printf("\n%*s(%s)", INDENT, "", row->selector->note);
+	if (row->selector->remark)
+		printf("\n%*s(%s)", INDENT, "", row->selector->remark);
 	printf("\n");
 }
 

@@ -143,27 +143,31 @@ static int watch_run(struct watch *w)
 		},
 		.space = on_space, .flush = on_flush, .arg = w,
 	};
-	int err, done = 0;
+	int err;
 
 	printer_init(&w->printer, w->args->json, NULL);
 	err = tool_catch_signals();
-	if (!err)
-		err = watcher_open(&w->watcher, &handler);
+	if (err)
+		goto out;
+	err = watcher_open(&w->watcher, &handler);
 	if (err == -EPERM && w->watcher.all_netns) {
 		complain("watch: --all-netns needs CAP_SYS_ADMIN to enter the namespaces");
 		w->told = true;
 	}
-	if (!err)
-		done = watcher_run(&w->watcher);
+	if (err)
+		goto close;
+	err = watcher_run(&w->watcher);
 	/* A signal or a closed output is the normal end. */
-	if (done == -EINTR)
-		err = printer_flush(&w->printer);
-	else if (done && done != -EPIPE)
-		err = done;
-	if (err && done != -EINTR && !w->told)
-		complain("watch: %s", strerror(-err));
+	if (err == -EINTR)
+		err = on_flush(w);
+	else if (err == -EPIPE)
+		err = 0;
+close:
 	watcher_close(&w->watcher);
 	changes_free(&w->changes);
+out:
+	if (err && !w->told)
+		complain("watch: %s", strerror(-err));
 	if (err)
 		return STATUS_SYSTEM;
 	return w->lost ? STATUS_LOST : STATUS_DONE;

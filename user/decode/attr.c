@@ -67,7 +67,7 @@ bool attr_fits(const struct attr_desc *desc, const uint8_t *a)
 {
 	unsigned int len = attr_len(a);
 
-	switch (desc->kind) {
+	switch (desc->form) {
 	case ATTR_UINT:
 	case ATTR_INT:
 	case ATTR_BE:

@@ -214,7 +214,7 @@ bool decode_scalar(struct decode *d, const struct attr_desc *desc,
 	char buf[RT_NAME_LEN];
 	struct out *o = d->o;
 
-	switch (desc->kind) {
+	switch (desc->form) {
 	case ATTR_UINT:
 		out_u64(o, key, " %u", attr_uint(a));
 		return true;
@@ -355,7 +355,7 @@ static void decode_one(struct decode *d, const struct attr_desc *desc,
 		desc->print(d, desc, a);
 		return;
 	}
-	switch (desc->kind) {
+	switch (desc->form) {
 	case ATTR_BOOL:
 		out_bool(o, key, NULL, attr_uint(a));
 		if (attr_uint(a))
@@ -378,7 +378,7 @@ static void decode_one(struct decode *d, const struct attr_desc *desc,
 	}
 
 	put_label(o, label);
-	if (desc->kind == ATTR_ADDRS)
+	if (desc->form == ATTR_ADDRS)
 		decode_addrs(d, key, a);
 	else
 		decode_scalar(d, desc, a, key);

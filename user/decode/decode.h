@@ -16,7 +16,7 @@
 #include "decode/kind.h"
 #include "decode/rtnames.h"
 
-enum attr_kind {
+enum attr_form {
 	ATTR_BIN,	/* hexadecimal digits */
 	ATTR_UINT,	/* 1, 2, 4 or 8 bytes in host order */
 	ATTR_INT,
@@ -56,7 +56,7 @@ struct attr_desc {
 	const char *name;	/* the name of the constant, for dumps */
 	const char *key;	/* the key in `ip -j`; NULL: not printed from the table */
 	const char *label;	/* the word in text, if it is not the key */
-	uint8_t kind;
+	uint8_t form;		/* enum attr_form */
 	uint8_t flags;
 	uint8_t n, min;
 	union {
@@ -75,7 +75,7 @@ struct attr_table {
 };
 
 #define ATTR(id, what, ...)	\
-	[id] = { .name = #id, .kind = ATTR_##what, ##__VA_ARGS__ }
+	[id] = { .name = #id, .form = ATTR_##what, ##__VA_ARGS__ }
 #define ATTR_TABLE(descs)	{ descs, ARRAY_SIZE(descs) }
 #define DECODER_TYPES(what)						\
 	.new_name = "RTM_NEW" #what, .new_type = RTM_NEW##what,		\
@@ -141,7 +141,7 @@ void decode_message(struct decode *d);
 void decode_unknown(struct decode *d, const struct attr_table *t,
 		    struct attr_iter it);
 
-/* The value of an attribute that nests nothing. False if @desc is of no such kind. */
+/* The value of an attribute that nests nothing. False if @desc is of no such form. */
 bool decode_scalar(struct decode *d, const struct attr_desc *desc,
 		   const uint8_t *a, const char *key);
 /* Returns the table of the attributes inside @desc. */

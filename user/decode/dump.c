@@ -26,7 +26,7 @@ static void dump_list(struct decode *d, const struct attr_desc *desc,
 		dump_indent(o, depth);
 		out_object(o, NULL);
 		out_u64(o, "type", "%u", attr_type(a));
-		if (desc->kind == ATTR_ADDRS)
+		if (desc->form == ATTR_ADDRS)
 			decode_addr_value(d, "value", " %s", 0, attr_data(a),
 					  attr_len(a));
 		else
@@ -76,7 +76,7 @@ static void dump_one(struct decode *d, const struct attr_desc *desc,
 			attr_len(a));
 		return;
 	}
-	switch (desc->kind) {
+	switch (desc->form) {
 	case ATTR_NEST:
 		dump_attrs(d, decode_nested(d, desc), attr_iter_nested(a),
 			   "attrs", depth + 1);

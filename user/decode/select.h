@@ -45,7 +45,7 @@ struct selector_word {
  * @parse: reads the name
  * @missing: names what is missing if a selector must mean one object
  * @words: the table of words, which ends with an entry without a word
- * @note: a note about the words for a help, or NULL
+ * @remark: a remark about the words for a help, or NULL
  * @set_defaults: applies the defaults of `ip` for a list; NULL: there are none
  * @is_dst: returns whether the object is at @sel->dst. NULL: never.
  * @is_dev: returns whether the object uses @sel->dev. NULL: compare @ev->ifindex.
@@ -58,7 +58,7 @@ struct kind_selector {
 	selector_parse_fn parse;
 	const char *missing;
 	const struct selector_word *words;
-	const char *note;
+	const char *remark;
 	void (*set_defaults)(struct selector *sel);
 	bool (*is_dst)(const struct selector *sel, const struct event *ev);
 	bool (*is_dev)(const struct selector *sel, const struct event *ev,

@@ -282,21 +282,25 @@ static int join_group(struct client *c, uint32_t group, const char *name)
 	return -err;
 }
 
+/* Opens the socket of notifications, and joins the group that tells when a family appears. */
+static int open_bell(struct client *c)
+{
+	int err, id;
+
+	c->bell = nl_socket_alloc();
+	if (!c->bell || nl_connect(c->bell, NETLINK_GENERIC) < 0)
+		return client_fail(c, ENOMEM, "cannot open a netlink socket");
+	/* With less, the kernel only drops notifications sooner. */
+	nl_socket_set_buffer_size(c->bell, BELL_BYTES, 0);
+	err = find_family(c, "nlctrl", true, &id);
+	return err ? err : join_group(c, c->notify_group, "notify");
+}
+
 int client_listen(struct client *c, uint32_t kinds)
 {
-	int err = 0, id;
+	int err = c->bell ? 0 : open_bell(c);
 	uint32_t kind;
 
-	if (!c->bell) {
-		c->bell = nl_socket_alloc();
-		if (!c->bell || nl_connect(c->bell, NETLINK_GENERIC) < 0)
-			return client_fail(c, ENOMEM, "cannot open a netlink socket");
-		/* With less, the kernel only drops notifications sooner. */
-		nl_socket_set_buffer_size(c->bell, BELL_BYTES, 0);
-		err = find_family(c, "nlctrl", true, &id);
-		if (!err)
-			err = join_group(c, c->notify_group, "notify");
-	}
 	for (kind = 1; !err && kind <= NETJOURNAL_KIND_MAX; kind++)
 		if (kinds & 1u << kind)
 			err = join_group(c, c->groups[kind],

@@ -37,7 +37,7 @@ int cursor_file_read(const char *path, struct cursor *cursor)
 int cursor_file_write(const char *path, const struct cursor *cursor)
 {
 	char text[CURSOR_TEXT_MAX], temp[PATH_MAX];
-	int fd, err = 0;
+	int fd, err;
 	size_t len;
 
 	if (snprintf(temp, sizeof(temp), "%s.new", path) >= (int)sizeof(temp))
@@ -49,13 +49,17 @@ int cursor_file_write(const char *path, const struct cursor *cursor)
 	fd = open(temp, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (fd < 0)
 		return -errno;
-	if (write(fd, text, len) != (ssize_t)len)
+	if (write(fd, text, len) != (ssize_t)len) {
 		err = -(errno ? errno : ENOSPC);
-	if (close(fd) && !err)
+		close(fd);
+		goto remove;
+	}
+	if (close(fd) || rename(temp, path)) {
 		err = -errno;
-	if (!err && rename(temp, path))
-		err = -errno;
-	if (err)
-		unlink(temp);
+		goto remove;
+	}
+	return 0;
+remove:
+	unlink(temp);
 	return err;
 }

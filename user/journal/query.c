@@ -160,15 +160,18 @@ static int read_journal(struct query *q)
 {
 	int err = reader_learn(&q->reader);
 
-	if (!err)
-		err = reader_catch_up(&q->reader);
-	if (!err)
-		err = query_end(q);
-	if (!err)
-		err = flush_and_save(q, &q->reader.cursor);
-	if (!err && q->follow)
-		err = reader_follow(&q->reader);
-	return err;
+	if (err)
+		return err;
+	err = reader_catch_up(&q->reader);
+	if (err)
+		return err;
+	err = query_end(q);
+	if (err)
+		return err;
+	err = flush_and_save(q, &q->reader.cursor);
+	if (err || !q->follow)
+		return err;
+	return reader_follow(&q->reader);
 }
 
 /*

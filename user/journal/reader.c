@@ -138,21 +138,41 @@ static bool is_gone(int err)
 	return err == -ENOENT || err == -ESTALE || err == -EPROTONOSUPPORT;
 }
 
-/*
- * Finds the family again, if it exists. Reports a new instance as a gap, because
- * the last records of the old journal may not have been read.
- */
-static int reopen_journal(struct reader *r)
+/* Finds the family again, if it exists, and moves to the start of its journal. */
+static int find_journal(struct reader *r)
 {
-	const struct cursor old = r->cursor;
-	struct record gap;
 	/* Somebody unloaded the module, so do not make the kernel load it again. */
 	int err = client_resolve(&r->client, false);
 
+	if (err)
+		return err;
+	err = client_listen(&r->client, followed_kinds(r));
+	return err ? err : start_reading(r);
+}
+
+/*
+ * Goes over from the journal of @old to another one. Reports that as a gap, because the last
+ * records of the old journal may not have been read.
+ */
+static int switch_journal(struct reader *r, const struct cursor *old)
+{
+	struct record gap;
+	int err;
+
+	reader_reloaded_gap(&gap, old);
+	err = r->handler->record(&gap, r->handler->arg);
+	domain_forget(r->domain);
 	if (!err)
-		err = client_listen(&r->client, followed_kinds(r));
-	if (!err)
-		err = start_reading(r);
+		err = reader_learn(r);
+	return is_gone(err) ? 0 : err;
+}
+
+/* Goes on with the journal after the module was loaded again, if it was. */
+static int reopen_journal(struct reader *r)
+{
+	const struct cursor old = r->cursor;
+	int err = find_journal(r);
+
 	/* The module may be unloaded again by now. */
 	if (is_gone(err)) {
 		if (r->loaded)
@@ -164,16 +184,10 @@ static int reopen_journal(struct reader *r)
 	if (err)
 		return err;
 	r->loaded = true;
-	if (r->cursor.instance == old.instance) {
-		r->cursor = old;
-		return 0;
-	}
-	reader_reloaded_gap(&gap, &old);
-	err = r->handler->record(&gap, r->handler->arg);
-	domain_forget(r->domain);
-	if (!err)
-		err = reader_learn(r);
-	return is_gone(err) ? 0 : err;
+	if (r->cursor.instance != old.instance)
+		return switch_journal(r, &old);
+	r->cursor = old;
+	return 0;
 }
 
 /*
@@ -265,6 +279,22 @@ static int resume_sequence(struct reader *r)
 	return err;
 }
 
+/* Catches up with the journal if that is needed, waits, and takes what has come. */
+static int follow_once(struct reader *r)
+{
+	int err;
+
+	if (!r->in_sequence) {
+		err = resume_sequence(r);
+		if (err)
+			return err;
+	}
+	err = client_wait(&r->client);
+	if (err || !r->in_sequence)
+		return err;
+	return take_notices(r);
+}
+
 int reader_follow(struct reader *r)
 {
 	int err = client_listen(&r->client, followed_kinds(r));
@@ -272,13 +302,7 @@ int reader_follow(struct reader *r)
 	r->in_sequence = false;
 	r->loaded = true;
 	r->learned = r->cursor.seq;
-	while (!err) {
-		if (!r->in_sequence)
-			err = resume_sequence(r);
-		if (!err)
-			err = client_wait(&r->client);
-		if (!err && r->in_sequence)
-			err = take_notices(r);
-	}
+	while (!err)
+		err = follow_once(r);
 	return err;
 }

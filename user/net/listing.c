@@ -289,14 +289,18 @@ static int take_once(struct listing *l, bool again)
 {
 	int err = begin_list(l);
 
+	if (err)
+		return err;
 	/* open_journal() has done this for the first dump. */
-	if (!err && l->has_journal && again)
+	if (l->has_journal && again) {
 		err = prepare_again(l);
-	if (!err)
-		err = dump_families(l);
-	if (!err && l->has_journal)
-		err = apply_changes(l);
-	return err;
+		if (err)
+			return err;
+	}
+	err = dump_families(l);
+	if (err || !l->has_journal)
+		return err;
+	return apply_changes(l);
 }
 
 /* Takes dumps until one is consistent, or the number of tries is used up. */

@@ -54,7 +54,7 @@ int live_open(struct live *l, uint32_t kinds, uint8_t family)
 {
 	struct sockaddr_nl addr = { .nl_family = AF_NETLINK };
 	socklen_t len = sizeof(addr);
-	int err = 0;
+	int err;
 
 	memset(l, 0, sizeof(*l));
 	l->fd = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK,
@@ -63,13 +63,17 @@ int live_open(struct live *l, uint32_t kinds, uint8_t family)
 		return -errno;
 	set_options(l->fd);
 	if (bind(l->fd, (struct sockaddr *)&addr, sizeof(addr)) ||
-	    getsockname(l->fd, (struct sockaddr *)&addr, &len))
+	    getsockname(l->fd, (struct sockaddr *)&addr, &len)) {
 		err = -errno;
+		goto close;
+	}
 	l->port = addr.nl_pid;
-	if (!err)
-		err = join_groups(l->fd, kinds, family);
+	err = join_groups(l->fd, kinds, family);
 	if (err)
-		live_close(l);
+		goto close;
+	return 0;
+close:
+	live_close(l);
 	return err;
 }
 

@@ -305,7 +305,7 @@ static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 {
 	struct mirror_step step = { .ev = ev, .gone = ev->del };
 	bool keep = (m->kept & 1u << ev->kind) || is_dumping(m);
-	int err = 0;
+	int err;
 
 	learn_name(m, ev);
 	watch_race(m, ev);
@@ -315,17 +315,24 @@ static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 	}
 	if (!is_wanted(m, ev))
 		return 0;
-	if (is_dumping(m))
+	if (is_dumping(m)) {
 		err = report_changes(m, true);
-	if (err)
-		return err;
+		if (err)
+			return err;
+	}
 	if (!m->wish->changes && keep && view_keeps(ev) && !ev->del)
 		step.old = view_last(m->view, ev);
-	if (!m->wish->changes || (!view_keeps(ev) && ev->kind != NETJOURNAL_KIND_LINK))
+	if (!m->wish->changes || (!view_keeps(ev) && ev->kind != NETJOURNAL_KIND_LINK)) {
 		err = m->handler->step(&step, m->arg);
-	if (!err && keep)
+		if (err)
+			return err;
+	}
+	if (keep) {
 		err = view_event(m->view, ev);
-	return err ? err : report_changes(m, false);
+		if (err)
+			return err;
+	}
+	return report_changes(m, false);
 }
 
 /*

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * netlink.c on answers that a kernel seldom gives: what is sent and received is
- * made up here (the linker's --wrap, see the Makefile).
+ * netlink.c on answers that a kernel seldom gives.
  */
 #include <errno.h>
 #include <linux/netjournal.h>
 #include <sys/socket.h>
 
+#include "answers.h"
 #include "base/tool.h"
 #include "journal/client.h"
 #include "nl/genl.h"
@@ -14,115 +14,6 @@
 #include "tap.h"
 
 static struct netlink g;
-
-/* One receive: an error, or bytes, from a port. */
-static struct answer {
-	int err;
-	int flags;
-	uint32_t from;
-	size_t len;
-	char bytes[1024];
-} answers[32];
-
-static int n_answers, next_answer, send_error;
-
-int __wrap_nl_sendto(struct nl_sock *sk, void *buf, size_t size);
-int __wrap_nl_sendto(struct nl_sock *sk, void *buf, size_t size)
-{
-	const struct nlmsghdr *request = buf;
-	struct nlmsghdr *nlh;
-	int i;
-
-	(void)sk;
-	(void)size;
-	errno = send_error;
-	if (send_error)
-		return -1;
-	/* They were made before the number of the request was known. */
-	for (i = 0; i < n_answers; i++) {
-		size_t at = 0;
-
-		while (at + NLMSG_HDRLEN <= answers[i].len) {
-			nlh = (void *)(answers[i].bytes + at);
-			nlh->nlmsg_seq += request->nlmsg_seq;
-			nlh->nlmsg_pid = request->nlmsg_pid;
-			at += NLMSG_ALIGN(nlh->nlmsg_len);
-		}
-	}
-	return 0;
-}
-
-ssize_t __wrap_recvmsg(int fd, struct msghdr *msg, int flags);
-ssize_t __wrap_recvmsg(int fd, struct msghdr *msg, int flags)
-{
-	const struct answer *a = &answers[next_answer++];
-	struct sockaddr_nl *from = msg->msg_name;
-
-	(void)fd;
-	(void)flags;
-	if (next_answer > n_answers) {
-		errno = ENOTCONN;
-		return -1;
-	}
-	errno = a->err;
-	if (a->err)
-		return -1;
-	from->nl_pid = a->from;
-	msg->msg_flags = a->flags;
-	memcpy(msg->msg_iov->iov_base, a->bytes, a->len);
-	return a->len;
-}
-
-static void begin(void)
-{
-	memset(answers, 0, sizeof(answers));
-	n_answers = 0;
-	next_answer = 0;
-	send_error = 0;
-}
-
-static struct answer *receive_error(int err)
-{
-	answers[n_answers].err = err;
-	return &answers[n_answers++];
-}
-
-/* A message in a receive of its own, after @data; @seq is added to the request's. */
-static struct nlmsghdr *message(int type, int flags, const void *data, size_t len)
-{
-	struct answer *a = &answers[n_answers++];
-	struct nlmsghdr *nlh = (void *)a->bytes;
-
-	nlh->nlmsg_type = type;
-	nlh->nlmsg_flags = flags;
-	nlh->nlmsg_len = NLMSG_LENGTH(len);
-	if (len)
-		memcpy(NLMSG_DATA(nlh), data, len);
-	a->len = NLMSG_SPACE(len);
-	return nlh;
-}
-
-static void add(struct nlmsghdr *nlh, int type, const void *data, size_t len)
-{
-	struct nlattr *nla = (void *)((char *)nlh + NLMSG_ALIGN(nlh->nlmsg_len));
-
-	nla->nla_type = type;
-	nla->nla_len = NLA_HDRLEN + len;
-	memcpy((char *)nla + NLA_HDRLEN, data, len);
-	nlh->nlmsg_len = NLMSG_ALIGN(nlh->nlmsg_len) + nla->nla_len;
-	answers[n_answers - 1].len = NLMSG_ALIGN(nlh->nlmsg_len);
-}
-
-static void add_u32(struct nlmsghdr *nlh, int type, uint32_t value)
-{
-	add(nlh, type, &value, sizeof(value));
-}
-
-static int end(int err)
-{
-	message(NLMSG_DONE, 0, &err, sizeof(err));
-	return err;
-}
 
 static int seen;
 
@@ -157,7 +48,7 @@ static struct nlmsghdr *refusal(int err, int quoted)
 
 	e->error = err;
 	e->msg.nlmsg_len = sizeof(e->msg) + quoted;
-	return message(NLMSG_ERROR, NLM_F_ACK_TLVS | (quoted ? 0 : NLM_F_CAPPED), data,
+	return answers_message(NLMSG_ERROR, NLM_F_ACK_TLVS | (quoted ? 0 : NLM_F_CAPPED), data,
 		       sizeof(*e) + NLMSG_ALIGN(quoted));
 }
 
@@ -166,67 +57,67 @@ static void test_refusals(void)
 	const unsigned int base = NLMSG_HDRLEN + GENL_HDRLEN;
 	struct nlmsghdr *nlh;
 
-	begin();
+	answers_begin();
 	nlh = refusal(-EINVAL, 0);
-	add(nlh, NLMSGERR_ATTR_MSG, "it is missing", 14);
-	add_u32(nlh, NLMSGERR_ATTR_MISS_TYPE, NETJOURNAL_A_RECORD_CONFIG);
+	answers_add(nlh, NLMSGERR_ATTR_MSG, "it is missing", 14);
+	answers_add_u32(nlh, NLMSGERR_ATTR_MISS_TYPE, NETJOURNAL_A_RECORD_CONFIG);
 	is_num(call(0), -EINVAL, "what is missing");
 	is_str(g.error, "it is missing (attribute config is missing)", "it is named");
 
-	begin();
+	answers_begin();
 	nlh = refusal(-EINVAL, 0);
-	add_u32(nlh, NLMSGERR_ATTR_MISS_TYPE, NETJOURNAL_A_RING_SIZE);
-	add_u32(nlh, NLMSGERR_ATTR_MISS_NEST, base);
+	answers_add_u32(nlh, NLMSGERR_ATTR_MISS_TYPE, NETJOURNAL_A_RING_SIZE);
+	answers_add_u32(nlh, NLMSGERR_ATTR_MISS_NEST, base);
 	is_num(call(0), -EINVAL, "what is missing in a nest");
 	is_str(g.error, "Invalid argument (attribute config.size is missing)", "it is named");
 
-	begin();
+	answers_begin();
 	nlh = refusal(-EINVAL, 0);
-	add_u32(nlh, NLMSGERR_ATTR_MISS_TYPE, NETJOURNAL_A_RING_SIZE);
-	add_u32(nlh, NLMSGERR_ATTR_MISS_NEST, base + 4);
+	answers_add_u32(nlh, NLMSGERR_ATTR_MISS_TYPE, NETJOURNAL_A_RING_SIZE);
+	answers_add_u32(nlh, NLMSGERR_ATTR_MISS_NEST, base + 4);
 	is_num(call(0), -EINVAL, "what is missing where there is no nest");
 	is_str(g.error, "Invalid argument", "it has no name");
 
-	begin();
+	answers_begin();
 	nlh = refusal(-EINVAL, 0);
-	add_u32(nlh, NLMSGERR_ATTR_MISS_TYPE, 999);
+	answers_add_u32(nlh, NLMSGERR_ATTR_MISS_TYPE, 999);
 	is_num(call(0), -EINVAL, "something unknown is missing");
 	is_str(g.error, "Invalid argument (attribute ? is missing)", "it has no name");
 
-	begin();
+	answers_begin();
 	nlh = refusal(-ERANGE, 0);
-	add_u32(nlh, NLMSGERR_ATTR_OFFS, base + NLA_HDRLEN);
+	answers_add_u32(nlh, NLMSGERR_ATTR_OFFS, base + NLA_HDRLEN);
 	is_num(call(0), -ERANGE, "what is wrong");
 	is_str(g.error, "Numerical result out of range (attribute config.kind)", "it is named");
 
-	begin();
+	answers_begin();
 	nlh = refusal(-ERANGE, 0);
-	add_u32(nlh, NLMSGERR_ATTR_OFFS, 4);
+	answers_add_u32(nlh, NLMSGERR_ATTR_OFFS, 4);
 	is_num(call(0), -ERANGE, "an offset into the header");
 	is_str(g.error, "Numerical result out of range", "names nothing");
 
-	begin();
+	answers_begin();
 	nlh = refusal(-EINVAL, 0);
-	add(nlh, NLMSGERR_ATTR_OFFS, "ab", 2);
-	add(nlh, NLMSGERR_ATTR_MISS_TYPE, "ab", 2);
-	add(nlh, NLMSGERR_ATTR_MISS_NEST, "ab", 2);
-	add(nlh, 77, "ab", 2);
+	answers_add(nlh, NLMSGERR_ATTR_OFFS, "ab", 2);
+	answers_add(nlh, NLMSGERR_ATTR_MISS_TYPE, "ab", 2);
+	answers_add(nlh, NLMSGERR_ATTR_MISS_NEST, "ab", 2);
+	answers_add(nlh, 77, "ab", 2);
 	is_num(call(0), -EINVAL, "attributes of the wrong size, and unknown ones");
 	is_str(g.error, "Invalid argument", "are passed over");
 
-	begin();
+	answers_begin();
 	nlh = refusal(-EPERM, 40);
-	add(nlh, NLMSGERR_ATTR_MSG, "no", 3);
+	answers_add(nlh, NLMSGERR_ATTR_MSG, "no", 3);
 	is_num(call(0), -EPERM, "a refusal that quotes the request");
 	is_str(g.error, "no", "its words are found");
 
-	begin();
+	answers_begin();
 	refusal(-EPERM, 0)->nlmsg_flags &= ~NLM_F_ACK_TLVS;
 	is_num(call(0), -EPERM, "a refusal without words");
 	is_str(g.error, "Operation not permitted", "the error's own name");
 
-	begin();
-	message(NLMSG_ERROR, 0, "abc", 4);
+	answers_begin();
+	answers_message(NLMSG_ERROR, 0, "abc", 4);
 	is_num(call(0), -EBADMSG, "a refusal cut short");
 	is_str(g.error, "answer of the kernel: Bad message", "is told");
 }
@@ -236,73 +127,73 @@ static void test_dumps(void)
 	struct nlmsghdr *nlh;
 	int err = -EIO, i;
 
-	begin();
-	message(100, NLM_F_MULTI | NLM_F_DUMP_INTR, "", 0);
-	end(0);
+	answers_begin();
+	answers_message(100, NLM_F_MULTI | NLM_F_DUMP_INTR, "", 0);
+	answers_end(0);
 	is_num(call(NLM_F_DUMP), 0, "a dump with a change in its middle");
 	is_num(seen, 1, "its message");
 	ok(g.inconsistent, "it is known");
 
-	begin();
-	nlh = message(NLMSG_DONE, NLM_F_ACK_TLVS, &err, sizeof(err));
-	add(nlh, NLMSGERR_ATTR_MSG, "broken", 7);
+	answers_begin();
+	nlh = answers_message(NLMSG_DONE, NLM_F_ACK_TLVS, &err, sizeof(err));
+	answers_add(nlh, NLMSGERR_ATTR_MSG, "broken", 7);
 	is_num(call(NLM_F_DUMP), -EIO, "a dump that ends with an error");
 	is_str(g.error, "broken", "and its words");
 	ok(!g.inconsistent, "what was before is forgotten");
 
-	begin();
-	end(-EIO);
+	answers_begin();
+	answers_end(-EIO);
 	is_num(call(NLM_F_DUMP), -EIO, "without words");
 	is_str(g.error, "Input/output error", "the error's own name");
 
-	begin();
-	message(NLMSG_DONE, 0, "", 0);
+	answers_begin();
+	answers_message(NLMSG_DONE, 0, "", 0);
 	is_num(call(NLM_F_DUMP), 0, "a dump whose end says nothing");
 
 	/* So many that a thread receives them ahead. */
-	begin();
+	answers_begin();
 	for (i = 0; i < 20; i++)
-		message(100, NLM_F_MULTI, "", 0);
-	end(0);
+		answers_message(100, NLM_F_MULTI, "", 0);
+	answers_end(0);
 	is_num(call(NLM_F_DUMP), 0, "a dump of many parts");
 	is_num(seen, 20, "all of them");
 
-	begin();
+	answers_begin();
 	for (i = 0; i < 20; i++)
-		message(100, NLM_F_MULTI, "", 0);
-	receive_error(ENOBUFS);
+		answers_message(100, NLM_F_MULTI, "", 0);
+	answers_error(ENOBUFS);
 	is_num(call(NLM_F_DUMP), -ENOBUFS, "one that breaks off");
 }
 
 static void test_strange(void)
 {
-	begin();
-	message(100, 0, "", 0)->nlmsg_seq = 5;
-	message(NLMSG_NOOP, 0, "", 0);
-	message(100, 0, "", 0);
+	answers_begin();
+	answers_message(100, 0, "", 0)->nlmsg_seq = 5;
+	answers_message(NLMSG_NOOP, 0, "", 0);
+	answers_message(100, 0, "", 0);
 	answers[n_answers - 1].from = 4711;
-	end(0);
+	answers_end(0);
 	is_num(call(0), 0, "answers to somebody else, and from somebody else");
 	is_num(seen, 0, "are not ours");
 
-	begin();
-	end(0);
+	answers_begin();
+	answers_end(0);
 	answers[0].flags = MSG_TRUNC;
 	is_num(call(0), -EMSGSIZE, "an answer that does not fit");
 
-	begin();
-	receive_error(EINTR);
-	end(0);
+	answers_begin();
+	answers_error(EINTR);
+	answers_end(0);
 	is_num(call(0), 0, "a signal that does not end the program");
 
-	begin();
-	receive_error(EINTR);
+	answers_begin();
+	answers_error(EINTR);
 	tool_stop = 1;
 	is_num(call(0), -EINTR, "a signal that does");
 	is_str(g.error, "netlink receive: Interrupted system call", "is told");
 	tool_stop = 0;
 
-	begin();
+	answers_begin();
 	send_error = ECONNREFUSED;
 	is_num(call(0), -ECONNREFUSED, "what cannot be sent");
 	is_str(g.error, "netlink send: Connection refused", "is told");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The printer: text, JSON, and that no string can break either. */
+/* The output: text, JSON, and that no string can break either. */
 #include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Unit tests of values.c: what a printer is told is kept, found and compared, and
- * printed as JSON it is what the printer would have printed at once. That also on
+ * Unit tests of values.c: what an output is told is kept, found and compared, and
+ * printed as JSON it is what the output would have printed at once. That also on
  * real messages.
  */
 #include <stdlib.h>
@@ -73,7 +73,7 @@ static void test_sample(void)
 	fill_sample(&values, 1500);
 	is_num(values_error(&values), 0, "values are kept");
 	got = as_json(&values);
-	is_str(got, want, "and print as the printer would");
+	is_str(got, want, "and print as the output would");
 	free(got);
 	free(want);
 
@@ -123,7 +123,7 @@ static void test_corpus(void)
 		free(got);
 		free(want);
 	}
-	is_num(same, n, "real messages: as the printer would");
+	is_num(same, n, "real messages: as the output would");
 	is_num(like, n, "real messages: each is like itself");
 	ok(n > 10, "real messages: there are some");
 	corpus_free(messages, n);

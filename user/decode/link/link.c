@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Decodes network devices. The attributes of a kind of device (bridge, bond, ...) are
+ * Decodes network devices. The attributes of a type of device (bridge, bond, ...) are
  * in linkinfo.c.
  */
 #include <errno.h>

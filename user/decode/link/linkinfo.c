@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The attributes in IFLA_LINKINFO. Each kind of network device has a table, and another one
- * for its ports. The tables are in the other files, by families of kinds.
+ * The attributes in IFLA_LINKINFO. Each type of network device has a table, and another one
+ * for its ports. The tables are in the other files, by families of types.
  */
 #include <linux/if_link.h>
 
 #include "decode/link/linkinfo.h"
 
-/* A kind that is not listed has no options, or no known ones. */
+/* A type that is not listed has no options, or no known ones. */
 static const struct {
 	const char *name;
 	const struct attr_table *data, *port;
-} kinds[] = {
+} device_types[] = {
 	{ "amt", &amt_table, NULL },
 	{ "bareudp", &bareudp_table, NULL },
 	{ "bond", &bond_table, &bond_slave_table },
@@ -48,8 +48,8 @@ static const struct {
 	{ "xfrm", &xfrm_table, NULL },
 };
 
-static const struct attr_table *find_kind(struct attr_iter siblings,
-					  unsigned int type, bool port)
+static const struct attr_table *find_type_table(struct attr_iter siblings,
+						unsigned int type, bool port)
 {
 	const uint8_t *name = attr_find(siblings, type);
 	size_t i, len;
@@ -57,25 +57,25 @@ static const struct attr_table *find_kind(struct attr_iter siblings,
 	if (!name)
 		return NULL;
 	len = strnlen((const char *)attr_data(name), attr_len(name));
-	for (i = 0; i < ARRAY_SIZE(kinds); i++)
-		if (strlen(kinds[i].name) == len &&
-		    !memcmp(kinds[i].name, attr_data(name), len))
-			return port ? kinds[i].port : kinds[i].data;
+	for (i = 0; i < ARRAY_SIZE(device_types); i++)
+		if (strlen(device_types[i].name) == len &&
+		    !memcmp(device_types[i].name, attr_data(name), len))
+			return port ? device_types[i].port : device_types[i].data;
 	return NULL;
 }
 
 static const struct attr_table *pick_data(const struct decode *d)
 {
-	return find_kind(d->siblings, IFLA_INFO_KIND, false);
+	return find_type_table(d->siblings, IFLA_INFO_KIND, false);
 }
 
 static const struct attr_table *pick_slave_data(const struct decode *d)
 {
-	return find_kind(d->siblings, IFLA_INFO_SLAVE_KIND, true);
+	return find_type_table(d->siblings, IFLA_INFO_SLAVE_KIND, true);
 }
 
-static void print_slave_kind(struct decode *d, const struct attr_desc *desc,
-			     const uint8_t *a)
+static void print_port_type(struct decode *d, const struct attr_desc *desc,
+			    const uint8_t *a)
 {
 	decode_str(d, OUT_PLAIN, desc->key, " %s_slave", a);
 }
@@ -85,7 +85,7 @@ static const struct attr_desc linkinfo_desc[] = {
 	ATTR(IFLA_INFO_DATA, NEST, .key = "info_data", .pick = pick_data),
 	ATTR(IFLA_INFO_XSTATS, BIN),
 	ATTR(IFLA_INFO_SLAVE_KIND, STR, .key = "info_slave_kind",
-	     .print = print_slave_kind),
+	     .print = print_port_type),
 	ATTR(IFLA_INFO_SLAVE_DATA, NEST, .key = "info_slave_data",
 	     .pick = pick_slave_data),
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * IFLA_LINKINFO: Kinds with few attributes: VRF, tun and tap, MACsec, netkit, and more.
+ * IFLA_LINKINFO: types with few attributes: VRF, tun and tap, MACsec, netkit, and more.
  */
 #include <linux/if_ether.h>
 #include <linux/if_link.h>

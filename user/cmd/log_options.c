@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The options of `netjournal log`: makes a query of them.
+ */
+#include <errno.h>
+#include <time.h>
+
+#include "base/timeparse.h"
+#include "base/tool.h"
+#include "base/util.h"
+#include "base/words.h"
+#include "cmd/log_options.h"
+#include "nl/spec_tables.h"
+
+#define FOLLOW_LINES	10	/* that -f shows first, if nothing else is said */
+
+enum {
+	OPT_SINCE = OPT_CORE,
+	OPT_UNTIL,
+	OPT_AFTER,
+	OPT_SEQ,
+	OPT_CURSOR_FILE,
+	OPT_SHOW_CURSOR,
+	OPT_FROM_START,
+	OPT_COMM,
+	OPT_PID,
+	OPT_UID,
+};
+
+/* Returns the exit status for @err, which parsing the option's value returned. */
+static int value_status(const struct log_options *o, int err)
+{
+	if (!err)
+		return STATUS_DONE;
+	return args_usage(o->args, "--%s: %s: %s", o->args->opt->name, o->args->value,
+			  err == -ERANGE ? "out of range" : "cannot be read");
+}
+
+static int option_time(const struct log_options *o, int64_t *ns)
+{
+	struct timespec now;
+	int err;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	err = time_parse(o->args->value, now.tv_sec * NS_PER_S + now.tv_nsec,
+			 ns);
+	if (err == -ERANGE)
+		return args_usage(o->args, "--%s: there is no such time: %s",
+				  o->args->opt->name, o->args->value);
+	return value_status(o, err);
+}
+
+static int option_kind(struct log_options *o, const char *word)
+{
+	uint32_t kind = spec_value(&spec_kinds, word);
+
+	if (!kind)
+		return args_usage(o->args, "unknown kind: %s", word);
+	if (o->query.filter.kinds == RECORD_ALL_KINDS)
+		o->query.filter.kinds = 0;
+	o->query.filter.kinds |= 1u << kind;
+	return STATUS_DONE;
+}
+
+int log_option_parse(struct log_options *o, int id)
+{
+	struct query *q = &o->query;
+	struct filter *f = &q->filter;
+	const char *value = o->args->value;
+	char text[256];
+
+	switch (id) {
+	case ARGS_WORD:
+		return option_kind(o, value);
+	case 'f':
+		q->follow = true;
+		break;
+	case 'r':
+		q->reverse = true;
+		break;
+	case 'n':
+		q->has_lines = true;
+		return value_status(o, word_u64(value, &q->lines));
+	case OPT_SINCE:
+		q->has_since = true;
+		return option_time(o, &f->since);
+	case OPT_UNTIL:
+		o->has_until = true;
+		return option_time(o, &f->until);
+	case OPT_AFTER:
+		q->has_after = true;
+		return value_status(o, cursor_parse(value, &q->after));
+	case OPT_SEQ:
+		o->has_range = true;
+		return value_status(o, word_range(value, &f->first, &f->last));
+	case OPT_CURSOR_FILE:
+		q->cursor_file = value;
+		break;
+	case OPT_SHOW_CURSOR:
+		o->show_cursor = true;
+		break;
+	case OPT_FROM_START:
+		q->from_start = true;
+		break;
+	case OPT_COMM:
+		f->comm = value;
+		break;
+	case OPT_PID:
+		f->has_pid = true;
+		return value_status(o, word_u32(value, &f->pid));
+	case OPT_UID:
+		f->has_uid = true;
+		return value_status(o, word_u32(value, &f->uid));
+	default:
+		if (domain_option(o->domain, id, value, text, sizeof(text)))
+			return args_usage(o->args, "--%s: %s", o->args->opt->name, text);
+	}
+	return STATUS_DONE;
+}
+
+static int options_check(const struct log_options *o)
+{
+	const struct query *q = &o->query;
+	const struct {
+		bool both;
+		const char *text;
+	} conflicts[] = {
+		{ q->follow && q->reverse, "-f and -r cannot be combined" },
+		{ q->follow && o->has_until, "-f and --until cannot be combined, because -f has no end" },
+		{ q->follow && o->has_range, "-f and --seq cannot be combined, because -f has no end" },
+		{ q->has_after && o->has_range, "--after and --seq both say where to begin" },
+		{ q->has_after && q->cursor_file,
+		  "--after and --cursor-file both say where to begin" },
+		{ q->cursor_file && (o->has_until || o->has_range),
+		  "--cursor-file needs all records to the end, without --until and --seq" },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(conflicts); i++)
+		if (conflicts[i].both)
+			return args_usage(o->args, "%s", conflicts[i].text);
+	return STATUS_DONE;
+}
+
+/* Sets where to begin, if other options decide that. */
+static void options_start(struct log_options *o)
+{
+	struct query *q = &o->query;
+
+	if (o->has_range && q->filter.first) {
+		q->has_after = true;
+		q->after.has_instance = false;
+		q->after.seq = q->filter.first - 1;
+	}
+	if (q->follow && !q->has_lines && !q->has_after && !q->has_since &&
+	    !q->cursor_file && !q->from_start) {
+		q->has_lines = true;
+		q->lines = FOLLOW_LINES;
+	}
+}
+
+int log_options_end(struct log_options *o)
+{
+	int status = options_check(o);
+
+	if (status == STATUS_DONE)
+		options_start(o);
+	return status;
+}
+
+const struct opt log_opts[] = {
+	{ 'f', "follow", NULL, "continue with new records as they arrive" },
+	{ 'n', "lines", "N", "print only the last N records" },
+	{ 'r', "reverse", NULL, "print the newest record first" },
+	OPT_JSON,
+	{ OPT_SINCE, "since", "TIME", "print records from this time on" },
+	{ OPT_UNTIL, "until", "TIME", "print records up to this time" },
+	{ OPT_AFTER, "after", "CURSOR", "begin after this cursor or sequence number" },
+	{ OPT_SEQ, "seq", "A..B", "print records A to B; A or B may be left out" },
+	{ OPT_CURSOR_FILE, "cursor-file", "FILE", "begin after the cursor in FILE, and update it" },
+	{ OPT_SHOW_CURSOR, "show-cursor", NULL, "print the cursor at the end" },
+	{ OPT_FROM_START, "from-start", NULL, "begin at the start if the cursor is of another journal" },
+	{ OPT_COMM, "comm", "NAME", "only changes by a process of this name or its children" },
+	{ OPT_PID, "pid", "PID", "only changes by this process or its children" },
+	{ OPT_UID, "uid", "UID", "only changes by this user" },
+	{ 0 }
+};

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * An inquiry about network objects: reads the whole journal for what is recorded about the
+ * selected objects, and asks the kernel which of them exist.
+ */
+#ifndef NETJOURNAL_INQUIRY_H
+#define NETJOURNAL_INQUIRY_H
+
+#include "decode/selector.h"
+#include "journal/reader.h"
+#include "net/history.h"
+
+/* One that is all zero has no answer. */
+struct inquiry {
+	/* What is asked. Both pointers belong to the caller. */
+	const struct selector *selector;
+	struct domain *domain;
+	uint64_t lines;			/* see history_init() */
+
+	/* The answer. */
+	struct history history;
+	struct history_object **objects;	/* the selected ones, the newest first */
+	size_t n;
+	struct record_copy gap;		/* the last one */
+	bool paused;			/* the kind was not recorded all the time */
+
+	/* private */
+	struct reader reader;
+	struct netlink rtnl;
+	uint64_t records;		/* of the kind, and gaps */
+};
+
+/* Returns 0 or a negative errno; see inquiry_error(). */
+int inquiry_run(struct inquiry *q);
+/* Returns the text for the error @err of inquiry_run(). */
+const char *inquiry_error(const struct inquiry *q, int err);
+/* Frees the answer. */
+void inquiry_drop(struct inquiry *q);
+
+/*
+ * The parts of inquiry_run() that do no I/O, for tests. inquiry_take() takes the next
+ * record or gap. inquiry_select() finds the objects. Each returns 0 or -ENOMEM.
+ */
+void inquiry_begin(struct inquiry *q);
+int inquiry_take(struct inquiry *q, const struct record *rec);
+int inquiry_select(struct inquiry *q);
+
+#endif

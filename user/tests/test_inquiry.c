@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What an inquiry takes from the records of a journal. */
+#include <stdlib.h>
+
+#include "build.h"
+#include "net/domain_net.h"
+#include "net/inquiry.h"
+#include "rtmsg.h"
+#include "tap.h"
+
+static struct selector sel;
+
+static void begin(struct inquiry *q)
+{
+	memset(q, 0, sizeof(*q));
+	q->selector = &sel;
+	q->domain = domain_new();
+	if (!q->domain)
+		abort();
+	inquiry_begin(q);
+}
+
+static void end(struct inquiry *q)
+{
+	inquiry_drop(q);
+	domain_free(q->domain);
+}
+
+/* Takes the record in @msg, which is freed. */
+static void take(struct inquiry *q, struct nl_msg *msg)
+{
+	struct record rec;
+
+	if (build_parse(msg, &rec) || inquiry_take(q, &rec))
+		abort();
+	nlmsg_free(msg);
+}
+
+/* Takes a record of @message, which is freed. */
+static void take_message(struct inquiry *q, uint64_t seq, uint32_t kind, struct nl_msg *message)
+{
+	struct nl_msg *msg = build_begin(seq, kind);
+	struct nlmsghdr *nlh = nlmsg_hdr(message);
+
+	nla_put(msg, NETJOURNAL_A_RECORD_MESSAGE, nlh->nlmsg_len, nlh);
+	nlmsg_free(message);
+	take(q, msg);
+}
+
+static void take_route(struct inquiry *q, uint64_t seq, const char *dst)
+{
+	take_message(q, seq, NETJOURNAL_KIND_ROUTE,
+		     rtmsg_via(RTM_NEWROUTE, 0, dst, 16, "10.0.0.1"));
+}
+
+static void take_gap(struct inquiry *q, uint32_t kind, uint64_t first, uint64_t last)
+{
+	struct nl_msg *msg = nlmsg_alloc_simple(0, 0);
+
+	nla_put_u32(msg, NETJOURNAL_A_RECORD_KIND, kind);
+	build_gap(msg, first, last, NETJOURNAL_GAP_REASON_LOST);
+	take(q, msg);
+}
+
+/* The ring of @kind got a size, or with @switched it was switched off. */
+static void take_config(struct inquiry *q, uint32_t kind, bool switched)
+{
+	struct nl_msg *msg = build_begin(9, NETJOURNAL_KIND_CONFIG);
+	struct nlattr *nest = nla_nest_start(msg, NETJOURNAL_A_RECORD_CONFIG);
+
+	nla_put_u32(msg, NETJOURNAL_A_RING_KIND, kind);
+	if (switched)
+		nla_put_u32(msg, NETJOURNAL_A_RING_ENABLED, 0);
+	else
+		nla_put_u64(msg, NETJOURNAL_A_RING_SIZE, 1 << 20);
+	nla_nest_end(msg, nest);
+	take(q, msg);
+}
+
+static void test_objects(void)
+{
+	struct inquiry q;
+
+	begin(&q);
+	is_num(inquiry_select(&q), 0, "an empty journal");
+	is_num(q.n, 0, "has no objects");
+	take_route(&q, 1, "10.9.0.0");
+	take_route(&q, 2, "10.8.0.0");
+	take_message(&q, 3, NETJOURNAL_KIND_LINK, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 0));
+	is_num(inquiry_select(&q), 0, "a journal with several objects");
+	is_num(q.n, 1, "the selected one is found");
+	is_num(q.objects[0]->last_seq, 1, "with its record");
+	is_num(q.records, 2, "only records of the kind count");
+	take_route(&q, 4, "10.9.0.0");
+	is_num(inquiry_select(&q), 0, "more records");
+	is_num(q.n, 1, "no more objects");
+	is_num(q.objects[0]->last_seq, 4, "the last record");
+	end(&q);
+}
+
+static void test_gaps(void)
+{
+	struct inquiry q;
+	struct record gap;
+
+	begin(&q);
+	take_gap(&q, NETJOURNAL_KIND_LINK, 1, 2);
+	ok(!record_copy_get(&q.gap, &gap), "a gap of another kind");
+	take_gap(&q, NETJOURNAL_KIND_ROUTE, 3, 4);
+	take_gap(&q, NETJOURNAL_KIND_ROUTE, 5, 8);
+	ok(record_copy_get(&q.gap, &gap), "gaps of the kind");
+	is_num(gap.gap.first, 5, "the last one is kept");
+	is_num(q.records, 2, "and they count as records");
+	end(&q);
+}
+
+static void test_pauses(void)
+{
+	struct inquiry q;
+
+	begin(&q);
+	take_config(&q, NETJOURNAL_KIND_LINK, true);
+	ok(!q.paused, "another kind was switched off");
+	take_config(&q, NETJOURNAL_KIND_ROUTE, false);
+	ok(!q.paused, "the ring of the kind got another size");
+	take_config(&q, NETJOURNAL_KIND_ROUTE, true);
+	ok(q.paused, "the kind was switched off");
+	take_route(&q, 10, "10.9.0.0");
+	ok(q.paused, "that is remembered");
+	end(&q);
+}
+
+int main(void)
+{
+	char *words[] = { "10.9.0.0/16" };
+	char err[256];
+
+	if (selector_parse(&sel, NETJOURNAL_KIND_ROUTE, 1, words, err, sizeof(err)))
+		abort();
+	test_objects();
+	test_gaps();
+	test_pauses();
+	return tap_done();
+}
