@@ -7,22 +7,22 @@ include scripts/lib/targets.mk
 picture: ## draw the picture in README.md from what the demo prints
 	@scripts/demo/picture
 
-test-daemons: ## real daemons at work, and who the journal says did it (2 minutes)
+test-daemons: ## real daemons make changes, and the journal must name them (2 minutes)
 	@scripts/suites/daemons/run
 
 test-truth: ## the kernel's own selftests, without the module and with it (5 minutes)
 	@scripts/suites/truth/run
 
-test-walk: ## all that ip can do, by chance, and the journal's state against the kernel's (KERNEL=newest)
+test-walk: ## a random walk through all that ip can do; compares the journal with the kernel (KERNEL=newest)
 	@scripts/suites/walk/run --kernel $(KERNEL)
 
-coverage: ## which lines and branches the tests run through: a table, and a failure below what is promised
+coverage: ## a table of the lines and branches that the tests run; fails if there are too few
 	@scripts/static/coverage
 
 test-new-driver: ## make a driver with scripts/new-driver and run its tests
 	@scripts/test-new-driver
 
-test-interop: ## clients of others talk to the module: YNL, genl, libnl, pyroute2, tshark
+test-interop: ## clients of other projects talk to the module: YNL, genl, libnl, pyroute2, tshark
 	@scripts/suites/interop/run
 
 fuzz: ## send good, nearly good and broken requests to the module, until one finds something
@@ -35,7 +35,7 @@ test-storm: ## a million changes, while followers read fast, slowly, and not at 
 bench: ## measure what recording and reading cost, in ratios (ROWS="record replay ..." for a part)
 	@scripts/bench/run --kernel $(KERNEL) $(ROWS)
 
-bench-list: ## the speed of `list` beside ip and others, on this machine in a network namespace of its own
+bench-list: ## compare the speed of `list` with ip and others, on this machine in a new network namespace
 	@scripts/bench/list
 
 .PHONY: picture test-daemons test-truth test-walk coverage test-new-driver test-interop fuzz test-storm bench bench-list

@@ -8,8 +8,9 @@
 #include "part.h"
 
 /*
- * Opens the family to user space. What requests need starts before it; what
- * sends messages by itself starts after it, or asks whether the groups exist.
+ * Opens the family to user space. Parts that requests need start before it.
+ * Parts that send messages by themselves start after it, or check whether the
+ * groups exist.
  */
 extern const struct nj_part nj_family_part;
 

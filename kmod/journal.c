@@ -54,7 +54,7 @@ MODULE_PARM_DESC(ring_size_max, "Most bytes that config-set may give a ring (def
 
 static unsigned long netns_memory_max = 256 << 20;
 module_param_cb(netns_memory_max, &limit_ops, &netns_memory_max, 0644);
-MODULE_PARM_DESC(netns_memory_max, "Most bytes of all rings of all network namespaces except the initial one; a namespace gets at most as much as it leaves to others (default 256 MiB)");
+MODULE_PARM_DESC(netns_memory_max, "Most bytes of all rings of all network namespaces except the initial one; one namespace may use at most half of what the others leave (default 256 MiB)");
 
 /* Bytes in the rings of all network namespaces except the initial one. */
 static atomic_long_t netns_memory = ATOMIC_LONG_INIT(0);
@@ -78,9 +78,9 @@ static void journal_mem_give(struct nj_journal *journal, size_t size)
 }
 
 /*
- * Counts @size bytes for the namespace, if it may have them: at most as many as
- * then remain for others. A single namespace may therefore use at most half of
- * the limit, and namespaces that are made later still get some.
+ * Counts @size bytes for the namespace, if it may have them. It may have at most
+ * as many bytes as then remain for all others. So one namespace may use at most
+ * half of the limit, and later namespaces still get some.
  */
 static bool journal_mem_take(struct nj_journal *journal, size_t size)
 {
@@ -193,7 +193,7 @@ listeners_get(const struct nj_journal *journal, u32 kind)
 }
 
 /*
- * A message that is to be sent. Soft interrupts stay off until it is, so that
+ * A message to send. Soft interrupts stay off until it is sent, so that
  * nj_journal_set_listeners() waits for it.
  */
 struct journal_ntf {
@@ -317,7 +317,9 @@ journal_append(struct nj_journal *journal, u32 kind,
 	struct nj_ring *ring = &journal->rings[kind];
 	const struct nj_listeners *listeners;
 	u64 prev_seq = ring->last_seq;
-	/* All members: what is left out would be filled with zeros first. */
+	/*
+	 * Set all members; the compiler would first fill the others with zeros.
+	 */
 	const struct nj_ring_new new = {
 		.seq = journal->next_seq++,
 		.boot_time = ktime_get_boottime_ns(),

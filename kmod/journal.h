@@ -128,8 +128,8 @@ void nj_journal_init(struct nj_journal *journal, struct net *net);
 
 /**
  * nj_journal_destroy - free all records and keep no more
- * @journal: the journal; nobody reads it any more, but records may still be
- *	added, and vanish
+ * @journal: the journal; nobody reads it any more; records that are still added
+ *	vanish
  *
  * Context: may sleep.
  */
@@ -140,7 +140,7 @@ void nj_journal_destroy(struct nj_journal *journal);
  * @journal: the journal
  * @kind: enum netjournal_kind
  *
- * Whoever captures changes asks this first, before any work.
+ * Code that captures changes calls this first, before it does any work.
  *
  * Context: any.
  */

@@ -105,7 +105,7 @@ static struct sk_buff *listeners_message(const struct nj_journal *journal,
 		nlmsg_free(skb);
 		skb = NULL;
 	}
-	/* Listeners rely on it that no message is missing without an error. */
+	/* Listeners rely on this: no message is missing without an error. */
 	if (!skb)
 		genl_set_err(&nj_family, journal->net, 0, item->kind - 1,
 			     -ENOBUFS);

@@ -28,7 +28,7 @@ struct nj_message {
 };
 
 /**
- * nj_message_size - room that a message with one item needs
+ * nj_message_size - return the room that a message with one item needs
  * @item: the item
  *
  * Context: the journal is locked. Return: bytes beside the headers.
@@ -37,7 +37,7 @@ size_t nj_message_size(const struct nj_item *item);
 
 /**
  * nj_message_put - write a message with one item
- * @skb: where to
+ * @skb: the buffer to write to
  * @item: the record or gap
  * @message: how it is addressed
  *

@@ -2,9 +2,9 @@
 /*
  * The journal of each network namespace.
  *
- * The kernel allocates a struct nj_journal for each network namespace: with the
- * namespace, and when the module is loaded for all that exist. It frees the
- * journal when all parts of the namespace have ended.
+ * The kernel allocates a struct nj_journal with each network namespace. When
+ * the module is loaded, it allocates one for each existing namespace. It frees
+ * the journal when all parts of the namespace have ended.
  */
 #include <net/net_namespace.h>
 #include <net/netns/generic.h>
@@ -21,8 +21,8 @@ struct nj_journal *nj_netns_journal(const struct net *net)
 
 /*
  * A namespace that is being made may have no journal yet, or one that is not
- * initialised. When the namespace ends, the journal stops to keep records, but
- * its memory stays until nobody can send a message any more.
+ * initialised. When the namespace ends, the journal stops keeping records. Its
+ * memory stays until nobody can send a message any more.
  */
 struct nj_journal *nj_netns_hear(const struct net *net)
 {

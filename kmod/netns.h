@@ -25,7 +25,7 @@ struct nj_journal *nj_netns_journal(const struct net *net);
  * nj_netns_hear - the journal of a network namespace that may not have one
  * @net: any namespace; also one that is being made or ended
  *
- * Context: any that netlink messages of @net are sent from.
+ * Context: any context from which netlink messages of @net are sent.
  * Return: the journal, which exists until the message is sent; NULL if there is
  * none yet.
  */

@@ -3,7 +3,7 @@
  * Writes netlink attributes into plain memory.
  *
  * nla_put() needs an sk_buff and checks its room for each attribute. The
- * functions here write where the caller has made sure that there is room.
+ * functions here do not check: the caller has made sure that there is room.
  */
 #ifndef NJ_NLBUF_H
 #define NJ_NLBUF_H

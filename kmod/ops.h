@@ -13,7 +13,10 @@ struct netlink_callback;
 struct nj_journal;
 struct sk_buff;
 
-/* What config-set takes of a ring; defined in family.c. */
+/*
+ * The policy of the attributes that config-set accepts for a ring; defined in
+ * family.c.
+ */
 extern const struct nla_policy nj_ring_policy[NETJOURNAL_A_RING_MAX + 1];
 
 int nj_status_get_doit(struct sk_buff *skb, struct genl_info *info);

@@ -98,7 +98,7 @@ int nj_config_set_doit(struct sk_buff *skb, struct genl_info *info)
 	size = ring[NETJOURNAL_A_RING_SIZE];
 	enabled = ring[NETJOURNAL_A_RING_ENABLED];
 
-	/* Only this can still fail, so it comes first. */
+	/* Resizing is the only step that can still fail, so it comes first. */
 	if (size) {
 		err = nj_journal_resize(journal, kind, nla_get_u64(size));
 		if (err)

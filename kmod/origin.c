@@ -151,7 +151,7 @@ static __always_inline u32 read_loginuid(const struct reading *r,
 {
 	kuid_t loginuid = audit_get_loginuid(current);
 
-	/* An invalid one has the value NO_LOGINUID. */
+	/* An invalid login uid has the value NO_LOGINUID. */
 	if (r->host || !uid_valid(loginuid))
 		return __kuid_val(loginuid);
 	return from_kuid_munged(net->user_ns, loginuid);
@@ -260,7 +260,9 @@ static __always_inline bool facts_are_same(struct facts *facts,
 	return !r.differ;
 }
 
-/* Apart from the host's, so that the usual case is short. */
+/*
+ * A function of its own, so that the usual case (the host's journal) is short.
+ */
 static noinline bool facts_are_same_elsewhere(struct facts *facts,
 					      const struct net *net,
 					      u32 port_id)

@@ -216,7 +216,7 @@ static struct nj_ring_chunk *ring_grow(struct nj_ring *ring, u32 need)
 	size_t size = NJ_RING_CHUNK;
 	u32 i;
 
-	/* kmalloc() rounds up to a power of two, and that is what counts. */
+	/* kmalloc() rounds up to a power of two. Count the rounded size. */
 	while (size < least)
 		size *= 2;
 	if (size > ring->limit)
@@ -246,7 +246,7 @@ static inline bool chunk_shares_id(const struct nj_ring_chunk *chunk,
 				 new->real_offset;
 }
 
-/* Tells the same by comparing the bytes. */
+/* Tells the same thing by comparing the bytes. */
 static bool chunk_shares_bytes(const struct nj_ring_chunk *chunk,
 			       const struct nj_ring_new *new)
 {

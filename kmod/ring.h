@@ -151,7 +151,7 @@ void nj_ring_init(struct nj_ring *ring, size_t limit,
 
 /**
  * nj_ring_destroy - free all chunks
- * @ring: the ring; keeps nothing any more, as if made with limit 0
+ * @ring: the ring; from now on it keeps nothing, like a ring with limit 0
  *
  * Return: the array of slots, for the caller to free.
  */

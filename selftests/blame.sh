@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# `netjournal blame` and `list --who` never say what is not so: what the kernel has, who added what is
-# new, and what is not known. Runs in a network namespace of its own, of which the journal knows all,
-# and in the initial one, which is older than the journal.
+# `netjournal blame` and `list --who` say only what is true: which objects exist, who added a new object,
+# and what is unknown. Runs in its own network namespace, about which the journal knows everything, and in
+# the initial namespace, which is older than the journal.
 
 # shellcheck source=selftests/lib/tap.sh
 . "$(dirname "$0")/lib/tap.sh"
@@ -55,7 +55,7 @@ says 'new: an address by replace' '^  added .* ip\[' 'addr 10.0.0.7'
 ip route replace 10.7.0.0/16 via 10.0.0.9
 says 'new: a route by replace' '^  added .* ip\[' 'route 10.7.0.0/16'
 
-# A port of a bridge that leaves it is no link that goes.
+# A port that leaves its bridge is not a link that goes.
 ip link add br0 type bridge
 ip link add p0 type dummy
 ip link set p0 master br0
@@ -64,14 +64,14 @@ check 'a port leaves: the link is there' 0 '^link p0.*: present$' netjournal bla
 ip link del p0
 check 'the link is gone' 0 '^link p0.*: gone$' netjournal blame link p0
 
-# The kernel tells nobody, but the journal has it.
+# The kernel announces this to nobody, but the journal has it.
 ip nexthop add id 5 via 10.0.0.6 dev d0
 ip link set d0 down
 check 'a silent deletion' 0 '^nexthop id 5 .*: gone$' netjournal blame nexthop 5
 succeeds 'a silent deletion: who' grep -q 'deleted .* in ip\[.*(silent)' "$out"
 ip link set d0 up
 
-# Not recorded: the kernel and the journal disagree.
+# This change is not recorded, so the kernel and the journal disagree.
 ip nexthop add id 6 blackhole
 ip nexthop add id 7 blackhole
 ip nexthop del id 7
@@ -107,7 +107,7 @@ initial ip addr del 127.0.0.5/8 dev lo
 initial ip link del g0
 initial ip nexthop flush
 
-# Each kind has a dump of its own to look for it.
+# blame looks for each kind in a dump of its own.
 ip -6 addr add 2001:db8::1/64 dev d0 nodad
 says 'new: an IPv6 address' 'added ' 'addr 2001:db8::1'
 check 'an IPv6 address is there' 0 '^addr 2001:db8::1/64 .*: present$' netjournal blame addr 2001:db8::1

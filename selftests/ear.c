@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The hooks of the module: which are in force, how each is switched off, and
- * that they live beside others who trace the same functions. Leaves the module
- * loaded as it was found: with its default parameters.
+ * Tests the hooks of the module: which are in force, how each is switched off, and that they work
+ * beside other users of ftrace on the same functions. Leaves the module loaded with its default
+ * parameters, as it was found.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -28,8 +28,8 @@ static const char *const required[] = { "netlink_broadcast_filtered", "netlink_b
 
 static const struct {
 	const char *function;
-	const char *silent;	/* what it hears of, and nobody else */
-	uint16_t type;		/* the record of it */
+	const char *silent;	/* makes a change that only this hook hears of */
+	uint16_t type;		/* the type of the record of that change */
 } optional[] = {
 	{ "fib_notify_alias_delete",
 	  "ip link set d1 up && ip addr add 10.1.0.1/24 dev d1 && ip route add default via 10.0.0.2 metric 1 && "
@@ -49,7 +49,7 @@ static const struct {
 /* The state of one hook, and what is not recorded without it. */
 struct hook {
 	const char *function;
-	uint32_t state;		/* 0: the status does not have it */
+	uint32_t state;		/* 0: the status does not have this hook */
 	char unseen[128];
 };
 
@@ -125,7 +125,7 @@ FIXTURE_TEARDOWN(ear)
 	run("modprobe netjournal");
 }
 
-/* How many records of @type there are after @after that are silent. */
+/* Returns the number of silent records of @type after @after. */
 static int count_silent(struct recs *recs, uint64_t after, uint16_t type)
 {
 	int n = 0;
@@ -153,7 +153,10 @@ TEST_F(ear, all_in_force)
 	EXPECT_EQ(NETJOURNAL_HOOK_STATE_UNNEEDED, hook_get("call_fib_notifiers").state);
 }
 
-/* Without a hook, what it alone hears of is missing, and the status says what that is. */
+/*
+ * Without a hook, the changes that only this hook hears of are missing, and the status says which
+ * these are.
+ */
 TEST_F(ear, each_switched_off)
 {
 	for (size_t i = 0; i < N_OPTIONAL; i++) {
@@ -161,14 +164,14 @@ TEST_F(ear, each_switched_off)
 		struct hook hook;
 		uint64_t before;
 
-		/* One that steps in for another goes with it. */
+		/* A hook that replaces another one is switched off with it. */
 		snprintf(parameters, sizeof(parameters), "hooks_off=%s,call_fib_notifiers", optional[i].function);
 		ASSERT_EQ(0, module_unload_soon());
 		ASSERT_EQ(0, module_load(parameters));
 		hook = hook_get(optional[i].function);
 		EXPECT_EQ(NETJOURNAL_HOOK_STATE_OFF, hook.state);
 		EXPECT_STRNE("", hook.unseen);
-		/* What it hears of, and what the next one does. */
+		/* A change that this hook hears of, and a change that the next hook hears of. */
 		for (size_t k = i; k <= i + 1; k++) {
 			size_t j = k % N_OPTIONAL;
 
@@ -184,7 +187,10 @@ TEST_F(ear, each_switched_off)
 	}
 }
 
-/* Where the one function cannot be hooked, another tells of the only route to a prefix. */
+/*
+ * If one function cannot be hooked, a hook on another function still hears of the only route to a
+ * prefix.
+ */
 TEST_F(ear, fallback_for_ipv4_routes)
 {
 	uint64_t before;
@@ -208,7 +214,7 @@ TEST_F(ear, several_switched_off)
 	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("fib6_del").state);
 }
 
-/* A name that is not known would silently switch off nothing. */
+/* An unknown name would silently switch off nothing, so it is refused. */
 TEST_F(ear, wrong_names_are_refused)
 {
 	const char *const wrong[] = {
@@ -218,7 +224,7 @@ TEST_F(ear, wrong_names_are_refused)
 
 	ASSERT_EQ(0, module_unload_soon());
 	for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {
-		/* A comma at the end names nothing, and is no mistake. */
+		/* A comma at the end names no hook, and is not refused. */
 		int err = i == 1 ? 0 : -EINVAL;
 
 		EXPECT_EQ(err, module_load(wrong[i])) TH_LOG("%s", wrong[i]);
@@ -227,7 +233,9 @@ TEST_F(ear, wrong_names_are_refused)
 	}
 }
 
-/* Root cannot make the module deaf by a sysctl, nor load it where the sysctl has made it so. */
+/*
+ * Root can neither switch off the hooks with a sysctl, nor load the module while the sysctl is 0.
+ */
 TEST_F(ear, ftrace_enabled)
 {
 	int err;
@@ -254,7 +262,7 @@ static void trace(const char *file, const char *text)
 		fprintf(stderr, "# %s > %s: %s\n", text, file, strerror(-err));
 }
 
-/* Others who trace the very functions that are hooked. */
+/* Other users of ftrace on the functions that the module hooks. */
 static const struct {
 	const char *what;
 	const char *begin[4][2];
@@ -275,7 +283,7 @@ static const struct {
 
 #define ROUNDS	200
 
-/* Nothing is lost while others come, trace and go. */
+/* No change is lost while other users of ftrace begin, trace and end. */
 TEST_F_TIMEOUT(ear, beside_others, 120)
 {
 	if (access(TRACING "set_ftrace_filter", W_OK))
@@ -306,7 +314,10 @@ TEST_F_TIMEOUT(ear, beside_others, 120)
 	}
 }
 
-/* Coming and going, while changes are made, loses no change in between and leaves nobody inside. */
+/*
+ * The module is loaded and unloaded while changes are made. It loses no change while it is loaded,
+ * and no task is inside a hook when it is unloaded.
+ */
 TEST_F_TIMEOUT(ear, load_under_fire, 120)
 {
 	self->worker = fork();

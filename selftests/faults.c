@@ -632,8 +632,8 @@ static void hidden_restore(void)
 }
 
 /*
- * Routes behind others that go with their device in silence: where there is no
- * memory to remember them by the journal says that they may be missing.
+ * Routes that are not the first ones to their prefix go silently with their device. If there was no memory to remember
+ * them, the journal says that they may be missing.
  */
 TEST_F_TIMEOUT(faults, hidden_down, 300)
 {
@@ -671,15 +671,15 @@ TEST_F_TIMEOUT(faults, hidden_down, 300)
 }
 
 /*
- * Routes of which the module cannot remember that they are the first ones to their prefix: nothing is
- * missing yet, but it could go unseen that one is replaced in silence, and the journal says so.
+ * The module has no memory to remember that routes are the first ones to their prefix. Nothing is missing yet, but a
+ * silent replacement of such a route could go unseen, and the journal says so.
  */
 TEST_F_TIMEOUT(faults, first_add, 300)
 {
 	int lost_before[NETJOURNAL_KIND_MAX + 1], lost[NETJOURNAL_KIND_MAX + 1];
 
 	ASSERT_NE(0, module_address());
-	/* The ring has a chunk by now: for want of another an old one gives way, and nothing is lost. */
+	/* The ring has a chunk by now. If it gets no other chunk, it overwrites an old one, and nothing is lost. */
 	lost_ever(lost_before);
 	ASSERT_EQ(0, only_module(module_address()));
 	for (unsigned int i = 0; i < HIDDEN; i++) {
@@ -814,7 +814,7 @@ TEST_F_TIMEOUT(faults, dump, 300)
 {
 	struct recs recs;
 
-	/* Several messages' worth. */
+	/* Enough for several messages. */
 	churn(100, 300);
 	ASSERT_EQ(0, recs_read(&recs, 0, KINDS(ROUTE)));
 	dump_full = recs.n;

@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# What `log -f` and --cursor-file promise: a follower that is killed at any instant loses
-# nothing, one that was stopped goes on, and what is missing is told with its reason, in text
-# and JSON, and with exit status 3.
+# The promises of `log -f` and --cursor-file. A follower that is killed at any moment loses
+# nothing. A follower that was stopped continues. Missing records are reported with the reason,
+# in text and in JSON, and with exit status 3.
 
 # shellcheck source=selftests/lib/tap.sh
 . "$(dirname "$0")/lib/tap.sh"
@@ -38,7 +38,7 @@ wait_for() {
 
 next_seq() { netjournal status -j | sed 's/.*"next-seq":\([0-9]*\).*/\1/'; }
 
-# Whole lines of the output with these sequence numbers, each once.
+# The output has one complete line for each of these sequence numbers.
 whole() { grep -aE '^\{.*\}$' "$out" | sed -n 's/.*"seq":\([0-9]*\),"prev-seq".*/\1/p' | sort -n -u; }
 
 ### Killed again and again while routes change
@@ -73,10 +73,11 @@ whole >/tmp/follow.have
 seq "$first" $((last - 1)) >/tmp/follow.want
 echo "# killed $kills times; $(grep -c . $out) lines for $((last - first)) records"
 succeeds 'killed: every record is there' cmp /tmp/follow.have /tmp/follow.want
-# What came twice is what was printed and not yet saved when it was killed: by chance, nothing.
+# A line comes twice if it was printed, and its cursor was not saved before the kill. That may
+# happen to no line.
 succeeds 'killed: the cursor is the last record' grep -q ":$((last - 1))\$" $cursor
 
-# Half a line at the end of the file is no part of the next record.
+# Half a line at the end of the file does not become a part of the next record.
 printf '{"seq":1,"torn' >>$out
 netjournal note 'after the tear' >/dev/null
 netjournal log -j note --cursor-file $cursor >>$out
@@ -158,7 +159,7 @@ status 'cursor of another load: --from-start' 3 'in the new journal' netjournal 
 status 'cursor of another load: --from-start replaces it' 0 'again' sh -c "netjournal note again >/dev/null; netjournal log --cursor-file $cursor"
 echo nonsense >$cursor
 status 'cursor file: nonsense' 2 "$cursor: the file contains no cursor" netjournal log --cursor-file $cursor
-# As a crash of the machine can leave it.
+# A crash of the machine can leave such a file.
 : >$cursor
 status 'cursor file: empty' 2 'restarted \(--from-start' netjournal log --cursor-file $cursor
 status 'cursor file: empty, --from-start' 3 'in the new journal' netjournal log --from-start --cursor-file $cursor
@@ -166,7 +167,8 @@ status 'cursor file: cannot be written' 2 'cannot write /nowhere' netjournal log
 
 ### Output that ends, or cannot be written
 
-# More than a pipe holds, so that it is while writing that somebody goes, or does not read.
+# More than a pipe holds, so that the program is writing when the reader goes away or does not
+# read.
 ip link add d2 type dummy
 ip link set d2 up
 sed 's/10\.1\./10.2./; s/d0/d2/' /tmp/follow.batch | ip -batch -
@@ -179,7 +181,7 @@ for how in '' -f; do
 	status "output: log${how:+ $how} ends when nobody reads it" 0 '^status [03]$' cat /tmp/follow.err
 	succeeds "output: log${how:+ $how} prints no error when nobody reads it" [ "$(wc -l </tmp/follow.err)" = 1 ]
 done
-# interrupted STATUS [OPTION...]: one that waits to write, and gets the signal.
+# interrupted STATUS [OPTION...]: the program waits until it can write, and gets the signal.
 interrupted() {
 	want=$1
 	shift
@@ -190,7 +192,7 @@ interrupted() {
 	netjournal log "$@" >/tmp/follow.fifo 2>/tmp/follow.err &
 	follower=$!
 	waits $follower pipe
-	# The first may only end the write that is under way.
+	# The first signal may only end the write that is under way.
 	kill -INT $follower
 	sleep 1
 	kill -INT $follower 2>/dev/null
@@ -203,7 +205,7 @@ interrupted() {
 succeeds 'output: a signal ends log' interrupted 2
 rm -f $cursor
 succeeds 'output: a signal ends a follower' interrupted 0 -f --cursor-file $cursor
-# What it held was never written.
+# The output that it held was never written.
 last=$(($(next_seq) - 1))
 succeeds 'output: the cursor is not after the output' sh -c "! grep -q ':$last\$' $cursor 2>/dev/null"
 status 'output: a full disk is an error' 2 'cannot write: No space' sh -c 'netjournal log >/dev/full'

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# `netjournal list` end to end: what it selects, who it names, and its exit status. (Whether it
-# shows each object as ip does is for scripts/suites/compare/run.) Runs in a network
+# `netjournal list` end to end: what it selects, whom it names, and its exit status. (Whether
+# it shows each object as ip does is for scripts/suites/compare/run.) Runs in a network
 # namespace of its own.
 #
 # shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
@@ -13,7 +13,8 @@ own_namespace "$@"
 out=/tmp/list.out
 err=/tmp/list.err
 
-# shows NAME WANTED WORDS...: `netjournal list WORDS` shows just these, by their first words.
+# shows NAME WANTED WORDS...: `netjournal list WORDS` shows exactly the objects WANTED, which
+# are their first words.
 shows() {
 	name=$1 wanted=$2
 	shift 2

@@ -138,9 +138,9 @@ TEST_F(origin, kworker_carrier)
 	const struct rec *rec;
 
 	run("ip link add v0 type veth peer name v1 && ip link set v0 up && ip link set v1 up");
-	sleep(2);	/* the carrier coming is none of this test's */
+	sleep(2);	/* ignore the record that the carrier comes */
 	self->before = journal_last();
-	/* v1's going down takes the carrier of v0, of which a kworker tells. */
+	/* When v1 goes down, v0 loses its carrier, and a kworker announces that. */
 	run("ip link set v1 down");
 	rec = find(&self->recs, self->before, RTM_NEWLINK, "v0");
 	ASSERT_NE(NULL, rec);

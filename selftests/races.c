@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Races. Random operations run at the same time, and the test checks what must hold in
- * any order. All random choices come from selftest.seed=N on the kernel's command line,
- * so a run can be repeated (scripts/run-selftests --seed). Only the order of two
- * processors cannot. selftest.percent=N scales the number of rounds.
+ * Races. Random operations run at the same time, and the test checks what must hold in any order. All random
+ * choices come from selftest.seed=N on the kernel's command line, so a run can be repeated
+ * (scripts/run-selftests --seed). Only the order of operations on two processors cannot be repeated.
+ * selftest.percent=N scales the number of rounds.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -440,7 +440,7 @@ static int do_note(void)
 {
 	int err = note_add("a note among many", NULL);
 
-	return err == -EOPNOTSUPP ? 0 : err;	/* not enabled just now */
+	return err == -EOPNOTSUPP ? 0 : err;	/* the kind is not enabled at the moment */
 }
 
 static int do_resize(void)

@@ -518,7 +518,7 @@ TEST_F(silent_route4, leg_loses_its_carrier)
 	EXPECT_EQ(1, n);
 }
 
-/* What was a multipath route before the module knew of any, in several tables, beside many others. */
+/* Multipath routes that existed before the module was loaded, in several tables, beside many other routes. */
 TEST_F(silent_route4, legs_among_many_routes)
 {
 	int n, legs = 0;

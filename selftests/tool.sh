@@ -65,7 +65,7 @@ netjournal config note on
 check 'list family' 0 '^netjournal +id [0-9]+ +version 1' netjournal list family netjournal
 check 'list family: JSON' 0 '"name":"nlctrl"' netjournal list family -j
 
-# Every follower sees what comes, and a note of another process with its sender.
+# Every follower sees new records, and a note of another process with its sender.
 netjournal log -f -j note >/tmp/follow.out 2>/tmp/follow.err &
 follower=$!
 netjournal log -f >/tmp/follow2.out 2>/tmp/follow2.err &
@@ -85,14 +85,15 @@ check 'follow: every follower sees it, with its sender' 0 "note +to whom it may 
 kill $follower $follower2
 wait $follower $follower2 2>/dev/null
 
-# A cursor file: what was shown is not shown again.
+# With a cursor file, records are not shown again.
 rm -f /tmp/cursor
 netjournal log --cursor-file /tmp/cursor >/dev/null
 netjournal note 'after the cursor' >/dev/null
 netjournal log --cursor-file /tmp/cursor >/tmp/cursor.out
 succeeds 'cursor file' sh -c '[ "$(wc -l </tmp/cursor.out)" = 1 ] && grep -q "after the cursor" /tmp/cursor.out'
 
-# A route with too many paths for a record is told of as lost; it could have been the one that is asked for.
+# A route with too many paths for a record is reported as lost, because it could be the route that was asked
+# for.
 check 'blame: missing records may change the answer' 3 'route +! records missing from .*: lost' sh -c '
 	ip link add d2 type dummy && ip link set d2 up
 	ip route add 10.60.0.0/16 dev d2
@@ -101,7 +102,7 @@ check 'blame: missing records may change the answer' 3 'route +! records missing
 	done
 	ip route replace 10.60.0.0/16 dev d2 mtu 1300
 	netjournal blame route 10.60.0.0/16'
-# Routes to the same prefix are apart.
+# Routes to the same prefix are told apart.
 ip link add d3 type dummy && ip link add d4 type dummy && ip link set d3 up && ip link set d4 up
 ip addr add 10.3.0.1/24 dev d3
 ip route add 10.61.0.0/16 via 10.3.0.2
@@ -132,7 +133,7 @@ check 'overwritten: a gap in its place, and status 3' 3 'note +! records missing
 	for i in $(seq 40); do netjournal note "$(printf %01000d "$i")" >/dev/null; done
 	netjournal log'
 check 'overwritten: JSON' 3 '"gap":\{.*"reason":"overwritten"' netjournal log -j
-# What is missing is told before older records of another kind, and reaches to younger ones.
+# A gap comes before records of another kind that are as old, and reaches up to newer ones.
 cp "$(command -v netjournal)" /tmp/other
 /tmp/other config note size 34K
 /tmp/other config note size 33K
@@ -151,7 +152,8 @@ check 'blame: the answer is unknown' 3 '' sh -c '
 netjournal clear
 check 'clear: the first remaining record says who cleared' 3 'config +cleared .* netjournal\[' netjournal log
 
-# Lest a tool that was built for another libnl and libc is tested with those that happen to be here.
+# The tool must run with the libnl and the libc for which it was built, and not with others that happen to
+# be here.
 check 'version: the libraries are those that it was built with' 0 \
 	"^netjournal: .* built with .*$(cat /root/built-with || echo '?')\$" netjournal --version
 
@@ -183,7 +185,8 @@ check 'bad: unknown family' 2 'nonesuch' netjournal list family nonesuch
 after=$(netjournal status -j | sed 's/.*"next-seq":\([0-9]*\).*/\1/')
 succeeds 'bad: the journal is unchanged' [ "$before" = "$after" ]
 
-# The sockets' filter is a function that looks like a BPF program: it must bear to be counted.
+# The filter of the sockets is a function that looks like a BPF program. Counting its instructions must do
+# no harm.
 sysctl -q -w kernel.bpf_stats_enabled=1
 ip link add counted type dummy
 ip link del counted
@@ -192,7 +195,7 @@ check 'recorded while BPF programs are counted' 3 'link +- counted' netjournal l
 
 check 'another namespace by name' 0 'note +in there' sh -c 'netjournal -n early note in there && netjournal -n early log note'
 
-# Nobody without CAP_NET_ADMIN; but root of a user namespace in its own.
+# Nobody may do this without CAP_NET_ADMIN. Root of a user namespace may do it in its own network namespace.
 check 'a user without privilege is refused' 2 'permitted|CAP_NET_ADMIN' unshare -Ur netjournal log
 check 'root in a user namespace is refused' 0 'note +mine' unshare -Urn sh -c 'netjournal note mine && netjournal log'
 

@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# `netjournal watch` end to end: what it prints of live changes, what it makes of lost messages,
-# and that it finds all network namespaces. Runs in a network namespace of its own;
-# the module is there and has nothing to do with it.
+# `netjournal watch` end to end: how it prints live changes and handles lost messages, and that it
+# finds all network namespaces. Runs in its own network namespace. The module is loaded, but watch
+# does not use it.
 #
 # shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
 
@@ -12,13 +12,13 @@
 own_namespace "$@"
 dir=/tmp/watch
 mkdir -p $dir
-# As somebody who may nothing here: root of a user namespace that owns none of this.
+# Runs as a user without any right here: root of a user namespace that owns nothing of this.
 as_nobody() {
 	exec unshare -Ur netjournal watch "$@"
 }
 
-# has NAME FILE PATTERN, lacks NAME FILE PATTERN: a line of what FILE's watcher printed must match
-# the extended regular expression, or none may.
+# has NAME FILE PATTERN, lacks NAME FILE PATTERN: a line in FILE, the output of a watcher, must
+# match the extended regular expression, or no line may match it.
 has() {
 	if ! grep -qE -e "$3" "$dir/$2"; then
 		echo "# wanted /$3/ in:"
@@ -57,7 +57,7 @@ start_as_nobody() {
 	waits $!
 }
 
-# stop NAME WANTED: ends it; its exit status must be WANTED, and nothing on stderr.
+# stop NAME WANTED: ends the watcher. Its exit status must be WANTED, and stderr must be empty.
 stop() {
 	eval "pid=\$pid_$1"
 	# shellcheck disable=SC2154 # by eval
@@ -68,7 +68,7 @@ stop() {
 	succeeds "$1: ends with status $2" [ "$rc$(cat "$dir/$1.err")" = "$2" ]
 }
 
-# settled FILE PATTERN [N]: waits until it is there, or that often.
+# settled FILE PATTERN [N]: waits until FILE has a line with PATTERN, or N such lines.
 settled() {
 	i=0
 	while [ "$(grep -cE -e "$2" "$dir/$1")" -lt "${3:-1}" ] && [ $i -lt 300 ]; do
@@ -138,7 +138,7 @@ ip route add 10.30.0.0/16 nhid 7
 ip link set d0 down
 settled changes 'route +- 10\.20.*\(found\)'
 settled cjson '"10\.20.*"found":true'
-# What went in silence comes again: that is news.
+# An object that went silently and comes back is reported as new.
 ip link set d0 up
 ip route add 10.20.0.0/16 via 10.0.0.3
 sleep 1
@@ -204,7 +204,8 @@ has 'JSON: route' json '"kind":"route","action":"new","event":\{.*"dst":"10\.20\
 has 'JSON: deleted' json '"kind":"rule","action":"del","event":\{.*"priority":77'
 has 'JSON: changes' cjson '"changes":\{"mtu":\{"old":1500,"new":1400\}\}\}$'
 has 'JSON: found' cjson '"kind":"route","action":"del","event":\{.*"10\.20\.0\.0/16".*"found":true\}$'
-# Strings become s, other values v, objects and arrays of them v, until one is left of each line.
+# Replaces strings by s and other values by v, and then objects and arrays of these by v, until each
+# line is one letter.
 valid() {
 	[ -s "$dir/$1" ] && ! sed -E 's/"([^"\\]|\\.)*"/s/g; s/-?[0-9]+(\.[0-9]+)?|true|false|null/v/g; :again
 		s/\{(s:[sv](,s:[sv])*)?\}|\[([sv](,[sv])*)?\]/v/; t again' "$dir/$1" | grep -vx v
@@ -235,8 +236,8 @@ i=0
 while kill -0 $pid 2>/dev/null && [ $i -lt 50 ]; do i=$((i + 1)) && sleep 0.1; done
 succeeds 'output: nobody reads it, watch ends' sh -c "! kill -0 $pid 2>/dev/null"
 
-# Lost messages. Those who may nothing have a small buffer, on new kernels only if they are told to.
-# Enough changes fill it while they sleep.
+# Lost messages. A user without rights has a small buffer; on new kernels only if the test sets it.
+# Enough changes fill the buffer while the watchers are stopped.
 rmem_max() {
 	nsenter -t 1 -n sh -c "cat /proc/sys/net/core/rmem_max; echo $1 >/proc/sys/net/core/rmem_max"
 }
@@ -253,7 +254,7 @@ start_as_nobody lost
 start_as_nobody lostj -j
 start_as_nobody repaired --changes route
 start_as_nobody repairedj --changes -j route
-# They have used the name of r0 then.
+# By then the watchers have used the name of r0.
 ip route add 10.66.0.6 dev r0
 for name in lost lostj repaired repairedj; do settled $name '10\.66\.0\.6'; done
 # shellcheck disable=SC2154 # by eval
@@ -276,7 +277,7 @@ for name in lost lostj repaired repairedj; do settled $name '10\.66\.0\.4'; done
 for name in lost lostj repaired repairedj; do stop $name 3; done
 rmem_max "$rmem_max" >/dev/null
 has 'lost: a line reports it' lost "${t}! [1-9][0-9]* messages were lost"
-# Of the 6003 changes each was printed or lost; neighbours and the like may add some.
+# Each of the 6003 changes was printed or lost. Neighbours and other objects may add some.
 lost=$(sed -n 's/.*! \([0-9]*\) messages were lost.*/\1/p' $dir/repaired | awk '{ n += $1 } END { print n }')
 seen=$(grep -cE 'route +[-+~] 10\.(77|66\.0\.[123] ).*[^)]$' $dir/repaired)
 succeeds 'lost: the number is right' [ $((lost + seen)) -ge 6003 -a $((lost + seen)) -le 6040 ]
@@ -329,7 +330,7 @@ has 'namespaces: a new name is watched at once' spaces "${t}green  link +~ lo RU
 has 'namespaces: JSON, with a name' sjson '^\{"time":[0-9]*,"netns":\{"name":"blue","inode":[0-9]+\},"kind":"link","action":"new","state":"DOWN","event":\{'
 has 'namespaces: JSON, without a name' sjson '^\{"time":[0-9]*,"netns":\{"inode":'"$inode"',"comm":"sleep","pid":'$holder'\},"kind":"link"'
 wait $late
-# Whatever it was called when it was found: unshare runs a shell.
+# The process may have had another name when it was found, because unshare runs a shell.
 has 'namespaces: one without a name is found' spaces 'net:\[[0-9]*\] \((unshare|exe|sh|sleep)\[[0-9]*\]\)  link +~ lo RUNNING'
 ip netns del green
 kill $holder
@@ -341,7 +342,7 @@ has 'namespaces: the end of the last process is reported' spaces "${t}net:\\[$in
 held() {
 	for fd in /proc/"$1"/fd/*; do readlink "$fd"; done | grep -c 'socket:'
 }
-# Sockets in blue, early (the runner's), here, and the initial namespace.
+# Sockets in the namespaces blue, early (made by the runner) and this one, and in the initial one.
 # shellcheck disable=SC2154
 succeeds 'namespaces: none is kept alive' [ "$(held "$pid_spaces")" = "$(($(ip netns list | wc -l) + 2))" ]
 ip netns del blue

@@ -7,8 +7,8 @@
  * the time, and sees the message that listeners get. Callers hold RTNL or are in
  * a soft interrupt, often with locks: nothing here sleeps.
  *
- * The journal notifies its own listeners through the same function. Those
- * messages come from the socket of generic netlink, and are not recorded.
+ * The journal notifies its own listeners through the same function. The hook
+ * skips those messages, because they come from the socket of generic netlink.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -32,16 +32,16 @@
 /* The most attributes that are cut from one message. */
 #define NJ_CUTS_MAX	3
 
-/* What remains: a header, and what is between the cuts. */
+/* The pieces that remain: a header, and the parts between the cuts. */
 #define NJ_PIECES_MAX	(NJ_CUTS_MAX + 2)
 
-/* No socket is in this group. */
+/* A group that no socket joins. nj_announced_check() sends a message to it. */
 #define NJ_GROUP_NOBODY	U32_MAX
 
 /* Whether the hook has heard a message to NJ_GROUP_NOBODY. */
 static bool nobody_heard;
 
-/* The kinds of messages, by type; 0: not recorded. */
+/* The kind of each type of message; 0: not recorded. */
 static const u8 type_kinds[] = {
 	[RTM_NEWLINK - RTM_BASE] = NETJOURNAL_KIND_LINK,
 	[RTM_DELLINK - RTM_BASE] = NETJOURNAL_KIND_LINK,
@@ -60,8 +60,9 @@ static const u8 type_kinds[] = {
 };
 
 /*
- * The kinds of multicast groups. Type and group must agree, as a type can have
- * several groups: a multicast route has types of routes, and is none of these.
+ * The kinds of multicast groups. Type and group must agree, because one type can
+ * go to several groups. A multicast route has the type of a route, but its group
+ * is not one of these.
  */
 static const u8 group_kinds[] = {
 	[RTNLGRP_LINK] = NETJOURNAL_KIND_LINK,
@@ -87,7 +88,9 @@ static u32 group_kind(u32 group)
 	return group < ARRAY_SIZE(group_kinds) ? group_kinds[group] : 0;
 }
 
-/* The forwarding database of bridges and VXLAN is no neighbour. */
+/*
+ * An entry of the forwarding database of a bridge or a VXLAN is not a neighbour.
+ */
 static bool is_bridge(const struct nlmsghdr *nlh)
 {
 	return nlmsg_len(nlh) < sizeof(struct rtgenmsg) ||
@@ -95,8 +98,8 @@ static bool is_bridge(const struct nlmsghdr *nlh)
 }
 
 /*
- * Statistics are most of a link message and no part of its configuration. The
- * list of virtual functions goes only where the message would be too large.
+ * Statistics take most of a link message and are not configuration. The list of
+ * virtual functions is cut only if the message would be too large with it.
  */
 static bool link_attr_is_cut(const struct nlattr *nla, bool large)
 {
@@ -111,7 +114,7 @@ static bool link_attr_is_cut(const struct nlattr *nla, bool large)
 	}
 }
 
-/* A message with the pieces that are left of it. */
+/* A message, and the pieces of it that are recorded. */
 struct pieces {
 	struct nlmsghdr hdr;
 	unsigned int n;
@@ -127,7 +130,7 @@ static void pieces_add(struct pieces *pieces, const void *begin, const void *end
 	pieces->n++;
 }
 
-/* Cuts the link message at @nlh, whose length then is another. */
+/* Cuts the link message at @nlh, and adjusts its length. */
 static void link_pieces(struct pieces *pieces, const struct nlmsghdr *nlh)
 {
 	const void *end = (void *)nlh + nlh->nlmsg_len;
@@ -153,7 +156,10 @@ static void link_pieces(struct pieces *pieces, const struct nlmsghdr *nlh)
 	pieces_add(pieces, begin, end);
 }
 
-/* Records the message that the pieces make; its header is the first or in it. */
+/*
+ * Records the message that consists of the pieces. The first piece is or
+ * contains its header.
+ */
 static void message_record(struct nj_journal *journal, u32 kind,
 			   const struct kvec *pieces, unsigned int n)
 {
@@ -171,7 +177,7 @@ static void message_record(struct nj_journal *journal, u32 kind,
 	nj_origin_put(origin);
 }
 
-/* Apart, as the pieces take much of the stack. */
+/* A function of its own, because the pieces take much of the stack. */
 static noinline void link_record(struct nj_journal *journal,
 				 const struct nlmsghdr *nlh)
 {
@@ -220,8 +226,8 @@ static void announcement_record(struct nj_journal *journal, u32 kind,
 }
 
 /*
- * The journal that messages of the socket @ssk go to; NULL if it is not the
- * socket of the kernel's rtnetlink. (Root can send to the groups, too.)
+ * Returns the journal for messages of the socket @ssk; NULL if that is not the
+ * kernel's rtnetlink socket. (Root can send to the groups too.)
  */
 static struct nj_journal *sender_journal(const struct sock *ssk)
 {
@@ -272,7 +278,10 @@ static void notrace hear_set_err(unsigned long ip, unsigned long parent_ip,
 	nj_journal_lose(journal, kind, 1);
 }
 
-/* In 6.1 netlink_broadcast() does the work itself; later it calls this. */
+/*
+ * In 6.1 netlink_broadcast() does the work itself. In later kernels it calls
+ * netlink_broadcast_filtered().
+ */
 struct nj_hook nj_hook_broadcast = {
 	.function = NJ_BROADCAST_FUNCTION,
 	.unseen = "everything that the kernel announces",

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Differences between kernel versions that concern what is recorded; see
- * ../compat.h.
+ * Differences between kernel versions that concern networking. See ../compat.h.
  */
 #ifndef NJ_NET_COMPAT_H
 #define NJ_NET_COMPAT_H
@@ -19,7 +18,7 @@
 #define NJ_BROADCAST_FUNCTION	"netlink_broadcast"
 #endif
 
-/* What ftrace is to save for a hook: the arguments, or all registers. */
+/* What ftrace must save for a hook: the arguments, or all registers. */
 #ifdef CONFIG_DYNAMIC_FTRACE_WITH_ARGS
 #define NJ_FTRACE_OPS_FLAGS	0
 #else
@@ -38,8 +37,9 @@ nj_ftrace_arg(struct ftrace_regs *fregs, unsigned int n)
 }
 
 /*
- * Some kernels announce the routes that go with a removed preferred source
- * address, and tell so in the fib_info; the others drop them in silence.
+ * When a preferred source address is removed, its routes go too. Some kernels
+ * announce them, and mark that in the fib_info. Other kernels remove them
+ * silently.
  */
 static inline bool nj_fib_announced(const struct fib_info *fi)
 {

@@ -2,9 +2,9 @@
 /*
  * The ear: starts and stops the hooks, and says which are in force.
  *
- * The hook on announcements is required. Every other hook is optional: a kernel
- * that lacks the function, or an administrator who switches the hook off, costs
- * what that hook would have told, and the status names it.
+ * The hook on announcements is required. Every other hook is optional. If the
+ * kernel lacks the function, or the administrator has switched the hook off,
+ * some changes are not recorded. status-get reports which.
  *
  * unregister_ftrace_function() waits until no task is inside a hook.
  */
@@ -62,7 +62,7 @@ static struct nj_hook *hook_find(const char *name, size_t len)
 	return NULL;
 }
 
-/* Switches off what the parameter hooks_off names. */
+/* Switches off the hooks that the parameter hooks_off names. */
 static int hooks_switch_off(void)
 {
 	const char *name = hooks_off;
@@ -210,7 +210,10 @@ static u32 state_told(const struct nj_hook *hook)
 {
 	u32 state = READ_ONCE(hook->state);
 
-	/* The other hook was in force at load, and is distrusted since. */
+	/*
+	 * The other hook was in force at load, but it has been distrusted
+	 * since.
+	 */
 	if (state == NETJOURNAL_HOOK_STATE_UNNEEDED &&
 	    READ_ONCE(hook->instead_of->state) != NETJOURNAL_HOOK_STATE_ON)
 		state = NETJOURNAL_HOOK_STATE_OFF;

@@ -38,9 +38,9 @@ struct nj_hook {
  * PERMANENT: kernel.ftrace_enabled=0 is refused while the hook is in force.
  *
  * Without RECURSION, ftrace calls the function directly, with preemption as it
- * was. A hook needs no protection against recursion: it is at the entry of one
- * function only, and that function is not called from within the hook, or is
- * called with arguments at which the hook returns at once.
+ * was. A hook needs no protection against recursion. It is at the entry of one
+ * function only. The hook does not call that function, or it calls it with
+ * arguments for which it returns at once.
  */
 #define NJ_HOOK_OPS(entry) \
 	{ .func = (entry), .flags = FTRACE_OPS_FL_PERMANENT | NJ_FTRACE_OPS_FLAGS }
@@ -60,10 +60,10 @@ size_t nj_ear_status_size(void);
 int nj_ear_fill_status(struct sk_buff *skb);
 
 /**
- * nj_hook_distrust - stop to believe a hook
- * @hook: a hook that met something that it does not understand
+ * nj_hook_distrust - take a hook out of force
+ * @hook: a hook that found arguments that it does not understand
  *
- * The hook does nothing any more, and the status says so. Context: any.
+ * From now on the hook does nothing, and status-get reports that. Context: any.
  */
 void nj_hook_distrust(struct nj_hook *hook);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Reads the kernel's IPv4 routing tables from within.
+ * Reads the kernel's own structures of the IPv4 routing tables.
  */
 #include <linux/inet.h>
 #include <linux/rtnetlink.h>
@@ -22,7 +22,10 @@ struct key_vector {
 	};
 };
 
-/* The structure itself is there; where its pointer leads is not certain. */
+/*
+ * The structure itself is valid memory. Its pointer may lead anywhere, so the
+ * function checks it.
+ */
 bool nj_fib_alias_read(const struct net *net, u32 key,
 		       const struct fib_alias *alias, struct nj_route4 *route)
 {
@@ -47,7 +50,7 @@ bool nj_fib_alias_read(const struct net *net, u32 key,
 	return true;
 }
 
-/* A walk, and the arrays on the way to where it is. */
+/* A walk, with the arrays from the root down to its present place. */
 struct walk {
 	const struct net *net;
 	void (*take)(const struct nj_route4 *route, void *arg);
@@ -59,7 +62,9 @@ struct walk {
 	} path[33];
 };
 
-/* One for all, as the stack is small: walks are under RTNL. */
+/*
+ * One walk for all callers, because the stack is small. RTNL serialises walks.
+ */
 static struct walk the_walk;
 
 static bool walk_leaf(const struct walk *walk, const struct key_vector *leaf)
@@ -113,7 +118,10 @@ static bool walk_table(struct walk *walk, const struct fib_table *table)
 	return true;
 }
 
-/* The tables local and main can be one; then one of them is an alias of it. */
+/*
+ * The tables local and main can be one table. One of them is then an alias of
+ * the other.
+ */
 static bool is_alias(const struct fib_table *table)
 {
 	return table->tb_data != table->__data;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The IPv4 routing tables from within. The kernel keeps these structures to
- * itself (net/ipv4/fib_lookup.h, fib_trie.c); the copies here are right for
- * Linux 5.18 and later. What is read by them is checked before it is believed.
+ * The kernel's own structures of the IPv4 routing tables. They are private
+ * (net/ipv4/fib_lookup.h, fib_trie.c). The copies here match Linux 5.18 and
+ * later. The code checks every value that it reads through them.
  */
 #ifndef NJ_FIB_ALIAS_H
 #define NJ_FIB_ALIAS_H
@@ -28,14 +28,14 @@ struct fib_alias {
 };
 
 /**
- * nj_fib_alias_read - make a route of what may be a struct fib_alias
+ * nj_fib_alias_read - read a route from what may be a struct fib_alias
  * @net: network namespace that the route must belong to
  * @key: its destination, in host byte order
  * @alias: where the structure is
  * @route: filled
  *
  * Context: RTNL is held, or the RCU read lock.
- * Return: false if that is no struct fib_alias, or has another form.
+ * Return: false if @alias is no struct fib_alias, or one of another form.
  */
 bool nj_fib_alias_read(const struct net *net, u32 key,
 		       const struct fib_alias *alias, struct nj_route4 *route);
@@ -47,7 +47,7 @@ bool nj_fib_alias_read(const struct net *net, u32 key,
  * @arg: for @take
  *
  * Context: RTNL is held.
- * Return: false if the tables have a form that is not known.
+ * Return: false if the tables have an unknown form.
  */
 bool nj_fib_walk(const struct net *net,
 		 void (*take)(const struct nj_route4 *route, void *arg),

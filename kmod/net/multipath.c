@@ -2,10 +2,10 @@
 /*
  * Which devices of a network namespace may have legs of multipath routes.
  *
- * For each family a namespace has one word, with a bit for the devices whose
- * index ends alike. At first all bits are set. A walk over all routes clears
- * them, and sets those of the legs that it finds. An announced multipath route
- * sets those of its legs.
+ * A namespace has one word for each family. A bit stands for all devices whose
+ * index has the same last bits. At first all bits are set. A walk over all
+ * routes clears them, and sets the bits of the legs that it finds. An announced
+ * multipath route sets the bits of its legs.
  */
 #include <linux/atomic.h>
 #include <linux/netdevice.h>
@@ -48,7 +48,10 @@ bool nj_multipath_walk_begins(const struct net_device *dev, int family)
 	if (!(atomic64_read(legs) & leg_bit(dev->ifindex)))
 		return false;
 	atomic64_set(legs, 0);
-	/* A route that the walk does not meet is announced after this. */
+	/*
+	 * If the walk misses a route, the kernel announces that route after
+	 * this, and the announcement sets its bits.
+	 */
 	smp_mb();
 	return true;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Which devices of a network namespace may have legs of multipath routes: only
- * for those a walk over all routes is worth the time.
+ * Which devices of a network namespace may have legs of multipath routes. Only
+ * for such a device the hooks walk over all routes, because a walk takes time.
  */
 #ifndef NJ_MULTIPATH_H
 #define NJ_MULTIPATH_H
@@ -18,17 +18,17 @@ struct nlmsghdr;
 extern const struct nj_part nj_multipath_part;
 
 /**
- * nj_multipath_walk_begins - whether a device may have legs
+ * nj_multipath_walk_begins - tell whether a device may have legs
  * @dev: a device of a namespace that has a journal
  * @family: AF_INET or AF_INET6
  *
- * Context: RTNL is held. Return: true if all routes of the namespace have to be
- * walked; then nj_multipath_leg() is to be called for each leg that is found.
+ * Context: RTNL is held. Return: true if the caller must walk all routes of the
+ * namespace, and call nj_multipath_leg() for each leg that it finds.
  */
 bool nj_multipath_walk_begins(const struct net_device *dev, int family);
 
 /**
- * nj_multipath_leg - there is a leg of a multipath route
+ * nj_multipath_leg - remember the device of a leg of a multipath route
  * @net: a namespace that has a journal
  * @family: AF_INET or AF_INET6
  * @ifindex: its device

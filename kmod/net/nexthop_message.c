@@ -61,7 +61,7 @@ static int put_members(struct sk_buff *skb, const struct nh_group *group,
 	struct nlattr *nest;
 	int i;
 
-	/* No nest, but begun and ended like one: an array. */
+	/* An array, not a nest, but it is begun and ended like a nest. */
 	nest = nla_nest_start_noflag(skb, NHA_GROUP);
 	if (!nest)
 		return -EMSGSIZE;

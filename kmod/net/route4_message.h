@@ -34,7 +34,7 @@ struct nj_route4 {
  * nj_route4_message - make a message about a route
  * @type: RTM_NEWROUTE or RTM_DELROUTE
  * @route: the route
- * @change: what happens to its legs; NULL: the route is deleted
+ * @change: what happens to the route's legs; NULL: the route is deleted
  *
  * Context: RTNL is held; does not sleep.
  * Return: the message, owned by the caller, or NULL if there is no memory.

@@ -19,7 +19,10 @@
 
 #define NJ_ADDR_SIZE	nla_total_size(sizeof(struct in6_addr))
 
-/* How many legs the route's nexthop object has, and one of them. */
+/*
+ * The number of legs of the route, which are those of its nexthop object if it
+ * has one.
+ */
 static unsigned int n_legs(const struct fib6_info *rt)
 {
 	return rt->nh ? nexthop_num_path(rt->nh) : 1;
@@ -74,7 +77,7 @@ static int put_sibling(struct sk_buff *skb, const struct fib6_info *rt,
 	return nj_leg_put_multipath(skb, &leg);
 }
 
-/* The legs of a multipath route, each of which is a route of its own. */
+/* Writes the legs of a multipath route. Each leg is a route of its own. */
 static int put_siblings(struct sk_buff *skb, const struct fib6_info *rt,
 			const struct nj_leg_change *change)
 {

@@ -18,7 +18,7 @@ struct sk_buff;
  * @net: network namespace of the route
  * @rt: the route
  * @change: what happens to the legs of a multipath route; NULL: the route is
- *	deleted, of a multipath route this leg alone
+ *	deleted, or, if it is one leg of a multipath route, this leg alone
  *
  * Context: the lock of the table is held, and the RCU read lock; does not sleep.
  * Return: the message, owned by the caller, or NULL if there is no memory.

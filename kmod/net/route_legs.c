@@ -3,8 +3,8 @@
  * The next hops of a route, as in the kernel's own messages. Compare
  * fib_nexthop_info() and fib_add_nexthop().
  *
- * A leg that goes with its route is shown as if it were alive: the marks that it
- * is dead say only how the kernel deletes the route.
+ * A leg that goes with its route is shown as if it were alive. The kernel marks
+ * it as dead only as a step of deleting the route.
  */
 #include <linux/inet.h>
 #include <linux/inetdevice.h>

@@ -26,7 +26,7 @@ struct nj_leg_change {
 
 /**
  * struct nj_leg - one next hop of a route
- * @nhc: where it leads to
+ * @nhc: where the leg leads to
  * @family: of the route
  * @weight: in a multipath route
  * @tclassid: realm, 0 if none
@@ -49,14 +49,17 @@ size_t nj_leg_size(const struct fib_nh_common *nhc);
  * Return: 0 or -EMSGSIZE.
  */
 
-/* The flags of a leg after @change; not those that nobody sees. */
+/*
+ * Returns the flags of a leg after @change, without the flags that the kernel
+ * never sends.
+ */
 u32 nj_leg_flags(const struct fib_nh_common *nhc,
 		 const struct nj_leg_change *change);
 
-/* The only leg of a route. Adds to @flags what belongs into rtm_flags. */
+/* Writes the only leg of a route. Adds to @flags the flags for rtm_flags. */
 int nj_leg_put(struct sk_buff *skb, const struct nj_leg *leg, u32 *flags);
 
-/* One of several, inside of RTA_MULTIPATH. */
+/* Writes one of several legs, inside RTA_MULTIPATH. */
 int nj_leg_put_multipath(struct sk_buff *skb, const struct nj_leg *leg);
 
 #endif

@@ -7,7 +7,7 @@
 
 #include "ear.h"
 
-/* Hear of each device that goes down or loses its carrier, and of the reverse. */
+/* Hear of each device that goes down, comes up, or loses or gets its carrier. */
 extern struct nj_hook nj_hook_legs4_down;
 extern struct nj_hook nj_hook_legs4_up;
 extern struct nj_hook nj_hook_legs6_carrier;

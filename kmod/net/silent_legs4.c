@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records what becomes of IPv4 multipath routes when a device goes down, comes up,
- * or loses or gets its carrier: the legs over that device are dead or alive. The
- * kernel announces nothing. A route of which no leg is left goes, and the hook
- * on such routes hears of that.
+ * Records what happens to IPv4 multipath routes when a device goes down, comes up,
+ * or loses or gets its carrier. The legs over that device die or revive, and the
+ * kernel announces nothing. A route without a living leg is removed; the hook in
+ * silent_route4.c records that.
  *
  * The hooks come before the change, so they record what the change will do.
  */
@@ -40,7 +40,7 @@ static bool leg_changes(const struct legs *legs, const struct fib_nh *nh)
 
 	if (nhc->nhc_dev != legs->change.dev)
 		return false;
-	/* What is dead does not die again. */
+	/* A dead leg does not die again. */
 	if (legs->change.set &&
 	    (nhc->nhc_flags & RTNH_F_DEAD || nhc->nhc_scope == legs->scope))
 		return false;
@@ -48,7 +48,7 @@ static bool leg_changes(const struct legs *legs, const struct fib_nh *nh)
 	       nhc->nhc_flags & legs->change.clear;
 }
 
-/* Whether legs of the route change, and it stays. */
+/* Returns whether legs of the route change while the route stays. */
 static bool route_changes(const struct legs *legs, const struct fib_info *fi)
 {
 	unsigned int changed = 0, dead = 0;
@@ -82,7 +82,7 @@ static void take_route(const struct nj_route4 *route, void *arg)
 						   &legs->change));
 }
 
-/* A removed device takes every route over it along. */
+/* When a device is removed, the kernel removes every route over it. */
 static void legs_change(struct nj_hook *hook, struct legs *legs)
 {
 	if (READ_ONCE(hook->state) != NETJOURNAL_HOOK_STATE_ON ||
@@ -115,7 +115,9 @@ static void notrace hear_down(unsigned long ip, unsigned long parent_ip,
 	legs_change(&nj_hook_legs4_down, &legs);
 }
 
-/* Whether the kernel takes a device that comes up for one with a carrier. */
+/*
+ * Returns whether the kernel assumes that a device which comes up has a carrier.
+ */
 static bool has_carrier(const struct net_device *dev)
 {
 	return netif_running(dev) &&

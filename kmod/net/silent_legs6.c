@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records what becomes of IPv6 multipath routes when a device goes down, comes up,
+ * Records what happens to IPv6 multipath routes when a device goes down, comes up,
  * or loses or gets its carrier. Compare silent_legs4.c, and fib6_ifdown(). The
- * kernel walks all routes then; the hooks do so before it, if there can be a
- * multipath route.
+ * kernel then walks all routes. The hooks walk them before the kernel does, if a
+ * multipath route can exist.
  */
 #include <linux/netdevice.h>
 #include <linux/rtnetlink.h>
@@ -46,7 +46,7 @@ static bool leg_is_dead(const struct legs *legs, const struct fib6_info *rt)
 		nhc->nhc_dev == legs->change.dev);
 }
 
-/* Whether legs of the multipath route change, and it stays. */
+/* Returns whether legs of the multipath route change while the route stays. */
 static bool route_changes(const struct legs *legs, const struct fib6_info *rt)
 {
 	unsigned int changed = leg_changes(legs, rt);
@@ -98,7 +98,10 @@ static void take_node(const struct legs *legs, const struct fib6_node *fn)
 	}
 }
 
-/* The first node below @fn, after @after, which is one of those or NULL. */
+/*
+ * Returns the first node below @fn that comes after @after. @after is such a node,
+ * or NULL.
+ */
 static struct fib6_node *node_below(const struct fib6_node *fn,
 				    const struct fib6_node *after)
 {
@@ -118,7 +121,10 @@ static struct fib6_node *node_below(const struct fib6_node *fn,
 	return NULL;
 }
 
-/* The next node of the tree below @root, each one before those below it. */
+/*
+ * Returns the next node of the tree below @root. A node comes before the nodes
+ * below it.
+ */
 static struct fib6_node *node_next(struct fib6_node *fn,
 				   const struct fib6_node *root)
 {
@@ -162,8 +168,8 @@ static void legs_change(const struct legs *legs)
 }
 
 /*
- * rt6_sync_down_dev(dev, event). It is also called by rt6_disable_ip(), where the
- * compiler has put it inside: so this hook is for the carrier only.
+ * rt6_sync_down_dev(dev, event). rt6_disable_ip() calls it too, but the compiler
+ * has inlined that call. So this hook sees only changes of the carrier.
  */
 static void notrace hear_carrier(unsigned long ip, unsigned long parent_ip,
 				 struct ftrace_ops *ops,
@@ -191,7 +197,10 @@ static void notrace hear_down(unsigned long ip, unsigned long parent_ip,
 		.change.set = RTNH_F_LINKDOWN | RTNH_F_DEAD,
 	};
 
-	/* A removed device takes its legs along, and each is announced. */
+	/*
+	 * When a device is removed, the kernel removes its legs and announces
+	 * each.
+	 */
 	if (nj_ftrace_arg(fregs, 1) == NETDEV_DOWN)
 		legs_change(&legs);
 }

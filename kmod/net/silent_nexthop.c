@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records nexthop objects that go with their device or its carrier, and groups
- * that go or lose a member with them. The kernel announces what is removed by
- * request only.
+ * Records nexthop objects that the kernel removes because of their device or
+ * its carrier, and groups that then lose a member or go as a whole. The kernel
+ * announces only nexthop objects that somebody asked it to remove.
  */
 #include <linux/rtnetlink.h>
 #include <net/net_namespace.h>
@@ -14,8 +14,8 @@
 #include "silent_nexthop.h"
 
 /*
- * The groups that lose @nh and keep other members. A group that loses its last
- * one goes as a whole: the hook will hear of that.
+ * Records the groups that lose @nh and keep other members. A group without
+ * members is removed, and the hook hears of that too.
  */
 static void groups_record(const struct net *net, const struct nexthop *nh)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Nexthop objects that go or shrink without an announcement.
+ * Nexthop objects that go or shrink without being announced.
  */
 #ifndef NJ_SILENT_NEXTHOP_H
 #define NJ_SILENT_NEXTHOP_H

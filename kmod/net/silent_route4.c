@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records IPv4 routes that go without an announcement.
+ * Records IPv4 routes that the kernel removes without announcing it.
  *
- * When a link goes down, an address or a nexthop is removed, the kernel marks
- * what depends on it as dead and flushes it from the tables (fib_table_flush()).
- * It announces such a deletion only if it says so in the fib_info.
+ * When a link goes down, or an address or a nexthop is removed, the kernel marks
+ * the routes that depend on it as dead, and flushes them from the tables
+ * (fib_table_flush()). It announces such a deletion only if a mark in the
+ * fib_info says so.
  *
- * struct fib_alias is private to the kernel (see fib_alias.h). It is checked each
- * time before it is believed; and an ordinary deletion, which is announced next
- * by the same task, must be announced as what the hook took it for. Otherwise
- * the hook is not believed any more.
+ * struct fib_alias is private to the kernel (see fib_alias.h). The hook checks it
+ * each time. It has a second check: an ordinary deletion is announced next, by
+ * the same task. If that announcement differs from what the hook has read, the
+ * hook is distrusted.
  */
 #include <linux/inet.h>
 #include <linux/rtnetlink.h>
@@ -31,7 +32,7 @@
  * @dst: its prefix
  * @dst_len: length of the prefix
  *
- * One for all: IPv4 routes change under RTNL.
+ * There is only one, because IPv4 routes change under RTNL.
  */
 static struct expected {
 	const struct task_struct *task;
@@ -64,7 +65,10 @@ static void notrace hear_route4(unsigned long ip, unsigned long parent_ip,
 
 	if (READ_ONCE(nj_hook_route4.state) != NETJOURNAL_HOOK_STATE_ON)
 		return;
-	/* Nobody can ask any more, and not all of it is announced. */
+	/*
+	 * The namespace is ending: nobody can read its journal, and the kernel
+	 * does not announce every deletion.
+	 */
 	if (!check_net(net))
 		return;
 	if (!nj_fib_alias_read(net, key, (void *)nj_ftrace_arg(fregs, 3),
@@ -109,7 +113,7 @@ void nj_route4_announced(const struct net *net, const struct nlmsghdr *nlh)
 {
 	if (likely(READ_ONCE(expected.task) != current) || !in_task())
 		return;
-	/* A listener of the FIB may have something to say before. */
+	/* A listener of the FIB may announce something before. */
 	if (nlh && !is_route4_deletion(nlh))
 		return;
 	WRITE_ONCE(expected.task, NULL);

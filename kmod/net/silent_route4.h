@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * IPv4 routes that go without an announcement.
+ * IPv4 routes that the kernel removes without announcing it.
  */
 #ifndef NJ_SILENT_ROUTE4_H
 #define NJ_SILENT_ROUTE4_H
@@ -12,7 +12,10 @@ struct nlmsghdr;
 /* Hears of each IPv4 route that goes. */
 extern struct nj_hook nj_hook_route4;
 
-/* Hears of the first route of a prefix only; for kernels without the former. */
+/*
+ * Hears only of the first route to a prefix; for kernels without the hook
+ * above.
+ */
 extern struct nj_hook nj_hook_fib;
 
 /**

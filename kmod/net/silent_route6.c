@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records IPv6 routes that go without an announcement: with a device where
- * net.ipv6.route.skip_notify_on_dev_down is set, and with a nexthop object where
- * net.ipv4.nexthop_compat_mode is not.
+ * Records IPv6 routes that the kernel removes without announcing it: routes over
+ * a device that goes down, if net.ipv6.route.skip_notify_on_dev_down is set; and
+ * routes over a nexthop object that goes, if net.ipv4.nexthop_compat_mode is not
+ * set.
  */
 #include <linux/rtnetlink.h>
 #include <net/ip6_fib.h>
@@ -15,15 +16,16 @@
 #include "silent_route6.h"
 
 /*
- * Where a multipath route goes as a whole, the kernel announces it once, for all
- * legs, and skips the notifications of each leg for other listeners too.
+ * If a multipath route goes as a whole, the kernel announces it once for all
+ * legs. It then skips the notifications of each leg, for other listeners of the
+ * FIB too.
  */
 static bool route_is_silent(const struct nl_info *info)
 {
 	return info->skip_notify && !info->skip_notify_kernel;
 }
 
-/* Whether fib6_del() will find the route. */
+/* Returns whether fib6_del() will find the route. */
 static bool route_is_there(const struct net *net, const struct fib6_info *rt)
 {
 	return rt != net->ipv6.fib6_null_entry &&
@@ -41,7 +43,7 @@ static void notrace hear_route6(unsigned long ip, unsigned long parent_ip,
 	if (!route_is_silent(info) || !route_is_there(info->nl_net, rt) ||
 	    !nj_silent_wanted(info->nl_net, NETJOURNAL_KIND_ROUTE))
 		return;
-	/* For the nexthop object, if the route has one. */
+	/* RCU protects the nexthop object of the route, if it has one. */
 	rcu_read_lock();
 	nj_silent_record(info->nl_net, NETJOURNAL_KIND_ROUTE,
 			 nj_route6_message(RTM_DELROUTE, info->nl_net, rt, NULL));

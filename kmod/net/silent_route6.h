@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * IPv6 routes that go without an announcement.
+ * IPv6 routes that the kernel removes without announcing it.
  */
 #ifndef NJ_SILENT_ROUTE6_H
 #define NJ_SILENT_ROUTE6_H

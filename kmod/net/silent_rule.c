@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records policy rules that become detached from a device that goes or gets
- * another name, or attached to one that comes. The kernel announces neither.
+ * Records policy rules that the kernel detaches from a device, because the
+ * device goes or gets another name, or attaches to a device that appears. The
+ * kernel announces neither.
  *
  * The hook comes before the change, so it records what the change will do.
  */
@@ -19,7 +20,7 @@
 struct change {
 	const struct net_device *dev;
 	bool detach;
-	bool attach;	/* afterwards, by the name that the device has now */
+	bool attach;	/* after @detach, by the device's present name */
 };
 
 /* The index of a rule's device after the change; -1: detached. */

@@ -7,7 +7,7 @@
 
 #include "ear.h"
 
-/* Hears of each device that comes, goes or gets another name. */
+/* Hears of each device that appears, goes or gets another name. */
 extern struct nj_hook nj_hook_rule;
 
 #endif

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0
-"""Times programs that list network objects, for scripts/bench/list.
+"""Measures the times of programs that list network objects, for scripts/bench/list.
 
     list_times.py FOLDER NETJOURNAL [NAME=IP...]
 
@@ -96,7 +96,8 @@ def link_type():
 
 
 def main():
-    # Of other work on this machine it takes no notice.
+    # Run with real-time priority, so that other work on this machine does not
+    # disturb the times.
     os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))
     machine = f"{os.uname().release}, {os.cpu_count()} CPUs, " + next(
         (l.split(":")[1].strip() for l in open("/proc/cpuinfo") if l.startswith("model name")), "?")

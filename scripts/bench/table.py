@@ -37,7 +37,7 @@ RATIOS = [
 ]
 
 
-# (title, row, case, its base, of what): the ratios that are shown by the number of processors.
+# (title, row, case, its base, measure): the ratios that are shown by the number of processors.
 GROWTH = [
     ('a route change, against bare', 'record', 'netjournal', 'bare', 'ns'),
     ('a route change with `log -f`, against bare', 'record', 'netjournal, log -f', 'bare', 'ns'),
@@ -78,7 +78,7 @@ def paired(samples, key, base):
     The median of the ratios within each round: what else the machine does changes from minute
     to minute, and less within a round.
     """
-    # Of nothing there is no ratio: in few changes ip monitor misses none.
+    # A base of 0 has no ratio: among few changes, ip monitor misses none.
     pairs = [(a, b) for a, b in zip(samples.get(key, []), samples.get(base, [])) if b]
     return statistics.median(a / b for a, b in pairs) if pairs else None
 
@@ -92,7 +92,7 @@ def base_of(row, case):
 
 
 def growth(folder):
-    """The table of ratios by processors, and the same as data."""
+    """Return the table of ratios by the number of processors, and the same as data."""
     machines = {n: read(f'{folder}/cpus.{n}') for n in (1, 2, 4)}
     if not any(machines.values()):
         return []

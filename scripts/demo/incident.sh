@@ -3,7 +3,7 @@
 #
 # The incident that `make demo` plays, inside of its virtual machine: a server with two network
 # cards, on which a DHCP client, a nightly script, old tools and the kernel itself all change
-# things. In the evening two routes are gone, and nobody did it.
+# things. In the evening two routes are gone, and nobody admits to it.
 
 say() { printf '\n# %s\n' "$*"; }
 # Shows a command and runs it.

@@ -24,7 +24,7 @@ NAME=${NAME%.yaml}
 PATH=/usr/lib/ccache:$PATH
 export CCACHE_DIR=$CACHE/ccache CCACHE_MAXSIZE=2G CCACHE_BASEDIR=$TOP CCACHE_NOHASHDIR=1
 
-# The name of this script; of a suite's `run` that of the suite.
+# The name of this script; for a suite's `run`, the name of the suite.
 script_name() {
 	local name=${0##*/}
 	[ "$name" != run ] || name=$(basename "$(dirname "$(realpath "$0")")")

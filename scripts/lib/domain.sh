@@ -21,7 +21,7 @@ DOMAIN_MODPROBE='options bonding max_bonds=0
 options dummy numdummies=0'
 
 # Slab caches that are checked for overwrites and use after free in the selftests, besides the
-# module's own: those that hold its objects and messages, and what it points to.
+# module's own: the caches of its objects and messages, and of the objects that it points to.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace,ip_fib*,fib6*'
 
 # Files of the module in plain C, which are also built on this machine: a pattern.
@@ -101,7 +101,7 @@ fuzz() {
 }
 
 # Run one after the other, because the second continues with the inputs that the first has kept.
-# Some also look for leaks.
+# Some runs also look for leaks.
 fuzzers() {
 	fuzz --count 190000 --seed "$SEED"
 	fuzz --leaks --count 10000 --seed "$SEED"
@@ -109,8 +109,8 @@ fuzzers() {
 
 DOMAIN_PARTS=(races storms debug-races fuzz daemons truth new-driver-1 new-driver-2 new-driver-3)
 
-# With short grace periods, in half the time; those of the debug kernel are as usual. Beside nothing
-# else: while it gets little of the processors its storms go on, and cost the more.
+# Short grace periods halve the time; the debug kernel has the usual ones. Runs alone: if other work
+# takes the processors, the storms go on for longer and cost more.
 part_races() {
 	job deep_run races 6.1 --timeout 2400 --append 'SELFTEST_TIMEOUT=2350 rcupdate.rcu_expedited=1' races
 }
@@ -131,7 +131,7 @@ part_fuzz() {
 	job fuzzers
 }
 
-# Pairs of options, and lessons.
+# Tests pairs of options, and the lessons.
 part_new-driver-1() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 0 11; }
 part_new-driver-2() { job sub_tier "$TOP/scripts/test-new-driver" --combinations 12 22; }
 part_new-driver-3() { job sub_tier "$TOP/scripts/test-new-driver" --rest; }

@@ -12,16 +12,16 @@ KLOG_BAD+='|Objects remaining|Call Trace:|rcu.*stall|rcu:.*detected stall|soft l
 KLOG_BAD+='|refcount_t:|list_(add|del) corruption|Slab corruption|Padding overwritten|Redzone overwritten'
 KLOG_BAD+='|Object already free|Poison overwritten|scheduling while atomic|unable to handle'
 
-# scan_kernel_log FILE: prints the bad lines and returns 1 if there are any. (The kernel's command line, and
-# what it says of it, may have words for what it is to watch for.)
+# scan_kernel_log FILE: prints the bad lines and returns 1 if there are any. (Lines with the kernel's command line
+# are left out, because its words can look like a fault.)
 scan_kernel_log() {
 	if [ ! -s "$1" ]; then
 		echo "no kernel log in $1"
 		return 1
 	fi
-	# With every cache that it could not make the kernel tells how it came to that (kmem_cache_create()). For
-	# want of memory, which tests bring about (-ENOMEM, and of __kmem_cache_create() -EINVAL), that is no report.
-	# A log that cannot be read is not clean.
+	# If the kernel cannot make a cache, it prints a call trace (kmem_cache_create()). Tests cause this by a lack
+	# of memory (-ENOMEM, and -EINVAL of __kmem_cache_create()), so such a trace is no fault. A log that cannot
+	# be read counts as bad.
 	! { awk '/kmem_cache_create.* failed with error -(12|22)\r?$/ { n = 4 }
 		n && n-- && /Call Trace:/ { $0 = ""; n = 0 }
 		{ print }' "$1" || echo "BUG: $1 could not be read"; } | grep -a -E -n -e "$KLOG_BAD" | grep -a -v -i -E 'command line: |warnings timeout set to'

@@ -55,7 +55,8 @@ install_packages() {
 }
 
 # Prints "URI SUITE SIGNED-BY" for each binary source in apt's configuration of this machine
-# (one-line and deb822 styles); SIGNED-BY is - where none, or a key itself, is given.
+# (one-line and deb822 styles); SIGNED-BY is - if the entry has none, or contains a key instead of a
+# file.
 apt_sources() {
 	local f
 	for f in /etc/apt/sources.list /etc/apt/sources.list.d/*.list; do
@@ -138,7 +139,8 @@ apt_suite_update() {
 	[ -s "$dir/sources.list" ] ||
 		die "apt's configuration has no source for bookworm, so the source of $suite is unknown"
 	log=$dir/update.log
-	# A part of the suite (updates, security) may be missing. The lists of the others are enough.
+	# A part of the suite (updates, security) may be missing. The lists of the other parts are
+	# enough.
 	apt_suite "$suite" apt-get update >"$log" 2>&1 || true
 	if ! compgen -G "$dir/lists/*_Packages*" >/dev/null; then
 		cat "$log" >&2
@@ -147,7 +149,7 @@ apt_suite_update() {
 	: >"$dir/updated"
 }
 
-# apt_field SUITE PACKAGE FIELD: of the newest version.
+# apt_field SUITE PACKAGE FIELD: prints this field of the newest version of the package.
 apt_field() {
 	apt_suite "$1" apt-cache show --no-all-versions "$2" 2>/dev/null | sed -n "s/^$3: //p" | head -n 1
 }

@@ -90,7 +90,7 @@ class Aligner:
 
 
 def realigned(before, after):
-    """Source in C with changed names, whose lines are otherwise as @before."""
+    """C source with changed names. Its lines are otherwise those of @before."""
     aligner = Aligner()
     lines = []
     for old, new in zip(before.split('\n'), after.split('\n')):
@@ -101,7 +101,7 @@ def realigned(before, after):
 
 
 def wrapped(line):
-    """A line that got too long, broken behind a comma within its innermost parenthesis."""
+    """A line that got too long, broken behind a comma inside its innermost parenthesis."""
     if column_after(line) > LONGEST:
         line = re.sub(r'[ \t]+\\$', r' \\', line)
     if column_after(line) <= LONGEST:

@@ -19,7 +19,7 @@ KERNEL ?= 6.1
 # The tree is put below DESTDIR for a package; modules too, unless told otherwise.
 INSTALL_MOD_PATH ?= $(DESTDIR)
 
-all: tool module ## build the tool and the module (KDIR= for another than the running kernel)
+all: tool module ## build the tool and the module (KDIR= for another kernel than the running one)
 
 help: ## list the entry points
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | \
@@ -48,7 +48,7 @@ test: ## run the tests for every change: on the host, and in virtual machines wi
 test-matrix: ## the tests in full, on all kernels, and those that take more time
 	@scripts/test-matrix
 
-test-deep: ## the tests that look for what seldom happens (PART=NAME: one part of them)
+test-deep: ## the tests that look for rare faults (PART=NAME: one part of them)
 	@scripts/test-deep $(if $(PART),--part $(PART)) $(if $(PART_OF),--part-of $(PART_OF))
 
 test-vm: ## only the selftests, on one kernel (KERNEL=newest)
@@ -57,7 +57,7 @@ test-vm: ## only the selftests, on one kernel (KERNEL=newest)
 vm: ## a shell in a virtual machine with the module loaded (KERNEL=newest for another)
 	@scripts/machine/shell --kernel $(KERNEL)
 
-generate: ## write what is made from the spec in uapi/: the uapi header, the tool's tables
+generate: ## write the files that are made from the spec in uapi/: the header, the tool's tables
 	@scripts/generate
 
 check-generated: ## fail if the generated files do not match the spec

@@ -14,7 +14,7 @@ started=$SECONDS
 out=$BUILD/$1
 rm -rf "$out"
 mkdir -p "$out"
-# Nobody may have another of that name: record() goes by it.
+# Read-only, because record() uses it: no function may have another variable of that name.
 readonly results=$out/results
 : >"$results"
 exec 8>&1
@@ -69,9 +69,9 @@ unit_tests() {
 sub_tier() {
 	local name=${1%/run} log told
 	name=${name##*/} log=$out/${name##*/}.log
-	# It runs beside others.
+	# The sub-tier runs in parallel with others.
 	JOBS=2 "$@" >"$log" 2>&1 </dev/null || true
-	# It may have died before it said anything of that.
+	# The sub-tier may have died before it printed the count.
 	{ grep -E '^(ok|not ok|skipped|#)' "$log" || true; } | record
 	told="$(grep -c '^ok' "$log" || true) passed, $(grep -c '^not ok' "$log" || true) failed"
 	if [ "$(tail -n 1 "$log")" != "$told" ]; then

@@ -32,7 +32,7 @@ from rename import pairs_for, read, renamed, write  # pylint: disable=wrong-impo
 
 PLACEHOLDER = 'example'
 RECORD = 'scripts/shared'
-# What a build leaves beside its sources.
+# Files that a build leaves beside its sources.
 BUILT = re.compile(r'\.(o|ko|mod|mod\.c|cmd|d|gcno|gcda|symvers|pyc)$|(^|/)modules\.order$|(^|/)flags$|'
                    r'(^|/)__pycache__/|(^|/)\.[^/]*\.(cmd|d)$')
 
@@ -54,13 +54,13 @@ class Manifest:
                 self.rules.append((pattern, kind == 'shared'))
 
     def takes(self, path):
-        """The last line that fits holds."""
+        """The last line that matches counts."""
         return next((take for pattern, take in reversed(self.rules)
                      if fnmatch.fnmatchcase(path, pattern) or path.startswith(pattern + '/')), False)
 
 
 def files_below(top):
-    """Paths of all files that are no product of a build, without those of git."""
+    """Paths of all files, except products of a build and the files of git."""
     for folder, folders, names in os.walk(top):
         below = os.path.relpath(folder, top)
         folders[:] = sorted(name for name in folders
@@ -89,7 +89,7 @@ def copy(source, path, out, pairs):
 ### What options add
 
 def add_in(lines, name, new):
-    """To the end of the array, enum or list @name."""
+    """Adds to the end of the array, enum or list @name."""
     pattern = re.compile(r'\b' + re.escape(name) + r'\b(\[\])? *(:?=|\{)')
     begin = next((i for i, line in enumerate(lines) if pattern.search(line)), None)
     if begin is None:
@@ -157,7 +157,7 @@ def add_spec(part, whole):
 
 
 def spec_of(top, folder):
-    """The lines of what an option adds to the spec: its file spec, or the spec of this tree with other
+    """The lines that an option adds to the spec: its file spec, or the spec of this tree with other
     lines between the marks "# domain: NAME" and "# end of domain"."""
     if os.path.exists(os.path.join(folder, 'spec')):
         return read(os.path.join(folder, 'spec')).split('\n')
@@ -218,8 +218,9 @@ def copy_own(folder, out, pairs):
 
 
 def make_lesson(patch, whole, out, pairs):
-    """The lesson as a patch of the made tree, which names the files that it was made from. So git can
-    merge it three ways, as long as the tree is in git as it was made. Returns whether it fits."""
+    """Writes the lesson as a patch of the made tree. The patch names the files that it was
+    made from, so git can make a three-way merge if the tree was committed as it was made. Returns
+    whether the patch applies."""
     prose = read(patch).split('\ndiff --git ', 1)[0] + '\n'
     with tempfile.TemporaryDirectory() as tmp:
         after = os.path.join(tmp, 'after')
@@ -240,7 +241,7 @@ def make_lesson(patch, whole, out, pairs):
 def make(top, out, name, options):
     template = os.path.join(top, 'scripts/template')
     copy_shared(top, out, name, options)
-    # The placeholder stays until all parts are together, so that tables fit the sources.
+    # Keep the placeholder until all parts are together, so that tables match the sources.
     whole = out + '.own'
     for option in ['small'] + options:
         folder = os.path.join(template, option)
@@ -254,7 +255,8 @@ def make(top, out, name, options):
     pairs = pairs_for(PLACEHOLDER, name)
     copy_own(whole, out, pairs)
     for patch in sorted(glob.glob(os.path.join(template, 'small/lesson/*.patch'))):
-        # Lessons are about the small driver. Where an option has changed the same lines, one is left out.
+        # Lessons are about the small driver. A lesson is left out if an option has changed the same
+        # lines.
         if not make_lesson(patch, whole, out, pairs) and not options:
             sys.exit(f'{patch}: does not fit')
     shutil.rmtree(whole)

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-2.0
-"""Takes what is shared in this tree into a driver that it made: update.py TOP DIR
+"""Copies the shared files of this tree into a driver that it made: update.py TOP DIR
 
 Only files that DIR/scripts/shared lists are replaced or removed, and new ones added. If one of them
 was edited, or if a new one is there already, nothing is changed and the exit status is 1.
@@ -34,7 +34,7 @@ class Shared:
 
 
 def obstacles(folder, old, new):
-    """What stands in the way of an update, as lines."""
+    """The obstacles to an update, as lines."""
     for path, wanted in old.sums.items():
         there = os.path.join(folder, path)
         if os.path.exists(there) and make.checksum(there) != wanted and \

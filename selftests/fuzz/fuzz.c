@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Sends good, nearly good and broken requests to the module's family: all that
- * it knows of the family is what the kernel tells of its operations, policies and
- * groups. Several processes do so at a time, with and without privileges, in
- * several network namespaces; their sockets come and go, dumps are read to their
- * end, in part, or not at all. Requests that run through new code (kcov.h) are
- * kept, and changed further. What was found is in the kernel's log, and in the
- * results printed at the end. scripts/suites/fuzz/run runs this in a virtual machine.
+ * Sends good, nearly good and broken requests to the module's family. It knows only what
+ * the kernel reports about the family: operations, policies and groups. Several processes
+ * send at the same time, with and without privileges, in several network namespaces. Their
+ * sockets come and go. They read dumps to the end, in part, or not at all. The fuzzer
+ * keeps requests that run through new code (kcov.h), and changes them further. Faults are
+ * in the kernel's log, and in the results printed at the end. scripts/suites/fuzz/run runs
+ * this in a virtual machine.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -29,10 +29,13 @@
 #include "message.h"
 
 #define SOCKETS		4
-#define ASKED		256	/* requests of one process whose answers are still looked for */
+#define ASKED		256	/* requests of a process that may get an answer */
 #define KEPT		4096
 #define SEND_ROOM	(4 * (MESSAGE_ROOM + NLMSG_HDRLEN + 16))
-/* Of the requests of those who may do everything, this share must be carried out. */
+/*
+ * The kernel must carry out this percentage of the requests of processes that may do
+ * everything.
+ */
 #define ACCEPTED_PERCENT	10
 
 /* Who sends. */
@@ -41,7 +44,7 @@ static int become_user(void)
 {
 	if (setgroups(0, NULL) || setresgid(1000, 1000, 1000) || setresuid(1000, 1000, 1000))
 		return -errno;
-	/* Else its files in /proc stay root's. */
+	/* Otherwise root keeps owning the files of this process in /proc. */
 	return prctl(PR_SET_DUMPABLE, 1) ? -errno : 0;
 }
 
@@ -51,10 +54,10 @@ static int become_visitor(void);
 static const struct who {
 	const char *name;
 	int (*become)(void);	/* NULL: stays root; returns 0 or -errno */
-	bool own_net;		/* in the second network namespace, which parent makes */
-	bool wanders;		/* from time to time, into a new network namespace */
-	bool powerless;		/* has no CAP_NET_ADMIN where it is */
-	unsigned int pause;	/* between requests, in us: others' are of more use */
+	bool own_net;		/* in the namespace that the parent makes */
+	bool wanders;		/* moves into a new network namespace from time to time */
+	bool powerless;		/* has no CAP_NET_ADMIN in its namespace */
+	unsigned int pause;	/* between requests, in us: those of others are more useful */
 } whos[] = {
 	{ .name = "root" },
 	{ .name = "root of a namespace", .own_net = true },
@@ -69,21 +72,21 @@ static const struct who {
 
 #define WHOS	(sizeof(whos) / sizeof(whos[0]))
 
-/* What became of the requests, each counted once. */
+/* The results of the requests. Each request counts once. */
 struct tally {
 	uint32_t sent;
 	uint32_t accepted;	/* an ack, or the end of a dump without an error */
 	uint32_t denied;	/* EPERM */
 	uint32_t refused;	/* any other error */
-	uint32_t done[NL_OPS][2];	/* accepted: by command, and whether it was a dump */
-	uint32_t malformed;	/* answers whose attributes do not add up */
+	uint32_t done[NL_OPS][2];	/* accepted requests: by command, dump or not */
+	uint32_t malformed;	/* answers whose attributes do not fit into their length */
 };
 
 static struct shared {
 	atomic_bool stop;
 	atomic_uint sent;
-	atomic_int container;	/* the pid of the container's root, once there is one */
-	struct tally tally[WHOS];	/* each written by its process alone */
+	atomic_int container;	/* the pid of the container's root, as soon as it exists */
+	struct tally tally[WHOS];	/* each is written only by its own process */
 	struct kcov_seen seen;
 	bool kcov[WHOS];
 	atomic_uint n_kept;
@@ -122,7 +125,7 @@ static int become_visitor(void)
 	return err;
 }
 
-/* What all processes begin with. */
+/* The state that all processes begin with. */
 static struct nl_family family;
 static struct nl_policies policies;
 static struct message *corpus;
@@ -209,7 +212,10 @@ static void take(struct worker *w, const struct nlmsghdr *nlh)
 	}
 }
 
-/* Receives up to @times: a dump goes on with each. Returns whether nothing is left. */
+/*
+ * Receives up to @times times. Each receive continues a dump. Returns whether nothing is
+ * left.
+ */
 static bool receive(struct worker *w, int fd, uint32_t times)
 {
 	static char buf[NL_BUF];
@@ -235,7 +241,10 @@ static bool receive(struct worker *w, int fd, uint32_t times)
 
 /* Sending */
 
-/* For a kernel that does not live to tell: the last line of its log is the request. */
+/*
+ * Logs the request before it is sent. If the kernel dies, the last line of its log is the
+ * request.
+ */
 static void trace_message(const struct worker *w, const struct message *m)
 {
 	static int fd = -1;
@@ -251,7 +260,7 @@ static void trace_message(const struct worker *w, const struct message *m)
 		perror("# /dev/kmsg");
 }
 
-/* The netlink header, which is good for the most part. */
+/* Makes the netlink header, which is usually good. */
 static size_t add(struct worker *w, char *buf, const struct message *m)
 {
 	static const uint32_t lens[] = { 0, 1, 15, 16, 17, 20, 65535, 0x7fffffff, UINT32_MAX };
@@ -265,7 +274,7 @@ static size_t add(struct worker *w, char *buf, const struct message *m)
 
 	if (m->len >= sizeof(genl))
 		memcpy(&genl, m->bytes, sizeof(genl));
-	/* What is no request is acknowledged unread. */
+	/* The kernel acknowledges a message without NLM_F_REQUEST and does not read it. */
 	w->asked[i].seq = genl.cmd < NL_OPS && (m->flags & NLM_F_REQUEST) ? nlh.nlmsg_seq : 0;
 	w->asked[i].cmd = genl.cmd;
 	w->asked[i].dump = (m->flags & NLM_F_DUMP) == NLM_F_DUMP;
@@ -302,7 +311,7 @@ static void send_message(struct worker *w, const struct message *m)
 	if (*fd < 0 || random_percent(r, 2))
 		socket_open(w, fd);
 	len = add(w, buf, m);
-	/* Several at once, as long as each is as long as it says. */
+	/* Send several messages at once, if each has the length that it says. */
 	while (n < 4 && random_percent(r, 3)) {
 		static struct message more;
 
@@ -315,7 +324,7 @@ static void send_message(struct worker *w, const struct message *m)
 		perror("# send");
 		exit(1);
 	}
-	/* A dump that is not read to its end goes on later, or never. */
+	/* A dump that is not read to its end continues later, or never. */
 	switch (random_below(r, 20)) {
 	case 0:
 	case 1:
@@ -341,7 +350,7 @@ static const struct message *kept_any(struct worker *w)
 		return NULL;
 	if (n > KEPT)
 		n = KEPT;
-	/* Newer ones more often. */
+	/* Choose newer requests more often. */
 	i = random_percent(&w->maker.random, 30) && n > 32 ?
 	    n - 1 - random_below(&w->maker.random, 32) : random_below(&w->maker.random, n);
 	return shared->kept[i].ready ? &shared->kept[i].m : NULL;
@@ -395,7 +404,7 @@ static void work(size_t i, uint64_t seed)
 	};
 	int err;
 
-	/* Each stream of numbers of its own, also for seeds in a row. */
+	/* Each process gets its own stream of numbers, even for consecutive seeds. */
 	w.maker.random.state = random_u64(&w.maker.random);
 	for (int s = 0; s < SOCKETS; s++)
 		w.sockets[s] = -1;
@@ -422,7 +431,7 @@ static void work(size_t i, uint64_t seed)
 	}
 }
 
-/* Records come and go meanwhile, by the domain's own means. */
+/* Meanwhile the domain makes records, so that records come and go. */
 static void churn_on(size_t i, uint64_t seed)
 {
 	while (!shared->stop) {
@@ -431,7 +440,7 @@ static void churn_on(size_t i, uint64_t seed)
 	}
 }
 
-/* The corpus: a line for each message, its flags and its bytes, in hexadecimal. */
+/* The corpus has a line for each message: its flags and its bytes in hexadecimal. */
 
 static void corpus_read(const char *path)
 {
@@ -541,7 +550,7 @@ static void report(bool lived, uint32_t count)
 	result(!malformed, "the attributes of every answer add up");
 }
 
-/* In the network namespace that @net is of. */
+/* Runs in the network namespace of @net. */
 static pid_t start(int net, void (*what)(size_t, uint64_t), size_t i, uint64_t seed)
 {
 	pid_t pid = fork();

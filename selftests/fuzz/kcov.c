@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What code of the module a request has run through. See kcov.h.
+ * Finds out which code of the module a request has run through. See kcov.h.
  */
 #include <fcntl.h>
 #include <linux/kcov.h>
@@ -11,7 +11,7 @@
 
 #include "kcov.h"
 
-#define ENTRIES	(1u << 15)	/* of a trace; what comes after is not seen */
+#define ENTRIES	(1u << 15)	/* of a trace; later ones are not seen */
 
 /* [0] is the number of entries, which the kernel counts up. */
 static uint64_t *trace;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Requests for a generic netlink family of which only its policies are known.
- * See message.h.
+ * Makes and changes requests for a generic netlink family of which only the policies are
+ * known. See message.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "message.h"
 
 #define DEPTH	4	/* of nests */
-/* A nest's type in a request; some that carry none are nests, and the other way round. */
+/* Nests in a request may lack the flag NLA_F_NESTED, and other attributes may have it. */
 #define TYPE(nla)	((nla)->nla_type & NLA_TYPE_MASK)
 
 bool heard_attrs(struct heard *heard, bool nested, const void *attrs, size_t len)
@@ -61,7 +61,7 @@ static bool put(struct message *m, uint16_t type, const void *data, size_t len)
 	return true;
 }
 
-/* A number like those that stand at the edge of something. */
+/* Returns a number that is likely to be at a limit. */
 static uint64_t edge(struct random *r)
 {
 	uint64_t value = 1ull << random_below(r, 64);
@@ -126,7 +126,7 @@ static uint64_t number(struct maker *maker, bool nested, size_t len, int type,
 	return value;
 }
 
-/* Text that is valid UTF-8 without controls, for the most part. */
+/* Writes text that is usually valid UTF-8 without control characters. */
 static size_t text(struct random *r, char *to, size_t len)
 {
 	static const char *const pieces[] = { "a", "Z", "0", " ", "/", "%s", "é", "€", "😀", "\"" };
@@ -170,7 +170,7 @@ static void make_attr(struct maker *maker, struct message *m, int type, const st
 		[NL_ATTR_TYPE_U8] = 1, [NL_ATTR_TYPE_U16] = 2, [NL_ATTR_TYPE_U32] = 4,
 		[NL_ATTR_TYPE_U64] = 8, [NL_ATTR_TYPE_S8] = 1, [NL_ATTR_TYPE_S16] = 2,
 		[NL_ATTR_TYPE_S32] = 4, [NL_ATTR_TYPE_S64] = 8, [NL_ATTR_TYPE_BITFIELD32] = 8,
-		[16] = 8, [17] = 8,	/* sint and uint, newer than the headers */
+		[16] = 8, [17] = 8,	/* sint, uint: newer than the headers */
 	};
 	struct random *r = &maker->random;
 	struct nlattr *nest;
@@ -226,7 +226,7 @@ static void make_attr(struct maker *maker, struct message *m, int type, const st
 	}
 }
 
-/* Some of the attributes that the policy has, in any order. */
+/* Adds some of the attributes in the policy, in any order. */
 static void make_attrs(struct maker *maker, struct message *m, int policy, int depth)
 {
 	static const uint8_t shares[] = { 0, 30, 50, 80, 100, 100 };
@@ -279,7 +279,7 @@ void message_make(struct maker *maker, struct message *m)
 
 /* Changing */
 
-/* Where the attributes of a message are. */
+/* The positions of the attributes of a message. */
 struct place {
 	uint16_t at;
 	int8_t parent;	/* index, -1 */
@@ -313,7 +313,7 @@ static struct nlattr *attr_at(struct message *m, const struct places *places, in
 	return (void *)(m->bytes + places->place[i].at);
 }
 
-/* Bytes that attribute @i takes, as far as the message goes. */
+/* Returns the bytes that attribute @i takes, up to the end of the message. */
 static size_t attr_room(struct message *m, const struct places *places, int i)
 {
 	size_t at = places->place[i].at, room = NLA_ALIGN(attr_at(m, places, i)->nla_len);
@@ -321,7 +321,7 @@ static size_t attr_room(struct message *m, const struct places *places, int i)
 	return at + room > m->len ? m->len - at : room;
 }
 
-/* Puts @len bytes in the place of @old ones, and makes the nests around @i as long. */
+/* Replaces @old bytes with @len bytes, and adjusts the lengths of the nests around @i. */
 static bool replace(struct message *m, const struct places *places, int i, size_t at, size_t old,
 		    const void *with, size_t len)
 {
@@ -354,7 +354,7 @@ static void change_size(struct maker *maker, struct message *m, const struct pla
 		return;
 	for (size_t at = room; at < len; at++)
 		bytes[at] = random_percent(r, 20) ? random_u64(r) : 'x';
-	/* What is behind the end is 0. */
+	/* The bytes behind the end are 0. */
 	memset(bytes + len, 0, NLA_ALIGN(len) - len);
 	nla.nla_len = len;
 	memcpy(bytes, &nla, sizeof(nla));
@@ -431,7 +431,7 @@ static void change_header(struct maker *maker, struct message *m)
 	}
 }
 
-/* An attribute of another message, before attribute @i or at the end. */
+/* Inserts an attribute of another message, before attribute @i or at the end. */
 static void splice(struct maker *maker, struct message *m, const struct places *places, int i,
 		   const struct message *other)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Numbers by chance, the same ones for the same seed.
+ * Random numbers, which are the same for the same seed.
  */
 #ifndef FUZZ_RANDOM_H
 #define FUZZ_RANDOM_H
@@ -22,13 +22,13 @@ static inline uint64_t random_u64(struct random *r)
 	return z ^ (z >> 31);
 }
 
-/* 0 .. @n - 1; @n is not 0. */
+/* Returns a number from 0 to @n - 1. @n is not 0. */
 static inline uint32_t random_below(struct random *r, uint32_t n)
 {
 	return (random_u64(r) >> 32) % n;
 }
 
-/* True in @percent of the cases. */
+/* Returns true in @percent percent of the cases. */
 static inline bool random_percent(struct random *r, uint32_t percent)
 {
 	return random_below(r, 100) < percent;

@@ -40,8 +40,8 @@ void churn_close(struct churn *c);
 const struct nlattr *rec_attr(const struct rec *rec, size_t hdrlen, int type);
 
 /*
- * The flags (RTNH_F_*) of the leg over @dev in the last announcement of a
- * multipath route after @after; -1: there was none. @n: how many there were.
+ * Returns the flags (RTNH_F_*) of the leg over @dev in the last announcement of a multipath
+ * route after @after, or -1 if there was none. Sets @n to the number of these announcements.
  */
 int leg_flags(struct recs *recs, uint64_t after, const char *dev, int *n);
 

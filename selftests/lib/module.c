@@ -20,7 +20,7 @@ bool module_loaded(void)
 
 	if (fd < 0)
 		return false;
-	/* Otherwise it is coming or going. */
+	/* Otherwise the module is being loaded or unloaded. */
 	if (read(fd, state, sizeof(state) - 1) < 0)
 		state[0] = '\0';
 	close(fd);

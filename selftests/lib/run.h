@@ -7,7 +7,10 @@
 
 /* Returns the number after @word on the kernel's command line, or @otherwise. */
 unsigned long cmdline_number(const char *word, unsigned long otherwise);
-/* So much of @n as selftest.percent= there says, at least 1: rounds of tests that take long. */
+/*
+ * Returns selftest.percent= percent of @n, but at least 1. Long tests use this for their number
+ * of rounds.
+ */
 unsigned int percent_of(unsigned int n);
 /* Runs a shell command; aborts the test program if it fails. */
 void run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -1,22 +1,22 @@
 # shellcheck shell=sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# What the test programs in shell share; sourced. Each prints "ok N - NAME" or "not ok N - NAME" for
-# each test (TAP), and at the end how many there were.
+# Functions that the test programs in shell share. They source this file. Each program prints "ok N -
+# NAME" or "not ok N - NAME" for each test (TAP), and at the end the number of tests.
 
-# own_namespace "$@": the rest of the program runs in a network namespace of its own. It hears no
-# events of the initial one there. To be called first, because the program begins anew.
+# own_namespace "$@": the rest of the program runs in its own network namespace, where it hears no
+# events of the initial one. Call it first, because the program starts again.
 own_namespace() {
 	[ "${1-}" = inside ] || exec unshare -n "$0" inside
 }
 
 export TZ=UTC LC_ALL=C NO_COLOR=1
 n=0
-# Of the last check.
+# The output of the last check.
 out=/tmp/$$.out
 err=/tmp/$$.err
 
-# result STATUS NAME: one test, which is good if STATUS is 0.
+# result STATUS NAME: reports one test, which has passed if STATUS is 0.
 result() {
 	n=$((n + 1))
 	if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; fi
@@ -30,9 +30,9 @@ succeeds() {
 	result $? "$name"
 }
 
-# check NAME STATUS PATTERN COMMAND...: the exit status must be STATUS, and a line of the output
-# (on stderr where STATUS is 1 or 2) match the extended regular expression, if there is one; of
-# errors there is exactly one line, and nothing else is printed.
+# check NAME STATUS PATTERN COMMAND...: the exit status must be STATUS. If PATTERN is not empty, a
+# line of the output must match this extended regular expression. If STATUS is 1 or 2, the output is
+# that on stderr: it must be exactly one line, and nothing else may be printed.
 check() {
 	name=$1 status=$2 pattern=$3
 	shift 3
@@ -53,8 +53,9 @@ check() {
 	fi
 }
 
-# waits PID [WHERE]: until the process waits in poll(): a follower listens then, and has told of what
-# was there before. Or where the kernel has WHERE in its name. 60 s at most.
+# waits PID [WHERE]: waits until the process sleeps in poll(). A follower then listens, and has
+# printed what was there before. With WHERE: until it sleeps in a kernel function whose name contains
+# WHERE. Waits 60 s at most.
 waits() {
 	i=0
 	until grep -q "${2:-poll}" "/proc/$1/wchan" || [ $i -ge 600 ]; do
@@ -63,7 +64,7 @@ waits() {
 	done
 }
 
-# until_in FILE PATTERN: until FILE has a line with PATTERN. 60 s at most.
+# until_in FILE PATTERN: waits until FILE has a line with PATTERN, 60 s at most.
 until_in() {
 	i=0
 	until grep -q -e "$2" "$1" || [ $i -ge 600 ]; do

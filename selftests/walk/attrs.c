@@ -14,21 +14,21 @@
 #include "attrs.h"
 
 struct attr_rule {
-	const char *type;	/* of links of this type only */
+	const char *type;	/* only for links of this type */
 	uint16_t path[ATTR_DEPTH];
 	enum attr_role role;
-	const char *why;	/* it is not compared */
+	const char *why;	/* the walk does not compare it */
 };
 
 #define SKIP(why, ...)		{ NULL, { __VA_ARGS__ }, ATTR_SKIP, why }
 #define SKIP_OF(type, why, ...)	{ type, { __VA_ARGS__ }, ATTR_SKIP, why }
 #define ROLE(role, ...)		{ NULL, { __VA_ARGS__ }, ATTR_##role, NULL }
-/* Options of a type of link, and those that a link has as a port of a master of that type. */
+/* Options of a type of link, and options of a port whose master has that type. */
 #define SKIP_DATA(type, why, attr)	SKIP_OF(type, why, IFLA_LINKINFO, IFLA_INFO_DATA, attr)
 #define SKIP_PORT(type, why, attr)	SKIP_OF(type, why, IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA, attr)
 #define SKIP_INET6(why, attr)		SKIP(why, IFLA_AF_SPEC, AF_INET6, IFLA_INET6_##attr)
 
-/* Newer than the headers that this may be built with. */
+/* These constants are newer than the oldest headers that this is built with. */
 #define WALK_IFLA_GSO_IPV4_MAX_SIZE	63
 #define WALK_IFLA_GRO_IPV4_MAX_SIZE	64
 #define WALK_IFLA_HEADROOM		68
@@ -123,8 +123,8 @@ static const struct attr_rule addr4_rules[] = {
 };
 
 /*
- * The slot of an IPv6 address is the address alone, which is in one attribute or
- * in the other. Of the flags one is left out, see parse_addr().
+ * The slot of an IPv6 address is the address alone, which is in one of two
+ * attributes. One of the flags is left out; see parse_addr().
  */
 static const struct attr_rule addr6_rules[] = {
 	SKIP("taken apart by parse_addr()", IFA_FLAGS),
@@ -190,7 +190,7 @@ enum attr_role attr_role(enum object_kind kind, const char *type, const uint16_t
 		    (!rule->type || (type && !strcmp(rule->type, type))))
 			return rule->role;
 	}
-	/* Options of a type of link; the type itself cannot change. */
+	/* Options of a type of link. The type itself cannot change. */
 	if (kind == OBJECT_LINK && path[0] == IFLA_LINKINFO && depth == ATTR_DEPTH)
 		return ATTR_UNTOLD;
 	return ATTR_CORE;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The part that each attribute plays in an object. Those that are not in the
- * table are configuration and have to be equal. The table is the whole list of
- * what the walk does not compare, with the reason for each.
+ * The part that each attribute plays in an object. An attribute that is not in the table is
+ * configuration, and must be equal. The table is the complete list of what the walk does not
+ * compare, with the reason for each.
  */
 #ifndef WALK_ATTRS_H
 #define WALK_ATTRS_H
@@ -11,12 +11,12 @@
 
 enum attr_role {
 	ATTR_CORE,	/* configuration */
-	ATTR_SLOT,	/* tells which object it is */
-	ATTR_VIA,	/* decided by the nexthop object, where the route has one */
-	ATTR_STATE,	/* what the kernel changes by itself */
-	ATTR_UNTOLD,	/* of a link that is down, changes are not announced */
-	ATTR_MAYBE,	/* configuration of a protocol that is not always on the link */
-	ATTR_NEST,	/* attributes in it play parts of their own */
+	ATTR_SLOT,	/* identifies the object */
+	ATTR_VIA,	/* decided by the nexthop object, if the route has one */
+	ATTR_STATE,	/* changed by the kernel itself */
+	ATTR_UNTOLD,	/* its changes are not announced while the link is down */
+	ATTR_MAYBE,	/* configuration of a protocol that the link does not always have */
+	ATTR_NEST,	/* a nest, whose attributes play parts of their own */
 	ATTR_LEGS,	/* RTA_MULTIPATH */
 	ATTR_SKIP,	/* not compared; the table says why */
 };

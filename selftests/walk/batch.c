@@ -2,8 +2,8 @@
 /*
  * A running `ip -batch` in a network namespace. See batch.h.
  *
- * `ip` does not tell when it has carried out a command. So each is followed by a
- * line that is none: by the time `ip` complains about that, the command is done.
+ * `ip` does not say when it has carried out a command. So an invalid line follows each
+ * command: when `ip` complains about that line, the command is done.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -64,8 +64,8 @@ void batch_stop(struct batch *batch)
 }
 
 /*
- * Reads what `ip` says until it complains about line number @line. Returns false
- * if it ended instead, as it does when it does not understand a command.
+ * Reads the messages of `ip` until it complains about line number @line. Returns false if
+ * `ip` ended instead, which it does if it does not understand a command.
  */
 static bool read_until(struct batch *batch, unsigned int line, char *said, size_t room)
 {
@@ -81,7 +81,7 @@ static bool read_until(struct batch *batch, unsigned int line, char *said, size_
 			return false;
 		len += got;
 		said[len] = 0;
-		/* What it says of one command is never that long; the end is what counts. */
+		/* The messages about one command are never that long. Keep the end. */
 		if (len > room / 2 && !strstr(said, end)) {
 			memmove(said, said + len - room / 4, room / 4 + 1);
 			len = room / 4;
@@ -109,7 +109,7 @@ bool batch_run(struct batch *batch, int netns, const char *command, char *said, 
 		*at = 0;
 		return false;
 	}
-	/* Nothing but the complaint about the line after it. */
+	/* There is no message but the complaint about the invalid line. */
 	said[0] = 0;
 	return true;
 }

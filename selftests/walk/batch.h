@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A running `ip -batch` in a network namespace, which is given one command at a
- * time. To start a program for each command would take longer than all else.
+ * A running `ip -batch` in a network namespace, which gets one command at a time. Starting a
+ * program for each command would take longer than everything else.
  */
 #ifndef WALK_BATCH_H
 #define WALK_BATCH_H
@@ -11,13 +11,16 @@
 #include <sys/types.h>
 
 struct batch {
-	const char *option;	/* of `ip`, which no line can have: "-6" */
+	const char *option;	/* an option of `ip` that a line cannot contain: "-6" */
 	pid_t pid;		/* 0: it does not run */
 	int to, from;		/* pipes to its standard input and from its standard error */
 	unsigned int line;	/* the last one it was given */
 };
 
-/* Has the command carried out. Returns whether `ip` said that it was; else @said is why not. */
+/*
+ * Makes `ip` carry out the command. Returns whether it succeeded; otherwise @said has the
+ * reason.
+ */
 bool batch_run(struct batch *batch, int netns, const char *command, char *said, size_t room);
 /* Ends it. It is started again when it is needed. */
 void batch_stop(struct batch *batch);

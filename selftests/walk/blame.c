@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What `netjournal blame` says of the present. See blame.h.
+ * Compares `netjournal blame` with the kernel. See blame.h.
  */
 #define _GNU_SOURCE
 #include <linux/if_addr.h>

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What `netjournal blame` says of the present, against what the kernel says.
+ * Compares the objects that `netjournal blame` calls present with those of the
+ * kernel.
  */
 #ifndef WALK_BLAME_H
 #define WALK_BLAME_H

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Compares the state that the journal tells with the state that the kernel tells.
+ * Compares the state according to the journal with the state according to the kernel.
  * See compare.h.
  */
 #include <stdio.h>
@@ -44,7 +44,9 @@ static int by_object(const void *a, const void *b)
 	return compare_objects(*(struct object *const *)a, *(struct object *const *)b);
 }
 
-/* A weight is told of a leg among others, and not of one that is left alone. */
+/*
+ * The kernel gives the weight of a leg if there are several legs, and not if only one is left.
+ */
 static bool weight_differs(const struct object *a, const struct object *b)
 {
 	return a->weight >= 0 && b->weight >= 0 && a->weight != b->weight;
@@ -63,7 +65,7 @@ static bool has_word(const char *words, const char *word, size_t len)
 	return false;
 }
 
-/* The words of @a that @b does not have, each after @mark. */
+/* Writes the words of @a that @b does not have, each after @mark. */
 static void put_words(struct text *text, char mark, const char *a, const char *b)
 {
 	while (*a) {
@@ -78,7 +80,7 @@ static void put_words(struct text *text, char mark, const char *a, const char *b
 	}
 }
 
-/* @where: in which of the two the object is. */
+/* @where: which of the two lists has the object. */
 static void put_object(struct text *text, const char *where, const struct object *object)
 {
 	text_str(text, "# only ");
@@ -96,7 +98,10 @@ static void put_object(struct text *text, const char *where, const struct object
 	text_str(text, "\n");
 }
 
-/* The same object with other attributes: - is as the journal has it, + as the kernel has it. */
+/*
+ * Writes the differences in the attributes of one object: - is the journal's, + is the
+ * kernel's.
+ */
 static void put_change(struct text *text, const struct object *journal,
 		       const struct object *kernel)
 {
@@ -144,7 +149,7 @@ static void compare_pair(const struct object *journal, const struct object *kern
 
 	if (!config && !state_differs(journal, kernel))
 		return;
-	/* Carrier is announced when a work item gets to it, up to a second later. */
+	/* A work item announces the carrier, up to a second later. */
 	if (config || kernel->kind != OBJECT_LINK)
 		difference->by_itself = false;
 	note_kind(difference, config ? "differs" : "state differs", kernel);
@@ -178,7 +183,7 @@ static void compare_sorted(const struct objects *journal, const struct objects *
 	}
 }
 
-/* A second list of the same objects, sorted to be compared. */
+/* Makes a second list of the same objects, sorted for the comparison. */
 static struct objects in_order(const struct objects *list)
 {
 	struct objects sorted = { malloc(list->n * sizeof(*list->object) + 1), list->n, list->n };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Compares the state that the journal tells with the state that the kernel tells.
+ * Compares the state according to the journal with the state according to the
+ * kernel.
  */
 #ifndef WALK_COMPARE_H
 #define WALK_COMPARE_H
@@ -10,11 +11,14 @@
 
 struct difference {
 	size_t n;			/* objects that differ */
-	bool by_itself;			/* all of them only in what the kernel changes later, by itself */
-	char kind[64];			/* which kind of difference the first one is */
+	bool by_itself;			/* all differ only in what the kernel changes later */
+	char kind[64];			/* the sort of the first difference */
 };
 
-/* Both lists are sorted. What differs is written into @text, a line each. */
+/*
+ * Both lists are sorted. Writes the objects that differ into @text, one on a
+ * line.
+ */
 void objects_compare(const struct objects *journal, const struct objects *kernel,
 		     struct difference *difference, struct text *text);
 

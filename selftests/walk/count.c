@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How often each sort of command was tried. See count.h.
+ * Counts how often each sort of command was tried. See count.h.
  */
 #include <stdio.h>
 #include <string.h>

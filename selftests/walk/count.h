@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How often each sort of command was tried, and how often it was carried out: a
- * walk whose commands are all refused proves nothing.
+ * Counts how often each sort of command was tried, and how often it succeeded. A walk whose
+ * commands are all refused proves nothing.
  */
 #ifndef WALK_COUNT_H
 #define WALK_COUNT_H
@@ -10,7 +10,10 @@
 #include <stddef.h>
 
 void count_command(const char *command, bool done);
-/* Prints a line for each sort. Returns how many were tried @often and never carried out. */
+/*
+ * Prints a line for each sort. Returns how many sorts were tried at least @often times and
+ * never succeeded.
+ */
 size_t count_print(unsigned int often);
 
 #endif

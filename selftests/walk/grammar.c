@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the walk does: commands of `ip`, chosen by chance. See grammar.h.
+ * Chooses the commands of the walk at random. See grammar.h.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -9,7 +9,7 @@
 
 #include "grammar.h"
 
-#define LINES_MAX	128	/* of a rule */
+#define LINES_MAX	128	/* lines of a rule */
 #define RULES_MAX	128
 
 struct line {
@@ -19,7 +19,7 @@ struct line {
 
 static struct rule {
 	char *name;
-	unsigned int weights;	/* the sum of them */
+	unsigned int weights;	/* the sum of their weights */
 	size_t n;
 	struct line line[LINES_MAX];
 } rules[RULES_MAX];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the walk does: commands of `ip`, chosen by chance from a grammar that is
- * a file. The file explains itself.
+ * Chooses the commands of the walk: random commands of `ip`, from a grammar in a file.
+ * Comments in the file explain the grammar.
  */
 #ifndef WALK_GRAMMAR_H
 #define WALK_GRAMMAR_H
@@ -9,12 +9,12 @@
 #include "../fuzz/random.h"
 #include "text.h"
 
-/* Reads the grammar. Ends the program if it is not one. */
+/* Reads the grammar. Ends the program if the file is not a grammar. */
 void grammar_read(const char *path);
 
 /*
- * Writes command @number of a walk into @text. It depends on @random alone, and not on
- * what there is: the same seed makes the same commands on every kernel.
+ * Writes command @number of a walk into @text. It depends only on @random, and not on
+ * the objects that exist. So the same seed makes the same commands on every kernel.
  */
 void grammar_choose(struct text *text, struct random *random, size_t number);
 

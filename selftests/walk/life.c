@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One walk from an empty namespace on. See life.h.
+ * Makes one walk, which begins with an empty namespace. See life.h.
  */
 #define _GNU_SOURCE
 #include <stdio.h>
@@ -15,19 +15,22 @@
 #include "grammar.h"
 #include "life.h"
 
-/* So often a step looks at the namespaces that its command was not for. */
+/* One step in so many also compares the namespaces that its command was not for. */
 #define OTHERS_EACH	10
 
-/* So often a step waits for what the kernel announces later, by itself. */
+/* One step in so many waits for announcements that the kernel makes later, by itself. */
 #define WAIT_EACH	50
 
-/* The two sysctls that silence the kernel are set by the last two bits of the seed. */
+/* The last two bits of the seed set the two sysctls that silence the kernel. */
 static const char *const silences[][2] = {
 	{ "net/ipv6/route/skip_notify_on_dev_down=0", "net/ipv6/route/skip_notify_on_dev_down=1" },
 	{ "net/ipv4/nexthop_compat_mode=1", "net/ipv4/nexthop_compat_mode=0" },
 };
 
-/* Others change what happens when a device or its carrier goes; chosen by other bits. */
+/*
+ * Other bits set other sysctls, which change what happens when a device or its carrier
+ * goes.
+ */
 static const char *const others[][2] = {
 	{ "net/ipv6/conf/all/keep_addr_on_down=0", "net/ipv6/conf/all/keep_addr_on_down=1" },
 	{ "net/ipv4/conf/all/promote_secondaries=0", "net/ipv4/conf/all/promote_secondaries=1" },
@@ -36,8 +39,8 @@ static const char *const others[][2] = {
 };
 
 /*
- * Duplicate address detection keeps an address for one or two seconds of which
- * nothing is announced; without it that is over at once.
+ * Duplicate address detection delays the announcement of an address by one or two
+ * seconds. Switching it off makes the announcement immediate.
  */
 static const char *const always[] = {
 	"net/ipv6/conf/all/accept_dad=0", "net/ipv6/conf/default/accept_dad=0",
@@ -119,7 +122,10 @@ static void space_name(char *name, unsigned int number)
 	sprintf(name, "w%u", number);
 }
 
-/* A name may now mean another link, or none: `ip` must not go by what it remembers. */
+/*
+ * A name may now mean another link, or none, so `ip` must not use the names that it
+ * remembers.
+ */
 static bool changes_names(const char *command)
 {
 	return !strncmp(command, "link del", 8) || !strncmp(command, "tuntap del", 10) ||
@@ -197,7 +203,7 @@ static void fail(struct life *life, const struct space *space, const char *kind,
 	text_str(&result->report, lines);
 }
 
-/* Returns whether the two agree now. */
+/* Returns whether the journal and the kernel agree now. */
 static bool compare_once(struct life *life, struct space *space, struct difference *difference)
 {
 	struct objects kernel;
@@ -220,8 +226,9 @@ static bool compare_once(struct life *life, struct space *space, struct differen
 }
 
 /*
- * What the kernel does by itself may take a while to be announced, and an
- * announcement may be on its way while the kernel is asked. @wait: for carriers too.
+ * Compares until both agree, or until too much time has passed: the kernel announces
+ * some of its own changes later, and an announcement may be under way while the kernel
+ * is asked. @wait: also wait for carriers.
  */
 static void check_space(struct life *life, struct space *space, bool wait)
 {
@@ -242,7 +249,7 @@ static void check_space(struct life *life, struct space *space, bool wait)
 	}
 }
 
-/* What the kernel does by itself may come between the two answers. */
+/* A change by the kernel itself may come between the two answers. */
 static void check_blame(struct life *life, struct space *space)
 {
 	int64_t end = now_ms() + life->options->patience_ms;
@@ -257,7 +264,7 @@ static void check_blame(struct life *life, struct space *space)
 	}
 }
 
-/* @number: of the namespace that the command was for. */
+/* @number: the number of the namespace that the command was for. */
 static void check(struct life *life, unsigned int number, bool last)
 {
 	bool others = last || life->result->steps % OTHERS_EACH == 0;

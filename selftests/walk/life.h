@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * One walk from an empty namespace on: commands, and after each of them the
- * question whether the journal tells the kernel's state. Walks are short and many,
- * so that one that fails is soon repeated.
+ * One walk, which begins with an empty namespace: commands, and after each command
+ * a comparison of the journal's state with the kernel's. There are many short
+ * walks, so that a failing one can be repeated quickly.
  */
 #ifndef WALK_LIFE_H
 #define WALK_LIFE_H
@@ -26,9 +26,9 @@ void commands_free(struct commands *list);
 
 struct life_options {
 	uint32_t seed;
-	int patience_ms;	/* how long the kernel may take to announce what it does by itself */
+	int patience_ms;	/* for the kernel to announce its own changes */
 	struct drop drop;
-	unsigned int blame_each;	/* steps, after which `netjournal blame` is asked; 0: never */
+	unsigned int blame_each;	/* steps between checks of blame; 0: none */
 	bool check_end_only;	/* compare after the last step only */
 	bool verbose;		/* print each command, and what `ip` says of it */
 };
@@ -42,9 +42,9 @@ struct life_result {
 	struct text report;	/* lines that begin with # */
 };
 
-/* The settings that a seed stands for, as text. */
+/* Returns the settings that belong to a seed, as text. */
 const char *life_settings(uint32_t seed);
-/* The @n commands that a seed stands for. */
+/* Makes the @n commands that belong to a seed. */
 void life_choose(struct commands *list, uint32_t seed, size_t n);
 /* Makes the steps until one fails. Free result->report. */
 void life_run(const struct life_options *options, const struct commands *list,

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A walk by chance through all that `ip` can do, as a test of the journal: after
- * each step the state that the journal alone tells is the state that the kernel
- * tells.
+ * A random walk through everything that `ip` can do, as a test of the journal. After each
+ * step, the state according to the journal must be the state according to the kernel.
  *
  *   walk [--seed N] [--steps N] [OPTION]...
  *
@@ -14,14 +13,14 @@
  *   --grammar FILE what it chooses from (grammar)
  *   --commands FILE  only the walks in FILE
  *   --failures N   end after so many walks that failed (1)
- *   --shrink       find few commands that are enough to fail
- *   --patience MS  how long the kernel may take for what it does by itself (4000)
- *   --blame N      after each N steps see whether netjournal blame knows what is there
- *   --drop KIND    leave out one record: the walk has to fail
+ *   --shrink       find a few commands that are enough to fail
+ *   --patience MS  how long the kernel may take to announce its own changes (4000)
+ *   --blame N      after each N steps check that netjournal blame knows which objects exist
+ *   --drop KIND    leave out one record; the walk must fail
  *   --nth N        the record to leave out (20)
  *   --verbose      print each command
  *
- * Prints TAP. Lines of a failure end with how to repeat it.
+ * Prints TAP. The report of a failure ends with the command that repeats it.
  */
 #include <errno.h>
 #include <getopt.h>
@@ -36,10 +35,10 @@
 #include "life.h"
 #include "shrink.h"
 
-/* A sort of command that was tried so often, and never carried out, cannot be. */
+/* If a sort of command was tried so often and never succeeded, the grammar is wrong. */
 #define TRIED_OFTEN	40
 
-/* So many steps before the one that failed are printed. */
+/* Print so many steps before the one that failed. */
 #define STEPS_SHOWN	8
 
 static struct {
@@ -64,7 +63,7 @@ static const char *const kinds[] = {
 	[NETJOURNAL_KIND_NEIGH] = "neigh", [NETJOURNAL_KIND_NEXTHOP] = "nexthop",
 };
 
-/* What came of all walks. */
+/* The results of all walks. */
 static struct {
 	unsigned int lives, failed;
 	size_t steps, objects_max;
@@ -89,8 +88,8 @@ static void print_steps(const struct commands *list, size_t from, size_t to)
 }
 
 /*
- * A failure on one line for those who count what kinds there are, and then all
- * that is needed to understand it and to do it again.
+ * Prints a failure: one line with its sort, for counting, and then everything that helps to
+ * understand and to repeat it.
  */
 static void print_failure(const struct life_options *life, struct commands *list,
 			  struct life_result *result)
@@ -193,7 +192,9 @@ static void run_file(const char *path)
 	fclose(f);
 }
 
-/* The first walk has the seed itself, which makes each walk one that can be repeated alone. */
+/*
+ * The first walk has the seed itself. So every walk can be repeated alone, as the first one.
+ */
 static uint32_t next_seed(struct random *random, unsigned int number)
 {
 	uint32_t seed = number ? random_u64(random) >> 32 : options.life.seed;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The state of a network namespace as its announcements tell it. See model.h.
+ * The state of a network namespace according to its announcements. See model.h.
  *
- * A model is sorted by kind and slot at all times, so what a message is about
- * stands together: objects [at, at + n) are "the slot" below.
+ * A model is always sorted by kind and slot. So the objects that a message can be about are next to
+ * each other: below, "the slot" is the objects [at, at + n).
  */
 #define _GNU_SOURCE
 #include <linux/rtnetlink.h>
@@ -24,7 +24,7 @@ struct slot {
 	size_t at, n;
 };
 
-/* Where the slot of @object is, or would be. */
+/* Returns the position at which the slot of @object is, or would be. */
 static struct slot find_slot(const struct objects *model, const struct object *object)
 {
 	size_t low = 0, high = model->n;
@@ -45,7 +45,7 @@ static struct slot find_slot(const struct objects *model, const struct object *o
 	return slot;
 }
 
-/* One by one into the slots: insertion keeps the order of what is in the same slot. */
+/* Inserts one object after the other, because this keeps the order within a slot. */
 void objects_sort(struct objects *list)
 {
 	struct objects sorted = {};
@@ -76,15 +76,15 @@ static bool is_same(const struct object *a, const struct object *b)
 }
 
 /*
- * Whether the routes are one, of which the nexthop object has changed: of that
- * nothing but the id is the route's own.
+ * Returns whether both are the same route, whose nexthop object has changed. Only the id of the
+ * nexthop object belongs to the route itself.
  */
 static bool is_same_but_nexthop(const struct object *a, const struct object *b)
 {
 	return a->nh_id && a->nh_id == b->nh_id && !strcmp(a->core, b->core);
 }
 
-/* Where in the slot the object is that is the same as @object, or -1. */
+/* Returns the position in the slot of the object that is equal to @object, or -1. */
 static ssize_t find_same(const struct objects *model, struct slot slot, const struct object *object)
 {
 	for (size_t i = 0; i < slot.n; i++)
@@ -96,7 +96,7 @@ static ssize_t find_same(const struct objects *model, struct slot slot, const st
 	return -1;
 }
 
-/* A slot for one object. */
+/* Adds an object to a slot that has room for only one. */
 static void add_single(struct objects *model, struct slot slot, const struct object *object,
 		       uint16_t flags)
 {
@@ -110,7 +110,7 @@ static void add_single(struct objects *model, struct slot slot, const struct obj
 	}
 }
 
-/* Rules of the same preference are in the order in which they were made. */
+/* Rules with the same preference keep the order in which they were made. */
 static void add_rule(struct objects *model, struct slot slot, const struct object *object,
 		     uint16_t flags)
 {
@@ -122,7 +122,10 @@ static void add_rule(struct objects *model, struct slot slot, const struct objec
 		add_at(model, slot.at + slot.n, object);
 }
 
-/* fib_table_insert(): REPLACE is about the first of the slot, and what is not appended comes first. */
+/*
+ * See fib_table_insert(): REPLACE replaces the first route of the slot. A route that is not appended
+ * comes first.
+ */
 static void add_route4(struct objects *model, struct slot slot, const struct object *object,
 		       uint16_t flags)
 {
@@ -137,9 +140,9 @@ static void add_route4(struct objects *model, struct slot slot, const struct obj
 }
 
 /*
- * fib6_add_rt2node(): a route with a gateway takes the place of all legs with a
- * gateway, another the place of the first without one; where there is none of
- * its sort, of the first of all, with all legs if that is one.
+ * See fib6_add_rt2node(). A route with a gateway replaces all legs with a gateway. A route without
+ * one replaces the first route without one. If there is none of its sort, it replaces the first
+ * route of all, with all its legs if that is a multipath route.
  */
 static void drop_route6(struct objects *model, struct slot *slot, const struct object *object)
 {
@@ -214,7 +217,7 @@ static char *apply_del(struct objects *model, const struct object *object)
 	return wrong;
 }
 
-/* Of a message with the legs of an IPv6 route the first one decides what it replaces. */
+/* If a message has several legs of an IPv6 route, the first leg decides what is replaced. */
 static void apply_add(struct objects *model, const struct objects *told, uint16_t flags)
 {
 	const struct object *first = told->object[0];
@@ -229,7 +232,7 @@ static void apply_add(struct objects *model, const struct objects *told, uint16_
 
 static bool is_deletion(const struct nlmsghdr *nlh)
 {
-	/* Each object has four messages, and the second tells that it is gone. */
+	/* Each object has four types of messages. The second one is the deletion. */
 	return (nlh->nlmsg_type - RTM_BASE) % 4 == 1;
 }
 

@@ -1,19 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The state of a network namespace as its announcements tell it: what was there
- * at first, and one message after the other applied to it.
+ * The state of a network namespace according to its announcements: the first objects, to
+ * which one message after the other is applied.
  */
 #ifndef WALK_MODEL_H
 #define WALK_MODEL_H
 
 #include "object.h"
 
-/* Sorts by kind and slot. Objects of one slot keep their order where it means something. */
+/*
+ * Sorts by kind and slot. Objects in one slot keep their order if the order has a meaning.
+ */
 void objects_sort(struct objects *list);
 
 /*
- * Applies an announcement. Returns NULL, or what cannot be true about it; the
- * caller frees that text.
+ * Applies an announcement. Returns NULL, or a text that says why the announcement is
+ * impossible. The caller frees the text.
  */
 char *model_apply(struct objects *model, const struct nlmsghdr *nlh);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a message of rtnetlink says is there. See object.h.
+ * Reads objects from messages of rtnetlink. See object.h.
  */
 #include <linux/fib_rules.h>
 #include <linux/if_addr.h>
@@ -18,22 +18,28 @@
 #include "object.h"
 #include "text.h"
 
-/* Of a link that runs; <net/if.h> ends before these two. */
+/* Flags of a link that runs. <net/if.h> lacks them. */
 #define WALK_IFF_LOWER_UP	(1 << 16)
 #define WALK_IFF_DORMANT	(1 << 17)
 
-/* What the kernel sets and clears by itself in a leg, in a link and in a rule. */
+/* Flags that the kernel sets and clears by itself in a leg, in a link and in a rule. */
 #define LEG_STATES	(RTNH_F_DEAD | RTNH_F_LINKDOWN)
 #define LINK_STATES	(IFF_RUNNING | WALK_IFF_LOWER_UP | WALK_IFF_DORMANT)
 #define RULE_STATES	(FIB_RULE_IIF_DETACHED | FIB_RULE_OIF_DETACHED)
 
-/* Of a rule: whether there is one with the preference that it goes to. That rule is told of. */
+/*
+ * A flag of a rule: the target of its goto does not exist. The kernel announces the target
+ * itself.
+ */
 #define RULE_SKIPPED	FIB_RULE_UNRESOLVED
 
-/* Of a route with one leg they say no more than the link does: whether it has a carrier. */
+/*
+ * For a route with one leg these flags say only what the link says too: whether there is a
+ * carrier.
+ */
 #define SINGLE_STATES	LEG_STATES
 
-/* What user space can set in a leg. */
+/* Flags that user space can set in a leg. */
 #define LEG_CONFIG	RTNH_F_ONLINK
 
 const char *const object_kind_names[OBJECT_KINDS] = {
@@ -47,7 +53,7 @@ const char *const object_kind_names[OBJECT_KINDS] = {
 	[OBJECT_NEXTHOP] = "nexthop",
 };
 
-/* That an object has. */
+/* The texts of an object. */
 #define TEXTS	6
 
 /* The object under construction. */
@@ -117,7 +123,7 @@ static void object_end(struct objects *list)
 	objects_add(list, object_copy(&built.object));
 }
 
-/* A member of the message's header. */
+/* Adds a member of the message's header. */
 static void put_field(struct text *text, const char *name, uint32_t value)
 {
 	if (text->len)
@@ -175,7 +181,10 @@ static void put_by_role(const struct nlattr *nla, uint16_t *path, unsigned int d
 		put_attr(&built.maybe, path, depth, nla);
 		break;
 	case ATTR_VIA:
-		/* The last one, as of a leg: there it is in the leg's header. */
+		/*
+		 * The device of the only leg. If there are several legs, the header of
+		 * each leg contains it.
+		 */
 		if (path[0] == RTA_OIF)
 			built.oif = nl_u32(nla);
 		else
@@ -199,7 +208,7 @@ static void put_attrs(const void *begin, size_t len, uint16_t *path, unsigned in
 		    (const char *)nla + nla->nla_len > (const char *)begin + len)
 			break;
 		path[depth] = nla->nla_type & NLA_TYPE_MASK;
-		/* What follows is about the link's part in its master. */
+		/* The attributes that follow describe the link as a port of its master. */
 		if (built.object.kind == OBJECT_LINK && depth == 1 && path[0] == IFLA_LINKINFO &&
 		    path[1] == IFLA_INFO_SLAVE_KIND)
 			nl_str(built.type, sizeof(built.type), nla);
@@ -207,7 +216,7 @@ static void put_attrs(const void *begin, size_t len, uint16_t *path, unsigned in
 	}
 }
 
-/* The attributes after a header of @hdrlen bytes. */
+/* Reads the attributes after a header of @hdrlen bytes. */
 static void put_message(const struct nlmsghdr *nlh, size_t hdrlen)
 {
 	size_t skip = NLMSG_HDRLEN + NLMSG_ALIGN(hdrlen);
@@ -226,7 +235,7 @@ static const struct nlattr *find_attr(const struct nlmsghdr *nlh, size_t hdrlen,
 	return tb[type];
 }
 
-/* The type of a link stands after some attributes that depend on it. */
+/* Finds the type of a link first, because some attributes before it depend on it. */
 static void find_link_type(const struct nlmsghdr *nlh)
 {
 	const struct nlattr *info = find_attr(nlh, sizeof(struct ifinfomsg), IFLA_LINKINFO);
@@ -242,7 +251,10 @@ static void parse_link(struct objects *list, const struct nlmsghdr *nlh)
 {
 	const struct ifinfomsg *ifi = NLMSG_DATA(nlh);
 
-	/* Of another family: a port of a bridge, or the state of IPv6. */
+	/*
+	 * A message of another family is about a port of a bridge, or about the state of
+	 * IPv6.
+	 */
 	if (ifi->ifi_family != AF_UNSPEC)
 		return;
 	object_begin(OBJECT_LINK);
@@ -257,9 +269,9 @@ static void parse_link(struct objects *list, const struct nlmsghdr *nlh)
 }
 
 /*
- * Whether an address has gone through duplicate address detection is left out:
- * an address that is kept while its link is down has to do so again, which is
- * not announced before it has.
+ * Leaves out whether duplicate address detection is done. An address that is kept while
+ * its link is down must go through it again, and the kernel announces only the end of
+ * that.
  */
 static void put_addr6(const struct nlmsghdr *nlh, const struct ifaddrmsg *ifa)
 {
@@ -293,7 +305,7 @@ static void parse_addr(struct objects *list, const struct nlmsghdr *nlh)
 	object_end(list);
 }
 
-/* What @flags of a leg are, configuration and state. */
+/* Divides the @flags of a leg into configuration and state. */
 static void put_leg_flags(uint32_t flags)
 {
 	if (flags & LEG_CONFIG)
@@ -315,7 +327,10 @@ static void put_leg(const struct rtnexthop *leg)
 	     RTNH_OK(leg, rest);						\
 	     rest -= RTNH_ALIGN(leg->rtnh_len), leg = RTNH_NEXT(leg))
 
-/* Legs in their order, which is part of what an IPv4 route or a nexthop object is. */
+/*
+ * Adds the legs in their order, which belongs to the identity of an IPv4 route or a
+ * nexthop object.
+ */
 static void put_legs(const struct nlattr *legs)
 {
 	int rest = nl_len(legs);
@@ -327,8 +342,8 @@ static void put_legs(const struct nlattr *legs)
 }
 
 /*
- * The kernel keeps the legs of an IPv6 route as routes of their own, announces
- * how one of them goes, and gives the weights of a route with several only.
+ * The kernel keeps each leg of an IPv6 route as a route of its own, and announces when one
+ * of them goes. It gives weights only if the route has several legs.
  */
 static void end_legs(struct objects *list, const struct nlattr *legs)
 {

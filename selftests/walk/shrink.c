@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Finds the few commands of a walk that are enough to make it fail. See shrink.h.
+ * Finds a few commands of a walk that are enough to make it fail. See shrink.h.
  */
 #include <limits.h>
 #include <stdlib.h>
@@ -8,7 +8,10 @@
 
 #include "shrink.h"
 
-/* A difference is there at once, or it is not; carriers take longer, and are not shrunk well. */
+/*
+ * Do not wait long for a difference. Carriers take longer, so failures of carriers do not shrink
+ * well.
+ */
 #define PATIENCE_MS	300
 
 static bool fails(const struct life_options *options, const struct commands *list, const char *kind)
@@ -27,7 +30,7 @@ static bool fails(const struct life_options *options, const struct commands *lis
 	return result.failed && !strcmp(result.kind, kind);
 }
 
-/* @list without the @n commands from @at on; the texts are those of @list. */
+/* Makes a copy of @list without the @n commands at @at. The copy shares the texts of @list. */
 static struct commands without(const struct commands *list, size_t at, size_t n)
 {
 	struct commands rest = { malloc(list->n * sizeof(*list->command) + 1), list->n - n, 0 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Finds the few commands of a walk that are enough to make it fail.
+ * Finds a few commands of a walk that are enough to make it fail.
  */
 #ifndef WALK_SHRINK_H
 #define WALK_SHRINK_H
@@ -8,9 +8,9 @@
 #include "life.h"
 
 /*
- * Leaves out of @list what is not needed for a failure of the kind of @result.
- * @result is then that of the commands that are left; if they no longer fail,
- * nothing is changed.
+ * Removes commands from @list that are not needed for a failure of the same
+ * sort as @result. @result is then the result of the remaining commands. If
+ * these do not fail any more, changes nothing.
  */
 void shrink(const struct life_options *options, struct commands *list, struct life_result *result);
 

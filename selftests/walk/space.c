@@ -54,8 +54,8 @@ static void set_sysctl(const char *setting)
 }
 
 /*
- * The namespace whose end is waited for has a link whose peer is here: this one
- * goes when all of the namespace is taken down.
+ * To wait for the end of a namespace, give it a link whose peer is here. The peer goes when the whole
+ * namespace is taken down.
  */
 static void marker_name(char *name, const struct space *space)
 {
@@ -89,7 +89,7 @@ static void make_marker(const struct space *space)
 	nl_close(&nl);
 }
 
-/* As `ip netns add`: the name is a file that keeps the namespace. */
+/* Like `ip netns add`: a file with the name keeps the namespace alive. */
 static void make_netns(struct space *space)
 {
 	char path[64];
@@ -139,7 +139,10 @@ void space_open(struct space *space, const char *name, const char *const *sysctl
 	snprintf(space->name, sizeof(space->name), "%s", name);
 	if (home < 0) {
 		home = open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC);
-		/* The first tunnel of a type would make a link in each namespace, at no certain time. */
+		/*
+		 * Otherwise the first tunnel of a type would make a link in each namespace, at an
+		 * unknown time.
+		 */
 		set_sysctl("net/core/fb_tunnels_only_for_init_net=1");
 	}
 	make_netns(space);
@@ -278,7 +281,7 @@ static void take_object(const struct nlmsghdr *nlh, void *arg)
 		objects_remove(kernel, kernel->n - 1);
 }
 
-/* A dump of all that there is needs a header in which the family alone is set. */
+/* A dump of all objects needs a header in which only the family is set. */
 static const struct {
 	uint16_t type;
 	uint8_t family;

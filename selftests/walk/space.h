@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A network namespace of the walk: what changes it, what the kernel says of it,
- * and what its journal says of it.
+ * A network namespace of the walk: the `ip` that changes it, its state according to the kernel, and
+ * its state according to its journal.
  */
 #ifndef WALK_SPACE_H
 #define WALK_SPACE_H
@@ -18,26 +18,26 @@ struct space {
 	int netns;		/* -1: there is none */
 	struct nl rtnl, genl;
 	uint16_t family;	/* of the journal */
-	struct batch batch[2];	/* IPv4 (or what a command tells), IPv6 */
-	struct objects model;	/* the state that the journal tells */
-	uint64_t cursor;	/* of the last record that was read */
-	uint64_t records;	/* that were read */
+	struct batch batch[2];	/* IPv4 (unless the command says otherwise), IPv6 */
+	struct objects model;	/* the state according to the journal */
+	uint64_t cursor;	/* sequence number of the last record that was read */
+	uint64_t records;	/* number of records that were read */
 };
 
-/* Which record space_read() leaves out, to see that this is found. */
+/* Which record space_read() leaves out, to test that the walk notices. */
 struct drop {
 	uint32_t kind;		/* 0: none */
-	unsigned int nth;	/* of that kind, and of those that say that something is there */
+	unsigned int nth;	/* counts the records of that kind that are no deletions */
 };
 
 /* Makes the namespace, with lo up and its journal read. @sysctls: "path=value", NULL at the end. */
 void space_open(struct space *space, const char *name, const char *const *sysctls);
-/* Deletes it, and waits until the kernel has taken down what was in it. */
+/* Deletes the namespace, and waits until the kernel has taken down everything in it. */
 void space_close(struct space *space);
 
-/* Has `ip` carry out a command. Returns whether it did; else @said is why not. */
+/* Makes `ip` carry out a command. Returns whether it succeeded; otherwise @said has the reason. */
 bool space_do(struct space *space, const char *command, char *said, size_t room);
-/* Lets `ip` forget the names of links. */
+/* Makes `ip` forget the names of links. */
 void space_forget(struct space *space);
 
 /* popen() in the namespace, to be read. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A text that grows. See text.h.
+ * A string that grows. See text.h.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A text that grows. The walk writes thousands of attributes at each step, so
- * the ways to write one do not go through printf().
+ * the functions that write one do not use printf().
  */
 #ifndef WALK_TEXT_H
 #define WALK_TEXT_H

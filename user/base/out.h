@@ -28,7 +28,7 @@ enum out_colour {
 	OUT_PLAIN,
 	OUT_NAME,		/* what people call a thing */
 	OUT_VALUE,		/* what it is set to */
-	OUT_OTHER_VALUE,	/* a value of another sort, to be told from those */
+	OUT_OTHER_VALUE,	/* a value of another sort, in another colour */
 	OUT_ID,			/* what the machine calls it */
 	OUT_ADD,	/* an object appeared: "+" */
 	OUT_DEL,	/* an object disappeared: "-" */

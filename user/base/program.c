@@ -153,8 +153,9 @@ static int read_global(const struct program *program, int argc, char **argv,
 }
 
 /*
- * Where the output is closed nothing that is opened may take its place: the
- * program would write into its own pipe. It cannot be written to as before.
+ * If stdout is closed, opens it for reading. Otherwise the next file that is
+ * opened would take its place, and the program would write into its own pipe.
+ * Writing to stdout fails as before.
  */
 static void keep_output_closed(void)
 {
@@ -179,6 +180,6 @@ int program_run(const struct program *program, int argc, char **argv)
 		status = netns ? enter_netns(netns) : STATUS_DONE;
 	if (verb && !status)
 		status = run_verb(program, argc - verb, argv + verb, json);
-	/* A help text too has to arrive. */
+	/* A help text that could not be written is an error too. */
 	return status == STATUS_DONE && tool_flush() ? STATUS_SYSTEM : status;
 }

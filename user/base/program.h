@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A program with verbs: the options before the verb, the help, and main() but
- * for one line.
+ * A program with verbs: the options before the verb, the help, and the body of
+ * main().
  */
 #ifndef BASE_PROGRAM_H
 #define BASE_PROGRAM_H

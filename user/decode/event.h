@@ -17,7 +17,7 @@
 
 #include "base/out.h"
 
-#define EVENT_ATTRS	80	/* at least the number of known attribute types */
+#define EVENT_ATTRS	80	/* no kind has more known attribute types */
 
 struct event_addr {
 	uint8_t family;		/* AF_INET, AF_INET6, or 0: none */

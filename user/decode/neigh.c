@@ -328,7 +328,7 @@ const struct decoder decode_neigh = {
 	.dump_header = dump_header,
 };
 
-/* No entries of NOARP but those that a routing daemon made. */
+/* Leave out entries in the state NOARP, except those that a routing daemon made. */
 static void set_neigh_defaults(struct selector *sel)
 {
 	if (sel->states)

@@ -435,7 +435,7 @@ const struct decoder decode_rule = {
 	.dump_header = dump_header,
 };
 
-/* As with `ip`, rules are found by a prefix that theirs are in. */
+/* As with `ip`, a prefix selects the rules whose prefixes are inside it. */
 static void set_rule_defaults(struct selector *sel)
 {
 	sel->mode = SELECTOR_ROOT;

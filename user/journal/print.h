@@ -24,7 +24,7 @@ struct printer {
 	struct out out;
 	struct domain *domain;	/* may be NULL if no record is printed */
 	struct time_text time;
-	int day;		/* of the last line, so that a new one is told */
+	int day;		/* the date of the last line, so that a new date is printed */
 	struct printed origin;
 };
 

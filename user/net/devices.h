@@ -21,8 +21,8 @@ struct devices {
 };
 
 /*
- * Asks for the devices that @sel names. It can name one by an alternative name;
- * then @sel gets the other. @names are those of now. Returns 0 or a negative errno with the text in
+ * Asks for the devices that @sel names. If it names a device by an alternative name, replaces that
+ * name in @sel. @names has the present names. Returns 0 or a negative errno with the text in
  * @rtnl->error.
  */
 int devices_find(struct devices *d, struct netlink *rtnl, struct selector *sel,

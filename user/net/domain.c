@@ -21,7 +21,7 @@ enum {
 };
 
 const struct opt domain_opts[] = {
-	{ OPT_DEV, "dev", "DEV", "only changes to the network device, or to its users" },
+	{ OPT_DEV, "dev", "DEV", "only changes to the device, or to objects that use it" },
 	{ OPT_PREFIX, "prefix", "PREFIX", "only changes to the prefix, or to any with this address" },
 	{ OPT_ROOT, "root", "PREFIX", "only changes to the prefix and to prefixes inside it" },
 	{ OPT_MATCH, "match", "PREFIX", "only changes to the prefix and to prefixes around it" },

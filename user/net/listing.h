@@ -24,8 +24,8 @@ struct listing {
 	/* What is wanted. */
 	struct selector *sel;		/* gets the present names of devices */
 	struct out *out;		/* what @object prints to */
-	bool who;			/* listing_writer() will be asked */
-	bool moment;			/* @cursor will be asked for */
+	bool who;			/* the caller will call listing_writer() */
+	bool moment;			/* the caller will read @cursor */
 	/* Called for each selected object. A value other than 0 ends the listing. */
 	int (*object)(const struct event *ev, void *arg);
 	void *arg;

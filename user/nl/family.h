@@ -23,12 +23,13 @@ struct family {
 };
 
 /*
- * Asks nlctrl for the family @name, whose module the kernel may load. Returns 0
- * or a negative errno with the text in @n->error; -ENOENT: there is none.
+ * Asks nlctrl for the family @name. The kernel may load its module. Returns 0
+ * or a negative errno with the text in @n->error; -ENOENT: there is no such
+ * family.
  */
 int family_find(struct netlink *n, const char *name, struct family *family);
 
-/* The id of the group @name, or 0 if the family has none of that name. */
+/* Returns the id of the group @name, or 0 if the family has no such group. */
 uint32_t family_group(const struct family *family, const char *name);
 
 #endif

@@ -20,7 +20,10 @@ void version_print(int family)
 	char libc[64] = "an unknown libc";
 
 	confstr(_CS_GNU_LIBC_VERSION, libc, sizeof(libc));
-	/* The libraries are asked now: they may be others than at build time. */
+	/*
+	 * Ask the libraries at run time, because they may differ from those at
+	 * build time.
+	 */
 	printf(TOOL_NAME ": version %d of the family, built with %s and libnl %s, runs with libnl %d.%d.%d and %s\n",
 	       family, COMPILER, LIBNL_VERSION, nl_ver_maj, nl_ver_min, nl_ver_mic, libc);
 }

@@ -5,7 +5,7 @@
 #ifndef NL_VERSION_H
 #define NL_VERSION_H
 
-/* Prints that as one line; @family is the version of the family. */
+/* Prints both as one line. @family is the version of the family. */
 void version_print(int family);
 
 #endif

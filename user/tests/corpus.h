@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The corpus: real messages, one in a file, taken with `save` from a VM that
+ * The corpus: real messages, one in a file, saved with `save` from a VM that
  * `variety` had filled. CORPUS is its folder.
  */
 #ifndef NETJOURNAL_TEST_CORPUS_H

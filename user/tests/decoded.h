@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* What the decoder prints of a message, in memory, for tests of it. */
+/* The decoder's output for a message, in memory, for tests of the decoder. */
 #ifndef NETJOURNAL_TEST_DECODED_H
 #define NETJOURNAL_TEST_DECODED_H
 
@@ -23,7 +23,7 @@ static inline const char *decoded_ifname(void *arg, uint32_t ifindex)
 	return ifindex < ARRAY_SIZE(names) ? names[ifindex] : NULL;
 }
 
-/* Returns what must be freed, of *len bytes. */
+/* Returns the output, which has *len bytes. The caller frees it. */
 static inline char *decoded_n(const struct event *ev, enum decoded_form form,
 			      bool details, size_t *len)
 {

@@ -42,7 +42,7 @@ static inline void rtmsg_addr(struct nl_msg *msg, int attr, const char *addr)
 	nla_put(msg, attr, v6 ? 16 : 4, bytes);
 }
 
-/* A route over device 2, but for its gateways. */
+/* A route over device 2, without gateways. */
 static inline struct nl_msg *rtmsg_route(int type, int flags, const char *dst,
 					 uint8_t len)
 {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Does something wrong when it is loaded, for the tests to see that the kernel of a test run would
- * tell: fault=NAME.
+ * Does something wrong when it is loaded, so that the tests see that the kernel of a test run
+ * reports it: fault=NAME.
  */
 #include <linux/kernel.h>
 #include <linux/module.h>
@@ -37,7 +37,7 @@ static int canary_use_after_free(void)
 	return 0;
 }
 
-/* More than once: one may still be referred to by what a register had. */
+/* Do it more than once, because an old value of a register may still refer to one of them. */
 static int canary_leak(void)
 {
 	int i;
@@ -48,7 +48,7 @@ static int canary_leak(void)
 	return 0;
 }
 
-/* In a cache that is called as the module's own are, and that stays. */
+/* Allocate in a cache that is named like the module's own caches, and that stays. */
 static int canary_cache(void)
 {
 	struct kmem_cache *cache = kmem_cache_create("netjournal_canary", 64, 0, 0, NULL);

@@ -9,8 +9,8 @@ mkdir /tmp/out
 cd /tmp/out || exit 1
 cp /root/compare-list.table table
 
-# Both must receive every change from the first one on. They have received the last one when they
-# tell of the end of w1.
+# Both must receive every change, beginning with the first. They have received the last change when they
+# print that w1 is gone.
 ip -o monitor label link address route rule neigh nexthop >heard.ip 2>&1 &
 monitor=$!
 netjournal watch -j >heard.ours 2>heard.error &

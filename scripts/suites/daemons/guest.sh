@@ -193,7 +193,7 @@ netjournal log >/run/journal 2>/run/journal.err
 rc=$?
 [ $rc = 0 ] && echo "ok nothing was lost" || echo "not ok nothing was lost # status $rc: $(head -n 1 /run/journal.err)"
 
-# every NAME LEAST WHAT WHO: checks that at least LEAST records match WHAT, and that each of them matches WHO.
+# every NAME LEAST WHAT WHO: checks that at least LEAST records match WHAT, and that each of these matches WHO.
 every() {
 	local all wrong
 	all=$(grep -c -E -e "$3" /run/journal)
@@ -238,9 +238,10 @@ every 'bird: its routes' $((2 * ROUNDS * (ROUTES - 1))) ' route .* 10\.40\.' "$b
 every 'the kernel: an address that expires' $ROUNDS ' addr +- .*10\.5\.0\.1/24' "$kernel"
 every 'the kernel: a device of a namespace that goes' $ROUNDS ' link +- gone' "$kernel"
 # Since Linux 6.8 a task that reads a link may have to do the postponed work for its carrier
-# (linkwatch_sync_dev() in rtnl_getlink()). The record then says "in" that task, which has asked for no change.
+# (linkwatch_sync_dev() in rtnl_getlink()). The record then names that task with "in", although the task has not
+# asked for a change.
 every 'the kernel: a cable that is pulled' $ROUNDS ' link .* networkd@.*<NO-CARRIER,BROADCAST,MULTICAST,UP>' '  (kernel \(|in )'
-# The reverse: no process is named for a change of another one.
+# The reverse check: a record does not name a process for a change that another process made.
 every 'dhclient is named for nothing else' 1 "$dhcp" '10\.1\.0\.|default via 10\.1\.0\.1| link .* dhcp|fe80|ff00|ff02'
 every 'systemd-networkd is named for nothing else' 1 "$networkd" '10\.2\.0\.|10\.20\.0\.0/16| networkd| nd0'
 every 'keepalived is named for nothing else' 1 "$vrrp" '10\.3\.0\.|10\.30\.0\.0/16'
@@ -255,5 +256,5 @@ blamed 'addr: keepalived' 'addr 10.3.0.100' "$vrrp"
 blamed 'route: keepalived' 'route 10.30.0.0/16' "$vrrp"
 blamed 'route: bird' 'route 10.40.0.7' "$bird"
 echo 'end of daemons'
-# Help to find out what went wrong.
+# Print more, which helps to find the cause of a failure.
 head -n 100000 /run/journal /run/*.log

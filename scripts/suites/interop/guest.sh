@@ -6,8 +6,8 @@
 #
 # shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
 
-# check NAME PATTERN COMMAND...: the command succeeds, and its output has the extended regular
-# expression; with several lines, all on one.
+# check NAME PATTERN COMMAND...: the command must succeed, and its output must match the extended regular
+# expression. Several lines of output are joined to one.
 check() {
 	name=$1 pattern=$2
 	shift 2
@@ -59,7 +59,7 @@ check 'pyroute2: a do' '^next [0-9]+ first ring 1' python3 /root/pyroute2-client
 check 'pyroute2: a dump' 'note from YNL' python3 /root/pyroute2-client.py notes
 check 'pyroute2: a refusal' '^error 34' python3 /root/pyroute2-client.py refusal
 
-# Messages that nlmon captures: they have the name of the family, and its id.
+# Messages that nlmon captures have the name of the family and its id.
 ip link add nlmon0 type nlmon
 ifconfig nlmon0 up
 touch /tmp/tshark.out

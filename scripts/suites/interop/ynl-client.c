@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The family by way of the client that the kernel's generator makes of the spec, for
- * scripts/suites/interop/run: ynl-client status|note|notes|listen|nested|missing
+ * Talks to the family with the client that the kernel's generator makes from the
+ * spec, for scripts/suites/interop/run: ynl-client
+ * status|note|notes|listen|nested|missing
  *
- * Prints what it is told. A refusal is the answer that nested and missing ask for.
+ * Prints the replies. The requests nested and missing must be refused.
  */
 #include <stdio.h>
 #include <string.h>

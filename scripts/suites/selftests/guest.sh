@@ -1,10 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# The virtual machine's side of scripts/run-selftests: loads the module, runs each program of
-# /root/selftests, unloads the module, and then tells of the kernel's state. What it prints is
-# judged outside; lines of its own start with @. Arguments: the module, and the programs to run
-# (default all).
+# The virtual machine's side of scripts/run-selftests: loads the module, runs each program of /root/selftests,
+# unloads the module, and then prints the state of the kernel. judge.py on the host judges the output; lines of this
+# script start with @. Arguments: the module, and the programs to run (default all).
 
 # Shrinking the cache makes KASAN release the freed objects that it holds back.
 namespaces() {

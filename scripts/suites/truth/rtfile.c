@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Writes the journal's messages as rtmon writes those that it hears, for `ip
- * monitor file`: rtfile ANNOUNCED ALL. What the kernel announced goes to the
- * first file; to the second goes all, a byte before each message that tells 'a'
- * for announced or 's' for silent. Fails if anything was lost.
+ * Writes the journal's messages in the format of rtmon, for `ip monitor file`:
+ * rtfile ANNOUNCED ALL. The first file gets the messages that the kernel
+ * announced. The second file gets all messages, each after a byte: 'a' for
+ * announced or 's' for silent. Fails if anything was lost.
  */
 #define _GNU_SOURCE
 #include <err.h>

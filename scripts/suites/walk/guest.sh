@@ -1,14 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# The virtual machine's side of scripts/suites/walk/run: the walk, and then walks that leave out one record,
-# which have to fail. Prints TAP.
+# The part of scripts/suites/walk/run that runs in the virtual machine: the walk, and then walks that leave
+# out one record and must fail. Prints TAP.
 
 # shellcheck disable=SC2046 # words
 PATH=$PWD:$PATH ./walk $(sed -n 's/.*\bselftest.walk=\([^ ]*\).*/\1/p' /proc/cmdline | tr , ' ')
 n=100
 
-# canary KIND NTH OBJECT: the walk has to fail because of what differs, and for nothing else.
+# canary KIND NTH OBJECT: the walk must fail because of this difference, and for no other reason.
 canary() {
 	n=$((n + 1))
 	name="canary: it is seen that a record of $3 is left out"

@@ -6,7 +6,7 @@
 #include "decode/decode.h"
 #include "decode/select.h"
 
-/* Read the name of the object, which has no word before it. */
+/* These functions read the name of an object, which has no word before it. */
 static int select_link_name(const struct selector_input *in, const char *word)
 {
 	in->sel->own_dev = true;

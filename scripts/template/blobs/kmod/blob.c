@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A blob: bytes that are more than a message holds. A writer sends it in parts
- * and commits it with the last one, so readers see a whole blob, the old or the
- * new one. A reader dumps it: each message has as much as there is room for.
+ * A blob: more bytes than a message can hold. A writer sends the blob in parts,
+ * and the last part commits it. So readers see either the whole old blob or the
+ * whole new one. A reader dumps the blob: each message contains as many bytes
+ * as it has room for.
  *
- * An attribute has at most 65,531 bytes, and a message of a dump often less.
- * Where that is too slow, hand out memory by a file descriptor, for mmap().
+ * An attribute has at most 65,531 bytes, and a message of a dump often has
+ * fewer. If that is too slow, give user space memory for mmap() with a file
+ * descriptor.
  */
 #include <linux/mm.h>
 #include <linux/mutex.h>
@@ -20,12 +22,13 @@
 
 /**
  * struct blob_owner - the blob of one network namespace
- * @lock: protects all
- * @generation: another one with each blob; never 0
+ * @lock: protects all members
+ * @generation: changes with each blob; never 0
  * @data: the blob; NULL if there is none
  * @size: its size
- * @new_data: the one that is being written, with space for the largest; or NULL
- * @new_size: how much of that is there
+ * @new_data: the blob that is being written, with space for the largest one; or
+ *	NULL
+ * @new_size: how many bytes of it were written
  */
 struct blob_owner {
 	struct mutex lock;	/* see above */
@@ -44,7 +47,7 @@ const struct nla_policy example_blob_put_policy[EXAMPLE_A_BLOB_MAX + 1] = {
 	[EXAMPLE_A_BLOB_COMMIT] = { .type = NLA_FLAG },
 };
 
-/* No attributes at all; a policy is needed for strict validation. */
+/* Allows no attributes. Strict validation needs a policy. */
 const struct nla_policy example_blob_get_policy[EXAMPLE_A_BLOB_MAX + 1];
 
 static void blob_commit(struct blob_owner *owner)
@@ -59,7 +62,7 @@ static void blob_commit(struct blob_owner *owner)
 		owner->generation = 1;
 }
 
-/* Takes a part of a new blob. The reason of a refusal goes to @info. */
+/* Takes a part of a new blob. Stores the reason of a refusal in @info. */
 static int blob_put(struct blob_owner *owner, struct genl_info *info)
 {
 	struct nlattr *offset = info->attrs[EXAMPLE_A_BLOB_OFFSET];
@@ -67,7 +70,10 @@ static int blob_put(struct blob_owner *owner, struct genl_info *info)
 	u32 len = data ? nla_len(data) : 0;
 
 	lockdep_assert_held(&owner->lock);
-	/* A first part begins anew, whatever a writer has left. */
+	/*
+	 * A first part begins a new blob, even if another writer has left
+	 * parts.
+	 */
 	if (!nla_get_u32(offset))
 		owner->new_size = 0;
 	if (nla_get_u32(offset) != owner->new_size) {
@@ -105,7 +111,7 @@ int example_blob_put_doit(struct sk_buff *skb, struct genl_info *info)
 	return err;
 }
 
-/* What a dump keeps from one message to the next. */
+/* The state that a dump keeps from one message to the next. */
 struct blob_dump {
 	u32 offset;
 	bool begun;
@@ -114,7 +120,7 @@ struct blob_dump {
 /* Attributes of a part without data. */
 #define BLOB_PART_SIZE	(2 * nla_total_size(sizeof(u32)) + nla_total_size(0))
 
-/* Writes a part with as much as there is room for. Returns its length or -EMSGSIZE. */
+/* Writes a part that fills the room. Returns its length or -EMSGSIZE. */
 static int blob_fill(struct sk_buff *skb, const struct blob_owner *owner, u32 offset)
 {
 	int room = skb_tailroom(skb) - BLOB_PART_SIZE - NLA_ALIGNTO;
@@ -161,7 +167,10 @@ int example_blob_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
 
 	BUILD_BUG_ON(sizeof(struct blob_dump) > sizeof(cb->ctx));
 	mutex_lock(&owner->lock);
-	/* An empty blob is a message without data, and no blob is none. */
+	/*
+	 * An empty blob is a message without data. If there is no blob, there
+	 * is no message.
+	 */
 	while (owner->data && (dump->offset < owner->size || !dump->begun))
 		if (blob_dump_part(skb, cb, owner))
 			break;

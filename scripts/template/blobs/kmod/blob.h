@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A blob: bytes that are more than a message holds, such as a firmware image.
+ * A blob: more bytes than a message can hold, such as a firmware image.
  */
 #ifndef EXAMPLE_BLOB_H
 #define EXAMPLE_BLOB_H

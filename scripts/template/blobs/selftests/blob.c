@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Blobs: of all sizes, in parts, and one that is replaced while it is read.
+ * Tests blobs: of all sizes, in parts, and one that is replaced while it is
+ * read.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -12,7 +13,7 @@
 
 #define A(name)	EXAMPLE_A_BLOB_##name
 
-/* What was read. */
+/* The blob that was read. */
 struct blob {
 	unsigned char *data;	/* EXAMPLE_BLOB_MAX bytes */
 	uint32_t got, size;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The character device that was there before the family. Its ioctls call the
- * same functions as the operations of the family, so nothing can differ, and who
- * follows the family hears of their changes too.
+ * The character device that existed before the family. Its ioctls call the same
+ * functions as the operations of the family. So both behave the same, and
+ * followers of the family hear of changes by ioctls too.
  *
- * An ioctl becomes an operation like this: _IOR a do with a reply, and a dump
- * where programs looped over an index; _IOW a do without; each member of the
- * struct an attribute that may be absent. What a policy checks for the family is
- * checked here by hand.
+ * How an ioctl becomes an operation: _IOR becomes a do with a reply, and also a
+ * dump if programs looped over an index. _IOW becomes a do without a reply.
+ * Each member of the struct becomes an attribute that may be absent. The ioctls
+ * check by hand what a policy checks for the family.
  *
  * An open file holds the module, so none is open when chardev_exit() runs.
  */
@@ -62,7 +62,10 @@ static long chardev_call(struct example_state *state, unsigned int cmd, void __u
 	int err;
 
 	BUILD_BUG_ON(sizeof(arg.label) != EXAMPLE_LABEL_LEN_MAX + 1);
-	/* The file's mode is not enough: it is the same file in all namespaces. */
+	/*
+	 * The mode of the file is not enough, because it is the same file in
+	 * all namespaces.
+	 */
 	if (!ns_capable(state->net->user_ns, CAP_NET_ADMIN))
 		return -EPERM;
 	if (copy_from_user(&arg, user, sizeof(arg)))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The character device that was there before the family.
+ * The character device that existed before the family.
  */
 #ifndef EXAMPLE_CHARDEV_H
 #define EXAMPLE_CHARDEV_H

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The character device: its ioctls do what the family does, refuse the same, and
- * are announced like requests of the family.
+ * Tests the character device: its ioctls do and refuse the same as the family,
+ * and their changes are announced in the same way.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -99,7 +99,7 @@ TEST_F(chardev, refusals)
 	EXPECT_EQ(0, channel.changes);
 }
 
-/* An open file gives no right to one who has lost the capability. */
+/* An open file gives no right to a process that has lost the capability. */
 TEST_F(chardev, privilege)
 {
 	struct example_ioctl_channel arg = { .index = 0 };

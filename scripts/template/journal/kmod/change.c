@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the journal records: each change of a channel.
+ * Records each change of a channel in the journal.
  */
 #include <linux/example.h>
 #include <net/netlink.h>
@@ -25,7 +25,7 @@ void example_change_record(struct net *net, u32 index,
 		return;
 	skb = example_channel_message(index, channel);
 	if (!skb) {
-		/* No silent loss: readers see that something is missing. */
+		/* No loss is silent: readers see that records are missing. */
 		example_journal_lose(journal, EXAMPLE_KIND_CHANGE, 1);
 		return;
 	}
@@ -48,7 +48,7 @@ static int listening_init(void)
 	return 0;
 }
 
-/* The ids of the groups soon belong to somebody else. */
+/* The ids of the groups may soon belong to another family. */
 static void listening_exit(void)
 {
 	example_journal_set_listeners(NULL);

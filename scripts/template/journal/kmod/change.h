@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the journal records: each change of a channel.
+ * Records each change of a channel in the journal.
  */
 #ifndef EXAMPLE_CHANGE_H
 #define EXAMPLE_CHANGE_H
@@ -18,7 +18,7 @@ extern const struct example_part example_listening_part;
 
 /**
  * example_change_record - write into the journal that a channel was set
- * @net: whose journal
+ * @net: the namespace of the journal
  * @index: which channel
  * @channel: what it is now
  * @port_id: netlink port of the request; 0 if there is none

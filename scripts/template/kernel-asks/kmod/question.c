@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Questions of the kernel that user space answers. Who asks sleeps until the
- * answer or a time-out, so it is a work item: an operation of the family must
- * never wait for user space, because it holds up all that would register or
- * remove a family.
+ * Questions of the kernel that user space answers. A work item asks, and sleeps
+ * until the answer or a time-out. An operation of the family must never wait
+ * for user space, because nobody could register or remove a family meanwhile.
  *
- * Whoever closes a question, by an answer or a time-out, does so under the lock,
- * and the other one finds it closed. The default after a time-out is safe. If
- * nobody listens, the default is taken at once.
+ * An answer or a time-out closes the question under the lock; the later one of
+ * both finds it closed. The default after a time-out is safe. If nobody
+ * listens, the default is used at once.
  *
  * Each namespace has places for a fixed number of questions, so their memory is
  * bounded and nothing has to be freed.
@@ -26,12 +25,12 @@
 
 /**
  * struct question_place - a place for one question
- * @work: asks it
- * @owner: of which namespace
- * @question: what is asked
+ * @work: asks the question
+ * @owner: the questions of its namespace
+ * @question: the question
  * @busy: the place is taken
  * @open: the question can be answered
- * @answered: it was
+ * @answered: the question was answered
  * @level: the answer
  */
 struct question_place {
@@ -48,7 +47,7 @@ struct question_place {
  * struct question_owner - the questions of one network namespace
  * @net: the namespace
  * @lock: protects all below
- * @closing: the namespace goes
+ * @closing: the namespace is ending
  * @last_id: number of the newest question
  * @places: the places
  */
@@ -62,9 +61,9 @@ struct question_owner {
 
 static unsigned int question_net_id __read_mostly;
 static struct workqueue_struct *question_works;
-/* Whether the family's group exists, to which questions are sent. */
+/* Whether the family's group for questions exists. */
 static bool question_asking;
-/* Those who ask wait here. */
+/* Work items that ask wait here. */
 static DECLARE_WAIT_QUEUE_HEAD(question_wait);
 
 static struct question_owner *question_owner(const struct net *net)
@@ -105,7 +104,7 @@ static bool question_close(struct question_place *place, u32 *level)
 	return answered;
 }
 
-/* Asks, and waits. Returns the level that follows. */
+/* Asks, and waits. Returns the resulting level. */
 static u32 question_ask(struct question_place *place)
 {
 	u32 level;
@@ -126,7 +125,7 @@ static void question_work(struct work_struct *work)
 	const struct example_change change = { .level = &level };
 	struct example_state *state;
 
-	/* The events of a set go to the family, too. */
+	/* Setting a channel sends an event to the family, too. */
 	if (READ_ONCE(question_asking)) {
 		state = example_state_get(owner->net, NULL);
 		if (state) {
@@ -268,7 +267,7 @@ static int asking_init(void)
 	return 0;
 }
 
-/* Every work that begins after this sees that nothing may be sent any more. */
+/* Every work item that begins after this sees that it must not send. */
 static void asking_exit(void)
 {
 	WRITE_ONCE(question_asking, false);

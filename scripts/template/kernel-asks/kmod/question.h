@@ -19,7 +19,7 @@ struct sk_buff;
  * struct example_question - one question, as it is at one moment
  * @id: its number; never 0
  * @index: the channel that needs a level
- * @until: until when it can be answered (CLOCK_BOOTTIME), in ns
+ * @until: the end of the time for answers (CLOCK_BOOTTIME), in ns
  */
 struct example_question {
 	u64 id;
@@ -34,12 +34,13 @@ extern const struct example_part example_question_part;
 extern const struct example_part example_asking_part;
 
 /**
- * example_question_raise - have a question asked for the level of a channel
+ * example_question_raise - ask user space for the level of a channel
  * @net: in this namespace
  * @index: the channel
  *
- * The answer becomes the channel's level. Without one in time its level is 0.
- * An interrupt of a driver that needs user space would end up here.
+ * The answer becomes the channel's level. Without an answer in time, the level
+ * becomes 0. The interrupt handler of a driver that needs user space would call
+ * this.
  * Context: may sleep, but does not wait for the answer. Return: 0, -EBUSY if too
  * many questions are open, or -ESHUTDOWN.
  */
@@ -70,9 +71,9 @@ u32 example_question_read(struct net *net, u32 place, struct example_question *q
 /**
  * example_question_notify - send question-ntf to the group question
  * @net: to which namespace
- * @question: what is asked
+ * @question: the question
  *
- * Context: may sleep. Return: whether anybody was there to hear it.
+ * Context: may sleep. Return: whether anybody listens.
  */
 bool example_question_notify(struct net *net, const struct example_question *question);
 

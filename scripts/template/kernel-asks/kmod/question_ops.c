@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The operations on questions, and the event. Who comes too late for an event
- * joins the group, and then dumps the questions that are open.
+ * The operations on questions, and the event. A program that comes too late for
+ * an event joins the group, and then dumps the open questions.
  */
 #include <net/genetlink.h>
 #include <net/sock.h>
@@ -14,7 +14,7 @@ const struct nla_policy example_question_raise_policy[EXAMPLE_A_QUESTION_MAX + 1
 	[EXAMPLE_A_QUESTION_INDEX] = { .type = NLA_U32 },
 };
 
-/* No attributes at all; a policy is needed for strict validation. */
+/* Allows no attributes. Strict validation needs a policy. */
 const struct nla_policy example_question_get_policy[EXAMPLE_A_QUESTION_MAX + 1];
 
 static struct netlink_range_validation answer_level_range = {

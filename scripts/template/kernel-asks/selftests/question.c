@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Questions of the kernel: answers, time-outs, and what goes while one is open.
+ * Tests questions of the kernel: answers, time-outs, and the end of a namespace
+ * or the module while a question is open.
  */
 #include <errno.h>
 #include <time.h>
@@ -50,7 +51,7 @@ static void take_question(const struct nlmsghdr *nlh, void *arg)
 	question->n++;
 }
 
-/* Reads the open ones; the last is kept. */
+/* Reads the open questions, and keeps the last one. */
 static int open_questions(struct question *question)
 {
 	static struct nl_req req;
@@ -184,7 +185,7 @@ TEST_F(question, refusals)
 	nl_close(&nl);
 }
 
-/* The namespace goes, or the module, whichever has the state. */
+/* Ends the namespace or the module, whichever has the state. */
 TEST_F(question, place_goes)
 {
 	struct question asked = {};
@@ -209,12 +210,12 @@ TEST_F(question, unload)
 	clock_gettime(CLOCK_MONOTONIC, &begin);
 	ASSERT_EQ(0, module_unload_soon());
 	clock_gettime(CLOCK_MONOTONIC, &end);
-	/* It does not wait for the answer. */
+	/* The request does not wait for the answer. */
 	EXPECT_GT(EXAMPLE_ANSWER_TIME / 1000, end.tv_sec - begin.tv_sec);
 	ASSERT_EQ(0, module_load(""));
 }
 
-/* By the tool, as a daemon would. */
+/* Answer with the tool, as a daemon would. */
 TEST_F(question, tool)
 {
 	EXPECT_EQ(0, try_run(MODULE " questions -f -j >/tmp/questions & pid=$!\n"

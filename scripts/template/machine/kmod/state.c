@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Where the channels are: the machine has them once, like a piece of hardware.
+ * The state: the machine has one set of channels, like a piece of hardware.
  * The family exists in the initial network namespace only, so a container can
  * neither see nor set them.
  */
@@ -10,7 +10,7 @@
 
 static struct example_state machine_state;
 
-/* A driver of hardware finds and starts it here. */
+/* A driver of hardware finds and starts its device here. */
 static int state_init(void)
 {
 	machine_state.net = &init_net;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Network namespaces: only the initial one has the family.
+ * Tests network namespaces: only the initial one has the family.
  */
 #include <errno.h>
 #include <sys/wait.h>
@@ -18,7 +18,7 @@ TEST(no_family_elsewhere)
 	EXPECT_EQ(-ENOENT, nl_family(&family, EXAMPLE_FAMILY_NAME));
 }
 
-/* Who knows the number of the family gets no further. */
+/* A process that knows the number of the family is refused too. */
 TEST(no_request_elsewhere)
 {
 	static struct nl_req req;

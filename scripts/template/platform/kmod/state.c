@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Where the channels are: the state belongs to a platform device, which the
- * driver core binds by probe. It can go at any time, by a write to unbind or
- * because the hardware is pulled out, also while requests use the state.
+ * The state belongs to a platform device, which the driver core binds with
+ * probe. The device can go at any time, even while requests use the state:
+ * somebody writes to unbind, or pulls the hardware out.
  *
  * A request holds bound_lock for reading from example_state_get() to
- * example_state_put(). The removal takes it for writing, so it waits for the
- * requests under way, and those that come later find no state. With that nobody
- * counts references, and probe may use devm_kzalloc().
+ * example_state_put(). The removal holds it for writing. So it waits for the
+ * requests under way, and later requests find no state. This needs no reference
+ * counts, and probe may use devm_kzalloc().
  *
- * In place of hardware, state_init() registers a device. With PCI or USB that
- * goes, and the driver registers with pci_register_driver() or its like.
+ * Because there is no hardware, state_init() registers a device. A PCI or USB
+ * driver does not need that, and registers with pci_register_driver() or a
+ * similar function.
  */
 #include <linux/device.h>
 #include <linux/err.h>
@@ -33,7 +34,10 @@ static void state_remove(void *data)
 	down_write(&bound_lock);
 	bound_state = NULL;
 	up_write(&bound_lock);
-	/* What runs by itself is stopped here: interrupts, timers, work. */
+	/*
+	 * Stop here everything that runs by itself: interrupts, timers, work
+	 * items.
+	 */
 	mutex_destroy(&state->lock);
 }
 
@@ -47,7 +51,7 @@ static int state_probe(struct platform_device *pdev)
 	state->net = &init_net;
 	state->generation = 1;
 	mutex_init(&state->lock);
-	/* Hardware is set up here. Last, requests may find it. */
+	/* Set up the hardware here. Let requests find the state last. */
 	down_write(&bound_lock);
 	bound_state = state;
 	up_write(&bound_lock);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The device goes and comes, also while requests are under way.
+ * Tests that the device goes and comes, even while requests are under way.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -84,7 +84,7 @@ TEST_F(platform, unload_without_device)
 	ASSERT_EQ(0, module_load(""));
 }
 
-/* Sends requests for ever, and wants them to succeed or to find no device. */
+/* Sends requests until it is killed. Each must succeed or find no device. */
 static void ask_for_ever(void)
 {
 	struct channels channels;

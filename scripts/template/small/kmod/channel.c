@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The object: channels with a label and a level. A driver of hardware reads and
- * writes its registers here.
+ * The object: channels with a label and a level. A driver of hardware accesses
+ * its registers here.
  */
 #include <linux/lockdep.h>
 #include <linux/mutex.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The object: channels with a label and a level, and what can be done to them.
- * Nothing here knows netlink.
+ * The object: channels with a label and a level, and the functions that read
+ * and set them. Nothing here knows netlink.
  */
 #ifndef EXAMPLE_CHANNEL_H
 #define EXAMPLE_CHANNEL_H
@@ -13,9 +13,9 @@ struct example_state;
 
 /**
  * struct example_channel - one channel, as it is at one moment
- * @label: what its owner calls it; may be empty
- * @level: what it is set to
- * @changes: how often it was set
+ * @label: a name for people; may be empty
+ * @level: the value that was set
+ * @changes: how many times the channel was set
  */
 struct example_channel {
 	char label[EXAMPLE_LABEL_LEN_MAX + 1];
@@ -24,9 +24,9 @@ struct example_channel {
 };
 
 /**
- * struct example_change - what of a channel is to be set
- * @label: NULL leaves it as it is
- * @level: NULL leaves it as it is
+ * struct example_change - the settings of a channel to change
+ * @label: NULL: no change
+ * @level: NULL: no change
  */
 struct example_change {
 	const char *label;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The operations on channels: channel-get (one, or a dump of all), channel-set
- * and the event channel-ntf. The policies check what a table can check, the
+ * and the event channel-ntf. The policies check what a table can check; the
  * functions check the rest. Each refusal has a text and names the attribute.
  */
 #include <net/genetlink.h>
@@ -19,9 +19,9 @@ const struct nla_policy example_channel_get_policy[EXAMPLE_A_CHANNEL_MAX + 1] = 
 };
 
 /*
- * NLA_POLICY_RANGE(), _MIN() and _MAX() keep their limits in 16 bits and drop
- * the rest without a word. Larger limits need a struct of their own, which 6.1
- * does not want to be const.
+ * NLA_POLICY_RANGE(), _MIN() and _MAX() keep their limits in 16 bits, and
+ * silently cut larger limits. Such a limit needs a struct of its own, which
+ * cannot be const in 6.1.
  */
 static struct netlink_range_validation example_level_range = {
 	.max = EXAMPLE_LEVEL_MAX,
@@ -102,7 +102,7 @@ int example_channel_get_doit(struct sk_buff *skb, struct genl_info *info)
 	return err;
 }
 
-/* What a dump keeps from one message to the next. */
+/* The state that a dump keeps from one message to the next. */
 struct channel_dump {
 	u32 next;
 };
@@ -150,7 +150,10 @@ int example_channel_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
 		if (channel_dump_one(skb, cb, state, dump->next))
 			break;
 	example_state_put(state);
-	/* What did not fit comes in the next message. An empty one ends the dump. */
+	/*
+	 * A channel that did not fit comes in the next message. An empty
+	 * message ends the dump.
+	 */
 	return skb->len;
 }
 

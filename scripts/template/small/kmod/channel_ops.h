@@ -25,7 +25,7 @@ int example_channel_set_doit(struct sk_buff *skb, struct genl_info *info);
  * example_channel_notify - send channel-ntf to the group channel
  * @net: to which namespace
  * @index: which channel
- * @channel: what it is now
+ * @channel: the present state of the channel
  *
  * Listeners get ENOBUFS if there is no memory, so no event is lost silently.
  * Context: may sleep; called in the order of the changes.

@@ -19,8 +19,8 @@ enum example_group {
 };
 
 /*
- * Opens the family to user space. What requests need starts before it; what
- * sends events by itself starts after it.
+ * Opens the family to user space. Parts that requests need start before it.
+ * Parts that send events by themselves start after it.
  */
 extern const struct example_part example_family_part;
 

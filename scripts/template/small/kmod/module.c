@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What this module is made of, and what it says of itself.
+ * The list of the module's parts, and its description.
  *
  * The state exists before the family is open and after it is closed, so that
  * every request finds it.

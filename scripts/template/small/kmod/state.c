@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Where the channels are: each network namespace has its own, which is made with
- * the namespace, or when the module is loaded, and goes with either.
+ * The state: each network namespace has its own channels. They are made with
+ * the namespace or when the module is loaded, and end with the namespace or the
+ * module.
  *
- * A request holds its namespace by its socket, so the state cannot go while a
- * request uses it, and nothing has to be counted.
+ * The socket of a request keeps its namespace alive. So the state cannot go
+ * while a request uses it, and needs no reference count.
  */
 #include <net/net_namespace.h>
 #include <net/netns/generic.h>

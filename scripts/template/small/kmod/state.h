@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where the channels are: each network namespace has its own.
+ * The state: each network namespace has its own channels.
  */
 #ifndef EXAMPLE_STATE_H
 #define EXAMPLE_STATE_H
@@ -20,8 +20,8 @@ struct netlink_ext_ack;
 /**
  * struct example_state - the channels of one network namespace
  * @net: the namespace, to which events go
- * @lock: protects all below
- * @generation: another one after each change; never 0
+ * @lock: protects the members below
+ * @generation: changes with each change of a channel; never 0
  * @channels: the channels
  */
 struct example_state {
@@ -31,7 +31,7 @@ struct example_state {
 	struct example_channel channels[EXAMPLE_CHANNELS];
 };
 
-/* Makes the state, and frees it at the end. */
+/* Makes the state of each namespace, and frees it at the end. */
 extern const struct example_part example_state_part;
 
 /**
@@ -46,8 +46,8 @@ struct example_state *example_state_get(struct net *net,
 					struct netlink_ext_ack *extack);
 
 /**
- * example_state_put - end the use of what example_state_get() found
- * @state: that
+ * example_state_put - end the use of a state
+ * @state: from example_state_get()
  *
  * Context: may sleep.
  */

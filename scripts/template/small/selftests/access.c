@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Who may do what: every operation and the group, by everybody who might try.
+ * Tests who may do what: every sort of user tries every operation and the group.
  */
 #include <errno.h>
 #include <sys/prctl.h>
@@ -37,7 +37,10 @@ FIXTURE_SETUP(who)
 	place_fresh();
 	if (variant->user)
 		ASSERT_EQ(0, setuid(65534));
-	/* Otherwise its files in /proc are root's, and a user namespace cannot be set up. */
+	/*
+	 * Otherwise root keeps owning the files of this process in /proc, and it cannot set
+	 * up a user namespace.
+	 */
 	ASSERT_EQ(0, prctl(PR_SET_DUMPABLE, 1));
 	if (variant->userns)
 		ASSERT_EQ(0, new_userns());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Channels: what can be read and set, what is refused and why, and the event.
+ * Tests channels: what can be read and set, what is refused and why, and the
+ * event.
  */
 #include <errno.h>
 
@@ -46,14 +47,14 @@ TEST_F(channel, set_and_get)
 	EXPECT_EQ(40, channel.level);
 	EXPECT_EQ(1, channel.changes);
 	EXPECT_STREQ("valve", channel.label);
-	/* What is not given stays as it is. */
+	/* A setting that is not in the request stays as it is. */
 	ASSERT_EQ(0, channel_set(3, NULL, EXAMPLE_LEVEL_MAX));
 	ASSERT_EQ(0, channel_set(3, "012345678901234", -1));
 	ASSERT_EQ(0, channel_get(3, &channel));
 	EXPECT_EQ(EXAMPLE_LEVEL_MAX, channel.level);
 	EXPECT_EQ(3, channel.changes);
 	EXPECT_STREQ("012345678901234", channel.label);
-	/* The others too. */
+	/* The other channels stay as they are, too. */
 	ASSERT_EQ(0, channel_get(2, &channel));
 	EXPECT_EQ(0, channel.changes);
 }
@@ -67,7 +68,7 @@ struct refusal {
 	const char *label;
 	int err;
 	int bad, missing;	/* types of attributes, -1: none */
-	const char *text;	/* NULL: it is the kernel's own */
+	const char *text;	/* NULL: the text is the kernel's own */
 };
 
 #define GET	EXAMPLE_CMD_CHANNEL_GET

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Network namespaces: each has channels and events of its own.
+ * Tests network namespaces: each has its own channels and events.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -62,7 +62,7 @@ TEST(events_of_its_own)
 	close(other);
 }
 
-/* One that is older than the module has channels too. */
+/* A namespace that is older than the module has channels too. */
 TEST(early)
 {
 	EXPECT_EQ(0, try_run(MODULE " -n early set 2 level 5"));

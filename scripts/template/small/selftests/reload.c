@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The module goes and comes, also while requests are under way.
+ * Tests unloading and loading the module, even while requests are under way.
  */
 #include <errno.h>
 #include <signal.h>
@@ -38,7 +38,10 @@ TEST_F(reload, state_is_forgotten)
 	EXPECT_EQ(0, channel.changes);
 }
 
-/* A listener does not hold the module, and what it joined is gone with it. */
+/*
+ * A listener does not keep the module loaded, and its group is gone with the
+ * module.
+ */
 TEST_F(reload, with_listener)
 {
 	static struct nl_req buf;
@@ -53,7 +56,7 @@ TEST_F(reload, with_listener)
 	nl_close(&nl);
 }
 
-/* Sends requests for ever; a family that is not there is no mistake. */
+/* Sends requests until it is killed. The family may be missing. */
 static void ask_for_ever(void)
 {
 	static struct nl_req req;

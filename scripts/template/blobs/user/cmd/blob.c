@@ -70,7 +70,7 @@ static int get_file(struct control *c, FILE *file)
 	return control_call(c, msg, &spec_blob, &h);
 }
 
-/* Both verbs: a file, and what is to be done with it. */
+/* Runs either verb: opens the file, and calls a function with it. */
 static int run_with_file(struct args *a, const char *mode,
 			 int (*move)(struct control *c, FILE *file))
 {

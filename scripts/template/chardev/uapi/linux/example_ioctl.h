@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ((GPL-2.0 WITH Linux-syscall-note) OR BSD-3-Clause) */
 /*
- * The ioctls of /dev/example, for programs that were there before the family.
+ * The ioctls of /dev/example, for programs that are older than the family.
  * Written by hand, because the spec knows no ioctl.
  */
 #ifndef _UAPI_LINUX_EXAMPLE_IOCTL_H
@@ -9,7 +9,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-/* What of a channel is to be set. */
+/* The settings of a channel to change. */
 #define EXAMPLE_IOCTL_LABEL	(1 << 0)
 #define EXAMPLE_IOCTL_LEVEL	(1 << 1)
 

@@ -46,7 +46,7 @@ int domain_option(struct domain *d, int id, const char *value, char *err, size_t
 	return -EINVAL;
 }
 
-/* A record about a channel says all that there is to know, so nothing is learned. */
+/* A record about a channel is complete in itself, so there is nothing to learn. */
 uint32_t domain_context(uint32_t kinds)
 {
 	(void)kinds;
@@ -100,7 +100,7 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 	out_u64(o, NULL, ": level %u", find_u32(rec, EXAMPLE_A_CHANNEL_LEVEL));
 }
 
-/* The tables of the spec print all of it already. */
+/* The tables of the spec already print everything. */
 void domain_dump(struct domain *d, struct out *o, const struct record *rec)
 {
 	(void)d;
@@ -108,7 +108,7 @@ void domain_dump(struct domain *d, struct out *o, const struct record *rec)
 	(void)rec;
 }
 
-/* The journal's own state is all there is. */
+/* The state has nothing besides the journal's own. */
 void domain_print_status(struct out *o, const struct nlattr *attrs, int len)
 {
 	(void)o;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where the selftests run: the machine has the channels once.
+ * The place where the selftests run: the machine has one set of channels.
  */
 #ifndef SELFTESTS_PLACE_H
 #define SELFTESTS_PLACE_H
@@ -11,10 +11,13 @@
 #include "module.h"
 #include "run.h"
 
-/* What root of a container with its own network namespace gets: there is no family. */
+/*
+ * The error for root of a container with its own network namespace: there is no
+ * family.
+ */
 #define CONTAINER_ROOT	(-ENOENT)
 
-/* Makes that no channel was set. Needs root. */
+/* Resets all channels. Needs root. */
 static inline void place_fresh(void)
 {
 	if (module_unload_soon() || module_load(""))

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How long requests take. Prints a line for each: its name, the median time of
- * one in ns, and how many times that of the cheapest it is. All are measured in
- * turn, round by round, so that what else the machine does hits them alike.
+ * Measures how long requests take. Prints a line for each sort of request: its
+ * name, its median time in ns, and the ratio to the cheapest one. The sorts
+ * take turns within a round, so that other work on the machine affects all of
+ * them equally.
  */
 #include <linux/example.h>
 #include <stdio.h>

@@ -14,8 +14,8 @@ DOMAIN_MODULE_ALIASES=''
 # Lines for /etc/modprobe.d.
 DOMAIN_MODPROBE=''
 
-# Slab caches that are checked for overwrites and use after free in the selftests: those that hold
-# the module's objects and messages.
+# Slab caches that are checked for overwrites and use after free in the selftests: the caches of the
+# module's objects and messages.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace'
 
 # Files of the module in plain C, which are also built on this machine: a pattern.

@@ -17,14 +17,17 @@ struct channel {
 	char label[EXAMPLE_LABEL_LEN_MAX + 1];
 };
 
-/* What a dump brought. */
+/* The result of a dump. */
 struct channels {
 	unsigned int n;
 	bool interrupted;	/* flagged NLM_F_DUMP_INTR */
 	struct channel at[EXAMPLE_CHANNELS];
 };
 
-/* Begins a request of the family. Where there is none, the kernel will say -ENOENT. */
+/*
+ * Begins a request to the family. If there is no family, the kernel will answer
+ * -ENOENT.
+ */
 void family_begin(struct nl_req *req, uint8_t cmd, uint16_t flags);
 /* Joins a group of the family. Returns 0 or -errno. */
 int family_join(struct nl *nl, const char *group);

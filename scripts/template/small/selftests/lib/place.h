@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where the selftests run: each network namespace has channels of its own.
+ * The place where the selftests run: each network namespace has its own
+ * channels.
  */
 #ifndef SELFTESTS_PLACE_H
 #define SELFTESTS_PLACE_H
 
 #include "run.h"
 
-/* What root of a container with its own network namespace gets. */
+/* The result for root of a container with its own network namespace. */
 #define CONTAINER_ROOT	0
 
 /* Enters a place in which no channel was set. Needs root. */

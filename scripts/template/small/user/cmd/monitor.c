@@ -19,7 +19,7 @@ static int print_event(const struct nlmsghdr *nlh, void *arg)
 	return 0;
 }
 
-/* After each receive, so that a reader sees an event when it happens. */
+/* Flush after each receive, so that a reader sees an event at once. */
 static int flush_events(void *arg)
 {
 	out_flush(arg);

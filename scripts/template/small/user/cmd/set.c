@@ -13,7 +13,7 @@ struct set {
 	uint32_t index;
 	bool has_level;
 	uint32_t level;
-	const char *label;	/* NULL leaves it as it is */
+	const char *label;	/* NULL: no change */
 };
 
 /* Reads "INDEX [level N] [label TEXT]". Returns 0, or the exit status. */
@@ -68,7 +68,7 @@ static int run_set(struct args *a)
 		return err;
 	if (control_open(&c))
 		return control_fail(a, &c);
-	/* Limits are the kernel's to check: its answer names them. */
+	/* The kernel checks the limits, and its answer names them. */
 	err = control_call(&c, make_request(&c, &set), &spec_channel, NULL);
 	control_close(&c);
 	return err ? control_fail(a, &c) : STATUS_DONE;
