@@ -62,7 +62,13 @@ static long chardev_call(struct example_state *state, unsigned int cmd, void __u
 	int err;
 
 	BUILD_BUG_ON(sizeof(arg.label) != EXAMPLE_LABEL_LEN_MAX + 1);
-	/* The file's mode is not enough: it is the same file in all namespaces. */
+	/*
+	 * The family's rule. A device that has always gone by the mode of its
+	 * file keeps that, for its programs may lack the capability: then these
+	 * lines go, and what a file may do was decided by open(). Only the
+	 * state of the machine can do so: with a state per namespace, the file
+	 * is the same one in all of them.
+	 */
 	if (!ns_capable(state->net->user_ns, CAP_NET_ADMIN))
 		return -EPERM;
 	if (copy_from_user(&arg, user, sizeof(arg)))
