@@ -107,7 +107,7 @@ fuzzers() {
 	fuzz --leaks --count 10000 --seed "$SEED"
 }
 
-DOMAIN_PARTS=(races storms debug-races fuzz daemons truth new-driver-1 new-driver-2 new-driver-3)
+DOMAIN_PARTS=(races storms debug-races fuzz daemons truth walk new-driver-1 new-driver-2 new-driver-3)
 
 # Short grace periods halve the time; the debug kernel has the usual ones. Runs alone: if other work
 # takes the processors, the storms go on for longer and cost more.

@@ -2,6 +2,8 @@
 /*
  * The kernel's harness, whose time-outs grow by selftest.patience=N on the kernel's command line: a debug
  * kernel is slow.
+ *
+ * TEST_F(name, test) defines a function name_test(), so no function of the program may be called that.
  */
 #ifndef SELFTESTS_HARNESS_H
 #define SELFTESTS_HARNESS_H

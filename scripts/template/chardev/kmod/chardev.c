@@ -63,8 +63,11 @@ static long chardev_call(struct example_state *state, unsigned int cmd, void __u
 
 	BUILD_BUG_ON(sizeof(arg.label) != EXAMPLE_LABEL_LEN_MAX + 1);
 	/*
-	 * The mode of the file is not enough, because it is the same file in
-	 * all namespaces.
+	 * The family's rule. A device that has always gone by the mode of its
+	 * file keeps that rule, because its programs may lack the capability:
+	 * then delete these lines, and open() decides. Only the state of the
+	 * machine can do so. With a state for each namespace, the mode of the
+	 * file is not enough, because it is the same file in all namespaces.
 	 */
 	if (!ns_capable(state->net->user_ns, CAP_NET_ADMIN))
 		return -EPERM;

@@ -37,6 +37,13 @@ FIXTURE_TEARDOWN(chardev)
 	close(self->fd);
 }
 
+/* Programs that are built already know the numbers, which have the size of the struct in them. */
+TEST_F(chardev, numbers)
+{
+	EXPECT_EQ(0xc0287800, EXAMPLE_IOC_GET);
+	EXPECT_EQ(0x40287801, EXAMPLE_IOC_SET);
+}
+
 TEST_F(chardev, both_ways)
 {
 	struct example_ioctl_channel arg = { .index = 2, .set = EXAMPLE_IOCTL_LABEL | EXAMPLE_IOCTL_LEVEL,
