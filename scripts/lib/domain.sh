@@ -73,6 +73,13 @@ fuzz_decoder() {
 	make -s -C "$TOP/user" fuzz CC=clang FUZZ_TIME="$1" O="$BUILD/fuzz-decoder"
 }
 
+# walk KERNEL STEPS SEED: the results of one machine.
+walk() {
+	local told="$out/walk-$1.results"
+	"$TOP/scripts/suites/walk/run" --kernel "$1" --steps "$2" --seed "$3" >"$told" 2>&1 8>&- </dev/null || true
+	record_run "$1 walk" <"$told"
+}
+
 domain_test_matrix() {
 	local k
 	# First, because it takes longest.
