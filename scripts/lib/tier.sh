@@ -17,6 +17,8 @@ mkdir -p "$out"
 # Read-only, because record() uses it: no function may have another variable of that name.
 readonly results=$out/results
 : >"$results"
+# A tier without jobs has no times.
+: >"$out/took"
 exec 8>&1
 
 # record <RESULTS: prints the results, and keeps them to be counted at the end. Results of parallel jobs do not
@@ -132,7 +134,7 @@ took_until() {
 # took_table: prints where the time went. Everything below two seconds is one line.
 took_table() {
 	title "  time  processor"
-	sort -k 2,2nr -k 1,1nr "$out/took" 2>/dev/null | awk '
+	sort -k 2,2nr -k 1,1nr "$out/took" | awk '
 		$1 < 2 && $2 < 2 { n++; s += $1; p += $2; next }
 		{ print "# " $0 }
 		END { if (n) printf "# %6d %10d  %d others\n", s, p, n }'
