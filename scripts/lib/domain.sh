@@ -119,7 +119,7 @@ DOMAIN_PARTS=(races storms debug-races fuzz daemons truth walk new-driver-1 new-
 # Short grace periods halve the time; the debug kernel has the usual ones. Runs alone: if other work
 # takes the processors, the storms go on for longer and cost more.
 part_races() {
-	job deep_run races 6.1 --timeout 2400 --append 'SELFTEST_TIMEOUT=2350 rcupdate.rcu_expedited=1' races
+	job deep_run races 6.1 --percent 20 --timeout 2400 --append 'SELFTEST_TIMEOUT=2350 rcupdate.rcu_expedited=1' races
 }
 
 part_storms() {
