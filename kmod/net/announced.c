@@ -260,9 +260,7 @@ static void notrace hear_broadcast(unsigned long ip, unsigned long parent_ip,
 }
 
 /* netlink_set_err(ssk, portid, group, code) */
-static void notrace hear_set_err(unsigned long ip, unsigned long parent_ip,
-				 struct ftrace_ops *ops,
-				 struct ftrace_regs *fregs)
+static void notrace hear_set_err(struct ftrace_regs *fregs)
 {
 	const struct sock *ssk = (void *)nj_ftrace_arg(fregs, 0);
 	u32 kind = group_kind(nj_ftrace_arg(fregs, 2));
@@ -292,7 +290,7 @@ struct nj_hook nj_hook_broadcast = {
 struct nj_hook nj_hook_set_err = {
 	.function = "netlink_set_err",
 	.unseen = "changes that the kernel had no memory to announce",
-	.ops = NJ_HOOK_OPS(hear_set_err),
+	.hear = hear_set_err,
 };
 
 int nj_announced_check(void)

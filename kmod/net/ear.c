@@ -6,12 +6,16 @@
  * kernel lacks the function, or the administrator has switched the hook off,
  * some changes are not recorded. status-get reports which.
  *
- * unregister_ftrace_function() waits until no task is inside a hook.
+ * ftrace takes its time for each struct ftrace_ops that comes or goes, so all
+ * optional hooks share one. unregister_ftrace_function() waits until no task is
+ * inside a hook.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
+#include <linux/kallsyms.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
+#include <linux/spinlock.h>
 #include <linux/string.h>
 #include <net/netlink.h>
 
@@ -27,7 +31,7 @@ static char *hooks_off;
 module_param(hooks_off, charp, 0444);
 MODULE_PARM_DESC(hooks_off, "Kernel functions, separated by commas, that the module must not hook (default none)");
 
-/* Started in this order, stopped in the reverse. */
+/* A hook comes after the one that it steps in for. Those called most come first. */
 static struct nj_hook *const hooks[] = {
 	&nj_hook_broadcast,
 	&nj_hook_set_err,
@@ -83,101 +87,160 @@ static int hooks_switch_off(void)
 	return 0;
 }
 
-static int hook_register(struct nj_hook *hook)
-{
-	int err;
+/* Under names_lock: the name of a function, while hook_at() looks for it. */
+static char names_buffer[KSYM_SYMBOL_LEN];
+static DEFINE_RAW_SPINLOCK(names_lock);
 
-	err = ftrace_set_filter(&hook->ops, (unsigned char *)hook->function,
-				strlen(hook->function), 1);
-	if (err) {
-		hook->state = err == -EINVAL ? NETJOURNAL_HOOK_STATE_ABSENT :
-					       NETJOURNAL_HOOK_STATE_REFUSED;
-		ftrace_free_filter(&hook->ops);
-		return err;
-	}
-	err = register_ftrace_function(&hook->ops);
-	if (err) {
-		ftrace_free_filter(&hook->ops);
-		hook->state = NETJOURNAL_HOOK_STATE_REFUSED;
-		return err;
-	}
-	return 0;
+/* The hook on the function at @ip, which is called for the first time. */
+static noinline struct nj_hook *hook_resolve(unsigned long ip)
+{
+	struct nj_hook *hook;
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&names_lock, flags);
+	sprint_symbol_no_offset(names_buffer, ip);
+	hook = hook_find(names_buffer, strlen(names_buffer));
+	raw_spin_unlock_irqrestore(&names_lock, flags);
+	if (hook)
+		WRITE_ONCE(hook->ip, ip);
+	return hook;
 }
 
-/* A hook that does not start is an error only if the hook is required. */
-static int hook_start(struct nj_hook *hook)
+static struct nj_hook *hook_at(unsigned long ip)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(hooks); i++)
+		if (READ_ONCE(hooks[i]->ip) == ip)
+			return hooks[i];
+	return hook_resolve(ip);
+}
+
+static void notrace hear_optional(unsigned long ip, unsigned long parent_ip,
+				  struct ftrace_ops *ops,
+				  struct ftrace_regs *fregs)
+{
+	struct nj_hook *hook = hook_at(ip);
+
+	if (hook && hook->hear)
+		hook->hear(fregs);
+}
+
+static struct ftrace_ops optional_ops = NJ_HOOK_OPS(hear_optional);
+
+/* How many hooks the function hear_optional() is at. */
+static unsigned int n_optional;
+
+/* Adds the function of @hook to the functions of @ops. */
+static int hook_filter(struct nj_hook *hook, struct ftrace_ops *ops, bool first)
+{
+	int err = ftrace_set_filter(ops, (unsigned char *)hook->function,
+				    strlen(hook->function), first);
+
+	if (!err)
+		hook->state = NETJOURNAL_HOOK_STATE_ON;
+	else if (err == -EINVAL)
+		hook->state = NETJOURNAL_HOOK_STATE_ABSENT;
+	else
+		hook->state = NETJOURNAL_HOOK_STATE_REFUSED;
+	return err;
+}
+
+/* Without a hook that is required, the module must not load. */
+static int required_start(struct nj_hook *hook)
 {
 	int err;
 
-	if (hook->state == NETJOURNAL_HOOK_STATE_OFF)
-		return 0;
-	if (hook->instead_of &&
-	    hook->instead_of->state == NETJOURNAL_HOOK_STATE_ON) {
-		hook->state = NETJOURNAL_HOOK_STATE_UNNEEDED;
-		return 0;
-	}
-	/* The hook can run before ftrace has returned. */
-	hook->state = NETJOURNAL_HOOK_STATE_ON;
-	err = hook_register(hook);
+	err = hook_filter(hook, &hook->ops, true);
+	if (!err)
+		err = register_ftrace_function(&hook->ops);
 	if (!err)
 		return 0;
-	if (hook->required) {
-		pr_err("cannot hook %s, without which nothing is recorded (error %d%s)\n",
-		       hook->function, err,
-		       err == -EBUSY ? ": is kernel.ftrace_enabled 0?" : "");
-		return err;
-	}
-	pr_notice("cannot hook %s (error %d). Not recorded: %s\n",
-		  hook->function, err, hook->unseen);
-	return 0;
+	ftrace_free_filter(&hook->ops);
+	pr_err("cannot hook %s, without which nothing is recorded (error %d%s)\n",
+	       hook->function, err,
+	       err == -EBUSY ? ": is kernel.ftrace_enabled 0?" : "");
+	return err;
 }
 
-static bool hook_is_registered(const struct nj_hook *hook)
+static void required_stop(struct nj_hook *hook)
 {
-	return hook->state == NETJOURNAL_HOOK_STATE_ON ||
-	       hook->state == NETJOURNAL_HOOK_STATE_DISTRUSTED;
-}
-
-static void hook_stop(struct nj_hook *hook)
-{
-	if (!hook_is_registered(hook))
-		return;
 	unregister_ftrace_function(&hook->ops);
 	ftrace_free_filter(&hook->ops);
 }
 
-static void hooks_stop(unsigned int n)
+static void optional_filter(struct nj_hook *hook)
 {
-	while (n--)
-		hook_stop(hooks[n]);
+	if (hook->required || hook->state == NETJOURNAL_HOOK_STATE_OFF)
+		return;
+	if (hook->instead_of &&
+	    hook->instead_of->state == NETJOURNAL_HOOK_STATE_ON) {
+		hook->state = NETJOURNAL_HOOK_STATE_UNNEEDED;
+		return;
+	}
+	if (!hook_filter(hook, &optional_ops, !n_optional))
+		n_optional++;
+	else
+		pr_notice("cannot hook %s. Not recorded: %s\n", hook->function,
+			  hook->unseen);
+}
+
+static void optional_refused(int err)
+{
+	unsigned int i;
+
+	pr_notice("cannot hook any function but that of announcements (error %d)\n",
+		  err);
+	for (i = 0; i < ARRAY_SIZE(hooks); i++)
+		if (!hooks[i]->required &&
+		    hooks[i]->state == NETJOURNAL_HOOK_STATE_ON)
+			hooks[i]->state = NETJOURNAL_HOOK_STATE_REFUSED;
+	n_optional = 0;
+}
+
+static void optional_start(void)
+{
+	unsigned int i;
+	int err;
+
+	for (i = 0; i < ARRAY_SIZE(hooks); i++)
+		optional_filter(hooks[i]);
+	/* Without a function, the filter would let all functions pass. */
+	err = n_optional ? register_ftrace_function(&optional_ops) : 0;
+	if (err)
+		optional_refused(err);
+}
+
+static void optional_stop(void)
+{
+	if (n_optional)
+		unregister_ftrace_function(&optional_ops);
+	ftrace_free_filter(&optional_ops);
 }
 
 static int ear_init(void)
 {
-	unsigned int n;
 	int err;
 
 	err = hooks_switch_off();
 	if (err)
 		return err;
-	for (n = 0; n < ARRAY_SIZE(hooks); n++) {
-		err = hook_start(hooks[n]);
-		if (err)
-			goto err_hooks;
-	}
-	err = nj_announced_check();
+	err = required_start(&nj_hook_broadcast);
 	if (err)
-		goto err_hooks;
+		return err;
+	err = nj_announced_check();
+	if (err) {
+		required_stop(&nj_hook_broadcast);
+		return err;
+	}
+	optional_start();
 	return 0;
-
-err_hooks:
-	hooks_stop(n);
-	return err;
 }
 
 static void ear_exit(void)
 {
-	hooks_stop(ARRAY_SIZE(hooks));
+	optional_stop();
+	required_stop(&nj_hook_broadcast);
 }
 
 const struct nj_part nj_ear_part = {

@@ -22,7 +22,9 @@ struct sk_buff;
  * @unseen: what is not recorded without the hook, as text for people
  * @required: the module does not load without it
  * @instead_of: the hook starts only if this one did not; may be NULL
- * @ops: how ftrace knows the hook; see NJ_HOOK_OPS()
+ * @hear: called at the entry of the function; NULL: the hook has @ops
+ * @ops: the hook's own, for a function that is called often; see NJ_HOOK_OPS()
+ * @ip: where the function calls @hear; 0: not yet known
  * @state: enum netjournal_hook_state
  */
 struct nj_hook {
@@ -30,7 +32,9 @@ struct nj_hook {
 	const char *unseen;
 	bool required;
 	const struct nj_hook *instead_of;
+	void (*hear)(struct ftrace_regs *fregs);
 	struct ftrace_ops ops;
+	unsigned long ip;
 	u32 state;
 };
 
@@ -38,9 +42,8 @@ struct nj_hook {
  * PERMANENT: kernel.ftrace_enabled=0 is refused while the hook is in force.
  *
  * Without RECURSION, ftrace calls the function directly, with preemption as it
- * was. A hook needs no protection against recursion. It is at the entry of one
- * function only. The hook does not call that function, or it calls it with
- * arguments for which it returns at once.
+ * was. A hook needs no protection against recursion. A hook does not call a hooked
+ * function, or it calls it with arguments for which the hook returns at once.
  */
 #define NJ_HOOK_OPS(entry) \
 	{ .func = (entry), .flags = FTRACE_OPS_FL_PERMANENT | NJ_FTRACE_OPS_FLAGS }

@@ -97,8 +97,7 @@ static void legs_change(struct nj_hook *hook, struct legs *legs)
 }
 
 /* fib_sync_down_dev(dev, event, force) */
-static void notrace hear_down(unsigned long ip, unsigned long parent_ip,
-			      struct ftrace_ops *ops, struct ftrace_regs *fregs)
+static void notrace hear_down(struct ftrace_regs *fregs)
 {
 	struct net_device *dev = (void *)nj_ftrace_arg(fregs, 0);
 	unsigned long event = nj_ftrace_arg(fregs, 1);
@@ -125,8 +124,7 @@ static bool has_carrier(const struct net_device *dev)
 }
 
 /* fib_sync_up(dev, nh_flags) */
-static void notrace hear_up(unsigned long ip, unsigned long parent_ip,
-			    struct ftrace_ops *ops, struct ftrace_regs *fregs)
+static void notrace hear_up(struct ftrace_regs *fregs)
 {
 	struct net_device *dev = (void *)nj_ftrace_arg(fregs, 0);
 	struct legs legs = {
@@ -145,11 +143,11 @@ static void notrace hear_up(unsigned long ip, unsigned long parent_ip,
 struct nj_hook nj_hook_legs4_down = {
 	.function = "fib_sync_down_dev",
 	.unseen = "nexthops of IPv4 multipath routes that die",
-	.ops = NJ_HOOK_OPS(hear_down),
+	.hear = hear_down,
 };
 
 struct nj_hook nj_hook_legs4_up = {
 	.function = "fib_sync_up",
 	.unseen = "nexthops of IPv4 multipath routes that come back",
-	.ops = NJ_HOOK_OPS(hear_up),
+	.hear = hear_up,
 };

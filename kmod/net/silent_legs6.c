@@ -171,9 +171,7 @@ static void legs_change(const struct legs *legs)
  * rt6_sync_down_dev(dev, event). rt6_disable_ip() calls it too, but the compiler
  * has inlined that call. So this hook sees only changes of the carrier.
  */
-static void notrace hear_carrier(unsigned long ip, unsigned long parent_ip,
-				 struct ftrace_ops *ops,
-				 struct ftrace_regs *fregs)
+static void notrace hear_carrier(struct ftrace_regs *fregs)
 {
 	struct net_device *dev = (void *)nj_ftrace_arg(fregs, 0);
 	const struct legs legs = {
@@ -187,8 +185,7 @@ static void notrace hear_carrier(unsigned long ip, unsigned long parent_ip,
 }
 
 /* rt6_disable_ip(dev, event) */
-static void notrace hear_down(unsigned long ip, unsigned long parent_ip,
-			      struct ftrace_ops *ops, struct ftrace_regs *fregs)
+static void notrace hear_down(struct ftrace_regs *fregs)
 {
 	struct net_device *dev = (void *)nj_ftrace_arg(fregs, 0);
 	const struct legs legs = {
@@ -206,8 +203,7 @@ static void notrace hear_down(unsigned long ip, unsigned long parent_ip,
 }
 
 /* rt6_sync_up(dev, nh_flags) */
-static void notrace hear_up(unsigned long ip, unsigned long parent_ip,
-			    struct ftrace_ops *ops, struct ftrace_regs *fregs)
+static void notrace hear_up(struct ftrace_regs *fregs)
 {
 	struct net_device *dev = (void *)nj_ftrace_arg(fregs, 0);
 	struct legs legs = {
@@ -224,17 +220,17 @@ static void notrace hear_up(unsigned long ip, unsigned long parent_ip,
 struct nj_hook nj_hook_legs6_carrier = {
 	.function = "rt6_sync_down_dev",
 	.unseen = "nexthops of IPv6 multipath routes that lose their carrier",
-	.ops = NJ_HOOK_OPS(hear_carrier),
+	.hear = hear_carrier,
 };
 
 struct nj_hook nj_hook_legs6_down = {
 	.function = "rt6_disable_ip",
 	.unseen = "nexthops of IPv6 multipath routes that die",
-	.ops = NJ_HOOK_OPS(hear_down),
+	.hear = hear_down,
 };
 
 struct nj_hook nj_hook_legs6_up = {
 	.function = "rt6_sync_up",
 	.unseen = "nexthops of IPv6 multipath routes that come back",
-	.ops = NJ_HOOK_OPS(hear_up),
+	.hear = hear_up,
 };

@@ -32,9 +32,7 @@ static void groups_record(const struct net *net, const struct nexthop *nh)
 }
 
 /* remove_nexthop(net, nh, nlinfo) */
-static void notrace hear_nexthop(unsigned long ip, unsigned long parent_ip,
-				 struct ftrace_ops *ops,
-				 struct ftrace_regs *fregs)
+static void notrace hear_nexthop(struct ftrace_regs *fregs)
 {
 	const struct net *net = (void *)nj_ftrace_arg(fregs, 0);
 	const struct nexthop *nh = (void *)nj_ftrace_arg(fregs, 1);
@@ -52,5 +50,5 @@ static void notrace hear_nexthop(unsigned long ip, unsigned long parent_ip,
 struct nj_hook nj_hook_nexthop = {
 	.function = "remove_nexthop",
 	.unseen = "nexthop objects that go, and groups that shrink, because of a device",
-	.ops = NJ_HOOK_OPS(hear_nexthop),
+	.hear = hear_nexthop,
 };

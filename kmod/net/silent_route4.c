@@ -55,9 +55,7 @@ static void deletion_record(const struct net *net, const struct nj_route4 *route
 }
 
 /* fib_notify_alias_delete(net, key, fah, fa_to_delete, extack) */
-static void notrace hear_route4(unsigned long ip, unsigned long parent_ip,
-				struct ftrace_ops *ops,
-				struct ftrace_regs *fregs)
+static void notrace hear_route4(struct ftrace_regs *fregs)
 {
 	struct net *net = (void *)nj_ftrace_arg(fregs, 0);
 	u32 key = nj_ftrace_arg(fregs, 1);
@@ -124,12 +122,11 @@ void nj_route4_announced(const struct net *net, const struct nlmsghdr *nlh)
 struct nj_hook nj_hook_route4 = {
 	.function = "fib_notify_alias_delete",
 	.unseen = "silent deletions of IPv4 routes, if the prefix has several",
-	.ops = NJ_HOOK_OPS(hear_route4),
+	.hear = hear_route4,
 };
 
 /* call_fib_notifiers(net, event_type, info) */
-static void notrace hear_fib(unsigned long ip, unsigned long parent_ip,
-			     struct ftrace_ops *ops, struct ftrace_regs *fregs)
+static void notrace hear_fib(struct ftrace_regs *fregs)
 {
 	const struct net *net = (void *)nj_ftrace_arg(fregs, 0);
 	const struct fib_notifier_info *base = (void *)nj_ftrace_arg(fregs, 2);
@@ -157,5 +154,5 @@ struct nj_hook nj_hook_fib = {
 	.function = "call_fib_notifiers",
 	.unseen = "silent deletions of IPv4 routes",
 	.instead_of = &nj_hook_route4,
-	.ops = NJ_HOOK_OPS(hear_fib),
+	.hear = hear_fib,
 };

@@ -33,9 +33,7 @@ static bool route_is_there(const struct net *net, const struct fib6_info *rt)
 }
 
 /* fib6_del(rt, info) */
-static void notrace hear_route6(unsigned long ip, unsigned long parent_ip,
-				struct ftrace_ops *ops,
-				struct ftrace_regs *fregs)
+static void notrace hear_route6(struct ftrace_regs *fregs)
 {
 	const struct fib6_info *rt = (void *)nj_ftrace_arg(fregs, 0);
 	const struct nl_info *info = (void *)nj_ftrace_arg(fregs, 1);
@@ -53,5 +51,5 @@ static void notrace hear_route6(unsigned long ip, unsigned long parent_ip,
 struct nj_hook nj_hook_route6 = {
 	.function = "fib6_del",
 	.unseen = "silent deletions of IPv6 routes",
-	.ops = NJ_HOOK_OPS(hear_route6),
+	.hear = hear_route6,
 };

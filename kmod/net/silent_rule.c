@@ -63,8 +63,7 @@ static void rules_change(const struct change *change)
 }
 
 /* fib_rules_event(this, event, ptr) */
-static void notrace hear_rule(unsigned long ip, unsigned long parent_ip,
-			      struct ftrace_ops *ops, struct ftrace_regs *fregs)
+static void notrace hear_rule(struct ftrace_regs *fregs)
 {
 	unsigned long event = nj_ftrace_arg(fregs, 1);
 	const struct change change = {
@@ -84,5 +83,5 @@ static void notrace hear_rule(unsigned long ip, unsigned long parent_ip,
 struct nj_hook nj_hook_rule = {
 	.function = "fib_rules_event",
 	.unseen = "rules that lose their device, or get it back",
-	.ops = NJ_HOOK_OPS(hear_rule),
+	.hear = hear_rule,
 };
