@@ -51,19 +51,6 @@ static bool is_wanted(const struct watch *w, const struct event *ev,
 	return !w->filter || selector_match(w->filter, ev, names);
 }
 
-/* @known: whether the earlier state of the object is known */
-static char step_sign(const struct mirror_step *step, bool known,
-		      bool only_changes)
-{
-	if (step->asked)
-		return '?';
-	if (step->gone)
-		return '-';
-	if (known)
-		return '~';
-	return only_changes ? '+' : event_sign(step->ev);
-}
-
 static int on_step(const struct mirror_step *step, void *arg)
 {
 	const struct watched *wd = arg;
@@ -84,7 +71,7 @@ static int on_step(const struct mirror_step *step, void *arg)
 		return 0;
 	watch_print(&w->printer, wd, &(struct watch_line){
 		.ev = ev, .names = &names, .found = step->found,
-		.sign = step_sign(step, known, only_changes),
+		.sign = watch_sign(step, known, only_changes),
 		.changes = known ? &w->changes : NULL,
 	});
 	return 0;
