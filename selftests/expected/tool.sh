@@ -1,3 +1,4 @@
+%seconds 15
 log: since
 log: since now
 log: until
