@@ -40,16 +40,13 @@ static struct history_object *add_object(struct history *h,
 					 const struct event *ev,
 					 const struct identity *id)
 {
-	/* The kernel puts a route before others to its prefix, unless it is appended. */
-	bool last = ev->nlh->nlmsg_flags & NLM_F_APPEND;
 	struct history_object *obj = calloc(1, sizeof(*obj) +
 					    h->slots * sizeof(obj->records[0]));
 
-	if (!obj || idmap_add(&h->objects, &obj->is.node, id, last)) {
+	if (!obj || multipath_add(&h->objects, &obj->is, id, ev)) {
 		free(obj);
 		return NULL;
 	}
-	obj->is.path = event_path(ev);
 	return obj;
 }
 
@@ -183,6 +180,8 @@ int history_add(struct history *h, const struct record *rec,
 		return 0;
 	if (!obj)
 		obj = add_object(h, ev, &id);
+	else if (!obj->is.now && !ev->del)
+		multipath_again(&h->objects, &obj->is, ev);
 	if (!obj)
 		return -ENOMEM;
 	obj->wanted |= wanted;

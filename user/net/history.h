@@ -29,8 +29,8 @@ enum history_presence {
 };
 
 /*
- * An object that has records. Two routes to the same prefix that lead to different places
- * are different objects, unless one has replaced the other.
+ * An object that has records. Two routes with the same key that the kernel tells apart are
+ * different objects, unless one has replaced the other.
  */
 struct history_object {
 	struct multipath_object is;
