@@ -10,6 +10,7 @@
 
 #include "base/util.h"
 #include "build.h"
+#include "net/domain_net.h"
 #include "net/history.h"
 #include "net/presence.h"
 #include "rtmsg.h"
@@ -33,7 +34,7 @@ static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, bool 
 		nla_put_flag(attrs, NETJOURNAL_A_RECORD_SILENT);
 	if (build_parse(attrs, &rec))
 		abort();
-	err = history_add(h, &rec, &ev, wanted);
+	err = history_add(h, &rec, &ev, event_sign(&ev), wanted);
 	nlmsg_free(attrs);
 	nlmsg_free(msg);
 	return err;
@@ -364,7 +365,7 @@ static enum birth birth_of_addr(uint32_t made, uint32_t changed, uint32_t now)
 	rtmsg_addr(msg, IFA_LOCAL, "10.0.0.1");
 	nla_put(msg, IFA_CACHEINFO, sizeof(info), &info);
 	rtmsg_parse(&ev, msg);
-	birth = event_birth(&ev, now * 1000000000ULL);
+	birth = event_birth(&ev, event_sign(&ev), now * 1000000000ULL);
 	nlmsg_free(msg);
 	return birth;
 }
