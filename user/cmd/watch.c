@@ -59,10 +59,12 @@ static int on_step(const struct mirror_step *step, void *arg)
 	struct watch *w = watch_of(wd);
 	bool only_changes = w->watcher.wish.changes, known;
 	struct event old;
+	char sign;
 
 	known = step->old && !event_parse(&old, step->old, step->old->nlmsg_len);
 	if (!is_wanted(w, ev, &names) && !(known && is_wanted(w, &old, &names)))
 		return 0;
+	sign = watch_sign(step, known, only_changes);
 	/* Without --changes, differences are printed only for links. */
 	known = known && (only_changes || ev->kind == NETJOURNAL_KIND_LINK);
 	if (known && changes_find(&w->changes, &old, ev, &names))
@@ -71,7 +73,7 @@ static int on_step(const struct mirror_step *step, void *arg)
 		return 0;
 	watch_print(&w->printer, wd, &(struct watch_line){
 		.ev = ev, .names = &names, .found = step->found,
-		.sign = watch_sign(step, known, only_changes),
+		.sign = sign,
 		.changes = known ? &w->changes : NULL,
 	});
 	return 0;

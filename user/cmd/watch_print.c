@@ -16,6 +16,8 @@ char watch_sign(const struct mirror_step *step, bool known, bool only_changes)
 		return '-';
 	if (known)
 		return '~';
+	if (step->new)
+		return '+';
 	return only_changes ? '+' : event_sign(step->ev);
 }
 

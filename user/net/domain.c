@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "decode/kind.h"
+#include "net/births.h"
 #include "net/domain_net.h"
 #include "net/ifnames.h"
 
@@ -30,6 +31,7 @@ const struct opt domain_opts[] = {
 
 struct domain {
 	struct ifnames *ifnames;
+	struct births *births;
 	struct event_names names;
 	uint64_t seq;		/* for which @names are asked */
 	bool filtered;
@@ -62,8 +64,9 @@ struct domain *domain_new(void)
 	if (!d)
 		return NULL;
 	d->ifnames = ifnames_new();
-	if (!d->ifnames) {
-		free(d);
+	d->births = births_new();
+	if (!d->ifnames || !d->births) {
+		domain_free(d);
 		return NULL;
 	}
 	d->names.ifname = name_at;
@@ -73,8 +76,10 @@ struct domain *domain_new(void)
 
 void domain_free(struct domain *d)
 {
-	if (d)
+	if (d) {
 		ifnames_free(d->ifnames);
+		births_free(d->births);
+	}
 	free(d);
 }
 
@@ -82,6 +87,7 @@ void domain_forget(struct domain *d)
 {
 	d->began = false;
 	ifnames_clear(d->ifnames);
+	births_clear(d->births);
 }
 
 static int set_prefix(struct domain *d, enum selector_mode mode,
@@ -123,7 +129,10 @@ const struct selector *domain_filter(const struct domain *d)
 
 uint32_t domain_context(uint32_t kinds)
 {
-	return kinds & kinds_with(0) ? 1u << NETJOURNAL_KIND_LINK : 0;
+	if (!(kinds & kinds_with(0)))
+		return 0;
+	/* The links have the names, and the other kinds only what was there before. */
+	return 1u << NETJOURNAL_KIND_LINK | (kinds & BIRTHS_KINDS);
 }
 
 const struct event *domain_event(struct domain *d, const struct record *rec)
@@ -143,18 +152,38 @@ bool record_is_silent(const struct record *rec)
 	return nla_find(rec->attrs, rec->len, NETJOURNAL_A_RECORD_SILENT);
 }
 
+uint64_t record_boot_time(const struct record *rec)
+{
+	const struct nlattr *nla = nla_find(rec->attrs, rec->len,
+					    NETJOURNAL_A_RECORD_BOOT_TIME);
+
+	return nla ? nla_get_u64(nla) : 0;
+}
+
+static void learn_name(struct domain *d, const struct record *rec, const struct event *ev)
+{
+	if (ev->ifindex && ev->ifname)
+		ifnames_add(d->ifnames, ev->ifindex, rec->seq, ev->ifname);
+	/* A network namespace begins with its loopback device. */
+	if (ev->ifname && !strcmp(ev->ifname, "lo") && event_sign(ev) == '+')
+		d->began = true;
+}
+
 void domain_learn(struct domain *d, const struct record *rec)
 {
 	const struct event *ev;
 
-	if (rec->kind != NETJOURNAL_KIND_LINK)
+	if (!(BIRTHS_KINDS & 1u << (rec->kind & 31)))
 		return;
 	ev = domain_event(d, rec);
-	if (ev && ev->ifindex && ev->ifname)
-		ifnames_add(d->ifnames, ev->ifindex, rec->seq, ev->ifname);
-	/* A network namespace begins with its loopback device. */
-	if (ev && ev->ifname && !strcmp(ev->ifname, "lo") && event_sign(ev) == '+')
-		d->began = true;
+	if (ev && rec->kind == NETJOURNAL_KIND_LINK)
+		learn_name(d, rec, ev);
+	births_learn(d->births, rec, ev);
+}
+
+char domain_sign(struct domain *d, const struct record *rec)
+{
+	return births_sign(d->births, rec, domain_event(d, rec));
 }
 
 bool domain_began(const struct domain *d)
@@ -237,8 +266,7 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 		print_unknown(o, rec);
 		return;
 	}
-	/* The kernel adds nothing silently. */
-	event_print_sign(o, record_is_silent(rec) && !ev->del ? '~' : event_sign(ev));
+	event_print_sign(o, domain_sign(d, rec));
 	event_print_object(o, ev, domain_names(d, rec->seq));
 	if (!o->json && record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");

@@ -29,8 +29,8 @@ enum history_presence {
 };
 
 /*
- * An object that has records. Two routes to the same prefix that lead to different places
- * are different objects, unless one has replaced the other.
+ * An object that has records. Two routes with the same key that the kernel tells apart are
+ * different objects, unless one has replaced the other.
  */
 struct history_object {
 	struct multipath_object is;
@@ -57,11 +57,11 @@ void history_init(struct history *h, uint64_t lines);
 void history_drop(struct history *h);
 
 /*
- * Adds the next record and its event. @wanted: the caller asks for the object, by its name
- * in this record. Returns 0 or -ENOMEM.
+ * Adds the next record and its event. @sign is that of births_sign(). @wanted: the caller asks
+ * for the object, by its name in this record. Returns 0 or -ENOMEM.
  */
 int history_add(struct history *h, const struct record *rec,
-		const struct event *ev, bool wanted);
+		const struct event *ev, char sign, bool wanted);
 
 /*
  * Returns the objects that were wanted at least once, the one with the newest record

@@ -19,7 +19,7 @@ static int take_event(struct inquiry *q, const struct record *rec)
 
 	if (!ev)
 		return 0;
-	return history_add(&q->history, rec, ev,
+	return history_add(&q->history, rec, ev, domain_sign(q->domain, rec),
 			   selector_match(q->selector, ev,
 					  domain_names(q->domain, rec->seq)));
 }
