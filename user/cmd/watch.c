@@ -227,7 +227,7 @@ static int verb_watch_run(struct args *a)
 }
 
 static const struct opt opts[] = {
-	{ OPT_CHANGES, "changes", NULL, "print only differences, with the old and the new value" },
+	{ OPT_CHANGES, "changes", NULL, "print only differences, with old and new value" },
 	{ OPT_ALL_NETNS, "all-netns", NULL, "watch all network namespaces" },
 	{ '4', "ipv4", NULL, "print only IPv4 objects, and links" },
 	{ '6', "ipv6", NULL, "print only IPv6 objects, and links" },
