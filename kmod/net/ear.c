@@ -37,7 +37,7 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_set_err,
 	&nj_hook_route4,
 	&nj_hook_fib,
-#if IS_BUILTIN(CONFIG_IPV6)
+#if IS_ENABLED(CONFIG_IPV6)
 	&nj_hook_route6,
 	&nj_hook_legs6_carrier,
 	&nj_hook_legs6_down,
