@@ -131,12 +131,26 @@ static struct ftrace_ops optional_ops = NJ_HOOK_OPS(hear_optional);
 /* How many hooks the function hear_optional() is at. */
 static unsigned int n_optional;
 
-/* Adds the function of @hook to the functions of @ops. */
+/* Has a filter without a function, and is never registered. */
+static struct ftrace_ops no_function;
+
+static const struct ftrace_hash *functions_of(const struct ftrace_ops *ops)
+{
+	return rcu_access_pointer(ops->func_hash->filter_hash);
+}
+
+/*
+ * Adds the function of @hook to the functions of @ops. Without memory for the
+ * function, ftrace may report success. A filter without a function would let all
+ * functions pass.
+ */
 static int hook_filter(struct nj_hook *hook, struct ftrace_ops *ops, bool first)
 {
 	int err = ftrace_set_filter(ops, (unsigned char *)hook->function,
 				    strlen(hook->function), first);
 
+	if (!err && functions_of(ops) == functions_of(&no_function))
+		err = -ENOMEM;
 	if (!err)
 		hook->state = NETJOURNAL_HOOK_STATE_ON;
 	else if (err == -EINVAL)
@@ -205,7 +219,6 @@ static void optional_start(void)
 
 	for (i = 0; i < ARRAY_SIZE(hooks); i++)
 		optional_filter(hooks[i]);
-	/* Without a function, the filter would let all functions pass. */
 	err = n_optional ? register_ftrace_function(&optional_ops) : 0;
 	if (err)
 		optional_refused(err);
@@ -223,6 +236,9 @@ static int ear_init(void)
 	int err;
 
 	err = hooks_switch_off();
+	if (err)
+		return err;
+	err = ftrace_set_filter(&no_function, NULL, 0, true);
 	if (err)
 		return err;
 	err = required_start(&nj_hook_broadcast);

@@ -9,34 +9,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complete.h"
 #include "decode/kind.h"
 #include "net/births.h"
 #include "net/domain_net.h"
 #include "net/ifnames.h"
-
-enum {
-	OPT_DEV = OPT_DOMAIN,
-	OPT_PREFIX,
-	OPT_ROOT,
-	OPT_MATCH,
-};
-
-const struct opt domain_opts[] = {
-	{ OPT_DEV, "dev", "DEV", "only changes to the device, or to objects that use it" },
-	{ OPT_PREFIX, "prefix", "PREFIX", "only changes to the prefix, or to any with this address" },
-	{ OPT_ROOT, "root", "PREFIX", "only changes to the prefix and to prefixes inside it" },
-	{ OPT_MATCH, "match", "PREFIX", "only changes to the prefix and to prefixes around it" },
-	{ 0 }
-};
+#include "net/wanted.h"
 
 struct domain {
 	struct ifnames *ifnames;
 	struct births *births;
 	struct event_names names;
 	uint64_t seq;		/* for which @names are asked */
-	bool filtered;
 	bool began;
-	struct selector filter;
+	struct wanted wanted;
 	/* The record in hand, as an event. */
 	uint64_t parse;		/* its record's; 0: there is none */
 	bool understood;
@@ -90,41 +76,57 @@ void domain_forget(struct domain *d)
 	births_clear(d->births);
 }
 
-static int set_prefix(struct domain *d, enum selector_mode mode,
-		      const char *value, char *err, size_t size)
-{
-	if (d->filter.has_dst) {
-		snprintf(err, size, "--prefix, --root and --match cannot be combined");
-		return -1;
-	}
-	return selector_prefix(&d->filter, mode, value, err, size);
-}
-
 int domain_option(struct domain *d, int id, const char *value, char *err,
 		  size_t size)
 {
-	d->filtered = true;
-	switch (id) {
-	case OPT_DEV:
-		if (!*value || strlen(value) >= sizeof(d->filter.dev)) {
-			snprintf(err, size, "not a device name: %s", value);
-			return -1;
-		}
-		strcpy(d->filter.dev, value);
-		return 0;
-	case OPT_PREFIX:
-		return set_prefix(d, strchr(value, '/') ? SELECTOR_EXACT :
-				  SELECTOR_HOST, value, err, size);
-	case OPT_ROOT:
-		return set_prefix(d, SELECTOR_ROOT, value, err, size);
-	default:
-		return set_prefix(d, SELECTOR_MATCH, value, err, size);
-	}
+	return wanted_option(&d->wanted, id, value, err, size);
+}
+
+uint32_t domain_kind(const char *word, struct nearest *near)
+{
+	if (near)
+		kind_nearest(near);
+	return kind_by_name(word);
+}
+
+int domain_word(struct domain *d, const char *word, char *err, size_t size)
+{
+	return wanted_word(&d->wanted, word, err, size);
+}
+
+bool domain_unknown(const struct domain *d, char *text, size_t size)
+{
+	char hint[WANTED_HINT_MAX];
+	const char *word = wanted_unknown(&d->wanted, d->ifnames, hint);
+
+	if (word)
+		snprintf(text, size, "unknown word: %s: no kind, and no device that exists or is recorded%s",
+			 word, hint);
+	return word;
+}
+
+static void print_word(const char *word)
+{
+	printf(" %s", word);
+}
+
+void domain_print_words(void)
+{
+	printf("WORD: a device, an address, a prefix, default, a link-layer address, or\n     ");
+	wanted_words(print_word);
+	printf("\n");
+}
+
+void domain_complete_words(void)
+{
+	wanted_words(complete_word);
+	complete_value("DEV");
+	complete_word("default");
 }
 
 const struct selector *domain_filter(const struct domain *d)
 {
-	return d->filtered ? &d->filter : NULL;
+	return d->wanted.filtered ? &d->wanted.filter : NULL;
 }
 
 uint32_t domain_context(uint32_t kinds)
@@ -201,10 +203,11 @@ bool domain_match(struct domain *d, const struct record *rec)
 {
 	const struct event *ev;
 
-	if (!d->filtered)
+	if (!d->wanted.filtered && !d->wanted.n && !d->wanted.happened)
 		return true;
 	ev = domain_event(d, rec);
-	return ev && selector_match(&d->filter, ev, domain_names(d, rec->seq));
+	return ev && wanted_match(&d->wanted, ev, domain_names(d, rec->seq),
+				  domain_sign(d, rec), record_is_silent(rec));
 }
 
 char event_sign(const struct event *ev)

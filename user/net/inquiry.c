@@ -149,7 +149,9 @@ int inquiry_run(struct inquiry *q)
 	if (err)
 		goto close;
 	err = read_journal(q);
-	if (err || netlink_open(&q->rtnl, NETLINK_ROUTE))
+	if (!err && !q->n)
+		err = reach_find(&q->reader.client, &q->reach);
+	if (err || !q->n || netlink_open(&q->rtnl, NETLINK_ROUTE))
 		goto close;
 	err = ask_kernel(q);
 	netlink_close(&q->rtnl);
