@@ -142,8 +142,17 @@ static int what_is_left(struct nlmsghdr **now, const struct history_object *obj,
 	return 0;
 }
 
+/* Objects that were never wanted are kept only as long as they exist. */
+static void forget_gone(struct history *h, struct history_object *obj)
+{
+	if (obj->wanted || obj->is.now)
+		return;
+	idmap_remove(&h->objects, &obj->is.node);
+	free_object(&obj->is.node, h);
+}
+
 int history_add(struct history *h, const struct record *rec,
-		const struct event *ev, char sign, bool wanted)
+		const struct event *ev, char sign, enum history_wish wish)
 {
 	struct nlmsghdr *now = NULL;
 	struct history_object *obj;
@@ -154,11 +163,7 @@ int history_add(struct history *h, const struct record *rec,
 	obj = find_object(h, &id, ev, &now);
 	if (!obj && errno == ENOMEM)
 		return -ENOMEM;
-	/*
-	 * A link may have had another name before, so all links are kept. Other objects are
-	 * kept only if they are wanted.
-	 */
-	if (!obj && !wanted && ev->kind != NETJOURNAL_KIND_LINK)
+	if (!obj && wish == HISTORY_OTHER)
 		return 0;
 	if (!obj)
 		obj = add_object(h, ev, &id);
@@ -166,10 +171,13 @@ int history_add(struct history *h, const struct record *rec,
 		multipath_again(&h->objects, &obj->is, ev);
 	if (!obj)
 		return -ENOMEM;
-	obj->wanted |= wanted;
+	obj->wanted |= wish == HISTORY_WANTED;
 	if (!now)
 		err = what_is_left(&now, obj, ev);
-	return err ? err : change_object(h, obj, rec, ev, sign, now);
+	if (!err)
+		err = change_object(h, obj, rec, ev, sign, now);
+	forget_gone(h, obj);
+	return err;
 }
 
 static int newest_first(const void *a, const void *b)

@@ -17,7 +17,7 @@
 #include "tap.h"
 
 /* Adds a record of @msg, which is freed. @silent: the kernel did not announce it. */
-static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted,
+static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, enum history_wish wish,
 		      bool silent)
 {
 	struct nl_msg *attrs = nlmsg_alloc();
@@ -34,7 +34,7 @@ static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, bool 
 		nla_put_flag(attrs, NETJOURNAL_A_RECORD_SILENT);
 	if (build_parse(attrs, &rec))
 		abort();
-	err = history_add(h, &rec, &ev, event_sign(&ev), wanted);
+	err = history_add(h, &rec, &ev, event_sign(&ev), wish);
 	nlmsg_free(attrs);
 	nlmsg_free(msg);
 	return err;
@@ -42,7 +42,12 @@ static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, bool 
 
 static int add(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted)
 {
-	return add_record(h, seq, msg, wanted, false);
+	return add_record(h, seq, msg, wanted ? HISTORY_WANTED : HISTORY_OTHER, false);
+}
+
+static int add_near(struct history *h, uint64_t seq, struct nl_msg *msg)
+{
+	return add_record(h, seq, msg, HISTORY_NEAR, false);
 }
 
 static struct nl_msg *link_msg(int type, int ifindex, const char *name, bool new)
@@ -111,9 +116,9 @@ static void test_life(void)
 	add(&h, 3, link_msg(RTM_NEWLINK, 7, "a", false), true);
 	is_str(lives(&h), "changed 3 before present;", "it was there before the journal");
 
-	add(&h, 1, link_msg(RTM_NEWLINK, 7, "a", true), false);
+	add_near(&h, 1, link_msg(RTM_NEWLINK, 7, "a", true));
 	add(&h, 2, link_msg(RTM_NEWLINK, 8, "b", true), true);
-	add(&h, 3, link_msg(RTM_NEWLINK, 9, "c", true), false);
+	add_near(&h, 3, link_msg(RTM_NEWLINK, 9, "c", true));
 	add(&h, 4, link_msg(RTM_NEWLINK, 7, "b", false), true);
 	is_str(lives(&h), "changed 4 added 1 present;added 2 present;",
 	       "a link that was renamed is known from its start, the newest first");
@@ -135,7 +140,7 @@ static void test_routes(void)
 	is_str(lives(&h), "changed 2 added 1 present;",
 	       "unless one takes the place of the other");
 
-	add_record(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), true, true);
+	add_record(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), HISTORY_WANTED, true);
 	is_str(lives(&h), "changed 1 before present;", "nothing is added silently");
 
 	add(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), false);
@@ -143,6 +148,18 @@ static void test_routes(void)
 	add(&h, 3, route_msg(RTM_DELROUTE, 0, "10.0.0.1"), false);
 	is_num(h.objects.n, 1, "of routes that are not wanted nothing is kept");
 	is_str(lives(&h), "added 2 present;", "but of the others");
+
+	add_near(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"));
+	add(&h, 2, route_msg(RTM_NEWROUTE, NLM_F_APPEND, "10.0.0.2"), true);
+	add_near(&h, 3, route_msg(RTM_NEWROUTE, NLM_F_REPLACE, "10.0.0.3"));
+	is_str(lives(&h), "added 2 present;", "a route that is not wanted is replaced");
+
+	add_near(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"));
+	add_near(&h, 2, route_msg(RTM_NEWROUTE, 0, "10.0.0.2"));
+	add_near(&h, 3, route_msg(RTM_DELROUTE, 0, "10.0.0.2"));
+	is_num(h.objects.n, 1, "when it is gone, nothing is kept");
+	add(&h, 4, route_msg(RTM_NEWROUTE, NLM_F_REPLACE, "10.0.0.3"), true);
+	is_str(lives(&h), "changed 4 added 1 present;", "a route is wanted since it was replaced");
 }
 
 /* A route over two gateways loses one, which the kernel calls a deletion. */
