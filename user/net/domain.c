@@ -4,7 +4,6 @@
  */
 #include <linux/rtnetlink.h>
 #include <net/if.h>
-#include <netlink/attr.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,7 +150,7 @@ const struct event *domain_event(struct domain *d, const struct record *rec)
 
 bool record_is_silent(const struct record *rec)
 {
-	return nla_find(rec->attrs, rec->len, NETJOURNAL_A_RECORD_SILENT);
+	return rec->types & 1ull << NETJOURNAL_A_RECORD_SILENT;
 }
 
 uint64_t record_boot_time(const struct record *rec)
@@ -249,8 +248,12 @@ void event_print_sign(struct out *o, char sign)
 		['?'] = { OUT_WARN, "ask" },
 	};
 
-	out_word(o, signs[(int)sign].colour, NULL, "%s ", &sign, sizeof(sign));
-	out_str(o, OUT_PLAIN, "action", NULL, signs[(int)sign].action);
+	const char *action = signs[(int)sign].action;
+
+	if (o->json)
+		out_word(o, OUT_PLAIN, "action", NULL, action, strlen(action));
+	else
+		out_word(o, signs[(int)sign].colour, NULL, "%s ", &sign, sizeof(sign));
 }
 
 void event_print_object(struct out *o, const struct event *ev,
