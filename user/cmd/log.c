@@ -16,7 +16,7 @@ struct log {
 	struct log_options options;
 	struct printer printer;
 	bool lost;		/* a gap was printed */
-	bool answered;		/* anything was printed */
+	bool answered;		/* a record was printed */
 };
 
 static void on_record(const struct record *rec, void *arg)
@@ -25,7 +25,7 @@ static void on_record(const struct record *rec, void *arg)
 
 	print_record(&log->printer, rec);
 	log->lost |= rec->is_gap;
-	log->answered = true;
+	log->answered |= !rec->is_gap;
 }
 
 static int on_flush(void *arg)
@@ -68,7 +68,7 @@ static int explain_nothing(struct log *log)
 		return STATUS_DONE;
 	if (domain_unknown(log->options.domain, text, sizeof(text)))
 		return args_usage(log->options.args, "%s", text);
-	if (log->options.args->json || reach_find(&q->reader.client, &reach))
+	if (log->lost || log->options.args->json || reach_find(&q->reader.client, &reach))
 		return STATUS_DONE;
 	reach_text(&reach, q->filter.kinds, text, sizeof(text));
 	complain("log: no record matches; searched %s", text);
