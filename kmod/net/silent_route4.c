@@ -49,7 +49,7 @@ static bool route_is_silent(const struct fib_info *fi)
 
 static void deletion_record(const struct net *net, const struct nj_route4 *route)
 {
-	if (nj_silent_wanted(net, NETJOURNAL_KIND_ROUTE))
+	if (nj_silent_admit(net, NETJOURNAL_KIND_ROUTE))
 		nj_silent_record(net, NETJOURNAL_KIND_ROUTE,
 				 nj_route4_message(RTM_DELROUTE, route, NULL));
 }
