@@ -9,6 +9,10 @@
  * ftrace takes its time for each struct ftrace_ops that comes or goes, so all
  * optional hooks share one. unregister_ftrace_function() waits until no task is
  * inside a hook.
+ *
+ * By name, ftrace also finds functions of modules. A livepatch may have a function
+ * of the same name, and so may any other module, with other arguments. These are
+ * not heard.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -91,28 +95,39 @@ static int hooks_switch_off(void)
 static char names_buffer[KSYM_SYMBOL_LEN];
 static DEFINE_RAW_SPINLOCK(names_lock);
 
-/* The hook on the function at @ip, which is called for the first time. */
+/*
+ * The hook on the function at @ip, which is called for the first time. NULL if the
+ * function is one of a module: its name is then followed by " [MODULE]".
+ */
 static noinline struct nj_hook *hook_resolve(unsigned long ip)
 {
 	struct nj_hook *hook;
 	unsigned long flags;
+	bool foreign;
+	size_t len;
 
 	raw_spin_lock_irqsave(&names_lock, flags);
 	sprint_symbol_no_offset(names_buffer, ip);
-	hook = hook_find(names_buffer, strlen(names_buffer));
+	len = strcspn(names_buffer, " ");
+	foreign = names_buffer[len];
+	hook = hook_find(names_buffer, len);
 	raw_spin_unlock_irqrestore(&names_lock, flags);
-	if (hook)
-		WRITE_ONCE(hook->ip, ip);
-	return hook;
+	if (!hook)
+		return NULL;
+	WRITE_ONCE(*(foreign ? &hook->foreign_ip : &hook->ip), ip);
+	return foreign ? NULL : hook;
 }
 
 static struct nj_hook *hook_at(unsigned long ip)
 {
 	unsigned int i;
 
-	for (i = 0; i < ARRAY_SIZE(hooks); i++)
+	for (i = 0; i < ARRAY_SIZE(hooks); i++) {
 		if (READ_ONCE(hooks[i]->ip) == ip)
 			return hooks[i];
+		if (READ_ONCE(hooks[i]->foreign_ip) == ip)
+			return NULL;
+	}
 	return hook_resolve(ip);
 }
 
@@ -131,11 +146,20 @@ static struct ftrace_ops optional_ops = NJ_HOOK_OPS(hear_optional);
 /* How many hooks the function hear_optional() is at. */
 static unsigned int n_optional;
 
+static int function_filter(const struct nj_hook *hook, struct ftrace_ops *ops,
+			   bool first)
+{
+	if (hook->address)
+		return ftrace_set_filter_ip(ops, (unsigned long)hook->address,
+					    0, first);
+	return ftrace_set_filter(ops, (unsigned char *)hook->function,
+				 strlen(hook->function), first);
+}
+
 /* Adds the function of @hook to the functions of @ops. */
 static int hook_filter(struct nj_hook *hook, struct ftrace_ops *ops, bool first)
 {
-	int err = ftrace_set_filter(ops, (unsigned char *)hook->function,
-				    strlen(hook->function), first);
+	int err = function_filter(hook, ops, first);
 
 	if (!err)
 		hook->state = NETJOURNAL_HOOK_STATE_ON;

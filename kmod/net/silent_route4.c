@@ -152,6 +152,7 @@ static void notrace hear_fib(struct ftrace_regs *fregs)
 
 struct nj_hook nj_hook_fib = {
 	.function = "call_fib_notifiers",
+	.address = call_fib_notifiers,
 	.unseen = "silent deletions of IPv4 routes",
 	.instead_of = &nj_hook_route4,
 	.hear = hear_fib,
