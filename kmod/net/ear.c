@@ -19,6 +19,7 @@
 #include <linux/kallsyms.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
+#include <linux/sched.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <net/netlink.h>
@@ -187,10 +188,24 @@ static int required_start(struct nj_hook *hook)
 	return err;
 }
 
+/*
+ * After ftrace has failed (ftrace_kill()), it refuses this, and the kernel goes on
+ * calling the hooks. The module cannot refuse to be unloaded any more, but it must
+ * stay in memory. So this waits for ever.
+ */
+static void ops_stop(struct ftrace_ops *ops)
+{
+	int err = unregister_ftrace_function(ops);
+
+	while (WARN_ONCE(err, "ftrace has failed (error %d), so the module stays in memory\n",
+			 err))
+		schedule_timeout_idle(MAX_SCHEDULE_TIMEOUT);
+	ftrace_free_filter(ops);
+}
+
 static void required_stop(struct nj_hook *hook)
 {
-	unregister_ftrace_function(&hook->ops);
-	ftrace_free_filter(&hook->ops);
+	ops_stop(&hook->ops);
 }
 
 static void optional_filter(struct nj_hook *hook)
@@ -238,8 +253,9 @@ static void optional_start(void)
 static void optional_stop(void)
 {
 	if (n_optional)
-		unregister_ftrace_function(&optional_ops);
-	ftrace_free_filter(&optional_ops);
+		ops_stop(&optional_ops);
+	else
+		ftrace_free_filter(&optional_ops);
 }
 
 static int ear_init(void)
