@@ -42,7 +42,7 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_set_err,
 	&nj_hook_route4,
 	&nj_hook_fib,
-#if IS_BUILTIN(CONFIG_IPV6)
+#if IS_ENABLED(CONFIG_IPV6)
 	&nj_hook_route6,
 	&nj_hook_legs6_carrier,
 	&nj_hook_legs6_down,
@@ -157,11 +157,25 @@ static int function_filter(const struct nj_hook *hook, struct ftrace_ops *ops,
 				 strlen(hook->function), first);
 }
 
-/* Adds the function of @hook to the functions of @ops. */
+/* Has a filter without a function, and is never registered. */
+static struct ftrace_ops no_function;
+
+static const struct ftrace_hash *functions_of(const struct ftrace_ops *ops)
+{
+	return rcu_access_pointer(ops->func_hash->filter_hash);
+}
+
+/*
+ * Adds the function of @hook to the functions of @ops. Without memory for the
+ * function, ftrace may report success. A filter without a function would let all
+ * functions pass.
+ */
 static int hook_filter(struct nj_hook *hook, struct ftrace_ops *ops, bool first)
 {
 	int err = function_filter(hook, ops, first);
 
+	if (!err && functions_of(ops) == functions_of(&no_function))
+		err = -ENOMEM;
 	if (!err)
 		hook->state = NETJOURNAL_HOOK_STATE_ON;
 	else if (err == -EINVAL)
@@ -244,7 +258,6 @@ static void optional_start(void)
 
 	for (i = 0; i < ARRAY_SIZE(hooks); i++)
 		optional_filter(hooks[i]);
-	/* Without a function, the filter would let all functions pass. */
 	err = n_optional ? register_ftrace_function(&optional_ops) : 0;
 	if (err)
 		optional_refused(err);
@@ -263,6 +276,9 @@ static int ear_init(void)
 	int err;
 
 	err = hooks_switch_off();
+	if (err)
+		return err;
+	err = ftrace_set_filter(&no_function, NULL, 0, true);
 	if (err)
 		return err;
 	err = required_start(&nj_hook_broadcast);

@@ -124,7 +124,7 @@ static void test_print(void)
 	nla_put_u32(msg, 99, 258);
 
 	is_str(print(msg, true, hook),
-	       "{\"kind\":\"note\",\"seq\":18446744073709551615,\"when\":\"then\","
+	       "{\"kind\":\"note\",\"seq\":18446744073709551615,\"time\":1795197792480999999,"
 	       "\"origin\":{\"context\":\"request\",\"pid\":4121,\"comm\":\"s\\\"t\","
 	       "\"leader-comm\":\"set\",\"parent\":[{\"pid\":4119,\"comm\":\"sh\"},"
 	       "{\"pid\":612,\"comm\":\"manager\"}],\"uid\":0,\"loginuid\":1000},"
