@@ -8,10 +8,9 @@
  *
  * Memory: a chunk is allocated in the context of a change, and is charged to the
  * cgroup of the task that makes the change (in a soft interrupt to none). Atomic
- * allocations may exceed a cgroup's limit, so netns_memory_max sets a limit of
- * our own. A full ring reuses its chunks.
+ * allocations may exceed a cgroup's limit, so quota.c sets a limit of our own. A
+ * full ring reuses its chunks.
  */
-#include <linux/capability.h>
 #include <linux/mm.h>
 #include <linux/moduleparam.h>
 #include <linux/random.h>
@@ -34,30 +33,9 @@ static unsigned long netns_ring_size = 256 << 10;
 module_param(netns_ring_size, ulong, 0444);
 MODULE_PARM_DESC(netns_ring_size, "Bytes of each ring in other network namespaces (default 256 KiB)");
 
-/*
- * The file mode of a parameter is not enough: root of a container can be the
- * same user as root of the host, and may write the file.
- */
-static int limit_set(const char *val, const struct kernel_param *kp)
-{
-	return capable(CAP_NET_ADMIN) ? param_set_ulong(val, kp) : -EPERM;
-}
-
-static const struct kernel_param_ops limit_ops = {
-	.set = limit_set,
-	.get = param_get_ulong,
-};
-
 static unsigned long ring_size_max = 64 << 20;
-module_param_cb(ring_size_max, &limit_ops, &ring_size_max, 0644);
+module_param_cb(ring_size_max, &nj_limit_ops, &ring_size_max, 0644);
 MODULE_PARM_DESC(ring_size_max, "Most bytes that config-set may give a ring (default 64 MiB, at most 1 GiB)");
-
-static unsigned long netns_memory_max = 256 << 20;
-module_param_cb(netns_memory_max, &limit_ops, &netns_memory_max, 0644);
-MODULE_PARM_DESC(netns_memory_max, "Most bytes of all rings of all network namespaces except the initial one; one namespace may use at most half of what the others leave (default 256 MiB)");
-
-/* Bytes in the rings of all network namespaces except the initial one. */
-static atomic_long_t netns_memory = ATOMIC_LONG_INIT(0);
 
 /* How listeners get a copy of each record; NULL: there are none. */
 static const struct nj_listeners __rcu *journal_listeners;
@@ -71,40 +49,16 @@ size_t nj_journal_size_max(void)
 		       NETJOURNAL_RING_SIZE_MIN, SZ_1G);
 }
 
-static void journal_mem_give(struct nj_journal *journal, size_t size)
-{
-	atomic_long_sub(size, &journal->memory);
-	atomic_long_sub(size, &netns_memory);
-}
-
-/*
- * Counts @size bytes for the namespace, if it may have them. It may have at most
- * as many bytes as then remain for all others. So one namespace may use at most
- * half of the limit, and later namespaces still get some.
- */
-static bool journal_mem_take(struct nj_journal *journal, size_t size)
-{
-	unsigned long own = atomic_long_add_return(size, &journal->memory);
-	unsigned long all = atomic_long_add_return(size, &netns_memory);
-	unsigned long most = READ_ONCE(netns_memory_max);
-
-	if (all <= most && own <= most - all)
-		return true;
-	journal_mem_give(journal, size);
-	return false;
-}
-
 static void *journal_mem_alloc(void *arg, size_t size)
 {
 	struct nj_journal *journal = arg;
-	bool counts = !net_eq(journal->net, &init_net);
 	void *p;
 
-	if (counts && !journal_mem_take(journal, size))
+	if (!nj_quota_take(&journal->quota, size))
 		return NULL;
 	p = kmalloc(size, GFP_ATOMIC | __GFP_NOWARN | __GFP_ACCOUNT);
-	if (!p && counts)
-		journal_mem_give(journal, size);
+	if (!p)
+		nj_quota_give(&journal->quota, size);
 	return p;
 }
 
@@ -113,8 +67,7 @@ static void journal_mem_free(void *arg, void *p, size_t size)
 	struct nj_journal *journal = arg;
 
 	kfree(p);
-	if (!net_eq(journal->net, &init_net))
-		journal_mem_give(journal, size);
+	nj_quota_give(&journal->quota, size);
 }
 
 static const struct nj_ring_mem journal_mem = {
@@ -145,6 +98,7 @@ void nj_journal_init(struct nj_journal *journal, struct net *net)
 			nj_journal_size_max());
 	journal->instance = get_random_u64();
 	journal->next_seq = 1;
+	nj_quota_init(&journal->quota, net);
 	spin_lock_init(&journal->order);
 	spin_lock_init(&journal->lock);
 	mutex_init(&journal->resize);

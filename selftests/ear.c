@@ -188,6 +188,30 @@ TEST_F(ear, each_switched_off)
 }
 
 /*
+ * Functions of another module that have the names of hooked functions are not heard, whatever their
+ * arguments are.
+ */
+TEST_F(ear, namesakes_in_a_module)
+{
+	uint64_t before;
+
+	if (access("namesakes.ko", R_OK))
+		SKIP(return, "no module with these functions");
+	ASSERT_EQ(0, module_unload_soon());
+	run("insmod ./namesakes.ko");
+	ASSERT_EQ(0, module_load(""));
+	before = journal_last();
+	run("echo 1 >/sys/module/namesakes/parameters/call");
+	EXPECT_EQ(before, journal_last());
+	for (size_t i = 0; i < N_OPTIONAL; i++)
+		EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get(optional[i].function).state);
+	/* The functions of the kernel are heard. */
+	run("%s", optional[0].silent);
+	EXPECT_LE(1, count_silent(&self->recs, before, optional[0].type));
+	run("rmmod namesakes");
+}
+
+/*
  * If one function cannot be hooked, a hook on another function still hears of the only route to a
  * prefix.
  */

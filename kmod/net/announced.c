@@ -282,6 +282,7 @@ static void notrace hear_set_err(struct ftrace_regs *fregs)
  */
 struct nj_hook nj_hook_broadcast = {
 	.function = NJ_BROADCAST_FUNCTION,
+	.address = NJ_BROADCAST,
 	.unseen = "everything that the kernel announces",
 	.required = true,
 	.ops = NJ_HOOK_OPS(hear_broadcast),
@@ -289,6 +290,7 @@ struct nj_hook nj_hook_broadcast = {
 
 struct nj_hook nj_hook_set_err = {
 	.function = "netlink_set_err",
+	.address = netlink_set_err,
 	.unseen = "changes that the kernel had no memory to announce",
 	.hear = hear_set_err,
 };

@@ -11,10 +11,12 @@
 #include <net/ip_fib.h>
 #include <net/netlink.h>
 
-/* The function that all multicasts of netlink pass. */
+/* The function that all multicasts of netlink pass, and its name. */
 #ifdef NJ_HAVE_BROADCAST_FILTERED
+#define NJ_BROADCAST		netlink_broadcast_filtered
 #define NJ_BROADCAST_FUNCTION	"netlink_broadcast_filtered"
 #else
+#define NJ_BROADCAST		netlink_broadcast
 #define NJ_BROADCAST_FUNCTION	"netlink_broadcast"
 #endif
 
