@@ -41,17 +41,19 @@ static const struct question all_of[] = {
 	ASK_ADDRS(AF_INET6, "::/0", "-6"),
 };
 
+#define SOME(question, command)	{ .words = question, .ip = command }
+
 static const struct question some_of[] = {
-	{ "nexthop 1", "ip nexthop" }, { "link d0", "ip -d link" },
-	{ "route table all dev d0", ASK_ROUTES }, { "rule pref 51", "ip rule; ip -6 rule" },
-	{ "nexthop 2", "ip nexthop" }, { "link e0", "ip -d link" },
-	{ "route table all proto static", ASK_ROUTES }, { "rule lookup 100", "ip rule; ip -6 rule" },
-	{ "nexthop 3", "ip nexthop" }, { "link b0", "ip -d link" },
-	{ "route table all via 10.0.0.2", ASK_ROUTES }, { "rule pref 1003", "ip rule; ip -6 rule" },
-	{ "nexthop 20", "ip nexthop" }, { "link v0", "ip -d link" },
-	{ "route 10.0.0.0/24 scope link", ASK_ROUTES }, { "neigh to 10.0.0.0/16", "ip neigh" },
-	{ "nexthop 21", "ip nexthop" }, { "link x0", "ip -d link" },
-	{ "route table all type blackhole", ASK_ROUTES }, { "addr dev d1", "ip addr" },
+	SOME("nexthop 1", "ip nexthop"), SOME("link d0", "ip -d link"),
+	SOME("route table all dev d0", ASK_ROUTES), SOME("rule pref 51", "ip rule; ip -6 rule"),
+	SOME("nexthop 2", "ip nexthop"), SOME("link e0", "ip -d link"),
+	SOME("route table all proto static", ASK_ROUTES), SOME("rule lookup 100", "ip rule; ip -6 rule"),
+	SOME("nexthop 3", "ip nexthop"), SOME("link b0", "ip -d link"),
+	SOME("route table all via 10.0.0.2", ASK_ROUTES), SOME("rule pref 1003", "ip rule; ip -6 rule"),
+	SOME("nexthop 20", "ip nexthop"), SOME("link v0", "ip -d link"),
+	SOME("route 10.0.0.0/24 scope link", ASK_ROUTES), SOME("neigh to 10.0.0.0/16", "ip neigh"),
+	SOME("nexthop 21", "ip nexthop"), SOME("link x0", "ip -d link"),
+	SOME("route table all type blackhole", ASK_ROUTES), SOME("addr dev d1", "ip addr"),
 };
 
 static void count_message(const struct nlmsghdr *nlh, void *arg)
