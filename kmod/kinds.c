@@ -2,7 +2,7 @@
 /* Made from uapi/netjournal.yaml by make generate; do not edit. */
 #include "kinds.h"
 
-const struct genl_multicast_group nj_groups[NETJOURNAL_KIND_MAX] = {
+const struct genl_multicast_group nj_groups[NETJOURNAL_KIND_MAX + 1] = {
 	[NETJOURNAL_KIND_NOTE - 1] = {
 		.name = NETJOURNAL_MCGRP_NOTE,
 		.flags = GENL_MCAST_CAP_NET_ADMIN,
@@ -33,6 +33,10 @@ const struct genl_multicast_group nj_groups[NETJOURNAL_KIND_MAX] = {
 	},
 	[NETJOURNAL_KIND_NEXTHOP - 1] = {
 		.name = NETJOURNAL_MCGRP_NEXTHOP,
+		.flags = GENL_MCAST_CAP_NET_ADMIN,
+	},
+	[NETJOURNAL_KIND_MAX] = {
+		.name = NETJOURNAL_MCGRP_PROCESS,
 		.flags = GENL_MCAST_CAP_NET_ADMIN,
 	},
 };

@@ -65,6 +65,16 @@ static const struct spec_attr hook_attrs[] = {
 
 const struct spec_set spec_hook = { hook_attrs, 3 };
 
+static const struct spec_attr process_store_attrs[] = {
+	[1] = { SPEC_NAME("size"), SPEC_U64 },
+	[2] = { SPEC_NAME("used"), SPEC_U64 },
+	[3] = { SPEC_NAME("processes"), SPEC_U64 },
+	[4] = { SPEC_NAME("forgotten"), SPEC_U64 },
+	[5] = { SPEC_NAME("pad"), SPEC_PAD },
+};
+
+const struct spec_set spec_process_store = { process_store_attrs, 5 };
+
 static const struct spec_attr status_attrs[] = {
 	[1] = { SPEC_NAME("instance"), SPEC_U64 },
 	[2] = { SPEC_NAME("first-seq"), SPEC_U64 },
@@ -72,9 +82,10 @@ static const struct spec_attr status_attrs[] = {
 	[4] = { SPEC_NAME("ring"), SPEC_NEST, .multi = true, .nest = &spec_ring },
 	[5] = { SPEC_NAME("pad"), SPEC_PAD },
 	[6] = { SPEC_NAME("hook"), SPEC_NEST, .multi = true, .nest = &spec_hook },
+	[7] = { SPEC_NAME("process-store"), SPEC_NEST, .nest = &spec_process_store },
 };
 
-const struct spec_set spec_status = { status_attrs, 6 };
+const struct spec_set spec_status = { status_attrs, 7 };
 
 static const struct spec_attr parent_attrs[] = {
 	[1] = { SPEC_NAME("pid"), SPEC_U32 },
@@ -96,9 +107,12 @@ static const struct spec_attr origin_attrs[] = {
 	[10] = { SPEC_NAME("netns"), SPEC_U32 },
 	[11] = { SPEC_NAME("port-id"), SPEC_U32 },
 	[12] = { SPEC_NAME("pad"), SPEC_PAD },
+	[13] = { SPEC_NAME("process"), SPEC_U64 },
+	[14] = { SPEC_NAME("work"), SPEC_STRING },
+	[15] = { SPEC_NAME("io-uring"), SPEC_FLAG },
 };
 
-const struct spec_set spec_origin = { origin_attrs, 12 };
+const struct spec_set spec_origin = { origin_attrs, 15 };
 
 static const struct spec_attr gap_attrs[] = {
 	[1] = { SPEC_NAME("first"), SPEC_U64 },
@@ -108,6 +122,37 @@ static const struct spec_attr gap_attrs[] = {
 };
 
 const struct spec_set spec_gap = { gap_attrs, 4 };
+
+static const struct spec_attr ancestor_attrs[] = {
+	[1] = { SPEC_NAME("pid"), SPEC_U32 },
+	[2] = { SPEC_NAME("start-time"), SPEC_U64 },
+	[3] = { SPEC_NAME("comm"), SPEC_STRING },
+	[4] = { SPEC_NAME("exe"), SPEC_STRING },
+	[5] = { SPEC_NAME("cmdline"), SPEC_BINARY },
+	[6] = { SPEC_NAME("cmdline-cut"), SPEC_FLAG },
+	[7] = { SPEC_NAME("pad"), SPEC_PAD },
+};
+
+const struct spec_set spec_ancestor = { ancestor_attrs, 7 };
+
+static const struct spec_attr process_attrs[] = {
+	[1] = { SPEC_NAME("id"), SPEC_U64 },
+	[2] = { SPEC_NAME("instance"), SPEC_U64 },
+	[3] = { SPEC_NAME("pid"), SPEC_U32 },
+	[4] = { SPEC_NAME("start-time"), SPEC_U64 },
+	[5] = { SPEC_NAME("comm"), SPEC_STRING },
+	[6] = { SPEC_NAME("loginuid"), SPEC_U32 },
+	[7] = { SPEC_NAME("session"), SPEC_U32 },
+	[8] = { SPEC_NAME("cgroup"), SPEC_STRING },
+	[9] = { SPEC_NAME("exe"), SPEC_STRING },
+	[10] = { SPEC_NAME("cmdline"), SPEC_BINARY },
+	[11] = { SPEC_NAME("cmdline-cut"), SPEC_FLAG },
+	[12] = { SPEC_NAME("ancestor"), SPEC_NEST, .multi = true, .nest = &spec_ancestor },
+	[13] = { SPEC_NAME("partial"), SPEC_FLAG },
+	[14] = { SPEC_NAME("pad"), SPEC_PAD },
+};
+
+const struct spec_set spec_process = { process_attrs, 14 };
 
 static const struct spec_attr record_attrs[] = {
 	[1] = { SPEC_NAME("seq"), SPEC_U64 },
@@ -127,6 +172,7 @@ static const struct spec_attr record_attrs[] = {
 	[15] = { SPEC_NAME("kinds"), SPEC_U32, .flags = true, .values = &spec_kinds },
 	[16] = { SPEC_NAME("bookmark"), SPEC_U64 },
 	[17] = { SPEC_NAME("pad"), SPEC_PAD },
+	[18] = { SPEC_NAME("act"), SPEC_U64 },
 };
 
-const struct spec_set spec_record = { record_attrs, 17 };
+const struct spec_set spec_record = { record_attrs, 18 };

@@ -13,10 +13,13 @@ extern const struct spec_enum spec_hook_states;
 
 extern const struct spec_set spec_ring;
 extern const struct spec_set spec_hook;
+extern const struct spec_set spec_process_store;
 extern const struct spec_set spec_status;
 extern const struct spec_set spec_parent;
 extern const struct spec_set spec_origin;
 extern const struct spec_set spec_gap;
+extern const struct spec_set spec_ancestor;
+extern const struct spec_set spec_process;
 extern const struct spec_set spec_record;
 
 #endif
