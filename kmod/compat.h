@@ -9,7 +9,18 @@
 #ifndef NJ_COMPAT_H
 #define NJ_COMPAT_H
 
+#include <linux/sched.h>
 #include <net/genetlink.h>
+
+/*
+ * Flags of the kernel's threads in a user's process, which do not return to user
+ * mode. Linux 6.1 only has those of io_uring.
+ */
+#ifdef PF_USER_WORKER
+#define NJ_PF_WORKER	(PF_IO_WORKER | PF_USER_WORKER)
+#else
+#define NJ_PF_WORKER	PF_IO_WORKER
+#endif
 
 /* The parsed attributes of a dump request. */
 static inline struct nlattr **nj_dump_attrs(struct netlink_callback *cb)

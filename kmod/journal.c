@@ -268,6 +268,7 @@ journal_append(struct nj_journal *journal, u32 kind,
 	       const struct nj_origin *origin, const struct nj_attr *attrs,
 	       unsigned int n_attrs, struct journal_ntf *ntf)
 {
+	const size_t act_size = origin->act ? NJ_ATTR_SIZE(sizeof(u64)) : 0;
 	struct nj_ring *ring = &journal->rings[kind];
 	const struct nj_listeners *listeners;
 	u64 prev_seq = ring->last_seq;
@@ -281,14 +282,14 @@ journal_append(struct nj_journal *journal, u32 kind,
 		.shared_id = origin->id,
 		.shared = origin->attrs,
 		.shared_len = origin->len,
-		.payload_len = attrs_size(attrs, n_attrs),
+		.payload_len = act_size + attrs_size(attrs, n_attrs),
 	};
 	u8 *payload = NULL, *to;
 	unsigned int i;
 
 	lockdep_assert_held(&journal->lock);
 
-	if (new.payload_len <= NJ_PAYLOAD_MAX)
+	if (new.payload_len - act_size <= NJ_PAYLOAD_MAX)
 		payload = nj_ring_append(ring, &new);
 	else
 		nj_ring_lose(ring, new.seq, new.seq, 1);
@@ -298,6 +299,9 @@ journal_append(struct nj_journal *journal, u32 kind,
 	}
 
 	to = payload;
+	if (act_size)
+		to = nj_attr_put(to, NETJOURNAL_A_RECORD_ACT, &origin->act,
+				 sizeof(origin->act));
 	for (i = 0; i < n_attrs; i++)
 		to = attr_write(to, &attrs[i]);
 	listeners = listeners_get(journal, kind);

@@ -20,7 +20,7 @@ struct net;
 struct nj_origin;
 struct sk_buff;
 
-/* Most bytes of attributes that a record can have beside its origin. */
+/* Most bytes of attributes that a record can have beside its origin and act. */
 #define NJ_PAYLOAD_MAX	16384
 
 /* Stands for the sequence number of a record that could not be kept. */

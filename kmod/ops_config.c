@@ -4,6 +4,7 @@
  */
 #include <net/genetlink.h>
 
+#include "act.h"
 #include "journal.h"
 #include "netns.h"
 #include "ops.h"
@@ -88,6 +89,7 @@ int nj_config_set_doit(struct sk_buff *skb, struct genl_info *info)
 	u32 kind;
 	int err;
 
+	nj_act_split();
 	if (!config)
 		return nj_refuse_missing(NULL, NETJOURNAL_A_RECORD_CONFIG,
 					 "config is missing", info->extack);
@@ -123,6 +125,7 @@ int nj_clear_doit(struct sk_buff *skb, struct genl_info *info)
 	struct nlattr *kinds = info->attrs[NETJOURNAL_A_RECORD_KINDS];
 	int err;
 
+	nj_act_split();
 	err = nj_journal_clear(journal,
 			       kinds ? nla_get_u32(kinds) : NJ_KINDS_ALL,
 			       info->snd_portid);

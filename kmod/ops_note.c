@@ -4,6 +4,7 @@
  */
 #include <net/genetlink.h>
 
+#include "act.h"
 #include "journal.h"
 #include "netns.h"
 #include "ops.h"
@@ -115,6 +116,7 @@ int nj_note_add_doit(struct sk_buff *skb, struct genl_info *info)
 	u64 seq;
 	int err;
 
+	nj_act_split();
 	err = note_check(note, info->extack);
 	if (err)
 		return err;

@@ -19,6 +19,7 @@
 #include <linux/user_namespace.h>
 #include <net/net_namespace.h>
 
+#include "act.h"
 #include "origin.h"
 
 /*
@@ -396,6 +397,7 @@ const struct nj_origin *nj_origin_get(const struct net *net, u32 port_id)
 	       facts_are_same_elsewhere(&slot->facts, net, port_id);
 	if (!same)
 		slot_update(slot, net, port_id);
+	slot->origin.act = nj_act_get();
 	return &slot->origin;
 }
 

@@ -25,12 +25,15 @@ struct net;
 /**
  * struct nj_origin - the origin of a change
  * @id: not 0; origins with the same id have the same content
+ * @act: the act that the change belongs to; 0: not known; not a part of the
+ *	content
  * @context: enum netjournal_context
  * @len: bytes used in @attrs
  * @attrs: the attributes (enum NETJOURNAL_A_ORIGIN_*)
  */
 struct nj_origin {
 	u64 id;
+	u64 act;
 	u32 context;
 	u32 len;
 	u8 attrs[NJ_ORIGIN_LEN] __aligned(NLA_ALIGNTO);

@@ -161,6 +161,7 @@ TEST_F(ear, all_in_force)
 	struct hook filtered = hook_get(required[0]), plain = hook_get(required[1]);
 
 	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, filtered.state + plain.state);
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("rtnetlink_rcv_msg").state);
 	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("netlink_set_err").state);
 	for (size_t i = 0; i < N_OPTIONAL; i++) {
 		EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get(function_of(i)).state) {

@@ -26,6 +26,7 @@
 
 #include "announced.h"
 #include "ear.h"
+#include "request.h"
 #include "silent_legs.h"
 #include "silent_link.h"
 #include "silent_nexthop.h"
@@ -40,6 +41,7 @@ MODULE_PARM_DESC(hooks_off, "Kernel functions, separated by commas, that the mod
 /* A hook comes after the one that it steps in for. Those called most come first. */
 static struct nj_hook *const hooks[] = {
 	&nj_hook_broadcast,
+	&nj_hook_request,
 	&nj_hook_set_err,
 	&nj_hook_route4,
 	&nj_hook_fib,

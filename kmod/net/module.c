@@ -4,7 +4,9 @@
  */
 #include <linux/module.h>
 
+#include "act.h"
 #include "ear.h"
+#include "leave.h"
 #include "multipath.h"
 #include "family.h"
 #include "netns.h"
@@ -12,6 +14,8 @@
 #include "silent.h"
 
 const struct nj_part *const nj_parts[] = {
+	&nj_act_part,
+	&nj_leave_part,
 	&nj_multipath_part,
 	&nj_silent_part,
 	&nj_journal_part,

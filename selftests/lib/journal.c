@@ -80,6 +80,7 @@ void rec_parse(struct rec *rec, const struct nlmsghdr *nlh)
 	rec->boot_time = nl_u64(tb[NETJOURNAL_A_RECORD_BOOT_TIME]);
 	rec->instance = nl_u64(tb[NETJOURNAL_A_RECORD_INSTANCE]);
 	rec->bookmark = nl_u64(tb[NETJOURNAL_A_RECORD_BOOKMARK]);
+	rec->act = nl_u64(tb[NETJOURNAL_A_RECORD_ACT]);
 	rec->kind = nl_u32(tb[NETJOURNAL_A_RECORD_KIND]);
 	if (tb[NETJOURNAL_A_RECORD_ORIGIN])
 		rec_parse_origin(rec, tb[NETJOURNAL_A_RECORD_ORIGIN]);

@@ -23,7 +23,7 @@ int nj_join(struct nl *nl, const char *group);
 int nj_join_all(struct nl *nl);
 
 struct rec {
-	uint64_t seq, prev_seq, time, boot_time, instance, bookmark;
+	uint64_t seq, prev_seq, time, boot_time, instance, bookmark, act;
 	uint32_t kind;
 	uint32_t context, pid, tid, uid, loginuid, netns, port_id;
 	bool has_pid, has_uid, has_loginuid, has_comm;

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Acts: which records belong together.
+ */
+#ifndef NJ_ACT_H
+#define NJ_ACT_H
+
+#include <linux/types.h>
+
+#include "part.h"
+
+/* Closes the acts of work items; stops after nj_leave_part, which waits for the others. */
+extern const struct nj_part nj_act_part;
+
+/**
+ * nj_act_get - return the act of the running task
+ *
+ * The first call in a system call or in a work item opens an act.
+ *
+ * Context: soft interrupts are off, or one is running; hard interrupts are not.
+ * Return: the number of the act; 0 if it is not known.
+ */
+u64 nj_act_get(void);
+
+/**
+ * nj_act_split - begin another act with the next record
+ *
+ * For a system call that carries out several requests: called before each of
+ * them, by the task that carries them out.
+ *
+ * Context: task; soft interrupts are on. Does not sleep.
+ */
+void nj_act_split(void);
+
+#endif

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What the running task does on its way back to user mode.
+ *
+ * The kernel calls a task work when the task returns to user mode, or ends. A
+ * task work cannot be taken back, so the module waits for them on unload.
+ */
+#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
+
+#include <linux/delay.h>
+#include <linux/percpu.h>
+#include <linux/printk.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+
+#include "leave.h"
+
+/* Works that were added on a CPU, less those that were done there. */
+static DEFINE_PER_CPU(long, works);
+
+bool nj_leave_add(struct callback_head *work, task_work_func_t leave)
+{
+	init_task_work(work, leave);
+	if (task_work_add(current, work, TWA_RESUME))
+		return false;
+	this_cpu_inc(works);
+	return true;
+}
+
+void nj_leave_done(void)
+{
+	this_cpu_dec(works);
+}
+
+/* No work is added any more, so the sum can only be too high. */
+static long works_count(void)
+{
+	long n = 0;
+	int cpu;
+
+	for_each_possible_cpu(cpu)
+		n += READ_ONCE(per_cpu(works, cpu));
+	return n;
+}
+
+/* A task can be held in a system call for any time. The log then says why the unload waits. */
+static void leave_exit(void)
+{
+	unsigned int waited = 0;
+
+	while (works_count()) {
+		msleep(20);
+		if (++waited == 100)
+			pr_notice("waiting for system calls to end\n");
+	}
+	/* A task may still be in the last instructions after nj_leave_done(). */
+	synchronize_rcu_tasks();
+}
+
+const struct nj_part nj_leave_part = {
+	.exit = leave_exit,
+};
