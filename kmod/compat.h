@@ -9,6 +9,7 @@
 #ifndef NJ_COMPAT_H
 #define NJ_COMPAT_H
 
+#include <linux/fs.h>
 #include <linux/sched.h>
 #include <net/genetlink.h>
 
@@ -21,6 +22,18 @@
 #else
 #define NJ_PF_WORKER	PF_IO_WORKER
 #endif
+
+/* Takes a reference to a file that a pointer under RCU names; NULL: there is none. */
+static inline struct file *nj_get_file_rcu(struct file __rcu **pointer)
+{
+#ifdef NJ_HAVE_GET_FILE_RCU_POINTER
+	return get_file_rcu(pointer);
+#else
+	struct file *file = rcu_dereference(*pointer);
+
+	return file && get_file_rcu(file) ? file : NULL;
+#endif
+}
 
 /* The parsed attributes of a dump request. */
 static inline struct nlattr **nj_dump_attrs(struct netlink_callback *cb)

@@ -14,6 +14,7 @@
 #include "message.h"
 #include "net/module.h"
 #include "ops.h"
+#include "process.h"
 #include "reply.h"
 
 /* Allows no attributes. Without a policy, every attribute would be accepted. */
@@ -46,6 +47,11 @@ static const struct nla_policy config_set_policy[NETJOURNAL_A_RECORD_MAX + 1] = 
 
 static const struct nla_policy clear_policy[NETJOURNAL_A_RECORD_MAX + 1] = {
 	[NETJOURNAL_A_RECORD_KINDS] = NLA_POLICY_MASK(NLA_U32, NJ_KINDS_ALL),
+};
+
+static const struct nla_policy process_get_policy[NETJOURNAL_A_PROCESS_MAX + 1] = {
+	[NETJOURNAL_A_PROCESS_ID] = { .type = NLA_U64 },
+	[NETJOURNAL_A_PROCESS_INSTANCE] = { .type = NLA_U64 },
 };
 
 static const struct genl_ops nj_ops[] = {
@@ -87,6 +93,15 @@ static const struct genl_ops nj_ops[] = {
 		.maxattr = ARRAY_SIZE(clear_policy) - 1,
 		.doit = nj_clear_doit,
 	},
+	{
+		.cmd = NETJOURNAL_CMD_PROCESS_GET,
+		.flags = GENL_UNS_ADMIN_PERM,
+		.policy = process_get_policy,
+		.maxattr = ARRAY_SIZE(process_get_policy) - 1,
+		.doit = nj_process_get_doit,
+		.start = nj_process_get_start,
+		.dumpit = nj_process_get_dumpit,
+	},
 	NJ_MORE_OPS
 };
 
@@ -108,15 +123,18 @@ static int family_register(void)
 {
 	int err = genl_register_family(&nj_family);
 
-	if (!err)
-		nj_journal_set_listeners(&nj_message_listeners);
-	return err;
+	if (err)
+		return err;
+	nj_journal_set_listeners(&nj_message_listeners);
+	nj_process_set_listener(nj_process_notify);
+	return 0;
 }
 
 /* When it returns, no request and no notification is under way. */
 static void family_unregister(void)
 {
 	/* The ids of the groups may belong to another family from now on. */
+	nj_process_set_listener(NULL);
 	nj_journal_set_listeners(NULL);
 	genl_unregister_family(&nj_family);
 }

@@ -109,6 +109,7 @@ void nj_journal_init(struct nj_journal *journal, struct net *net)
 		nj_ring_init(&journal->rings[kind], slots ? limit : 0, slots,
 			     &journal_mem, journal);
 	}
+	nj_process_store_init(&journal->processes, net, &journal_mem, journal);
 	journal->enabled = NJ_KINDS_ALL;
 	/* From now on nj_netns_hear() finds the journal. */
 	smp_store_release(&journal->net, net);
@@ -127,6 +128,7 @@ void nj_journal_destroy(struct nj_journal *journal)
 	spin_unlock_bh(&journal->lock);
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
 		kvfree(nj_ring_destroy(&journal->rings[kind]));
+	nj_process_store_destroy(&journal->processes);
 	mutex_destroy(&journal->resize);
 }
 
@@ -430,7 +432,7 @@ static void journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id,
 	struct journal_ntf ntf = {};
 	u32 kind;
 
-	origin = nj_origin_get(journal->net, port_id);
+	origin = nj_origin_get(&journal->processes, port_id);
 	spin_lock(&journal->lock);
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
 		if (!(kinds & BIT(kind)))
@@ -459,8 +461,12 @@ int nj_journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id)
 		return -ENOMEM;
 	mutex_lock(&journal->resize);
 	err = clearing_prepare(clearing, journal, kinds);
-	if (!err)
+	if (!err) {
+		/* Then no record names any of them. */
+		if (kinds == NJ_KINDS_ALL)
+			nj_process_store_clear(&journal->processes);
 		journal_clear(journal, kinds, port_id, clearing);
+	}
 	mutex_unlock(&journal->resize);
 	/* This takes long for a large ring, so it is done without the locks. */
 	clearing_free(clearing);

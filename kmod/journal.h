@@ -13,6 +13,7 @@
 #include <linux/types.h>
 #include <linux/uio.h>
 
+#include "process.h"
 #include "quota.h"
 #include "ring.h"
 
@@ -58,6 +59,7 @@ struct nj_attr {
  * @mono_to_real: real time minus monotonic time when @boot_to_real was set
  * @boot_to_real: real time minus time since boot
  * @rings: by enum netjournal_kind; 0 is not used
+ * @processes: the details of the processes that made records; not under @lock
  * @resize: serialises the operations that replace the slots of rings
  */
 struct nj_journal {
@@ -71,6 +73,7 @@ struct nj_journal {
 	u64 mono_to_real;
 	u64 boot_to_real;
 	struct nj_ring rings[NETJOURNAL_KIND_MAX + 1];
+	struct nj_process_store processes;
 	struct mutex resize;	/* see above */
 };
 

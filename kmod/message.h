@@ -5,7 +5,11 @@
 #ifndef NJ_MESSAGE_H
 #define NJ_MESSAGE_H
 
+#include <linux/netjournal.h>
 #include <linux/types.h>
+
+/* The group of a kind has the index kind - 1. This group comes after them. */
+#define NJ_GROUP_PROCESS	NETJOURNAL_KIND_MAX
 
 struct nj_item;
 struct nj_listeners;

@@ -69,4 +69,67 @@ static __always_inline u8 *nj_attr_put_u64(u8 *to, u16 type, u64 value, u16 pad)
 	return nj_attr_put(to, type, &value, sizeof(value));
 }
 
+/**
+ * struct nj_attrs - attributes that are being collected
+ * @buf: where they are, aligned to NLA_ALIGNTO
+ * @size: bytes in @buf
+ * @len: bytes used
+ *
+ * An attribute that does not fit is left out.
+ */
+struct nj_attrs {
+	u8 *buf;
+	u32 size;
+	u32 len;
+};
+
+/* Writes the header of an attribute. Returns where its value goes, or NULL. */
+static inline void *nj_attrs_reserve(struct nj_attrs *attrs, u16 type, u16 len)
+{
+	u8 *to = attrs->buf + attrs->len;
+
+	if (nla_total_size(len) > attrs->size - attrs->len)
+		return NULL;
+	attrs->len += nla_total_size(len);
+	return nj_attr_begin(to, type, len);
+}
+
+static inline void nj_attrs_put(struct nj_attrs *attrs, u16 type,
+				const void *data, u16 len)
+{
+	void *to = nj_attrs_reserve(attrs, type, len);
+
+	if (to)
+		memcpy(to, data, len);
+}
+
+static inline void nj_attrs_put_u32(struct nj_attrs *attrs, u16 type, u32 value)
+{
+	nj_attrs_put(attrs, type, &value, sizeof(value));
+}
+
+static inline void nj_attrs_put_u64(struct nj_attrs *attrs, u16 type, u64 value)
+{
+	nj_attrs_put(attrs, type, &value, sizeof(value));
+}
+
+static inline void nj_attrs_put_string(struct nj_attrs *attrs, u16 type,
+				       const char *text)
+{
+	nj_attrs_put(attrs, type, text, strlen(text) + 1);
+}
+
+/* Begins a nest. Returns it for nj_attrs_nest_end(); NULL: there is no room. */
+static inline struct nlattr *nj_attrs_nest(struct nj_attrs *attrs, u16 type)
+{
+	struct nlattr *nest = (struct nlattr *)(attrs->buf + attrs->len);
+
+	return nj_attrs_reserve(attrs, type | NLA_F_NESTED, 0) ? nest : NULL;
+}
+
+static inline void nj_attrs_nest_end(struct nj_attrs *attrs, struct nlattr *nest)
+{
+	nest->nla_len = attrs->buf + attrs->len - (u8 *)nest;
+}
+
 #endif

@@ -11,6 +11,8 @@
 struct genl_info;
 struct netlink_callback;
 struct nj_journal;
+struct nj_process;
+struct nj_process_store;
 struct sk_buff;
 
 /*
@@ -31,6 +33,20 @@ int nj_note_add_doit(struct sk_buff *skb, struct genl_info *info);
 int nj_config_set_doit(struct sk_buff *skb, struct genl_info *info);
 
 int nj_clear_doit(struct sk_buff *skb, struct genl_info *info);
+
+int nj_process_get_doit(struct sk_buff *skb, struct genl_info *info);
+int nj_process_get_start(struct netlink_callback *cb);
+int nj_process_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+
+/**
+ * nj_process_notify - send the details of a process to the listeners of group process
+ * @store: of a journal, locked
+ * @process: the process
+ *
+ * Context: does not sleep.
+ */
+void nj_process_notify(const struct nj_process_store *store,
+		       const struct nj_process *process);
 
 /**
  * nj_status_notify - send the journal's state to the listeners of group config

@@ -36,7 +36,7 @@ static void config_record(struct nj_journal *journal, struct genl_info *info,
 		piece->iov_len = nla_total_size(nla_len(ring[type]));
 		attr.len += piece->iov_len;
 	}
-	origin = nj_origin_get(journal->net, info->snd_portid);
+	origin = nj_origin_get(&journal->processes, info->snd_portid);
 	nj_journal_add(journal, NETJOURNAL_KIND_CONFIG, origin, &attr, 1);
 	nj_origin_put(origin);
 }

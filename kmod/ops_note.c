@@ -83,7 +83,7 @@ static u64 note_record(struct nj_journal *journal, struct nlattr *note,
 		.len = piece.iov_len,
 		.pieces = &piece,
 	};
-	const struct nj_origin *origin = nj_origin_get(journal->net, port_id);
+	const struct nj_origin *origin = nj_origin_get(&journal->processes, port_id);
 	u64 seq;
 
 	seq = nj_journal_add(journal, NETJOURNAL_KIND_NOTE, origin, &attr, 1);

@@ -14,20 +14,16 @@
 #include "reply.h"
 
 /*
- * Refuses a sequence number of another instance, which would silently skip or
- * repeat records.
+ * A sequence number of another instance would silently skip or repeat records.
  */
 static int record_check_instance(struct nlattr **attrs,
 				 const struct nj_journal *journal,
 				 struct netlink_ext_ack *extack)
 {
-	struct nlattr *attr = attrs[NETJOURNAL_A_RECORD_INSTANCE];
-
-	if (!attr || nla_get_u64(attr) == journal->instance)
-		return 0;
-	NL_SET_ERR_MSG_ATTR(extack, attr,
-			    "the sequence number is of another journal instance");
-	return -ESTALE;
+	return nj_refuse_instance(attrs[NETJOURNAL_A_RECORD_INSTANCE],
+				  journal->instance,
+				  "the sequence number is of another journal instance",
+				  extack);
 }
 
 /* The reply to a do request. It is made while the journal is locked. */

@@ -15,6 +15,10 @@ struct status {
 	u64 instance;
 	u64 first_seq;
 	u64 next_seq;
+	u64 processes_size;
+	u64 processes_used;
+	u64 processes;
+	u64 forgotten;
 	struct {
 		struct nj_ring ring;
 		bool enabled;
@@ -27,7 +31,19 @@ static size_t status_size(void)
 	       NETJOURNAL_KIND_MAX *
 	       nla_total_size(2 * nla_total_size(sizeof(u32)) +
 			      5 * nla_total_size_64bit(sizeof(u64))) +
+	       nla_total_size(4 * nla_total_size_64bit(sizeof(u64))) +
 	       nj_more_status_size();
+}
+
+static void status_read_processes(struct nj_process_store *store,
+				  struct status *status)
+{
+	spin_lock_bh(&store->lock);
+	status->processes_size = store->limit;
+	status->processes_used = store->used;
+	status->processes = store->count;
+	status->forgotten = store->forgotten;
+	spin_unlock_bh(&store->lock);
 }
 
 static void status_read(struct nj_journal *journal, struct status *status)
@@ -51,6 +67,7 @@ static void status_read(struct nj_journal *journal, struct status *status)
 		}
 	}
 	spin_unlock_bh(&journal->lock);
+	status_read_processes(&journal->processes, status);
 }
 
 static int status_fill_ring(struct sk_buff *skb, const struct status *status,
@@ -78,6 +95,30 @@ static int status_fill_ring(struct sk_buff *skb, const struct status *status,
 	return 0;
 }
 
+static int status_fill_processes(struct sk_buff *skb,
+				 const struct status *status)
+{
+	struct nlattr *nest;
+
+	nest = nla_nest_start(skb, NETJOURNAL_A_STATUS_PROCESS_STORE);
+	if (!nest ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_STORE_SIZE,
+			      status->processes_size,
+			      NETJOURNAL_A_PROCESS_STORE_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_STORE_USED,
+			      status->processes_used,
+			      NETJOURNAL_A_PROCESS_STORE_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_STORE_PROCESSES,
+			      status->processes,
+			      NETJOURNAL_A_PROCESS_STORE_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_STORE_FORGOTTEN,
+			      status->forgotten,
+			      NETJOURNAL_A_PROCESS_STORE_PAD))
+		return -EMSGSIZE;
+	nla_nest_end(skb, nest);
+	return 0;
+}
+
 static int status_fill(struct sk_buff *skb, const struct status *status)
 {
 	u32 kind;
@@ -92,7 +133,7 @@ static int status_fill(struct sk_buff *skb, const struct status *status)
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
 		if (status_fill_ring(skb, status, kind))
 			return -EMSGSIZE;
-	return nj_more_status(skb);
+	return status_fill_processes(skb, status) ?: nj_more_status(skb);
 }
 
 int nj_status_get_doit(struct sk_buff *skb, struct genl_info *info)

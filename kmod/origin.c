@@ -10,17 +10,23 @@
 #include <linux/audit.h>
 #include <linux/cgroup.h>
 #include <linux/cred.h>
+#include <linux/kallsyms.h>
+#include <linux/kthread.h>
 #include <linux/local_lock.h>
 #include <linux/nsproxy.h>
 #include <linux/pid_namespace.h>
 #include <linux/preempt.h>
 #include <linux/rcupdate.h>
 #include <linux/string.h>
+#include <linux/uaccess.h>
 #include <linux/user_namespace.h>
+#include <linux/workqueue.h>
 #include <net/net_namespace.h>
 
 #include "act.h"
 #include "origin.h"
+#include "process.h"
+#include "view.h"
 
 /*
  * All facts that an origin states. Most records are made by the same task as the
@@ -37,6 +43,11 @@ struct facts {
 	u64 loginuid;		/* NO_LOGINUID: none */
 	u64 netns;		/* 0: none */
 	u64 cgroup_id;		/* 0: none */
+	u64 generation;		/* of the store of processes */
+	u64 start;		/* when the process started */
+	u64 exec_id;		/* changes when it executes another program */
+	u64 io_uring;		/* 0: it is no worker of io_uring */
+	u64 work;		/* function of the work item; 0: none */
 	u64 comm[TASK_COMM_LEN / sizeof(u64)];
 	u64 leader_comm[TASK_COMM_LEN / sizeof(u64)];
 	u64 n_parents;
@@ -54,11 +65,13 @@ struct facts {
  *	preempted (PREEMPT_RT)
  * @facts: the facts that @origin was made from
  * @origin: the origin
+ * @symbol: room for the name of a function
  */
 struct slot {
 	local_lock_t lock;	/* see above */
 	struct facts facts;
 	struct nj_origin origin;
+	char symbol[KSYM_SYMBOL_LEN];
 };
 
 static DEFINE_PER_CPU(struct slot, slots) = {
@@ -111,30 +124,6 @@ static __always_inline void fact_take_comm(struct reading *r, u64 *comm,
 	fact_take(r, &comm[1], second);
 }
 
-static bool net_is_host(const struct net *net)
-{
-	return net->user_ns == &init_user_ns;
-}
-
-/* Like in_userns() of kernel/user_namespace.c, which is not exported. */
-static bool userns_within(const struct user_namespace *owner,
-			  const struct user_namespace *ns)
-{
-	if (owner == &init_user_ns)
-		return true;
-	while (ns->level > owner->level)
-		ns = ns->parent;
-	return ns == owner;
-}
-
-/* Journals other than the host's show the numbers that the task itself sees. */
-static __always_inline u32 read_pid(const struct reading *r,
-				    struct task_struct *task)
-{
-	return r->host ? task_tgid_nr(task) :
-	       task_tgid_nr_ns(task, task_active_pid_ns(current));
-}
-
 static __always_inline u32 read_tid(const struct reading *r)
 {
 	return r->host ? task_pid_nr(current) :
@@ -147,17 +136,6 @@ static __always_inline u32 read_uid(const struct reading *r,
 	return r->host ? __kuid_val(uid) : from_kuid_munged(net->user_ns, uid);
 }
 
-static __always_inline u32 read_loginuid(const struct reading *r,
-					 const struct net *net)
-{
-	kuid_t loginuid = audit_get_loginuid(current);
-
-	/* An invalid login uid has the value NO_LOGINUID. */
-	if (r->host || !uid_valid(loginuid))
-		return __kuid_val(loginuid);
-	return from_kuid_munged(net->user_ns, loginuid);
-}
-
 static __always_inline u64 read_cgroup_id(void)
 {
 #ifdef CONFIG_CGROUPS
@@ -166,16 +144,6 @@ static __always_inline u64 read_cgroup_id(void)
 #else
 	return 0;
 #endif
-}
-
-static __always_inline bool task_is_shown(const struct reading *r,
-					  const struct net *net,
-					  const struct task_struct *task)
-{
-	/* __task_cred() would want rcu_read_lock(). */
-	return r->host ||
-	       userns_within(net->user_ns,
-			     rcu_dereference_bh(task->real_cred)->user_ns);
 }
 
 static __always_inline void facts_take_parents(struct reading *r,
@@ -189,8 +157,8 @@ static __always_inline void facts_take_parents(struct reading *r,
 	for (i = 0; i < NETJOURNAL_PARENTS_MAX; i++) {
 		task = rcu_dereference_bh(task->real_parent);
 		task = READ_ONCE(task->group_leader);
-		pid = read_pid(r, task);
-		if (!pid || !task_is_shown(r, net, task))
+		pid = nj_view_pid(r->host, task);
+		if (!pid || !nj_view_shows(r->host, net, task))
 			break;
 		fact_take(r, &parents[i].pid, pid);
 		fact_take_comm(r, parents[i].comm, task);
@@ -205,14 +173,18 @@ static __always_inline void facts_take_task(struct reading *r,
 	const struct nsproxy *nsproxy = current->nsproxy;
 	struct facts *facts = r->facts;
 
-	fact_take(r, &facts->pid, read_pid(r, current));
+	fact_take(r, &facts->pid, nj_view_pid(r->host, current));
 	fact_take(r, &facts->tid, read_tid(r));
 	fact_take_comm(r, facts->comm, current);
 	fact_take_comm(r, facts->leader_comm, READ_ONCE(current->group_leader));
 	fact_take(r, &facts->uid, read_uid(r, net, current_euid()));
-	fact_take(r, &facts->loginuid, read_loginuid(r, net));
+	fact_take(r, &facts->loginuid, nj_view_loginuid(r->host, net));
 	fact_take(r, &facts->netns, nsproxy ? nsproxy->net_ns->ns.inum : 0);
 	fact_take(r, &facts->cgroup_id, read_cgroup_id());
+	fact_take(r, &facts->start,
+		  READ_ONCE(current->group_leader)->start_boottime);
+	fact_take(r, &facts->exec_id, current->self_exec_id);
+	fact_take(r, &facts->io_uring, current->flags & PF_IO_WORKER);
 	facts_take_parents(r, net);
 }
 
@@ -223,7 +195,7 @@ static __always_inline u32 read_context(const struct reading *r,
 		return NETJOURNAL_CONTEXT_SOFTIRQ;
 	if (current->flags & PF_KTHREAD)
 		return NETJOURNAL_CONTEXT_KTHREAD;
-	if (!r->host && !userns_within(net->user_ns, current_user_ns()))
+	if (!r->host && !nj_userns_within(net->user_ns, current_user_ns()))
 		return NETJOURNAL_CONTEXT_OUTSIDE;
 	return port_id ? NETJOURNAL_CONTEXT_REQUEST : NETJOURNAL_CONTEXT_TASK;
 }
@@ -234,13 +206,41 @@ static bool context_is_task(u32 context)
 	       context == NETJOURNAL_CONTEXT_TASK;
 }
 
-static __always_inline void facts_take(struct reading *r, const struct net *net,
+/* The beginning of the kernel's struct worker, in Linux 6.1 to 7.2. */
+struct worker_begin {
+	struct list_head entry;
+	struct work_struct *work;
+	work_func_t func;
+};
+
+/*
+ * Returns the function of the work item that the kernel thread runs, or 0. The
+ * work item does not tell it: its function may have freed it. Another struct worker
+ * than the one above has something else where the work item is.
+ */
+static u64 read_work(void)
+{
+	const struct work_struct *work = current_work();
+	struct worker_begin worker;
+
+	if (!work ||
+	    copy_from_kernel_nofault(&worker, kthread_data(current),
+				     sizeof(worker)) ||
+	    worker.work != work)
+		return 0;
+	return (unsigned long)worker.func;
+}
+
+static __always_inline void facts_take(struct reading *r,
+				       const struct nj_process_store *store,
 				       u32 port_id)
 {
+	const struct net *net = store->net;
 	struct facts *facts = r->facts;
 	u32 context = read_context(r, net, port_id);
 
 	fact_take(r, &facts->context, context);
+	fact_take(r, &facts->generation, READ_ONCE(store->generation));
 	fact_take(r, &facts->port_id, port_id);
 	if (context_is_task(context)) {
 		facts_take_task(r, net);
@@ -248,36 +248,39 @@ static __always_inline void facts_take(struct reading *r, const struct net *net,
 		/* A container must not learn process ids of the host. */
 		fact_take(r, &facts->pid, r->host ? current->pid : 0);
 		fact_take_comm(r, facts->comm, current);
+		fact_take(r, &facts->work, read_work());
 	}
 }
 
-static __always_inline bool facts_are_same(struct facts *facts,
-					   const struct net *net, u32 port_id,
-					   bool host)
+static __always_inline bool
+facts_are_same(struct facts *facts, const struct nj_process_store *store,
+	       u32 port_id, bool host)
 {
 	struct reading r = { .facts = facts, .host = host };
 
-	facts_take(&r, net, port_id);
+	facts_take(&r, store, port_id);
 	return !r.differ;
 }
 
 /*
  * A function of its own, so that the usual case (the host's journal) is short.
  */
-static noinline bool facts_are_same_elsewhere(struct facts *facts,
-					      const struct net *net,
-					      u32 port_id)
+static noinline bool
+facts_are_same_elsewhere(struct facts *facts,
+			 const struct nj_process_store *store, u32 port_id)
 {
-	return facts_are_same(facts, net, port_id, false);
+	return facts_are_same(facts, store, port_id, false);
 }
 
-static void facts_read(struct facts *facts, const struct net *net, u32 port_id)
+static void facts_read(struct facts *facts, const struct nj_process_store *store,
+		       u32 port_id)
 {
 	struct reading r = {
-		.facts = facts, .host = net_is_host(net), .write = true,
+		.facts = facts, .host = nj_view_is_host(store->net),
+		.write = true,
 	};
 
-	facts_take(&r, net, port_id);
+	facts_take(&r, store, port_id);
 }
 
 /*
@@ -333,7 +336,8 @@ static void origin_put_parent(struct nj_origin *origin,
 	nest->nla_len = origin->len - before;
 }
 
-static void origin_put_task(struct nj_origin *origin, const struct facts *facts)
+static void origin_put_task(struct nj_origin *origin, const struct facts *facts,
+			    u64 process)
 {
 	unsigned int i;
 
@@ -353,35 +357,63 @@ static void origin_put_task(struct nj_origin *origin, const struct facts *facts)
 			   &facts->cgroup_id, sizeof(facts->cgroup_id));
 	if (facts->netns)
 		origin_put_u32(origin, NETJOURNAL_A_ORIGIN_NETNS, facts->netns);
+	if (process)
+		origin_put(origin, NETJOURNAL_A_ORIGIN_PROCESS, &process,
+			   sizeof(process));
+	if (facts->io_uring)
+		origin_put(origin, NETJOURNAL_A_ORIGIN_IO_URING, NULL, 0);
 }
 
-static void origin_make(struct nj_origin *origin, const struct facts *facts)
+/* Puts the name of the function, without its module. */
+static void origin_put_work(struct nj_origin *origin, u64 func, char *symbol)
 {
+	size_t len;
+
+	sprint_symbol_no_offset(symbol, func);
+	len = min_t(size_t, strcspn(symbol, " "), NJ_WORK_LEN - 1);
+	symbol[len] = '\0';
+	/* Without a name, it is the address. */
+	if (symbol[0] != '0')
+		origin_put(origin, NETJOURNAL_A_ORIGIN_WORK, symbol, len + 1);
+}
+
+static void origin_make(struct slot *slot, u64 process)
+{
+	const struct facts *facts = &slot->facts;
+	struct nj_origin *origin = &slot->origin;
+
 	origin->id = atomic64_inc_return(&last_id);
 	origin->context = facts->context;
 	origin->len = 0;
 	origin_put_u32(origin, NETJOURNAL_A_ORIGIN_CONTEXT, facts->context);
 	if (context_is_task(facts->context)) {
-		origin_put_task(origin, facts);
+		origin_put_task(origin, facts, process);
 	} else if (facts->context == NETJOURNAL_CONTEXT_KTHREAD) {
 		if (facts->pid)
 			origin_put_u32(origin, NETJOURNAL_A_ORIGIN_PID,
 				       facts->pid);
 		origin_put_comm(origin, NETJOURNAL_A_ORIGIN_COMM, facts->comm);
+		if (facts->work)
+			origin_put_work(origin, facts->work, slot->symbol);
 	}
 	if (facts->port_id)
 		origin_put_u32(origin, NETJOURNAL_A_ORIGIN_PORT_ID,
 			       facts->port_id);
 }
 
-static noinline void slot_update(struct slot *slot, const struct net *net,
-				 u32 port_id)
+static noinline void slot_update(struct slot *slot,
+				 struct nj_process_store *store, u32 port_id)
 {
-	facts_read(&slot->facts, net, port_id);
-	origin_make(&slot->origin, &slot->facts);
+	u64 process = 0;
+
+	facts_read(&slot->facts, store, port_id);
+	if (context_is_task(slot->facts.context))
+		process = nj_process_get(store);
+	origin_make(slot, process);
 }
 
-const struct nj_origin *nj_origin_get(const struct net *net, u32 port_id)
+const struct nj_origin *nj_origin_get(struct nj_process_store *store,
+				      u32 port_id)
 	__acquires(RCU_BH)
 {
 	struct slot *slot;
@@ -392,11 +424,11 @@ const struct nj_origin *nj_origin_get(const struct net *net, u32 port_id)
 	local_lock(&slots.lock);
 	slot = this_cpu_ptr(&slots);
 	/* An unused slot differs: its context is 0. */
-	same = net_is_host(net) ?
-	       facts_are_same(&slot->facts, net, port_id, true) :
-	       facts_are_same_elsewhere(&slot->facts, net, port_id);
+	same = nj_view_is_host(store->net) ?
+	       facts_are_same(&slot->facts, store, port_id, true) :
+	       facts_are_same_elsewhere(&slot->facts, store, port_id);
 	if (!same)
-		slot_update(slot, net, port_id);
+		slot_update(slot, store, port_id);
 	slot->origin.act = nj_act_get();
 	return &slot->origin;
 }

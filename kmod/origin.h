@@ -12,12 +12,16 @@
 
 #include "nlbuf.h"
 
-struct net;
+struct nj_process_store;
+
+/* Longest name of the function of a work item, with the NUL; longer ones are cut. */
+#define NJ_WORK_LEN	64
 
 /* The most bytes that the attributes of an origin can take. */
 #define NJ_ORIGIN_LEN (2 * NJ_ATTR_SIZE(TASK_COMM_LEN) +		\
 		       7 * NJ_ATTR_SIZE(sizeof(u32)) +			\
-		       NJ_ATTR_SIZE(sizeof(u64)) +			\
+		       2 * NJ_ATTR_SIZE(sizeof(u64)) +			\
+		       NJ_ATTR_SIZE(NJ_WORK_LEN) + NJ_ATTR_SIZE(0) +	\
 		       NETJOURNAL_PARENTS_MAX *				\
 		       NJ_ATTR_SIZE(NJ_ATTR_SIZE(sizeof(u32)) +		\
 				    NJ_ATTR_SIZE(TASK_COMM_LEN)))
@@ -41,7 +45,7 @@ struct nj_origin {
 
 /**
  * nj_origin_get - describe the running task
- * @net: the network namespace of the journal; decides what may be shown
+ * @store: the processes of the journal; its namespace decides what may be shown
  * @port_id: netlink port of the task's request; 0: there is no request
  *
  * Soft interrupts and preemption are off until nj_origin_put(). A second call
@@ -50,7 +54,8 @@ struct nj_origin {
  * Context: any but NMI and hard interrupts.
  * Return: the origin; it does not change until nj_origin_put().
  */
-const struct nj_origin *nj_origin_get(const struct net *net, u32 port_id)
+const struct nj_origin *nj_origin_get(struct nj_process_store *store,
+				      u32 port_id)
 	__acquires(RCU_BH);
 
 /**

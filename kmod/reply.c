@@ -55,3 +55,13 @@ int nj_refuse_present(struct nlattr **attrs, int type, const char *msg,
 	text_set(extack, msg);
 	return -EINVAL;
 }
+
+int nj_refuse_instance(struct nlattr *attr, u64 instance, const char *msg,
+		       struct netlink_ext_ack *extack)
+{
+	if (!attr || nla_get_u64(attr) == instance)
+		return 0;
+	NL_SET_BAD_ATTR(extack, attr);
+	text_set(extack, msg);
+	return -ESTALE;
+}

@@ -72,4 +72,16 @@ int nj_refuse_missing(struct nlattr *nest, int type, const char *msg,
 int nj_refuse_present(struct nlattr **attrs, int type, const char *msg,
 		      struct netlink_ext_ack *extack);
 
+/**
+ * nj_refuse_instance - refuse a request that means another journal instance
+ * @attr: the instance that the request names; may be NULL
+ * @instance: the instance of the journal
+ * @msg: text for people; a string constant
+ * @extack: of the request; may be NULL
+ *
+ * Context: any. Return: 0 if the request may go on, otherwise -ESTALE.
+ */
+int nj_refuse_instance(struct nlattr *attr, u64 instance, const char *msg,
+		       struct netlink_ext_ack *extack);
+
 #endif

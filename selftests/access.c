@@ -29,6 +29,7 @@
 static int try_op(uint8_t cmd, uint16_t flags, uint64_t seq)
 {
 	struct nl_req *req = malloc(sizeof(*req));
+	struct rec rec;
 	size_t nest;
 	int err;
 
@@ -46,6 +47,11 @@ static int try_op(uint8_t cmd, uint16_t flags, uint64_t seq)
 		nl_put_u32(req, NETJOURNAL_A_RING_KIND, CHURN_KIND);
 		nl_put_u32(req, NETJOURNAL_A_RING_ENABLED, 1);
 		nl_nest_end(req, nest);
+		break;
+	case NETJOURNAL_CMD_PROCESS_GET:
+		if (!flags)
+			nl_put_u64(req, NETJOURNAL_A_PROCESS_ID,
+				   rec_get(&rec, seq) || !rec.process ? 1 : rec.process);
 		break;
 	case NETJOURNAL_CMD_CLEAR:
 		nl_put_u32(req, NETJOURNAL_A_RECORD_KINDS, CHURN_KINDS);
@@ -78,6 +84,8 @@ static const struct {
 	{ NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP, false },
 	{ NETJOURNAL_CMD_NOTE_ADD, 0, true },
 	{ NETJOURNAL_CMD_CONFIG_SET, 0, true },
+	{ NETJOURNAL_CMD_PROCESS_GET, 0, false },
+	{ NETJOURNAL_CMD_PROCESS_GET, NLM_F_DUMP, false },
 	{ NETJOURNAL_CMD_CLEAR, 0, true },
 };
 
@@ -85,6 +93,7 @@ static const char *const groups[] = {
 	NETJOURNAL_MCGRP_NOTE, NETJOURNAL_MCGRP_CONFIG,
 	NETJOURNAL_MCGRP_LINK, NETJOURNAL_MCGRP_ADDR, NETJOURNAL_MCGRP_ROUTE,
 	NETJOURNAL_MCGRP_RULE, NETJOURNAL_MCGRP_NEIGH, NETJOURNAL_MCGRP_NEXTHOP,
+	NETJOURNAL_MCGRP_PROCESS,
 };
 
 /* Turn this process into another user for good. Return 0 or -errno. */

@@ -172,7 +172,7 @@ static void message_record(struct nj_journal *journal, u32 kind,
 	};
 	const struct nj_origin *origin;
 
-	origin = nj_origin_get(journal->net, nlh->nlmsg_pid);
+	origin = nj_origin_get(&journal->processes, nlh->nlmsg_pid);
 	nj_journal_add(journal, kind, origin, &attr, 1);
 	nj_origin_put(origin);
 }

@@ -94,7 +94,7 @@ static void message_record(struct nj_journal *journal, u32 kind,
 	};
 	const struct nj_origin *origin;
 
-	origin = nj_origin_get(journal->net, 0);
+	origin = nj_origin_get(&journal->processes, 0);
 	nj_journal_add(journal, kind, origin, attrs, ARRAY_SIZE(attrs));
 	nj_origin_put(origin);
 }

@@ -53,6 +53,9 @@ static void rec_parse_origin(struct rec *rec, const struct nlattr *nest)
 	rec->cgroup_id = nl_u64(tb[NETJOURNAL_A_ORIGIN_CGROUP_ID]);
 	rec->netns = nl_u32(tb[NETJOURNAL_A_ORIGIN_NETNS]);
 	rec->port_id = nl_u32(tb[NETJOURNAL_A_ORIGIN_PORT_ID]);
+	rec->process = nl_u64(tb[NETJOURNAL_A_ORIGIN_PROCESS]);
+	nl_str(rec->work, sizeof(rec->work), tb[NETJOURNAL_A_ORIGIN_WORK]);
+	rec->io_uring = tb[NETJOURNAL_A_ORIGIN_IO_URING];
 	nl_for_each(nla, nl_data(nest), nl_len(nest)) {
 		const struct nlattr *ptb[NETJOURNAL_A_PARENT_MAX + 1];
 

@@ -31,6 +31,9 @@ struct rec {
 	uint64_t cgroup_id;
 	int n_parents;
 	struct { uint32_t pid; char comm[16]; } parents[NETJOURNAL_PARENTS_MAX];
+	uint64_t process;
+	char work[64];
+	bool io_uring;
 	bool is_gap;
 	uint64_t first, last;
 	uint32_t reason;

@@ -10,7 +10,9 @@
 #include "journal.h"
 #include "message.h"
 #include "netns.h"
+#include "ops.h"
 #include "origin.h"
+#include "process.h"
 
 void example_change_record(struct net *net, u32 index,
 			   const struct example_channel *channel, u32 port_id)
@@ -36,7 +38,7 @@ void example_change_record(struct net *net, u32 index,
 	attr.len = skb->len;
 	attr.pieces = &piece;
 	/* Nothing sleeps from here to the end of the origin's use. */
-	origin = example_origin_get(net, port_id);
+	origin = example_origin_get(&journal->processes, port_id);
 	example_journal_add(journal, EXAMPLE_KIND_CHANGE, origin, &attr, 1);
 	example_origin_put(origin);
 	nlmsg_free(skb);
@@ -45,12 +47,14 @@ void example_change_record(struct net *net, u32 index,
 static int listening_init(void)
 {
 	example_journal_set_listeners(&example_message_listeners);
+	example_process_set_listener(example_process_notify);
 	return 0;
 }
 
 /* The ids of the groups may soon belong to another family. */
 static void listening_exit(void)
 {
+	example_process_set_listener(NULL);
 	example_journal_set_listeners(NULL);
 }
 

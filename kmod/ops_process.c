@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * process-get: the details of one process, or a dump of all; and process-ntf.
+ */
+#include <net/genetlink.h>
+#include <net/sock.h>
+
+#include "compat.h"
+#include "journal.h"
+#include "message.h"
+#include "netns.h"
+#include "ops.h"
+#include "process.h"
+#include "reply.h"
+
+/* Room for a process beside the headers. */
+static size_t process_room(const struct nj_process *process)
+{
+	return 2 * nla_total_size_64bit(sizeof(u64)) + nla_total_size(0) +
+	       process->len + process->later_len;
+}
+
+/* The later part has all ancestors, with more of each. */
+static int process_put_attrs(struct sk_buff *skb, const struct nj_process *process)
+{
+	u32 len = process->later_attrs ? process->own_len : process->len;
+
+	if (skb_tailroom(skb) < len + process->later_len)
+		return -EMSGSIZE;
+	skb_put_data(skb, process->attrs, len);
+	if (process->later_attrs)
+		skb_put_data(skb, process->later_attrs, process->later_len);
+	return 0;
+}
+
+static int process_put(struct sk_buff *skb, const struct nj_process *process,
+		       u64 instance)
+{
+	if ((instance &&
+	     nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_INSTANCE, instance,
+			       NETJOURNAL_A_PROCESS_PAD)) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_ID, process->id,
+			      NETJOURNAL_A_PROCESS_PAD) ||
+	    process_put_attrs(skb, process) ||
+	    (process->later && nla_put_flag(skb, NETJOURNAL_A_PROCESS_PARTIAL)))
+		return -EMSGSIZE;
+	return 0;
+}
+
+/* Makes the reply while the store is locked. */
+static int process_reply(struct nj_journal *journal, u64 id,
+			 struct genl_info *info, struct sk_buff **reply)
+{
+	struct nj_process_store *store = &journal->processes;
+	struct nj_process *process;
+	void *hdr;
+	int err = -ENOENT;
+
+	spin_lock_bh(&store->lock);
+	process = nj_process_find(store, id);
+	if (process) {
+		*reply = genlmsg_new(process_room(process), GFP_ATOMIC);
+		err = *reply ? 0 : -ENOMEM;
+	}
+	if (!err) {
+		hdr = genlmsg_put_reply(*reply, info, &nj_family, 0,
+					NETJOURNAL_CMD_PROCESS_GET);
+		err = hdr ? process_put(*reply, process, journal->instance) :
+			    -EMSGSIZE;
+	}
+	spin_unlock_bh(&store->lock);
+	return err;
+}
+
+int nj_process_get_doit(struct sk_buff *skb, struct genl_info *info)
+{
+	struct nj_journal *journal = nj_netns_journal(genl_info_net(info));
+	struct nlattr *id = info->attrs[NETJOURNAL_A_PROCESS_ID];
+	struct sk_buff *reply = NULL;
+	int err;
+
+	if (!id)
+		return nj_refuse_missing(NULL, NETJOURNAL_A_PROCESS_ID,
+					 "id is missing", info->extack);
+	err = nj_refuse_instance(info->attrs[NETJOURNAL_A_PROCESS_INSTANCE],
+				 journal->instance,
+				 "the id is of another journal instance",
+				 info->extack) ?:
+	      process_reply(journal, nla_get_u64(id), info, &reply);
+	if (!err)
+		return nj_reply_send(info, reply);
+	if (err == -ENOENT)
+		NL_SET_ERR_MSG_ATTR(info->extack, id,
+				    "the journal does not have the details of this process, or no longer");
+	nlmsg_free(reply);
+	return err;
+}
+
+/* The state of a dump between two messages. */
+struct process_dump {
+	u64 last;	/* id of the process that was sent last */
+	u64 end;	/* id of the newest process when the dump began; 0: not begun */
+};
+
+static struct process_dump *process_dump(struct netlink_callback *cb)
+{
+	BUILD_BUG_ON(sizeof(struct process_dump) > sizeof(cb->ctx));
+	return (struct process_dump *)cb->ctx;
+}
+
+int nj_process_get_start(struct netlink_callback *cb)
+{
+	/* A message must have room for the largest process. */
+	cb->min_dump_alloc = 16384;
+	return 0;
+}
+
+static int process_dump_begin(struct nj_journal *journal,
+			      struct netlink_callback *cb)
+{
+	struct nlattr **attrs = nj_dump_attrs(cb);
+	int err;
+
+	err = nj_refuse_present(attrs, NETJOURNAL_A_PROCESS_ID,
+				"id is not for a dump", cb->extack) ?:
+	      nj_refuse_instance(attrs[NETJOURNAL_A_PROCESS_INSTANCE],
+				 journal->instance,
+				 "the journal has another instance", cb->extack);
+	if (!err)
+		process_dump(cb)->end = READ_ONCE(journal->processes.last_id);
+	return err;
+}
+
+static int process_dump_put(struct sk_buff *skb, struct netlink_callback *cb,
+			    const struct nj_process *process)
+{
+	void *hdr = nj_dump_begin(skb, cb, NETJOURNAL_CMD_PROCESS_GET);
+
+	if (!hdr)
+		return -EMSGSIZE;
+	if (process_put(skb, process, 0)) {
+		genlmsg_cancel(skb, hdr);
+		return -EMSGSIZE;
+	}
+	genlmsg_end(skb, hdr);
+	return 0;
+}
+
+int nj_process_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
+{
+	struct nj_journal *journal = nj_netns_journal(sock_net(skb->sk));
+	struct nj_process_store *store = &journal->processes;
+	struct process_dump *dump = process_dump(cb);
+	struct nj_process *process;
+	int err;
+
+	if (!dump->end) {
+		err = process_dump_begin(journal, cb);
+		if (err || !dump->end)
+			return err;
+	}
+	spin_lock_bh(&store->lock);
+	while ((process = nj_process_next(store, dump->last)) &&
+	       process->id <= dump->end) {
+		if (process_dump_put(skb, cb, process))
+			break;
+		dump->last = process->id;
+	}
+	spin_unlock_bh(&store->lock);
+	return skb->len;
+}
+
+void nj_process_notify(const struct nj_process_store *store,
+		       const struct nj_process *process)
+{
+	const struct nj_journal *journal =
+		container_of(store, struct nj_journal, processes);
+	struct sk_buff *skb;
+	void *hdr;
+
+	if (!genl_has_listeners(&nj_family, journal->net, NJ_GROUP_PROCESS))
+		return;
+	skb = genlmsg_new(process_room(process), GFP_ATOMIC | __GFP_NOWARN);
+	if (!skb)
+		goto err;
+	hdr = genlmsg_put(skb, 0, 0, &nj_family, 0, NETJOURNAL_CMD_PROCESS_NTF);
+	if (!hdr || process_put(skb, process, journal->instance))
+		goto err;
+	genlmsg_end(skb, hdr);
+	genlmsg_multicast_netns(&nj_family, journal->net, skb, 0,
+				NJ_GROUP_PROCESS, GFP_ATOMIC | __GFP_NOWARN);
+	return;
+err:
+	genl_set_err(&nj_family, journal->net, 0, NJ_GROUP_PROCESS, -ENOBUFS);
+	nlmsg_free(skb);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The details of the processes that made the records of a journal.
+ *
+ * A process that executes another program counts as another process here. The
+ * details are stored once and have an id. When the memory for them is used up,
+ * the details of the process that made no record for the longest time go.
+ */
+#ifndef NJ_PROCESS_H
+#define NJ_PROCESS_H
+
+#include <linux/list.h>
+#include <linux/netjournal.h>
+#include <linux/spinlock.h>
+#include <linux/types.h>
+
+struct net;
+struct nj_ring_mem;
+
+/**
+ * struct nj_process_store - the details of processes in one journal
+ * @net: the journal's network namespace; decides what may be shown
+ * @generation: changes when an id may have become invalid; no two stores have
+ *	the same; read without @lock
+ * @lock: protects the members below; taken with soft interrupts off
+ * @by_use: the processes, the one that was used last at the end
+ * @by_id: the processes in the order of their ids
+ * @buckets: two arrays of lists: by what identifies a process, and by id
+ * @n_buckets: length of each, a power of two
+ * @mem: how the store gets its memory
+ * @mem_arg: first argument for the functions of @mem
+ * @limit: most bytes; 0: nothing is kept
+ * @used: bytes that the processes take
+ * @count: number of processes
+ * @forgotten: how many were removed or could not be kept
+ * @last_id: id of the newest process
+ * @later: the details that are still to come, see process_later.c
+ */
+struct nj_process_store {
+	const struct net *net;
+	u64 generation;
+	spinlock_t lock;	/* see above */
+	struct list_head by_use;
+	struct list_head by_id;
+	struct hlist_head *buckets;
+	unsigned int n_buckets;
+	const struct nj_ring_mem *mem;
+	void *mem_arg;
+	size_t limit;
+	size_t used;
+	u64 count;
+	u64 forgotten;
+	u64 last_id;
+	struct list_head later;
+};
+
+/**
+ * struct nj_process - the details of a process
+ * @by_key: in a list of the store's buckets
+ * @by_id_hash: likewise
+ * @by_use: in the store's list
+ * @by_id: in the store's list
+ * @id: unique in the store
+ * @pid: process id in the initial PID namespace
+ * @start: when the process started
+ * @exec_id: changes when the process executes another program
+ * @later: the later part is still to come
+ * @own_len: bytes of attributes in @attrs that are always valid
+ * @len: bytes of attributes in @attrs; those after @own_len are valid as long as
+ *	there is no later part
+ * @later_len: bytes in @later_attrs
+ * @later_attrs: attributes that were found later; NULL: none
+ * @attrs: attributes (NETJOURNAL_A_PROCESS_*)
+ */
+struct nj_process {
+	struct hlist_node by_key;
+	struct hlist_node by_id_hash;
+	struct list_head by_use;
+	struct list_head by_id;
+	u64 id;
+	u64 start;
+	u64 exec_id;
+	u32 pid;
+	bool later;
+	u32 own_len;
+	u32 len;
+	u32 later_len;
+	u8 *later_attrs;
+	u8 attrs[];
+};
+
+/**
+ * nj_process_store_init - make an empty store
+ * @store: the store; zeroed
+ * @net: the journal's network namespace
+ * @mem: how the store gets its memory
+ * @mem_arg: first argument for the functions of @mem
+ *
+ * Without memory, the store keeps nothing. Context: may sleep.
+ */
+void nj_process_store_init(struct nj_process_store *store, const struct net *net,
+			   const struct nj_ring_mem *mem, void *mem_arg);
+
+/**
+ * nj_process_store_destroy - forget all processes, and keep no more
+ * @store: the store
+ *
+ * Context: may sleep.
+ */
+void nj_process_store_destroy(struct nj_process_store *store);
+
+/**
+ * nj_process_store_clear - forget all processes
+ * @store: the store
+ *
+ * Context: may sleep.
+ */
+void nj_process_store_clear(struct nj_process_store *store);
+
+/**
+ * nj_process_get - return the id of the running process
+ * @store: where its details are kept, from now on if they are not yet
+ *
+ * Context: a task of user space, between rcu_read_lock_bh() and
+ * rcu_read_unlock_bh(). Return: the id; 0 if the details cannot be kept.
+ */
+u64 nj_process_get(struct nj_process_store *store);
+
+/**
+ * nj_process_find - find a process by its id
+ * @store: the store, locked
+ * @id: the id
+ *
+ * Return: the process, or NULL.
+ */
+struct nj_process *nj_process_find(const struct nj_process_store *store, u64 id);
+
+/**
+ * nj_process_next - find the process with the next id
+ * @store: the store, locked
+ * @id: an id; 0 for the first process
+ *
+ * Return: the process, or NULL.
+ */
+struct nj_process *nj_process_next(const struct nj_process_store *store, u64 id);
+
+/**
+ * nj_process_complete - add the later part of a process
+ * @store: the store, locked
+ * @id: the process; it may have been forgotten
+ * @attrs: attributes (NETJOURNAL_A_PROCESS_*)
+ * @len: bytes in @attrs
+ *
+ * Tells the listener. Without memory, the process stays without that part.
+ */
+void nj_process_complete(struct nj_process_store *store, u64 id,
+			 const void *attrs, size_t len);
+
+/**
+ * nj_process_set_listener - set who is told when the details of a process are complete
+ * @listener: called with the store locked, must not sleep; NULL: nobody
+ *
+ * When it returns, the former listener is not running. Context: may sleep.
+ */
+void nj_process_set_listener(void (*listener)(const struct nj_process_store *store,
+					      const struct nj_process *process));
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a journal may show of tasks.
+ *
+ * A journal does not show tasks outside the user namespace that owns its network
+ * namespace. The journals of the initial user namespace show everything, in the
+ * numbers of the host. Other journals show the numbers that the running task
+ * itself sees.
+ */
+#ifndef NJ_VIEW_H
+#define NJ_VIEW_H
+
+#include <linux/audit.h>
+#include <linux/cred.h>
+#include <linux/pid_namespace.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
+#include <linux/user_namespace.h>
+#include <net/net_namespace.h>
+
+static inline bool nj_view_is_host(const struct net *net)
+{
+	return net->user_ns == &init_user_ns;
+}
+
+/* Like in_userns() of kernel/user_namespace.c, which is not exported. */
+static inline bool nj_userns_within(const struct user_namespace *owner,
+				    const struct user_namespace *ns)
+{
+	if (owner == &init_user_ns)
+		return true;
+	while (ns->level > owner->level)
+		ns = ns->parent;
+	return ns == owner;
+}
+
+/* The process id of @task; 0: it has none that can be shown. */
+static __always_inline u32 nj_view_pid(bool host, struct task_struct *task)
+{
+	return host ? task_tgid_nr(task) :
+	       task_tgid_nr_ns(task, task_active_pid_ns(current));
+}
+
+/* Whether the journal of @net may show @task. Under rcu_read_lock_bh(). */
+static __always_inline bool nj_view_shows(bool host, const struct net *net,
+					  const struct task_struct *task)
+{
+	/* __task_cred() would want rcu_read_lock(). */
+	return host ||
+	       nj_userns_within(net->user_ns,
+				rcu_dereference_bh(task->real_cred)->user_ns);
+}
+
+/* The login user id of the running task; -1: none. */
+static __always_inline u32 nj_view_loginuid(bool host, const struct net *net)
+{
+	kuid_t loginuid = audit_get_loginuid(current);
+
+	/* An invalid login uid has the value -1. */
+	if (host || !uid_valid(loginuid))
+		return __kuid_val(loginuid);
+	return from_kuid_munged(net->user_ns, loginuid);
+}
+
+#endif

@@ -1,0 +1,474 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The details of processes: who made a record, with what command line, and whose child it was.
+ *
+ * The program calls itself: `process --note TEXT` adds a note.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "kselftest_harness.h"
+#include "module.h"
+#include "process.h"
+
+#define CMDLINE	"/sys/module/" MODULE "/parameters/cmdline"
+
+/* Runs before main(), which reads the arguments of the harness. */
+__attribute__((constructor)) static void note_program(int argc, char **argv)
+{
+	if (argc > 2 && !strcmp(argv[1], "--note"))
+		_exit(note_add(argv[2], NULL) ? 1 : 0);
+}
+
+FIXTURE(process) {
+	struct recs recs;
+	struct process process;
+	char self[512];		/* the path of this program */
+	uint64_t before;
+};
+
+FIXTURE_SETUP(process)
+{
+	memset(self, 0, sizeof(*self));
+	ASSERT_LT(0, readlink("/proc/self/exe", self->self, sizeof(self->self) - 1));
+	new_netns();
+	self->before = journal_last();
+}
+
+FIXTURE_TEARDOWN(process)
+{
+	recs_free(&self->recs);
+	run("echo 1 >" CMDLINE);
+}
+
+/* Returns the last note after @after, or NULL. */
+static const struct rec *last_note(struct recs *recs, uint64_t after)
+{
+	if (recs_read_again(recs, after, KINDS(NOTE)) || !recs->n)
+		return NULL;
+	return &recs->rec[recs->n - 1];
+}
+
+/* Runs this program in a child, with these arguments. Returns the child's pid when it has ended. */
+static pid_t run_self(char *const argv[])
+{
+	pid_t pid = fork();
+	int status;
+
+	if (!pid) {
+		execv("/proc/self/exe", argv);
+		_exit(1);
+	}
+	if (waitpid(pid, &status, 0) != pid || status)
+		abort();
+	return pid;
+}
+
+/* Reads the details of the process of the last note. Returns whether it is complete. */
+static bool note_process(struct process *process, struct recs *recs, uint64_t after)
+{
+	const struct rec *rec = last_note(recs, after);
+
+	return rec && rec->process && !process_get(process, rec->process) && !process->partial;
+}
+
+TEST_F(process, command_line)
+{
+	pid_t pid = run_self((char *[]){ "me too", "--note", "text", "", "-x", NULL });
+	const char cmdline[] = "me too\0--note\0text\0\0-x";
+
+	ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+	EXPECT_EQ(pid, self->process.task.pid);
+	EXPECT_EQ(sizeof(cmdline), self->process.task.cmdline_len);
+	EXPECT_EQ(0, memcmp(cmdline, self->process.task.cmdline, sizeof(cmdline)));
+	EXPECT_FALSE(self->process.task.cmdline_cut);
+}
+
+TEST_F(process, long_command_line)
+{
+	char word[2000];
+
+	memset(word, 'x', sizeof(word));
+	word[sizeof(word) - 1] = '\0';
+	run_self((char *[]){ "me", "--note", "text", word, NULL });
+	ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+	EXPECT_EQ(NETJOURNAL_CMDLINE_LEN_MAX, self->process.task.cmdline_len);
+	EXPECT_EQ(0, memcmp("me\0--note\0text\0xxx", self->process.task.cmdline, 18));
+	EXPECT_TRUE(self->process.task.cmdline_cut);
+}
+
+/* Reads field 22 of /proc/PID/stat: when the process started, in clock ticks. */
+static unsigned long long started(pid_t pid)
+{
+	unsigned long long ticks = 0;
+	char path[64];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", pid);
+	f = fopen(path, "r");
+	if (f) {
+		if (fscanf(f, "%*d (%*[^)]) %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu",
+			   &ticks) != 1)
+			ticks = 0;
+		fclose(f);
+	}
+	return ticks;
+}
+
+TEST_F(process, executable_and_start)
+{
+	unsigned long long tick = 1000000000 / sysconf(_SC_CLK_TCK);
+
+	ASSERT_EQ(0, note_add("text", NULL));
+	ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+	EXPECT_STREQ(self->self, self->process.task.exe);
+	EXPECT_EQ(getpid(), self->process.task.pid);
+	EXPECT_EQ(started(getpid()), self->process.task.start_time / tick);
+}
+
+/* The child's ancestor is this process, with its command line and executable. */
+TEST_F(process, ancestors)
+{
+	char cmdline[NETJOURNAL_ANCESTOR_CMDLINE_LEN_MAX + 1];
+	const struct task_details *ancestor;
+	FILE *f = fopen("/proc/self/cmdline", "r");
+	size_t len = fread(cmdline, 1, sizeof(cmdline), f);
+
+	fclose(f);
+	run_self((char *[]){ "me", "--note", "text", NULL });
+	ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+	ASSERT_LT(1, self->process.n_ancestors);
+	ancestor = &self->process.ancestors[0];
+	EXPECT_EQ(getpid(), ancestor->pid);
+	EXPECT_STREQ(self->self, ancestor->exe);
+	EXPECT_EQ(len, ancestor->cmdline_len);
+	EXPECT_EQ(0, memcmp(cmdline, ancestor->cmdline, ancestor->cmdline_len));
+	EXPECT_NE(0, ancestor->start_time);
+	EXPECT_EQ(getppid(), self->process.ancestors[1].pid);
+}
+
+/* A chain of more processes than are kept: those at its end are left out. */
+TEST_F(process, many_ancestors)
+{
+	pid_t pids[NETJOURNAL_ANCESTORS_MAX + 2];
+	int n = 0, status;
+
+	for (n = 0; n < (int)ARRAY_SIZE(pids); n++) {
+		pids[n] = getpid();
+		if (fork()) {
+			wait(&status);
+			if (n)
+				_exit(0);
+			break;
+		}
+	}
+	if (n == (int)ARRAY_SIZE(pids))
+		_exit(note_add("text", NULL) ? 1 : 0);
+	ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+	EXPECT_EQ(NETJOURNAL_ANCESTORS_MAX, self->process.n_ancestors);
+	EXPECT_STREQ(self->process.task.comm, self->process.ancestors[7].comm);
+}
+
+/* The same process has the same id. Another program has another, with the same process id. */
+TEST_F(process, exec_between_two_records)
+{
+	uint64_t ids[3];
+	pid_t pid = fork();
+	int status;
+
+	if (!pid) {
+		if (!note_add("one", NULL) && !note_add("two", NULL))
+			execl("/proc/self/exe", "other", "--note", "three", NULL);
+		_exit(1);
+	}
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	ASSERT_EQ(0, status);
+	ASSERT_NE(NULL, last_note(&self->recs, self->before));
+	ASSERT_EQ(3, self->recs.n);
+	for (int i = 0; i < 3; i++) {
+		ids[i] = self->recs.rec[i].process;
+		ASSERT_EQ(0, process_get(&self->process, ids[i]));
+		EXPECT_EQ(pid, self->process.task.pid);
+	}
+	EXPECT_EQ(ids[0], ids[1]);
+	EXPECT_LT(ids[1], ids[2]);
+	EXPECT_TRUE(cmdline_is(&self->process.task, "other --note three"));
+	ASSERT_EQ(0, process_get(&self->process, ids[0]));
+	EXPECT_FALSE(cmdline_is(&self->process.task, "other --note three"));
+}
+
+/* The child borrows the memory of this process until it ends. */
+static pid_t vfork_note(void)
+{
+	pid_t pid = vfork();
+
+	if (!pid) {
+		note_add("child", NULL);
+		_exit(0);
+	}
+	return pid;
+}
+
+/* A child that has its parent's memory is a process of its own, with its parent's command line. */
+TEST_F(process, vfork_child)
+{
+	struct process mine;
+	pid_t pid;
+	int status;
+
+	ASSERT_EQ(0, note_add("parent", NULL));
+	ASSERT_TRUE(note_process(&mine, &self->recs, self->before));
+	pid = vfork_note();
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+	EXPECT_NE(mine.id, self->process.id);
+	EXPECT_EQ(pid, self->process.task.pid);
+	EXPECT_EQ(mine.task.cmdline_len, self->process.task.cmdline_len);
+	EXPECT_EQ(mine.task.pid, self->process.ancestors[0].pid);
+}
+
+static void *thread_note(void *arg)
+{
+	prctl(PR_SET_NAME, "a thread");
+	note_add("thread", NULL);
+	return NULL;
+}
+
+/* A thread with a name of its own belongs to its process. */
+TEST_F(process, thread)
+{
+	pthread_t thread;
+	uint64_t id;
+
+	ASSERT_EQ(0, note_add("process", NULL));
+	id = last_note(&self->recs, self->before)->process;
+	ASSERT_EQ(0, pthread_create(&thread, NULL, thread_note, NULL));
+	pthread_join(thread, NULL);
+	ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+	EXPECT_STREQ("a thread", self->recs.rec[1].comm);
+	EXPECT_EQ(id, self->process.id);
+	EXPECT_STREQ(self->recs.rec[1].leader, self->process.task.comm);
+}
+
+/* The notification has what process-get returns, and nothing is missing. */
+TEST_F(process, notification)
+{
+	struct process told;
+	struct nl nl;
+
+	ASSERT_EQ(0, journal_subscribe(&nl, NETJOURNAL_MCGRP_PROCESS));
+	run_self((char *[]){ "me", "--note", "text", NULL });
+	ASSERT_EQ(0, process_wait(&nl, &told));
+	ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+	EXPECT_EQ(0, memcmp(&told, &self->process, sizeof(told)));
+	/* One for each process. */
+	EXPECT_EQ(-EAGAIN, process_wait(&nl, &told));
+	nl_close(&nl);
+}
+
+TEST_F(process, dump)
+{
+	uint64_t ids[40];
+	int n;
+
+	for (int i = 0; i < 30; i++)
+		run_self((char *[]){ "me", "--note", "text", NULL });
+	n = process_ids(ids, ARRAY_SIZE(ids));
+	/* Before them come those that made the namespace. */
+	ASSERT_LE(30, n);
+	ASSERT_GE(ARRAY_SIZE(ids), n);
+	ASSERT_NE(NULL, last_note(&self->recs, self->before));
+	for (int i = 0; i < 30; i++)
+		EXPECT_EQ(self->recs.rec[i].process, ids[n - 30 + i]);
+	for (int i = 1; i < n; i++)
+		EXPECT_LT(ids[i - 1], ids[i]);
+}
+
+TEST_F(process, clear)
+{
+	uint64_t id;
+
+	ASSERT_EQ(0, note_add("text", NULL));
+	id = last_note(&self->recs, self->before)->process;
+	ASSERT_EQ(0, journal_clear(KINDS(NOTE)));
+	EXPECT_EQ(0, process_get(&self->process, id));
+	ASSERT_EQ(0, journal_clear(0));
+	EXPECT_EQ(-ENOENT, process_get(&self->process, id));
+	/* The next record of the same process has an id that leads somewhere. */
+	ASSERT_EQ(0, note_add("text", NULL));
+	EXPECT_TRUE(note_process(&self->process, &self->recs, self->before));
+	EXPECT_LT(id, self->process.id);
+}
+
+TEST_F(process, unknown)
+{
+	EXPECT_EQ(-ENOENT, process_get(&self->process, 0));
+	EXPECT_EQ(-ENOENT, process_get(&self->process, 1000000));
+}
+
+/* Command lines can be switched off. */
+TEST_F(process, no_command_lines)
+{
+	run("echo 0 >" CMDLINE);
+	run_self((char *[]){ "me", "--note", "text", NULL });
+	ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+	EXPECT_EQ(0, self->process.task.cmdline_len);
+	EXPECT_EQ(0, self->process.ancestors[0].cmdline_len);
+	EXPECT_STREQ(self->self, self->process.task.exe);
+	EXPECT_NE(0, try_run("echo 3 >" CMDLINE " 2>/dev/null"));
+}
+
+/* Becomes root of a container: with namespaces of users, processes, cgroups and networks. */
+static int become_container(void)
+{
+	int status;
+	pid_t pid;
+
+	if (new_userns() || unshare(CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWCGROUP))
+		return -errno;
+	/* Only a child is in the new PID namespace. */
+	pid = fork();
+	if (pid) {
+		waitpid(pid, &status, 0);
+		_exit(WIFEXITED(status) ? WEXITSTATUS(status) : 255);
+	}
+	return 0;
+}
+
+/*
+ * In a child: adds a note in a container from a child of its own, and returns whether the journal of
+ * the container shows as much as it should.
+ */
+static int container_shows(bool cmdlines)
+{
+	struct process process;
+	struct recs recs = {};
+
+	if (become_container())
+		return 1;
+	run_self((char *[]){ "me", "--note", "text", NULL });
+	if (!note_process(&process, &recs, 0))
+		return 2;
+	/* The first process of the container is the last ancestor that it can see. */
+	if (process.task.pid != 2 || process.n_ancestors != 1 || process.ancestors[0].pid != 1)
+		return 3;
+	if (process.has_session)
+		return 4;
+	if (process.cgroup[0] && strcmp(process.cgroup, "/"))
+		return 5;
+	if (cmdlines ? !cmdline_is(&process.task, "me --note text") : process.task.cmdline_len)
+		return 6;
+	if (!cmdlines == !!process.ancestors[0].cmdline_len)
+		return 7;
+	return 0;
+}
+
+static int in_child(int (*test)(bool), bool arg)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (!pid)
+		_exit(test(arg));
+	waitpid(pid, &status, 0);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* A container sees nothing of the host, and command lines only if the host wants that. */
+TEST_F(process, container)
+{
+	EXPECT_EQ(0, in_child(container_shows, false));
+	run("echo 2 >" CMDLINE);
+	EXPECT_EQ(0, in_child(container_shows, true));
+}
+
+/* The path of an executable that is outside the root of the process is not shown in a container. */
+static int outside_root_shows(bool shown)
+{
+	struct process process;
+	struct recs recs = {};
+
+	/* The program stays outside the new root. */
+	if (become_container() || unshare(CLONE_NEWNS) ||
+	    mount("none", "/tmp", "tmpfs", 0, NULL) || chroot("/tmp") || chdir("/"))
+		return 1;
+	if (note_add("text", NULL) || !note_process(&process, &recs, 0))
+		return 2;
+	return process.task.exe[0] != '\0';
+}
+
+TEST_F(process, path_outside_root)
+{
+	EXPECT_EQ(0, in_child(outside_root_shows, false));
+}
+
+/* Many processes of a user: the oldest are forgotten, and the memory has a bound. */
+static int many_processes(bool unused)
+{
+	struct store_status status;
+	struct process process;
+	struct recs recs = {};
+	int n = 400, child;
+
+	if (become_container())
+		return 1;
+	for (int i = 0; i < n; i++) {
+		pid_t pid = fork();
+
+		if (!pid)
+			_exit(note_add("text", NULL) ? 1 : 0);
+		if (waitpid(pid, &child, 0) != pid || child)
+			return 2;
+	}
+	if (store_status(&status) || !status.size || status.used > status.size)
+		return 3;
+	/* The process that made the namespace has been forgotten too. */
+	if (status.processes + status.forgotten != n + 1)
+		return 4;
+	if (!last_note(&recs, 0) || recs.n != n)
+		return 5;
+	/* Every record has an id. The newest lead somewhere. */
+	for (int i = 0; i < n; i++)
+		if (process_get(&process, recs.rec[i].process) !=
+		    (i < n - (int)status.processes ? -ENOENT : 0))
+			return 6;
+	return 0;
+}
+
+TEST_F_TIMEOUT(process, many, 120)
+{
+	EXPECT_EQ(0, in_child(many_processes, false));
+}
+
+/* A process that makes records all the time is not forgotten, however many others come. */
+TEST_F_TIMEOUT(process, in_use, 120)
+{
+	uint64_t id = 0;
+	int status;
+
+	for (int i = 0; i < 300; i++) {
+		pid_t pid = fork();
+
+		if (!pid)
+			_exit(note_add("other", NULL) ? 1 : 0);
+		ASSERT_EQ(pid, waitpid(pid, &status, 0));
+		ASSERT_EQ(0, note_add("mine", NULL));
+		ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+		if (!id)
+			id = self->process.id;
+		ASSERT_EQ(id, self->process.id);
+	}
+	ASSERT_EQ(-ENOENT, process_get(&self->process, self->recs.rec[0].process));
+}
+
+TEST_HARNESS_MAIN
