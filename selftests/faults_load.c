@@ -36,13 +36,10 @@ FIXTURE_TEARDOWN(faults_load)
 /* Makes at least one change of each kind except notes. It can be called again. */
 static void change_every_kind(void)
 {
-	static const char changes[] =
-		"ip link add d9 type dummy && ip link set d9 addrgenmode none up && "
-		"ip addr add 10.7.0.1/24 dev d9 && ip route add 10.8.0.0/16 dev d9 && ip rule add pref 7 table 7 && "
-		"ip neigh add 10.7.0.9 lladdr 2:0:0:0:0:1 dev d9 && ip nexthop add id 7 dev d9 && "
-		"ip rule del pref 7 && ip link del d9";
-
-	run("%s", changes);
+	run("printf '%%s\\n' 'link add d9 type dummy' 'link set d9 addrgenmode none up' 'addr add 10.7.0.1/24 dev d9' "
+	    "'route add 10.8.0.0/16 dev d9' 'rule add pref 7 table 7' "
+	    "'neigh add 10.7.0.9 lladdr 2:0:0:0:0:1 dev d9' 'nexthop add id 7 dev d9' 'rule del pref 7' "
+	    "'link del d9' | ip -batch -");
 	if (config_set(NETJOURNAL_KIND_NOTE, 0, 0) || config_set(NETJOURNAL_KIND_NOTE, 0, 1))
 		abort();
 }

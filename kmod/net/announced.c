@@ -301,6 +301,8 @@ int nj_announced_check(void)
 
 	if (!skb)
 		return -ENOMEM;
+	/* The kernel does not expect a message without a header. */
+	nlmsg_put(skb, 0, 0, NLMSG_NOOP, 0, 0);
 	nobody_heard = false;
 	nlmsg_notify(init_net.rtnl, skb, 0, NJ_GROUP_NOBODY, 0, GFP_KERNEL);
 	if (READ_ONCE(nobody_heard))

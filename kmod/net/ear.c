@@ -27,6 +27,7 @@
 #include "announced.h"
 #include "ear.h"
 #include "silent_legs.h"
+#include "silent_link.h"
 #include "silent_nexthop.h"
 #include "silent_route4.h"
 #include "silent_route6.h"
@@ -52,6 +53,7 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_legs4_up,
 	&nj_hook_nexthop,
 	&nj_hook_rule,
+	&nj_hook_link,
 };
 
 /* Whether @name, @len bytes long, is the function of @hook. */

@@ -10,7 +10,7 @@ import os
 import sys
 import yaml
 
-TYPES = {'pad', 'flag', 'u32', 'u64', 'string', 'binary', 'nest'}
+TYPES = {'pad', 'flag', 'u8', 'u16', 'u32', 'u64', 's8', 's16', 's32', 's64', 'string', 'binary', 'nest'}
 
 HEAD = '''{spdx}
 /* Made from uapi/{spec} by make generate; do not edit. */

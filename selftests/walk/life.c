@@ -14,6 +14,7 @@
 #include "count.h"
 #include "grammar.h"
 #include "life.h"
+#include "signs.h"
 
 /* One step in so many also compares the namespaces that its command was not for. */
 #define OTHERS_EACH	10
@@ -292,6 +293,9 @@ static void step(struct life *life, const char *command, bool last)
 	if (!life->result->failed && options->blame_each &&
 	    (last || life->result->steps % options->blame_each == 0))
 		check_blame(life, &life->space[0], last);
+	if (!life->result->failed && options->blame_each && last &&
+	    !signs_agree(&life->space[0], &life->differences))
+		fail(life, &life->space[0], "blame or log has a wrong sign", life->differences.s);
 }
 
 void life_run(const struct life_options *options, const struct commands *list,

@@ -4,6 +4,7 @@
  */
 #include <linux/rtnetlink.h>
 #include <net/if.h>
+#include <netlink/attr.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

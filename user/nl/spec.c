@@ -46,15 +46,18 @@ static const struct spec_attr *spec_find(const struct spec_set *set, int type)
 	return &set->attrs[type];
 }
 
-/* Returns the type of a value. A value that is too short for its type is printed as bytes. */
+/* Returns the type of a value. A number that does not have the length of its type is printed as bytes. */
 static enum spec_type value_type(const struct spec_attr *attr,
 				 const struct nlattr *nla)
 {
-	int len = nla_size(nla);
+	static const uint8_t lengths[] = {
+		[SPEC_U8] = 1, [SPEC_U16] = 2, [SPEC_U32] = 4, [SPEC_U64] = 8,
+		[SPEC_S8] = 1, [SPEC_S16] = 2, [SPEC_S32] = 4, [SPEC_S64] = 8,
+		[SPEC_NEST] = 0,
+	};
+	uint8_t len = lengths[attr->type];
 
-	if (attr->type == SPEC_U32 && len != sizeof(uint32_t))
-		return SPEC_BINARY;
-	if (attr->type == SPEC_U64 && len != sizeof(uint64_t))
+	if (len && len != nla_size(nla))
 		return SPEC_BINARY;
 	return attr->type == SPEC_UNKNOWN ? SPEC_BINARY : attr->type;
 }
@@ -77,6 +80,17 @@ static void print_name(struct out *o, const char *key, const char *name)
 	out_word(o, OUT_PLAIN, key, "%s", name, strlen(name));
 }
 
+static void print_unsigned(struct out *o, const struct spec_attr *attr,
+			   const char *key, uint32_t value)
+{
+	if (attr->flags)
+		print_flags(o, key, attr->values, value);
+	else if (attr->values)
+		print_name(o, key, spec_name(attr->values, value));
+	else
+		out_u64(o, key, "%u", value);
+}
+
 static void print_value(struct out *o, const struct spec_attr *attr,
 			const char *key, const struct nlattr *nla)
 {
@@ -86,16 +100,29 @@ static void print_value(struct out *o, const struct spec_attr *attr,
 	case SPEC_FLAG:
 		out_bool(o, key, "yes", true);
 		break;
+	case SPEC_U8:
+		print_unsigned(o, attr, key, nla_get_u8(nla));
+		break;
+	case SPEC_U16:
+		print_unsigned(o, attr, key, nla_get_u16(nla));
+		break;
 	case SPEC_U32:
-		if (attr->flags)
-			print_flags(o, key, attr->values, nla_number32(nla));
-		else if (attr->values)
-			print_name(o, key, spec_name(attr->values, nla_number32(nla)));
-		else
-			out_u64(o, key, "%u", nla_number32(nla));
+		print_unsigned(o, attr, key, nla_number32(nla));
 		break;
 	case SPEC_U64:
 		out_u64(o, key, "%u", nla_number64(nla));
+		break;
+	case SPEC_S8:
+		out_s64(o, key, "%d", (int8_t)nla_get_u8(nla));
+		break;
+	case SPEC_S16:
+		out_s64(o, key, "%d", (int16_t)nla_get_u16(nla));
+		break;
+	case SPEC_S32:
+		out_s64(o, key, "%d", (int32_t)nla_get_u32(nla));
+		break;
+	case SPEC_S64:
+		out_s64(o, key, "%d", (int64_t)nla_get_u64(nla));
 		break;
 	case SPEC_STRING:
 		str = nla_bytes(nla);

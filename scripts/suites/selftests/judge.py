@@ -9,7 +9,8 @@
     judge.py judge EXPECTED KERNEL OUTPUT STATUS PROGRAM...
                                               judge a run of the programs in a virtual machine
     judge.py list OUTPUT                      print each test of a run as "PROGRAM TEST"
-    judge.py said OUTPUT                      print how long each program took, and what was said of failures
+    judge.py said OUTPUT                      print how long each program took, which processes it left behind,
+                                              and what was said of failures
 
 EXPECTED is the folder; its README has the format. KERNEL is a key (6.1, newest, debug-6.1 ...) or
 host. OUTPUT is what guest.sh printed, STATUS the exit status of scripts/vm. judge prints one line
@@ -224,7 +225,7 @@ def judge(folder, kernel, output, status, *asked):
 
 
 def said(output):
-    """Prints how long each program took, and the lines around each failure."""
+    """Prints how long each program took, the processes that it left behind, and the lines around each failure."""
     lines, program = [], ''
     with open(output, encoding='utf-8', errors='replace') as file:
         for line in file:
@@ -232,6 +233,9 @@ def said(output):
             if line.startswith('@time '):
                 _, name, begin, end = line.split()
                 print(f'# {name} took {float(end) - float(begin):.0f} s')
+            if line.startswith('@left_over '):
+                name, _, command = line.split(maxsplit=1)[1].partition(' ')
+                print(f'# {name} left a process behind: {command}')
             if line.startswith('@begin '):
                 program = line.split()[1]
             if line.startswith('@') or re.match(r'# +RUN', line):
