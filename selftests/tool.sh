@@ -38,6 +38,17 @@ check 'log: by process' 0 'route\[' netjournal log --comm route
 succeeds 'log: by process, prints no other' sh -c "! grep -v 'route\\[' $out"
 check 'log: by user' 0 'default' netjournal log --uid 0
 succeeds 'log: by a user who did nothing' sh -c '[ -z "$(netjournal log --uid 12345)" ]'
+check 'log: by the name of the user' 0 'default' netjournal log --uid root
+check 'log: by a device as a word' 0 'addr +\+ 10\.0\.0\.1/24 dev eth0' netjournal log eth0
+check 'log: by what happened' 0 'route +- 10\.20\.0\.0/16' netjournal log routes deleted
+succeeds 'log: by what happened, prints no other' sh -c "! grep -qvE '^[^ ]+ +route +-' $out"
+check 'log: by object and what happened' 0 'default' netjournal log default added
+succeeds 'log: by object and what happened, prints no other' [ "$(wc -l <"$out")" = 1 ]
+check 'log: a word that is no word' 1 'rotue.*did you mean route' netjournal log rotue
+succeeds 'log: nothing found, and what was searched' sh -c '
+	netjournal log --uid 12345 2>&1 | grep -qE "no record matches; searched #1 to #[0-9]+, since 20"'
+succeeds 'log: -3' sh -c '[ "$(netjournal log -3 | wc -l)" = 3 ]'
+succeeds 'log: the last minutes' sh -c '[ "$(netjournal log --since 10m | wc -l)" = "$(netjournal log | wc -l)" ]'
 check 'log: newest first' 0 'link +- eth0' netjournal log -r -n 1
 succeeds 'log: -n' sh -c '[ "$(netjournal log -n 3 | wc -l)" = 3 ]'
 check 'log: since' 0 '#1$' netjournal log --since '10 min ago'
@@ -54,6 +65,18 @@ check 'blame: a rule' 0 'deleted .* ip\[' netjournal blame rule from 10.1.0.0/16
 check 'blame: a neighbour' 0 'added .* ip\[' netjournal blame neigh 10.0.0.9
 check 'blame: a nexthop' 0 'added .* ip\[' netjournal blame nexthop 7
 check 'blame: an object without records' 0 'nothing' netjournal blame nexthop 8
+check 'blame: nothing found, and what was searched' 0 'searched nexthop: #1 to #[0-9]+, since 20' netjournal blame nexthop 8
+check 'blame: default alone' 0 '^route default via 10\.0\.0\.2 .*: gone$' netjournal blame default
+check 'blame: a device alone' 0 '^link eth0.*: gone$' netjournal blame eth0
+check 'blame: a prefix alone' 0 '^route 10\.20\.0\.0/16 .*: gone$' netjournal blame 10.20.0.0/16
+check 'blame: a prefix of a rule alone' 0 '^rule 77:.*: gone$' netjournal blame 10.1.0.0/16
+check 'blame: an address alone' 0 '^addr 10\.0\.0\.1/24 .*: gone$' netjournal blame 10.0.0.1
+check 'blame: the local route to it' 0 '^route local 10\.0\.0\.1 .*: gone$' netjournal blame 10.0.0.1
+check 'blame: a link-layer address alone' 0 '^neigh 10\.0\.0\.9 .*: gone$' netjournal blame 02:00:00:00:00:09
+check 'blame: the longest match, which is gone' 0 '^route default via 10\.0\.0\.2 .*: gone$' netjournal blame 8.8.8.8
+succeeds 'blame: the longest match says so' grep -q 'nothing is recorded about 8.8.8.8 itself' "$out"
+check 'blame: the longest match, JSON' 0 '"did":"added","present":false,"present-by":"kernel","match":"longest"' netjournal blame 8.8.8.8 -j
+check 'status: since when' 0 '^instance [0-9a-f]+ +records #1 to #[0-9]+, since 20' netjournal status
 check 'status' 0 '^note +on +256K' netjournal status
 check 'note' 0 '^#[0-9]+$' netjournal note hello from the test
 check 'note: is in the log' 0 'note +hello from the test +netjournal\[' netjournal log note
@@ -116,6 +139,7 @@ ip -6 route del 2001:db8:61::/64 dev d4
 ip -6 route add 2001:db8:62::/64 via fe80::2 dev d3
 ip -6 route append 2001:db8:62::/64 via fe80::3 dev d3
 ip -6 route append 2001:db8:62::/64 via fe80::4 dev d3
+check 'blame: the longest match' 0 '^route 10\.61\.0\.0/16 via 10\.3\.0\.2 dev d3: present$' netjournal blame 10.61.7.7
 check 'blame: a route beside another that is gone' 0 '^route 10\.61\.0\.0/16 via 10\.3\.0\.2 dev d3: present$' netjournal blame route 10.61.0.0/16
 check 'blame: a route that is gone beside another' 0 '^route 10\.61\.0\.0/16 via 10\.3\.0\.3 dev d3: gone$' netjournal blame route 10.61.0.0/16
 check 'blame: a route that was replaced' 0 '^route 10\.62\.0\.0/16 via 10\.3\.0\.3 dev d3: present$' netjournal blame route 10.62.0.0/16 via 10.3.0.2
@@ -165,7 +189,7 @@ before=$(netjournal status -j | sed 's/.*"next-seq":\([0-9]*\).*/\1/')
 succeeds 'bad: missing verb' sh -c 'netjournal 2>&1 | grep -q Usage; ! netjournal >/dev/null 2>&1'
 check 'bad: unknown verb' 1 'nonsense' netjournal nonsense
 check 'bad: unknown option' 1 'nonsense' netjournal log --nonsense
-check 'bad: unknown kind' 1 'nonsense' netjournal log nonsense
+check 'bad: unknown kind' 1 'nonsense' netjournal clear nonsense
 check 'bad: since' 1 'since.*yesternight' netjournal log --since yesternight
 check 'bad: until' 1 'until.*25:61' netjournal log --until 25:61
 check 'bad: number' 1 'minus' netjournal log -n minus

@@ -33,6 +33,11 @@ int main(int argc, char **argv)
 		.n_more_verbs = domain_n_verbs,
 		.values = domain_values,
 		.print_version = print_version,
+		.examples =
+			"netjournal blame default         who changed the default route last; or eth0,\n"
+			"                                 10.0.0.5, 10.20.0.0/16, 02:00:00:00:00:09\n"
+			"netjournal log eth0 --since 5m   what happened to eth0 in the last 5 minutes\n"
+			"netjournal log route deleted     which routes are gone, and who did it\n",
 	};
 
 	return program_run(&program, argc, argv);

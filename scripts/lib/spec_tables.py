@@ -76,7 +76,7 @@ class Tables:
         kind = attr['type']
         if kind not in TYPES:
             sys.exit(f'attribute {attr["name"]}: user/nl/spec.c does not know the type {kind}')
-        members = [f'"{attr["name"]}"', f'SPEC_{kind.upper()}']
+        members = [f'SPEC_NAME("{attr["name"]}")', f'SPEC_{kind.upper()}']
         if attr.get('multi-attr'):
             members.append('.multi = true')
         if 'enum' in attr:

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/args.h"
+#include "base/nearest.h"
 #include "base/tool.h"
 #include "base/util.h"
 
@@ -46,7 +47,7 @@ void args_print_opts(FILE *file, const struct opt *opt)
 			 opt->id < OPT_CORE ? opt->id : ' ',
 			 opt->id < OPT_CORE ? ',' : ' ', opt->name,
 			 opt->arg ? " " : "", opt->arg ? opt->arg : "");
-		fprintf(file, "  %-26s %s\n", left, opt->help);
+		fprintf(file, "  %-24s %s\n", left, opt->help);
 	}
 }
 
@@ -125,16 +126,33 @@ static int take_opt(struct args *a, const struct opt *opt, const char *inside)
 	return opt->id;
 }
 
+static void try_opts(struct nearest *near, const struct opt *opt)
+{
+	for (; opt && opt->id; opt++)
+		nearest_try(near, opt->name);
+}
+
+static int complain_unknown(const struct args *a, const char *name, size_t len)
+{
+	char text[NEAREST_TEXT_MAX], word[64];
+	struct nearest near;
+
+	snprintf(word, sizeof(word), "%.*s", (int)len, name);
+	nearest_init(&near, word);
+	try_opts(&near, a->verb->opts);
+	try_opts(&near, a->verb->more_opts);
+	args_usage(a, "unknown option --%.*s%s", (int)len, name, nearest_text(&near, "--", text));
+	return ARGS_BAD;
+}
+
 static int take_long(struct args *a, const char *name)
 {
 	const char *equals = strchr(name, '=');
 	size_t len = equals ? (size_t)(equals - name) : strlen(name);
 	const struct opt *opt = find_opt(a->verb, 0, name, len);
 
-	if (!opt) {
-		args_usage(a, "unknown option --%.*s", (int)len, name);
-		return ARGS_BAD;
-	}
+	if (!opt)
+		return complain_unknown(a, name, len);
 	return take_opt(a, opt, equals ? equals + 1 : NULL);
 }
 
@@ -155,8 +173,20 @@ static int take_letter(struct args *a)
 	return take_opt(a, opt, inside);
 }
 
+/* Returns the option of which @word is the number: -20 is -n 20. NULL: there is none. */
+static const struct opt *number_opt(const struct args *a, const char *word)
+{
+	const struct opt *opt = find_opt(a->verb, 'n', "", 0);
+	size_t digits = strspn(word + 1, "0123456789");
+
+	if (!digits || word[1 + digits] || find_opt(a->verb, word[1], "", 0))
+		return NULL;
+	return opt && opt->arg ? opt : NULL;
+}
+
 static int next_arg(struct args *a)
 {
+	const struct opt *number;
 	const char *word;
 
 	a->value = NULL;
@@ -176,6 +206,9 @@ static int next_arg(struct args *a)
 	}
 	if (word[1] == '-')
 		return take_long(a, word + 2);
+	number = number_opt(a, word);
+	if (number)
+		return take_opt(a, number, word + 1);
 	a->bundle = word + 1;
 	return take_letter(a);
 }

@@ -2,6 +2,7 @@
 /*
  * Command lines: tables describe the verbs and their options. The help is printed
  * from the tables. Options and words may be mixed; options are never abbreviated.
+ * A verb with an option -n for a number also takes -20 for -n 20.
  */
 #ifndef BASE_ARGS_H
 #define BASE_ARGS_H

@@ -11,13 +11,15 @@
 #include <unistd.h>
 
 #include "base/complete.h"
+#include "base/nearest.h"
 #include "base/program.h"
 #include "base/tool.h"
+#include "base/util.h"
 
 const struct opt program_opts[] = {
 	{ 'n', "netns", "NETNS", "work in this network namespace" },
 	{ 'j', "json", NULL, "print JSON" },
-	{ 'V', "version", NULL, "print the compiler and the libraries of this program" },
+	{ 'V', "version", NULL, "print what this program was built with" },
 	{ 'h', "help", NULL, "print this" },
 	{ 0 }
 };
@@ -35,6 +37,8 @@ static void print_help(const struct program *program, FILE *file)
 	fprintf(file, "\n");
 	print_verbs(file, program->verbs, program->n_verbs);
 	print_verbs(file, program->more_verbs, program->n_more_verbs);
+	if (program->examples)
+		fprintf(file, "\n%s", program->examples);
 	fprintf(file, "\nSee " TOOL_NAME " VERB --help, and man " TOOL_NAME ".\n");
 }
 
@@ -88,19 +92,80 @@ static bool has_json(const struct verb *verb)
 	return false;
 }
 
+static void try_verbs(struct nearest *near, const struct verb *const *verbs, size_t n)
+{
+	for (; n; n--, verbs++)
+		nearest_try(near, (*verbs)->name);
+}
+
+static int complain_verb(const struct program *program, const char *name)
+{
+	char text[NEAREST_TEXT_MAX];
+	struct nearest near;
+
+	nearest_init(&near, name);
+	try_verbs(&near, program->verbs, program->n_verbs);
+	try_verbs(&near, program->more_verbs, program->n_more_verbs);
+	complain("unknown verb: %s%s (see " TOOL_NAME " --help)", name,
+		 nearest_text(&near, "", text));
+	return STATUS_USAGE;
+}
+
+static int run_complete(const struct program *program, int argc, char **argv)
+{
+	complete_print(program, argc - 1, argv + 1);
+	return STATUS_DONE;
+}
+
+/* help [VERB] */
+static int run_help(const struct program *program, int argc, char **argv)
+{
+	char *help[] = { (char *)"--help" };
+	const struct verb *verb;
+	struct args args;
+
+	if (argc == 1) {
+		print_help(program, stdout);
+		return STATUS_DONE;
+	}
+	verb = program_verb(program, argv[1]);
+	if (!verb)
+		return complain_verb(program, argv[1]);
+	args_init(&args, verb, 1, help);
+	return args_status(args_next(&args));
+}
+
+static int run_version(const struct program *program, int argc, char **argv)
+{
+	if (argc > 1) {
+		complain("version: unexpected word: %s", argv[1]);
+		return STATUS_USAGE;
+	}
+	program->print_version();
+	return STATUS_DONE;
+}
+
+/* The verbs about the program itself, which no help lists. */
+static const struct {
+	const char *name;
+	int (*run)(const struct program *program, int argc, char **argv);
+} own_verbs[] = {
+	{ COMPLETE_VERB, run_complete },
+	{ "help", run_help },
+	{ "version", run_version },
+};
+
 static int run_verb(const struct program *program, int argc, char **argv, bool json)
 {
 	const struct verb *verb = program_verb(program, argv[0]);
 	struct args args;
+	size_t i;
 
-	if (!strcmp(argv[0], COMPLETE_VERB)) {
-		complete_print(program, argc - 1, argv + 1);
-		return STATUS_DONE;
-	}
-	if (!verb) {
-		complain("unknown verb: %s (see " TOOL_NAME " --help)", argv[0]);
-		return STATUS_USAGE;
-	}
+	for (i = 0; i < ARRAY_SIZE(own_verbs); i++)
+		if (!strcmp(own_verbs[i].name, argv[0]))
+			return own_verbs[i].run(program, argc, argv);
+	if (!verb)
+		return complain_verb(program, argv[0]);
 	args_init(&args, verb, argc - 1, argv + 1);
 	if (json && !has_json(verb))
 		return args_usage(&args, "prints no JSON (-j)");

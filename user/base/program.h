@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A program with verbs: the options before the verb, the help, and the body of
- * main().
+ * main(). The words help and version are verbs too, which no help lists.
  */
 #ifndef BASE_PROGRAM_H
 #define BASE_PROGRAM_H
@@ -24,6 +24,7 @@ struct value_words {
  * @more_verbs, @n_more_verbs: those of the domain, after them
  * @values: what completion offers for values, the last without @arg; or NULL
  * @print_version: prints the line of --version
+ * @examples: the last lines of the help, or NULL
  */
 struct program {
 	const struct verb *const *verbs;
@@ -32,6 +33,7 @@ struct program {
 	size_t n_more_verbs;
 	const struct value_words *values;
 	void (*print_version)(void);
+	const char *examples;
 };
 
 /* The options before the verb. */

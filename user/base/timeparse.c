@@ -325,11 +325,8 @@ static int parse_relative(const char *text, int64_t now, int64_t *ns)
 	if (accept_text(&text, "ago")) {
 		if (minus || plus)
 			return -EINVAL;
-		minus = true;
 	}
-	if (!minus && !plus)
-		return -EINVAL;
-	if (__builtin_add_overflow(now, minus ? -span : span, ns) || *ns < 0)
+	if (__builtin_add_overflow(now, plus ? span : -span, ns) || *ns < 0)
 		return -ERANGE;
 	return 0;
 }

@@ -19,7 +19,7 @@
  *				after it "UTC", "Z" or an offset such as +01:00
  *   18:00			today
  *   now, today, yesterday, tomorrow
- *   -1h, +90s, 5 min ago, 1h 30min ago
+ *   5m, -5m, 5 min ago, 1h 30min ago	before now; +90s after it
  *   @1795197600.5		seconds since 1970
  * If the clock was set back, a time can mean two moments; the earlier one is taken.
  * Returns 0, -EINVAL if @text is none of these, or -ERANGE if the time does not

@@ -85,6 +85,7 @@ static const char *why_no_addition(const struct blame_print *p)
 /* What print_members() prints. */
 struct told {
 	const struct history_object *obj;
+	bool longest;
 	const char *did;	/* NULL: no such member */
 };
 
@@ -100,6 +101,8 @@ static void print_members(struct out *o, const void *arg)
 		obj->presence == HISTORY_NOT_ASKED ? "journal" : "kernel");
 	if (blame_disagrees(obj))
 		out_bool(o, "unrecorded", NULL, true);
+	if (told->longest)
+		out_str(o, OUT_PLAIN, "match", NULL, "longest");
 }
 
 static void print_step(struct blame_print *p, const struct history_object *obj,
@@ -110,12 +113,21 @@ static void print_step(struct blame_print *p, const struct history_object *obj,
 		[HISTORY_ADDED] = "added",
 	};
 	bool doubtful = action == HISTORY_ADDED && is_doubtful(p, obj);
-	const struct told told = { obj, doubtful ? "added or changed" : words[action] };
+	const struct told told = {
+		obj, p->longest, doubtful ? "added or changed" : words[action],
+	};
 
 	if (p->printer.out.json)
 		print_record_json(&p->printer, rec, print_members, &told);
 	else
 		print_action(p, words[action], rec, doubtful);
+}
+
+void blame_print_longest(struct blame_print *p, const char *word)
+{
+	p->longest = true;
+	out_str(&p->printer.out, OUT_PLAIN, NULL,
+		"nothing is recorded about %s itself; it is reached by the longest match:\n", word);
 }
 
 void blame_print_life(struct blame_print *p, const struct history_object *obj)
@@ -139,7 +151,7 @@ void blame_print_life(struct blame_print *p, const struct history_object *obj)
 void blame_print_lines(struct blame_print *p, const struct history *h,
 		       const struct history_object *obj, uint64_t n)
 {
-	const struct told told = { obj };
+	const struct told told = { obj, p->longest };
 	struct record rec;
 	uint64_t i;
 

@@ -11,11 +11,13 @@
 /*
  * @incomplete: records of the kind are missing
  * @paused: the kind was not recorded all the time
+ * @longest: see blame_print_longest()
  */
 struct blame_print {
 	struct printer printer;
 	struct domain *domain;
 	bool incomplete, paused;
+	bool longest;
 };
 
 /* Prints who deleted the object, changed it last, and added it. */
@@ -23,6 +25,9 @@ void blame_print_life(struct blame_print *p, const struct history_object *obj);
 /* Prints the last @n records of the object. */
 void blame_print_lines(struct blame_print *p, const struct history *h,
 		       const struct history_object *obj, uint64_t n);
+
+/* Says that routes follow which match the address @word, and remembers it for JSON. */
+void blame_print_longest(struct blame_print *p, const char *word);
 
 /* Returns whether the kernel and the journal disagree about the object's existence. */
 bool blame_disagrees(const struct history_object *obj);

@@ -8,7 +8,6 @@
 #include "cmd/commands.h"
 #include "cmd/kind_words.h"
 #include "journal/client.h"
-#include "nl/spec_tables.h"
 
 static int verb_clear_run(struct args *a)
 {
@@ -20,9 +19,9 @@ static int verb_clear_run(struct args *a)
 	if (n < 0)
 		return args_status(n);
 	for (i = 0; i < n; i++) {
-		kind = spec_value(&spec_kinds, a->argv[i]);
+		kind = kind_word(a->argv[i]);
 		if (!kind)
-			return args_usage(a, "unknown kind: %s", a->argv[i]);
+			return kind_word_unknown(a, a->argv[i]);
 		kinds |= 1u << kind;
 	}
 
@@ -40,7 +39,7 @@ static int verb_clear_run(struct args *a)
 const struct verb verb_clear = {
 	.name = "clear",
 	.words = "[KIND...]",
-	.summary = "Removes the records of these kinds, or of all, and records who did it",
+	.summary = "Removes the records of these kinds, or of all; records who did it",
 	.print_words = kind_words_print,
 	.complete = kind_words_complete,
 	.run = verb_clear_run,

@@ -3,8 +3,30 @@
 #include <stdio.h>
 
 #include "base/complete.h"
+#include "base/nearest.h"
 #include "cmd/kind_words.h"
+#include "journal/domain.h"
 #include "nl/spec_tables.h"
+
+uint32_t kind_word(const char *word)
+{
+	uint32_t kind = spec_value(&spec_kinds, word);
+
+	return kind ? kind : domain_kind(word, NULL);
+}
+
+int kind_word_unknown(const struct args *a, const char *word)
+{
+	char text[NEAREST_TEXT_MAX];
+	struct nearest near;
+	uint32_t kind;
+
+	nearest_init(&near, word);
+	for (kind = 1; kind <= spec_kinds.max; kind++)
+		nearest_try(&near, spec_name(&spec_kinds, kind));
+	domain_kind(word, &near);
+	return args_usage(a, "unknown kind: %s%s", word, nearest_text(&near, "", text));
+}
 
 void kind_words_print(void)
 {

@@ -186,7 +186,7 @@ static void complete_list(int n, char **words)
 const struct verb verb_list = {
 	.name = "list",
 	.words = "OBJECT [SELECTOR...]",
-	.summary = "Lists what exists: links, addresses, routes, generic netlink families and more",
+	.summary = "Lists what exists: links, addresses, routes, netlink families ...",
 	.opts = (const struct opt[]){
 		{ '4', "ipv4", NULL, "list only IPv4 objects" },
 		{ '6', "ipv6", NULL, "list only IPv6 objects" },

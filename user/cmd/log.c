@@ -10,11 +10,13 @@
 #include "cmd/kind_words.h"
 #include "cmd/log_options.h"
 #include "journal/print.h"
+#include "journal/reach.h"
 
 struct log {
 	struct log_options options;
 	struct printer printer;
 	bool lost;		/* a gap was printed */
+	bool answered;		/* a record was printed */
 };
 
 static void on_record(const struct record *rec, void *arg)
@@ -23,6 +25,7 @@ static void on_record(const struct record *rec, void *arg)
 
 	print_record(&log->printer, rec);
 	log->lost |= rec->is_gap;
+	log->answered |= !rec->is_gap;
 }
 
 static int on_flush(void *arg)
@@ -51,11 +54,32 @@ static int print_answer(struct log *log)
 	return err;
 }
 
+/*
+ * Says on stderr that the answer is empty, and what was searched. Returns the exit status.
+ * A program that asks again and again with a cursor file expects empty answers.
+ */
+static int explain_nothing(struct log *log)
+{
+	struct query *q = &log->options.query;
+	char text[512];
+	struct reach reach;
+
+	if (log->answered || q->follow || q->cursor_file)
+		return STATUS_DONE;
+	if (domain_unknown(log->options.domain, text, sizeof(text)))
+		return args_usage(log->options.args, "%s", text);
+	if (log->lost || log->options.args->json || reach_find(&q->reader.client, &reach))
+		return STATUS_DONE;
+	reach_text(&reach, q->filter.kinds, text, sizeof(text));
+	complain("log: no record matches; searched %s", text);
+	return STATUS_DONE;
+}
+
 static int log_run(struct log *log)
 {
 	struct query *q = &log->options.query;
 	const char *text = q->reader.client.genl.error;
-	int err = tool_catch_signals();
+	int err = tool_catch_signals(), status = STATUS_DONE;
 
 	if (err) {
 		complain("log: %s", strerror(-err));
@@ -64,6 +88,8 @@ static int log_run(struct log *log)
 	err = query_open(q, log->options.domain);
 	if (!err) {
 		err = print_answer(log);
+		if (!err)
+			status = explain_nothing(log);
 		query_close(q);
 	}
 	/* A closed output is no error. */
@@ -73,7 +99,7 @@ static int log_run(struct log *log)
 		complain("log: %s", text);
 	if (err)
 		return STATUS_SYSTEM;
-	return log->lost ? STATUS_LOST : STATUS_DONE;
+	return log->lost ? STATUS_LOST : status;
 }
 
 static int verb_log_run(struct args *a)
@@ -103,16 +129,26 @@ out:
 	return status;
 }
 
+static void print_words(void)
+{
+	kind_words_print();
+	domain_print_words();
+}
+
+static void complete_words(int n, char **words)
+{
+	kind_words_complete(n, words);
+	domain_complete_words();
+}
+
 const struct verb verb_log = {
 	.name = "log",
-	.words = "[KIND...] [options]",
+	.words = "[KIND...] [WORD...] [options]",
 	.summary = "Prints the journal: what changed, when, and who did it",
 	.opts = log_opts,
 	.more_opts = domain_opts,
-	.print_words = kind_words_print,
-	.complete = kind_words_complete,
-	.more_help =
-		"TIME: \"2026-11-20 18:00:00\", 18:00, today, yesterday, -1h, \"5 min ago\", "
-		"@SECONDS\n",
+	.print_words = print_words,
+	.complete = complete_words,
+	.more_help = "TIME: 5m, \"1 day ago\", today, 18:00, \"2026-11-20 18:00:00\", @SECONDS\n",
 	.run = verb_log_run,
 };

@@ -3,14 +3,15 @@
  * The options of `netjournal log`: makes a query of them.
  */
 #include <errno.h>
+#include <pwd.h>
 #include <time.h>
 
 #include "base/timeparse.h"
 #include "base/tool.h"
 #include "base/util.h"
 #include "base/words.h"
+#include "cmd/kind_words.h"
 #include "cmd/log_options.h"
-#include "nl/spec_tables.h"
 
 #define FOLLOW_LINES	10	/* that -f shows first, if nothing else is said */
 
@@ -30,10 +31,21 @@ enum {
 /* Returns the exit status for @err, which parsing the option's value returned. */
 static int value_status(const struct log_options *o, int err)
 {
+	static const struct {
+		int err;
+		const char *text;
+	} texts[] = {
+		{ -ERANGE, "out of range" }, { -ENOENT, "there is no such user" },
+	};
+	const char *text = "cannot be read";
+	size_t i;
+
 	if (!err)
 		return STATUS_DONE;
-	return args_usage(o->args, "--%s: %s: %s", o->args->opt->name, o->args->value,
-			  err == -ERANGE ? "out of range" : "cannot be read");
+	for (i = 0; i < ARRAY_SIZE(texts); i++)
+		if (texts[i].err == err)
+			text = texts[i].text;
+	return args_usage(o->args, "--%s: %s: %s", o->args->opt->name, o->args->value, text);
 }
 
 static int option_time(const struct log_options *o, int64_t *ns)
@@ -50,12 +62,28 @@ static int option_time(const struct log_options *o, int64_t *ns)
 	return value_status(o, err);
 }
 
-static int option_kind(struct log_options *o, const char *word)
+/* Reads the number or the name of a user. */
+static int user_id(const char *word, uint32_t *uid)
 {
-	uint32_t kind = spec_value(&spec_kinds, word);
+	int err = word_u32(word, uid);
+	const struct passwd *user = err == -EINVAL ? getpwnam(word) : NULL;
 
+	if (!user)
+		return err == -EINVAL ? -ENOENT : err;
+	*uid = user->pw_uid;
+	return 0;
+}
+
+/* A kind, or a word of the domain. */
+static int option_word(struct log_options *o, const char *word)
+{
+	uint32_t kind = kind_word(word);
+	char text[256];
+
+	if (!kind && domain_word(o->domain, word, text, sizeof(text)))
+		return args_usage(o->args, "%s", text);
 	if (!kind)
-		return args_usage(o->args, "unknown kind: %s", word);
+		return STATUS_DONE;
 	if (o->query.filter.kinds == RECORD_ALL_KINDS)
 		o->query.filter.kinds = 0;
 	o->query.filter.kinds |= 1u << kind;
@@ -71,7 +99,7 @@ int log_option_parse(struct log_options *o, int id)
 
 	switch (id) {
 	case ARGS_WORD:
-		return option_kind(o, value);
+		return option_word(o, value);
 	case 'f':
 		q->follow = true;
 		break;
@@ -110,7 +138,7 @@ int log_option_parse(struct log_options *o, int id)
 		return value_status(o, word_u32(value, &f->pid));
 	case OPT_UID:
 		f->has_uid = true;
-		return value_status(o, word_u32(value, &f->uid));
+		return value_status(o, user_id(value, &f->uid));
 	default:
 		if (domain_option(o->domain, id, value, text, sizeof(text)))
 			return args_usage(o->args, "--%s: %s", o->args->opt->name, text);
@@ -179,9 +207,9 @@ const struct opt log_opts[] = {
 	{ OPT_SEQ, "seq", "A..B", "print records A to B; A or B may be left out" },
 	{ OPT_CURSOR_FILE, "cursor-file", "FILE", "begin after the cursor in FILE, and update it" },
 	{ OPT_SHOW_CURSOR, "show-cursor", NULL, "print the cursor at the end" },
-	{ OPT_FROM_START, "from-start", NULL, "begin at the start if the cursor is of another journal" },
-	{ OPT_COMM, "comm", "NAME", "only changes by a process of this name or its children" },
-	{ OPT_PID, "pid", "PID", "only changes by this process or its children" },
-	{ OPT_UID, "uid", "UID", "only changes by this user" },
+	{ OPT_FROM_START, "from-start", NULL, "the whole journal if the cursor is of another one" },
+	{ OPT_COMM, "comm", "NAME", "only by processes of this name, or their children" },
+	{ OPT_PID, "pid", "PID", "only by this process or its children" },
+	{ OPT_UID, "uid", "UID", "only by this user, by number or name" },
 	{ 0 }
 };

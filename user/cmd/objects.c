@@ -8,7 +8,7 @@
 #include "decode/kind.h"
 #include "decode/select.h"
 
-#define LINE_WIDTH	90
+#define LINE_WIDTH	79
 #define INDENT		10
 
 void objects_print(void)

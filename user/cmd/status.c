@@ -16,6 +16,7 @@
 #include "journal/client.h"
 #include "journal/domain.h"
 #include "journal/print.h"
+#include "journal/reach.h"
 #include "nl/spec_tables.h"
 
 struct column {
@@ -102,6 +103,7 @@ static void print_rings(struct out *o, const struct column *columns,
 struct show {
 	struct printer printer;
 	const struct client_status *status;
+	const struct reach *reach;
 	bool config;	/* only what can be set */
 };
 
@@ -110,11 +112,14 @@ static int print_status(const struct nlmsghdr *nlh, void *arg)
 	struct show *show = arg;
 	struct out *o = &show->printer.out;
 	const struct client_status *s = show->status;
+	char text[256];
 
 	if (o->json) {
 		out_object(o, NULL);
 		spec_print(o, &spec_status, genl_attrs(nlh), genl_attrs_len(nlh),
 			   0, NULL, NULL);
+		if (show->reach->time)
+			out_u64(o, "since", NULL, show->reach->time);
 		out_object_end(o);
 		out_line_end(o);
 		return 0;
@@ -124,12 +129,13 @@ static int print_status(const struct nlmsghdr *nlh, void *arg)
 		return 0;
 	}
 	out_text(o, OUT_PLAIN, "instance %016" PRIx64 "  ", s->instance);
-	if (s->first_seq < s->next_seq)
-		out_text(o, OUT_PLAIN, "records #%" PRIu64 " to #%" PRIu64 "\n\n",
-			 s->first_seq, s->next_seq - 1);
-	else
+	if (s->first_seq < s->next_seq) {
+		reach_text(show->reach, 0, text, sizeof(text));
+		out_text(o, OUT_PLAIN, "records %s\n\n", text);
+	} else {
 		out_text(o, OUT_PLAIN, "no records; the next is #%" PRIu64 "\n\n",
 			 s->next_seq);
+	}
 	print_rings(o, status_columns, nlh);
 	domain_print_status(o, genl_attrs(nlh), genl_attrs_len(nlh));
 	return 0;
@@ -138,14 +144,17 @@ static int print_status(const struct nlmsghdr *nlh, void *arg)
 static int show_status(const struct args *a, bool config)
 {
 	struct client_status status;
-	struct show show = { .status = &status, .config = config };
+	struct reach reach = { 0 };
+	struct show show = { .status = &status, .reach = &reach, .config = config };
 	struct client client;
 	int err;
 
 	err = client_open(&client);
 	if (!err) {
 		printer_init(&show.printer, a->json, NULL);
-		err = client_status(&client, &status, print_status, &show);
+		err = config ? 0 : reach_find(&client, &reach);
+		if (!err)
+			err = client_status(&client, &status, print_status, &show);
 		client_close(&client);
 	}
 	if (err) {
@@ -183,9 +192,9 @@ static int run_config(struct args *a)
 	if (a->json)
 		return args_usage(a, "-j works only without words");
 
-	kind = spec_value(&spec_kinds, a->argv[0]);
+	kind = kind_word(a->argv[0]);
 	if (!kind)
-		return args_usage(a, "unknown kind: %s", a->argv[0]);
+		return kind_word_unknown(a, a->argv[0]);
 	if (n == 1)
 		return args_usage(a, "size, on or off is missing");
 	for (i = 1; i < n; i++) {
@@ -232,5 +241,5 @@ const struct verb verb_config = {
 	.run = run_config,
 	.print_words = kind_words_print,
 	.complete = complete_config,
-	.more_help = "BYTES may end with K, M or G. A kind that is off keeps its records and gets no new ones.\n",
+	.more_help = "BYTES may end with K, M or G. A kind that is off keeps its records.\n",
 };

@@ -15,6 +15,7 @@ struct decoder;
 struct event;
 struct identity;
 struct kind_selector;
+struct nearest;
 struct nl_msg;
 struct rtnl_wish;
 
@@ -55,10 +56,12 @@ enum kind_flags {
 };
 
 /*
+ * @also: the other names that people and `ip` have for it, the last one NULL
  * @column: the width of the column with the name of an object
  */
 struct kind {
 	const char *name;		/* NULL: no kind of network object */
+	const char *const *also;
 	const struct decoder *decoder;
 	void (*identify)(struct identity *id, const struct event *ev);
 	const struct kind_selector *selector;
@@ -76,8 +79,13 @@ static inline const struct kind *kind_row(unsigned int kind)
 	return kind <= NETJOURNAL_KIND_MAX && kind_table[kind].name ? &kind_table[kind] : NULL;
 }
 
-/* Returns 0 if no kind of network object has this name. */
-enum netjournal_kind kind_by_name(const char *name);
+/*
+ * Returns the kind of network object that has this name, or 0. Like `ip`, takes other
+ * names and beginnings of names; if one begins several names, the first kind is meant.
+ */
+enum netjournal_kind kind_by_name(const char *word);
+/* Tries all names of the kinds. */
+void kind_nearest(struct nearest *near);
 /* Returns the kinds that have all of @flags, as a mask of bits 1 << kind. */
 uint32_t kinds_with(unsigned int flags);
 

@@ -212,29 +212,6 @@ static int select_neigh_state(const struct selector_input *in, const char *word)
 	return 0;
 }
 
-static int select_lladdr(const struct selector_input *in, const char *word)
-{
-	struct selector *sel = in->sel;
-	const char *pos = word;
-	unsigned long byte;
-	char *end;
-
-	for (sel->lladdr_len = 0; sel->lladdr_len < sizeof(sel->lladdr); ) {
-		if (!strchr("0123456789abcdefABCDEF", *pos) || !*pos)
-			break;
-		byte = strtoul(pos, &end, 16);
-		if (byte > 255 || end - pos > 2)
-			break;
-		sel->lladdr[sel->lladdr_len++] = byte;
-		if (!*end)
-			return 0;
-		if (*end != ':')
-			break;
-		pos = end + 1;
-	}
-	return selector_bad(in, "\"%s\" is not a link-layer address", word);
-}
-
 static int select_neigh(const struct selector_input *in, const char *word)
 {
 	bool has_len;
@@ -275,14 +252,6 @@ static uint32_t neigh_proto(const struct event *ev)
 	return proto ? attr_uint(proto) : 0;
 }
 
-static bool is_lladdr(const struct selector *sel, const struct event *ev)
-{
-	const uint8_t *a = ev->attr[NDA_LLADDR];
-
-	return a && attr_len(a) == sel->lladdr_len &&
-	       !memcmp(attr_data(a), sel->lladdr, sel->lladdr_len);
-}
-
 static bool is_neigh_state(const struct selector *sel, const struct event *ev)
 {
 	struct ndmsg m;
@@ -300,7 +269,7 @@ static bool is_own_neigh(const struct selector *sel, const struct event *ev,
 			 const struct event_names *names)
 {
 	(void)names;
-	return (!sel->lladdr_len || is_lladdr(sel, ev)) && is_neigh_state(sel, ev);
+	return is_neigh_state(sel, ev);
 }
 
 void identify_neigh(struct identity *id, const struct event *ev)
@@ -346,6 +315,7 @@ const struct kind_selector select_neighbours = {
 	.set_defaults = set_neigh_defaults,
 	.is_dst = selector_is_host,
 	.is_dev = is_neigh_dev,
+	.lladdr = NDA_LLADDR,
 	.proto = neigh_proto,
 	.is_own = is_own_neigh,
 };

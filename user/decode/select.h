@@ -50,6 +50,7 @@ struct selector_word {
  * @is_dst: returns whether the object is at @sel->dst. NULL: never.
  * @is_dev: returns whether the object uses @sel->dev. NULL: compare @ev->ifindex.
  * @is_via: returns whether the object leads over @sel->via. NULL: never.
+ * @lladdr: the type of the attribute with its link-layer address; 0: it has none
  * @proto: returns who made the object. NULL: that is unknown.
  * @is_own: compares the members that only this kind has. NULL: there are none.
  */
@@ -64,6 +65,7 @@ struct kind_selector {
 	bool (*is_dev)(const struct selector *sel, const struct event *ev,
 		       const struct event_names *names);
 	bool (*is_via)(const struct selector *sel, const struct event *ev);
+	uint8_t lladdr;
 	uint32_t (*proto)(const struct event *ev);
 	bool (*is_own)(const struct selector *sel, const struct event *ev,
 		       const struct event_names *names);
@@ -98,6 +100,7 @@ int select_scope(const struct selector_input *in, const char *word);
 int select_priority(const struct selector_input *in, const char *word);
 int select_id(const struct selector_input *in, const char *word);
 int select_via(const struct selector_input *in, const char *word);
+int select_lladdr(const struct selector_input *in, const char *word);
 int select_exact(const struct selector_input *in, const char *word);
 /* Reads a prefix, which selects all addresses in it. Without a length it selects one address. */
 int select_within(const struct selector_input *in, const char *word);

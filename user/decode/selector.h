@@ -43,7 +43,7 @@ struct selector {
 	uint32_t fwmark, fwmask;	/* rule */
 	char iif[16], oif[16];		/* rule */
 	char label[16];			/* addr; a pattern of the shell's */
-	uint8_t lladdr_len, lladdr[32];	/* neigh */
+	uint8_t lladdr_len, lladdr[32];	/* link, neigh */
 	uint32_t states;		/* neigh: mask of NUD_*; 0: any */
 	bool proxy;			/* neigh */
 	bool or_extern;			/* neigh: also entries with extern_learn, in any state */

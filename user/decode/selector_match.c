@@ -104,6 +104,12 @@ static bool is_dev(const struct kind_selector *kind, const struct selector *sel,
 	       selector_is_dev(sel->dev, ev->ifindex, names);
 }
 
+static bool is_lladdr(const struct selector *sel, const uint8_t *a)
+{
+	return a && attr_len(a) == sel->lladdr_len &&
+	       !memcmp(attr_data(a), sel->lladdr, sel->lladdr_len);
+}
+
 bool selector_match(const struct selector *sel, const struct event *ev,
 		    const struct event_names *names)
 {
@@ -124,6 +130,8 @@ bool selector_match(const struct selector *sel, const struct event *ev,
 	if (sel->has_dst && !(kind->is_dst && kind->is_dst(sel, ev)))
 		return false;
 	if (sel->has_via && !(kind->is_via && kind->is_via(sel, ev)))
+		return false;
+	if (sel->lladdr_len && !(kind->lladdr && is_lladdr(sel, ev->attr[kind->lladdr])))
 		return false;
 	if (sel->dev[0] && !is_dev(kind, sel, ev, names))
 		return false;

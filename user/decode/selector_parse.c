@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/nearest.h"
 #include "decode/kind.h"
 #include "decode/select.h"
 
@@ -233,6 +234,29 @@ int select_via(const struct selector_input *in, const char *word)
 	return err;
 }
 
+int select_lladdr(const struct selector_input *in, const char *word)
+{
+	struct selector *sel = in->sel;
+	const char *pos = word;
+	unsigned long byte;
+	char *end;
+
+	for (sel->lladdr_len = 0; sel->lladdr_len < sizeof(sel->lladdr); ) {
+		if (!strchr("0123456789abcdefABCDEF", *pos) || !*pos)
+			break;
+		byte = strtoul(pos, &end, 16);
+		if (byte > 255 || end - pos > 2)
+			break;
+		sel->lladdr[sel->lladdr_len++] = byte;
+		if (!*end)
+			return 0;
+		if (*end != ':')
+			break;
+		pos = end + 1;
+	}
+	return selector_bad(in, "\"%s\" is not a link-layer address", word);
+}
+
 int select_exact(const struct selector_input *in, const char *word)
 {
 	return selector_prefix(in->sel, SELECTOR_EXACT, word, in->err,
@@ -257,6 +281,20 @@ const struct selector_word *selector_word(const struct kind_selector *kind,
 		if (!strcmp(w->word, word))
 			return w;
 	return NULL;
+}
+
+static int bad_word(const struct selector_input *in, const struct kind_selector *kind,
+		    const char *bad)
+{
+	const struct selector_word *word;
+	char text[NEAREST_TEXT_MAX];
+	struct nearest near;
+
+	nearest_init(&near, bad);
+	for (word = kind->words; word->word; word++)
+		nearest_try(&near, word->word);
+	return selector_bad(in, "\"%s\" is not a word of this selector%s", bad,
+			    nearest_text(&near, "", text));
 }
 
 int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
@@ -286,7 +324,7 @@ int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 			continue;
 		}
 		if (named || !row->selector->parse)
-			return selector_bad(&in, "\"%s\" is not a word of this selector", argv[i]);
+			return bad_word(&in, row->selector, argv[i]);
 		/* The name of a link goes there. The names of other objects know their members. */
 		in.member = sel->dev;
 		in.size = sizeof(sel->dev);

@@ -15,6 +15,7 @@
 #include "journal/record.h"
 
 struct domain;
+struct nearest;
 
 /* Returns NULL if there is no memory. */
 struct domain *domain_new(void);
@@ -31,6 +32,26 @@ int domain_option(struct domain *d, int id, const char *value, char *err,
 		  size_t size);
 
 /*
+ * Returns the kind that people also call @word, or 0. Tries the names of all kinds in @near,
+ * if it is not NULL.
+ */
+uint32_t domain_kind(const char *word, struct nearest *near);
+
+/*
+ * Takes a word of `log` that is no kind: something that a record can be about. Returns like
+ * domain_option().
+ */
+int domain_word(struct domain *d, const char *word, char *err, size_t size);
+/*
+ * After no record matched: returns whether one of these words stands for nothing that is
+ * known, with a text for people in @text.
+ */
+bool domain_unknown(const struct domain *d, char *text, size_t size);
+/* Print what these words are, for a help and for completion. */
+void domain_print_words(void);
+void domain_complete_words(void);
+
+/*
  * Returns the kinds (a mask) whose records domain_learn() must see, so that the domain
  * understands the records of @kinds.
  */
@@ -38,7 +59,7 @@ uint32_t domain_context(uint32_t kinds);
 
 /*
  * Learns from @rec facts that help to understand other records. Call it for the
- * records of domain_context(), in order. Learning a record again does no harm.
+ * records and gaps of domain_context(), in order. Learning a record again does no harm.
  */
 void domain_learn(struct domain *d, const struct record *rec);
 

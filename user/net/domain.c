@@ -9,32 +9,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/complete.h"
 #include "decode/kind.h"
+#include "net/births.h"
 #include "net/domain_net.h"
 #include "net/ifnames.h"
-
-enum {
-	OPT_DEV = OPT_DOMAIN,
-	OPT_PREFIX,
-	OPT_ROOT,
-	OPT_MATCH,
-};
-
-const struct opt domain_opts[] = {
-	{ OPT_DEV, "dev", "DEV", "only changes to the device, or to objects that use it" },
-	{ OPT_PREFIX, "prefix", "PREFIX", "only changes to the prefix, or to any with this address" },
-	{ OPT_ROOT, "root", "PREFIX", "only changes to the prefix and to prefixes inside it" },
-	{ OPT_MATCH, "match", "PREFIX", "only changes to the prefix and to prefixes around it" },
-	{ 0 }
-};
+#include "net/wanted.h"
 
 struct domain {
 	struct ifnames *ifnames;
+	struct births *births;
 	struct event_names names;
 	uint64_t seq;		/* for which @names are asked */
-	bool filtered;
 	bool began;
-	struct selector filter;
+	struct wanted wanted;
 	/* The record in hand, as an event. */
 	uint64_t parse;		/* its record's; 0: there is none */
 	bool understood;
@@ -62,8 +50,9 @@ struct domain *domain_new(void)
 	if (!d)
 		return NULL;
 	d->ifnames = ifnames_new();
-	if (!d->ifnames) {
-		free(d);
+	d->births = births_new();
+	if (!d->ifnames || !d->births) {
+		domain_free(d);
 		return NULL;
 	}
 	d->names.ifname = name_at;
@@ -73,8 +62,10 @@ struct domain *domain_new(void)
 
 void domain_free(struct domain *d)
 {
-	if (d)
+	if (d) {
 		ifnames_free(d->ifnames);
+		births_free(d->births);
+	}
 	free(d);
 }
 
@@ -82,48 +73,68 @@ void domain_forget(struct domain *d)
 {
 	d->began = false;
 	ifnames_clear(d->ifnames);
-}
-
-static int set_prefix(struct domain *d, enum selector_mode mode,
-		      const char *value, char *err, size_t size)
-{
-	if (d->filter.has_dst) {
-		snprintf(err, size, "--prefix, --root and --match cannot be combined");
-		return -1;
-	}
-	return selector_prefix(&d->filter, mode, value, err, size);
+	births_clear(d->births);
 }
 
 int domain_option(struct domain *d, int id, const char *value, char *err,
 		  size_t size)
 {
-	d->filtered = true;
-	switch (id) {
-	case OPT_DEV:
-		if (!*value || strlen(value) >= sizeof(d->filter.dev)) {
-			snprintf(err, size, "not a device name: %s", value);
-			return -1;
-		}
-		strcpy(d->filter.dev, value);
-		return 0;
-	case OPT_PREFIX:
-		return set_prefix(d, strchr(value, '/') ? SELECTOR_EXACT :
-				  SELECTOR_HOST, value, err, size);
-	case OPT_ROOT:
-		return set_prefix(d, SELECTOR_ROOT, value, err, size);
-	default:
-		return set_prefix(d, SELECTOR_MATCH, value, err, size);
-	}
+	return wanted_option(&d->wanted, id, value, err, size);
+}
+
+uint32_t domain_kind(const char *word, struct nearest *near)
+{
+	if (near)
+		kind_nearest(near);
+	return kind_by_name(word);
+}
+
+int domain_word(struct domain *d, const char *word, char *err, size_t size)
+{
+	return wanted_word(&d->wanted, word, err, size);
+}
+
+bool domain_unknown(const struct domain *d, char *text, size_t size)
+{
+	char hint[WANTED_HINT_MAX];
+	const char *word = wanted_unknown(&d->wanted, d->ifnames, hint);
+
+	if (word)
+		snprintf(text, size, "unknown word: %s: no kind, and no device that exists or is recorded%s",
+			 word, hint);
+	return word;
+}
+
+static void print_word(const char *word)
+{
+	printf(" %s", word);
+}
+
+void domain_print_words(void)
+{
+	printf("WORD: a device, an address, a prefix, default, a link-layer address, or\n     ");
+	wanted_words(print_word);
+	printf("\n");
+}
+
+void domain_complete_words(void)
+{
+	wanted_words(complete_word);
+	complete_value("DEV");
+	complete_word("default");
 }
 
 const struct selector *domain_filter(const struct domain *d)
 {
-	return d->filtered ? &d->filter : NULL;
+	return d->wanted.filtered ? &d->wanted.filter : NULL;
 }
 
 uint32_t domain_context(uint32_t kinds)
 {
-	return kinds & kinds_with(0) ? 1u << NETJOURNAL_KIND_LINK : 0;
+	if (!(kinds & kinds_with(0)))
+		return 0;
+	/* The links have the names, and the other kinds only what was there before. */
+	return 1u << NETJOURNAL_KIND_LINK | (kinds & BIRTHS_KINDS);
 }
 
 const struct event *domain_event(struct domain *d, const struct record *rec)
@@ -140,21 +151,41 @@ const struct event *domain_event(struct domain *d, const struct record *rec)
 
 bool record_is_silent(const struct record *rec)
 {
-	return nla_find(rec->attrs, rec->len, NETJOURNAL_A_RECORD_SILENT);
+	return rec->types & 1ull << NETJOURNAL_A_RECORD_SILENT;
+}
+
+uint64_t record_boot_time(const struct record *rec)
+{
+	const struct nlattr *nla = nla_find(rec->attrs, rec->len,
+					    NETJOURNAL_A_RECORD_BOOT_TIME);
+
+	return nla ? nla_get_u64(nla) : 0;
+}
+
+static void learn_name(struct domain *d, const struct record *rec, const struct event *ev)
+{
+	if (ev->ifindex && ev->ifname)
+		ifnames_add(d->ifnames, ev->ifindex, rec->seq, ev->ifname);
+	/* A network namespace begins with its loopback device. */
+	if (ev->ifname && !strcmp(ev->ifname, "lo") && event_sign(ev) == '+')
+		d->began = true;
 }
 
 void domain_learn(struct domain *d, const struct record *rec)
 {
 	const struct event *ev;
 
-	if (rec->kind != NETJOURNAL_KIND_LINK)
+	if (!(BIRTHS_KINDS & 1u << (rec->kind & 31)))
 		return;
 	ev = domain_event(d, rec);
-	if (ev && ev->ifindex && ev->ifname)
-		ifnames_add(d->ifnames, ev->ifindex, rec->seq, ev->ifname);
-	/* A network namespace begins with its loopback device. */
-	if (ev && ev->ifname && !strcmp(ev->ifname, "lo") && event_sign(ev) == '+')
-		d->began = true;
+	if (ev && rec->kind == NETJOURNAL_KIND_LINK)
+		learn_name(d, rec, ev);
+	births_learn(d->births, rec, ev);
+}
+
+char domain_sign(struct domain *d, const struct record *rec)
+{
+	return births_sign(d->births, rec, domain_event(d, rec));
 }
 
 bool domain_began(const struct domain *d)
@@ -172,10 +203,11 @@ bool domain_match(struct domain *d, const struct record *rec)
 {
 	const struct event *ev;
 
-	if (!d->filtered)
+	if (!d->wanted.filtered && !d->wanted.n && !d->wanted.happened)
 		return true;
 	ev = domain_event(d, rec);
-	return ev && selector_match(&d->filter, ev, domain_names(d, rec->seq));
+	return ev && wanted_match(&d->wanted, ev, domain_names(d, rec->seq),
+				  domain_sign(d, rec), record_is_silent(rec));
 }
 
 char event_sign(const struct event *ev)
@@ -217,8 +249,12 @@ void event_print_sign(struct out *o, char sign)
 		['?'] = { OUT_WARN, "ask" },
 	};
 
-	out_word(o, signs[(int)sign].colour, NULL, "%s ", &sign, sizeof(sign));
-	out_str(o, OUT_PLAIN, "action", NULL, signs[(int)sign].action);
+	const char *action = signs[(int)sign].action;
+
+	if (o->json)
+		out_word(o, OUT_PLAIN, "action", NULL, action, strlen(action));
+	else
+		out_word(o, signs[(int)sign].colour, NULL, "%s ", &sign, sizeof(sign));
 }
 
 void event_print_object(struct out *o, const struct event *ev,
@@ -237,8 +273,7 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 		print_unknown(o, rec);
 		return;
 	}
-	/* The kernel adds nothing silently. */
-	event_print_sign(o, record_is_silent(rec) && !ev->del ? '~' : event_sign(ev));
+	event_print_sign(o, domain_sign(d, rec));
 	event_print_object(o, ev, domain_names(d, rec->seq));
 	if (!o->json && record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");

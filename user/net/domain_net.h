@@ -24,10 +24,22 @@ bool domain_began(const struct domain *d);
 /* Returns whether the kernel did not announce the event of this record. */
 bool record_is_silent(const struct record *rec);
 
+/* Returns the time of the record in ns since the machine started, or 0. */
+uint64_t record_boot_time(const struct record *rec);
+
+/*
+ * Returns what happened to the object of the record, whose event the domain understands: '+' new,
+ * '-' gone, '~' changed.
+ */
+char domain_sign(struct domain *d, const struct record *rec);
+
 /* Returns what the options select, or NULL if they select everything. */
 const struct selector *domain_filter(const struct domain *d);
 
-/* Returns what happened to the object: '+' new, '-' gone, '~' known to have changed. */
+/*
+ * Returns what the message says of the object: '+' new, '-' gone, '~' known to have changed. See
+ * births.h.
+ */
 char event_sign(const struct event *ev);
 
 /*

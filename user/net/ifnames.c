@@ -93,3 +93,14 @@ const char *ifnames_find(const struct ifnames *n, uint32_t ifindex,
 	}
 	return after;
 }
+
+void ifnames_each(const struct ifnames *n, void (*each)(const char *name, void *arg),
+		  void *arg)
+{
+	const struct entry *e;
+	unsigned int i;
+
+	for (i = 0; i < BUCKETS; i++)
+		for (e = n->buckets[i]; e; e = e->next)
+			each(e->name, arg);
+}

@@ -30,4 +30,8 @@ void ifnames_add(struct ifnames *n, uint32_t ifindex, uint64_t seq,
 const char *ifnames_find(const struct ifnames *n, uint32_t ifindex,
 			 uint64_t seq);
 
+/* Calls @each for every name of every device. */
+void ifnames_each(const struct ifnames *n, void (*each)(const char *name, void *arg),
+		  void *arg);
+
 #endif

@@ -7,6 +7,7 @@
 #define NETJOURNAL_INQUIRY_H
 
 #include "decode/selector.h"
+#include "journal/reach.h"
 #include "journal/reader.h"
 #include "net/history.h"
 
@@ -22,9 +23,11 @@ struct inquiry {
 	struct history_object **objects;	/* the selected ones, the newest first */
 	size_t n;
 	struct record_copy gap;		/* the last one */
+	struct reach reach;		/* of the journal, if no object was found */
 	bool paused;			/* the kind was not recorded all the time */
 
 	/* private */
+	struct selector near;		/* objects that can take the place of a selected one */
 	struct reader reader;
 	struct netlink rtnl;
 	uint64_t records;		/* of the kind, and gaps */

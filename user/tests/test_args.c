@@ -97,6 +97,8 @@ int main(void)
 	is_str(parse("--follow=1"), " bad", "no argument where there is none");
 	is_str(parse("-n"), " bad", "missing argument");
 	is_str(parse("--domain"), " bad", "missing argument of the domain's");
+	is_str(parse("-20 x"), "n=20 w=x", "a number is the argument of -n");
+	is_str(parse("-20x"), " bad", "only a number");
 	is_str(parse("f -fx"), "w=f f bad", "unknown in a bundle");
 
 	args_init(&a, &verb, 3, words);

@@ -197,7 +197,6 @@ static void test_kinds(void)
 	unsigned int kind, n = 0, named = 0;
 
 	is_num(kind_by_name("route"), NETJOURNAL_KIND_ROUTE, "route");
-	is_num(kind_by_name("routes"), 0, "routes is no kind");
 	is_num(kind_by_name("note"), 0, "a note is no network object");
 	ok(!kind_row(NETJOURNAL_KIND_NOTE), "and has no row");
 	ok(!kind_row(0), "nor has 0");

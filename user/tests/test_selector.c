@@ -45,6 +45,8 @@ static const struct {
 	{ "link", "up master br0 type vlan group 7 state up", NULL },
 	{ "link", "nomaster type bridge_slave", NULL },
 	{ "link", "state sideways", "\"sideways\" is not a state of an interface" },
+	{ "link", "address 02:00:00:00:00:09", NULL },
+	{ "link", "address 02:00:00:00:00:", "\"02:00:00:00:00:\" is not a link-layer address" },
 	{ "link", "group many", "\"many\" is not a group of interfaces" },
 	{ "link", "master", "a value is missing after \"master\"" },
 	{ "link", "eth0 eth1", "\"eth1\" is not a word of this selector" },

@@ -101,7 +101,9 @@ static void test_relative(void)
 	check("-1500ms", now - 1500000000);
 	check("-7us", now - 7000);
 	check("-0s", now);
-	check("1h", -EINVAL);
+	check("5m", now - S(300));
+	check("1h30m", now - S(5400));
+	check("5", -EINVAL);
 	check("-1h ago", -EINVAL);
 	check("ago", -EINVAL);
 	check("-", -EINVAL);

@@ -36,6 +36,7 @@ static const struct selector_word link_words[] = {
 	{ "type", "TYPE", select_link_type },
 	{ "group", "GROUP", select_group },
 	{ "state", "STATE", select_oper_state },
+	{ "address", "LLADDR", select_lladdr },
 	{ NULL }
 };
 
@@ -108,5 +109,6 @@ const struct kind_selector select_links = {
 	.missing = "the name of an interface",
 	.words = link_words,
 	.is_dev = is_link_dev,
+	.lladdr = IFLA_ADDRESS,
 	.is_own = is_own_link,
 };

@@ -46,6 +46,39 @@ int domain_option(struct domain *d, int id, const char *value, char *err, size_t
 	return -EINVAL;
 }
 
+/* No kind has another name. */
+uint32_t domain_kind(const char *word, struct nearest *near)
+{
+	(void)word;
+	(void)near;
+	return 0;
+}
+
+/* The number of a channel. */
+int domain_word(struct domain *d, const char *word, char *err, size_t size)
+{
+	return domain_option(d, OPT_CHANNEL, word, err, size);
+}
+
+/* A channel that has no record may exist all the same. */
+bool domain_unknown(const struct domain *d, char *text, size_t size)
+{
+	(void)d;
+	(void)text;
+	(void)size;
+	return false;
+}
+
+void domain_print_words(void)
+{
+	printf("WORD: the number of a channel\n");
+}
+
+/* Any number can be one. */
+void domain_complete_words(void)
+{
+}
+
 /* A record about a channel is complete in itself, so there is nothing to learn. */
 uint32_t domain_context(uint32_t kinds)
 {

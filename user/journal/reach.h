@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * How far back the journal reaches, and what it does not record.
+ */
+#ifndef NETJOURNAL_REACH_H
+#define NETJOURNAL_REACH_H
+
+#include "journal/client.h"
+
+/*
+ * @first, @last: the sequence numbers of the oldest record that is kept, and of the newest;
+ *	@first is greater if there is none
+ * @time: when the oldest one was recorded; 0 if that is not known
+ * @off: the kinds (a mask) that are switched off
+ */
+struct reach {
+	uint64_t first, last;
+	uint64_t time;
+	uint32_t off;
+};
+
+/* Asks the journal. Returns 0 or a negative errno, with the text in @c->genl.error. */
+int reach_find(struct client *c, struct reach *r);
+
+/*
+ * Writes "#1 to #814, since 2026-11-28 13:53:39", and which of @kinds (a mask) are not
+ * recorded.
+ */
+void reach_text(const struct reach *r, uint32_t kinds, char *text, size_t size);
+
+#endif

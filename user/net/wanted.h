@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a `log` is asked for: objects, and what happened to them. It comes from options
+ * and from words as people type them.
+ */
+#ifndef NETJOURNAL_WANTED_H
+#define NETJOURNAL_WANTED_H
+
+#include "decode/selector.h"
+#include "net/ifnames.h"
+
+#define WANTED_MAX	32
+
+/* One that is all zero wants everything. */
+struct wanted {
+	bool filtered;			/* by options */
+	struct selector filter;
+	struct selector objects[WANTED_MAX];	/* by words; one of them must match */
+	size_t n;
+	unsigned int happened;		/* mask of the rows of a table; 0: anything */
+};
+
+/*
+ * Takes an option of domain_opts[], or a word: the name of an object or of what happened.
+ * Returns 0, or -EINVAL with a text for people in @err.
+ */
+int wanted_option(struct wanted *w, int id, const char *value, char *err, size_t size);
+int wanted_word(struct wanted *w, const char *word, char *err, size_t size);
+
+/*
+ * Returns whether the event is wanted. @sign: what happened to the object; @silent: the
+ * kernel did not announce it.
+ */
+bool wanted_match(const struct wanted *w, const struct event *ev,
+		  const struct event_names *names, char sign, bool silent);
+
+/*
+ * After no record matched: returns the first word that names a device which neither exists
+ * nor is among @known, or NULL. Sets @hint to a right word that it may have been meant to be.
+ */
+#define WANTED_HINT_MAX	80
+const char *wanted_unknown(const struct wanted *w, const struct ifnames *known,
+			   char hint[WANTED_HINT_MAX]);
+
+/* Calls @each for the words of what can happen. */
+void wanted_words(void (*each)(const char *word));
+
+#endif
