@@ -27,8 +27,16 @@ ip link del eth0
 
 check 'log: a route is added' 0 'route +\+ default via 10\.0\.0\.2 dev eth0 metric 100 +ip\[[0-9]+\] < tool\.sh\[' netjournal log
 check 'log: a silent deletion of a route' 0 'route +- 10\.20\.0\.0/16 via 10\.0\.0\.2 dev eth0 +\(silent\) +in ip\[' netjournal log
-check 'log: a change by an ioctl' 0 'link +~ eth0 .*mtu 1400.* in ifconfig\[' netjournal log
+check 'log: a change by an ioctl' 0 'link +~ eth0 mtu 1500 -> 1400 +in ifconfig\[' netjournal log
 check 'log: a change of a rule' 0 'rule +- 77:.*from 10\.1\.0\.0/16 lookup 100 +ip\[' netjournal log
+check 'log: whole states' 0 'link +~ eth0 <.*mtu 1400.* in ifconfig\[' netjournal log -v
+check 'log: JSON of a change' 0 '"changes":\[\{"name":"mtu","old":1500,"new":1400\}\]' netjournal log -j
+check 'log: a device goes down' 0 'link +~ eth0 RUNNING -> DOWN' netjournal log
+succeeds 'log: without the routes of the kernel' sh -c "! grep -qE ' (local|broadcast) 10\.0' $out"
+check 'log: with them' 0 ' local 10\.0\.0\.1 ' netjournal log -v
+succeeds 'log: how many are left out' sh -c 'netjournal log 2>&1 | grep -qE "log: [0-9]+ records left out"'
+check 'log: the state before the cursor' 0 'link +~ eth0 RUNNING -> DOWN' sh -c '
+	netjournal log link changed --after $(($(netjournal log link changed | sed -n "s/.*mtu 1500 -> 1400.*#//p")))'
 check 'log: by kind' 0 'nexthop +\+ id 7' netjournal log nexthop
 succeeds 'log: by kind, prints no other' sh -c "! grep -q ' route ' $out"
 check 'log: by device' 0 'addr +\+ 10\.0\.0\.1/24 dev eth0' netjournal log --dev eth0

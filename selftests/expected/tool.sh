@@ -2,6 +2,13 @@ log: a route is added
 log: a silent deletion of a route
 log: a change by an ioctl
 log: a change of a rule
+log: whole states
+log: JSON of a change
+log: a device goes down
+log: without the routes of the kernel
+log: with them
+log: how many are left out
+log: the state before the cursor
 log: by kind
 log: by kind, prints no other
 log: by device

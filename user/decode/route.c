@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <linux/icmpv6.h>
+#include <linux/ipv6_route.h>
 #include <linux/rtnetlink.h>
 #include <stdio.h>
 #include <sys/socket.h>
@@ -375,6 +376,29 @@ static void print_nexthops(struct decode *d, const uint8_t *list)
 	}
 }
 
+static void print_dst(struct decode *d)
+{
+	const uint8_t *dst = d->ev->attr[RTA_DST];
+	char buf[RT_NAME_LEN];
+	struct rtmsg r;
+
+	memcpy(&r, d->ev->hdr, sizeof(r));
+	print_prefix(d, "dst", "%s", dst, r.rtm_dst_len);
+	if (!dst && d->ev->family != AF_INET)
+		out_str(d->o, OUT_PLAIN, NULL, " (%s)", family_name(d->ev->family, buf));
+}
+
+static void route_name(struct decode *d)
+{
+	const struct event *ev = d->ev;
+
+	print_dst(d);
+	if (ev->table && ev->table != RT_TABLE_MAIN)
+		decode_name(d, RT_TABLES, NULL, " table %s", ev->table);
+	if (ev->priority && (ev->family == AF_INET || ev->priority != IP6_RT_PRIO_USER))
+		out_u64(d->o, NULL, " metric %u", ev->priority);
+}
+
 static void route_print(struct decode *d)
 {
 	const struct event *ev = d->ev;
@@ -389,10 +413,7 @@ static void route_print(struct decode *d)
 		out_str(o, OUT_PLAIN, "type", "%s ",
 			route_type_name(r.rtm_type, buf));
 	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
-	print_prefix(d, "dst", "%s", tb[RTA_DST], r.rtm_dst_len);
-	if (!tb[RTA_DST] && ev->family != AF_INET)
-		out_str(o, OUT_PLAIN, NULL, " (%s)",
-			family_name(ev->family, buf));
+	print_dst(d);
 	decode_column(d);
 	if (tb[RTA_SRC] || r.rtm_src_len)
 		print_prefix(d, "from", " from %s", tb[RTA_SRC], r.rtm_src_len);
@@ -506,6 +527,7 @@ const struct decoder decode_route = {
 	.hdr_len = sizeof(struct rtmsg),
 	.table = &route_table,
 	.parse = route_parse,
+	.name = route_name,
 	.print = route_print,
 	.dump_header = dump_header,
 };
