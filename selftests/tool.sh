@@ -68,6 +68,9 @@ succeeds 'log: JSON is one object a line' sh -c "! grep -v '^{.*}\$' $out"
 check 'show' 0 'RTM_NEWROUTE|RTM_NEWLINK' netjournal show 5
 check 'blame: a route that is gone' 0 'deleted .* in ip\[.*\(silent\)' netjournal blame route 10.20.0.0/16
 check 'blame: a link that is gone' 0 'deleted .* ip\[' netjournal blame link eth0
+check 'blame: a neighbour that is gone has its address' 0 '^neigh 10\.0\.0\.9 dev eth0 lladdr 02:00:00:00:00:09 .*: gone$' netjournal blame neigh 10.0.0.9
+check 'blame: who set the MTU' 0 'changed .* mtu 1500 -> 1400 +in ifconfig\[' netjournal blame link eth0
+succeeds 'blame: who set it down' grep -qE 'changed .* RUNNING -> DOWN +(in )?ip\[' "$out"
 check 'blame: an address' 0 'added .* ip\[' netjournal blame addr 10.0.0.1
 check 'blame: a rule' 0 'deleted .* ip\[' netjournal blame rule from 10.1.0.0/16
 check 'blame: a neighbour' 0 'added .* ip\[' netjournal blame neigh 10.0.0.9

@@ -39,6 +39,9 @@ log: JSON is one object a line
 show
 blame: a route that is gone
 blame: a link that is gone
+blame: a neighbour that is gone has its address
+blame: who set the MTU
+blame: who set it down
 blame: an address
 blame: a rule
 blame: a neighbour

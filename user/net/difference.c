@@ -133,7 +133,7 @@ static bool print_elements(struct out *o, const struct difference *d,
 	return print_only(o, '+', new, change->new, old, change->old, flags) || gone;
 }
 
-static bool is_change(const struct difference *d, const struct change *change)
+bool difference_has(const struct difference *d, const struct change *change)
 {
 	const struct values *old = &d->changes->old, *new = &d->changes->new;
 
@@ -153,8 +153,7 @@ static bool is_change(const struct difference *d, const struct change *change)
 	}
 }
 
-/* Returns whether a link has gone up or down, or its carrier has. */
-static bool has_new_state(const struct difference *d)
+bool difference_has_state(const struct difference *d)
 {
 	return d->new->kind == NETJOURNAL_KIND_LINK && d->new->family == AF_UNSPEC &&
 	       strcmp(event_link_state(d->old), event_link_state(d->new));
@@ -175,9 +174,9 @@ bool difference_is_any(const struct difference *d)
 	const struct change *change = d->changes->list;
 
 	for (; change < d->changes->list + d->changes->n; change++)
-		if (is_change(d, change))
+		if (difference_has(d, change))
 			return true;
-	return has_new_state(d);
+	return difference_has_state(d);
 }
 
 /* "linkinfo.info_data.forward_delay" is forward_delay for people. */
@@ -199,8 +198,7 @@ static void print_change(struct out *o, const struct difference *d, const struct
 	changes_print_sides(o, d->changes, change);
 }
 
-void difference_print(struct out *o, const struct difference *d,
-		      const struct event_names *names)
+void difference_print_changes(struct out *o, const struct difference *d)
 {
 	const struct change *change = find_rename(d), *renamed = change;
 	const char *separator = "";
@@ -209,17 +207,14 @@ void difference_print(struct out *o, const struct difference *d,
 		out_text(o, OUT_PLAIN, "renamed ");
 		changes_print_sides(o, d->changes, renamed);
 		separator = ", ";
-	} else {
-		event_name(o, d->new, names);
-		out_text(o, OUT_PLAIN, " ");
 	}
-	if (has_new_state(d)) {
+	if (difference_has_state(d)) {
 		out_text(o, OUT_PLAIN, "%s%s -> %s", separator, event_link_state(d->old),
 			 event_link_state(d->new));
 		separator = ", ";
 	}
 	for (change = d->changes->list; change < d->changes->list + d->changes->n; change++) {
-		if (change == renamed || !is_change(d, change))
+		if (change == renamed || !difference_has(d, change))
 			continue;
 		out_text(o, OUT_PLAIN, "%s", separator);
 		separator = ", ";
@@ -227,6 +222,16 @@ void difference_print(struct out *o, const struct difference *d,
 	}
 	if (!*separator)
 		out_text(o, OUT_DIM, "unchanged");
+}
+
+void difference_print(struct out *o, const struct difference *d,
+		      const struct event_names *names)
+{
+	if (!find_rename(d)) {
+		event_name(o, d->new, names);
+		out_text(o, OUT_PLAIN, " ");
+	}
+	difference_print_changes(o, d);
 }
 
 /* fe80::/10 and ff00::/8 */

@@ -11,7 +11,6 @@
 
 #include "base/complete.h"
 #include "decode/kind.h"
-#include "net/difference.h"
 #include "net/domain_net.h"
 #include "net/ifnames.h"
 #include "net/states.h"
@@ -196,9 +195,7 @@ int domain_follow(struct domain *d, struct record *rec)
 	return err;
 }
 
-/* Sets @diff to how @rec differs from the state before. Returns false if that is not known. */
-static bool find_difference(struct domain *d, const struct record *rec,
-			    struct difference *diff)
+bool domain_difference(struct domain *d, const struct record *rec, struct difference *diff)
 {
 	const struct event *ev = domain_event(d, rec);
 
@@ -235,7 +232,7 @@ bool domain_minor(struct domain *d, const struct record *rec)
 		return false;
 	if (event_is_own(ev) && !(rec->origin && rec->origin->context == NETJOURNAL_CONTEXT_REQUEST))
 		return true;
-	return !ev->del && find_difference(d, rec, &diff) && !difference_is_any(&diff);
+	return !ev->del && domain_difference(d, rec, &diff) && !difference_is_any(&diff);
 }
 
 bool domain_match(struct domain *d, const struct record *rec)
@@ -306,7 +303,7 @@ static void print_headline(struct domain *d, struct out *o, const struct record 
 {
 	const struct event_names *names = domain_names(d, rec->seq);
 	struct difference diff;
-	bool known = find_difference(d, rec, &diff);
+	bool known = domain_difference(d, rec, &diff);
 
 	if (known && !ev->del) {
 		difference_print(o, &diff, names);
@@ -332,7 +329,7 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 		event_print_object(o, ev, domain_names(d, rec->seq));
 	else
 		print_headline(d, o, rec, ev);
-	if (o->json && !ev->del && find_difference(d, rec, &diff))
+	if (o->json && !ev->del && domain_difference(d, rec, &diff))
 		changes_print(o, diff.changes);
 	if (!o->json && record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");

@@ -22,8 +22,7 @@ static void find_identity(struct identity *id, const struct event *ev)
 		id->family = ev->family;
 }
 
-/* Returns whether the event says nothing of the state that its object then has. */
-static bool is_no_state(const struct event *ev)
+bool event_is_no_state(const struct event *ev)
 {
 	if (ev->del)
 		return false;
@@ -146,7 +145,7 @@ int states_take(struct states *s, const struct event *ev, const struct nlmsghdr 
 	*before = NULL;
 	find_identity(&id, ev);
 	obj = multipath_find(&s->objects, &id, ev);
-	if (is_no_state(ev)) {
+	if (event_is_no_state(ev)) {
 		*before = obj ? obj->now : NULL;
 		return 0;
 	}

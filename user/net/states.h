@@ -23,4 +23,10 @@ struct states {
 int states_take(struct states *s, const struct event *ev, const struct nlmsghdr **before);
 void states_drop(struct states *s);
 
+/*
+ * Returns whether the event says nothing of the state that its object has, so that the
+ * state before still is the last one that was good.
+ */
+bool event_is_no_state(const struct event *ev);
+
 #endif
