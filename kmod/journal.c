@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The journal of one network namespace: stamps records, keeps them in a ring for
- * each kind, and reads the rings back as one sequence.
+ * The journal of one network namespace: stamps records, and keeps them in a ring
+ * for each kind. journal_read.c reads them back.
  *
  * Lifetime: a journal is part of its namespace's data. All readers have ended
  * before nj_journal_destroy().
  *
  * Memory: a chunk is allocated in the context of a change, and is charged to the
  * cgroup of the task that makes the change (in a soft interrupt to none). Atomic
- * allocations may exceed a cgroup's limit, so netns_memory_max sets a limit of
- * our own. A full ring reuses its chunks.
+ * allocations may exceed a cgroup's limit, so quota.c sets a limit of our own. A
+ * full ring reuses its chunks.
  */
-#include <linux/capability.h>
 #include <linux/mm.h>
 #include <linux/moduleparam.h>
 #include <linux/random.h>
@@ -34,30 +33,9 @@ static unsigned long netns_ring_size = 256 << 10;
 module_param(netns_ring_size, ulong, 0444);
 MODULE_PARM_DESC(netns_ring_size, "Bytes of each ring in other network namespaces (default 256 KiB)");
 
-/*
- * The file mode of a parameter is not enough: root of a container can be the
- * same user as root of the host, and may write the file.
- */
-static int limit_set(const char *val, const struct kernel_param *kp)
-{
-	return capable(CAP_NET_ADMIN) ? param_set_ulong(val, kp) : -EPERM;
-}
-
-static const struct kernel_param_ops limit_ops = {
-	.set = limit_set,
-	.get = param_get_ulong,
-};
-
 static unsigned long ring_size_max = 64 << 20;
-module_param_cb(ring_size_max, &limit_ops, &ring_size_max, 0644);
+module_param_cb(ring_size_max, &nj_limit_ops, &ring_size_max, 0644);
 MODULE_PARM_DESC(ring_size_max, "Most bytes that config-set may give a ring (default 64 MiB, at most 1 GiB)");
-
-static unsigned long netns_memory_max = 256 << 20;
-module_param_cb(netns_memory_max, &limit_ops, &netns_memory_max, 0644);
-MODULE_PARM_DESC(netns_memory_max, "Most bytes of all rings of all network namespaces except the initial one; one namespace may use at most half of what the others leave (default 256 MiB)");
-
-/* Bytes in the rings of all network namespaces except the initial one. */
-static atomic_long_t netns_memory = ATOMIC_LONG_INIT(0);
 
 /* How listeners get a copy of each record; NULL: there are none. */
 static const struct nj_listeners __rcu *journal_listeners;
@@ -71,40 +49,16 @@ size_t nj_journal_size_max(void)
 		       NETJOURNAL_RING_SIZE_MIN, SZ_1G);
 }
 
-static void journal_mem_give(struct nj_journal *journal, size_t size)
-{
-	atomic_long_sub(size, &journal->memory);
-	atomic_long_sub(size, &netns_memory);
-}
-
-/*
- * Counts @size bytes for the namespace, if it may have them. It may have at most
- * as many bytes as then remain for all others. So one namespace may use at most
- * half of the limit, and later namespaces still get some.
- */
-static bool journal_mem_take(struct nj_journal *journal, size_t size)
-{
-	unsigned long own = atomic_long_add_return(size, &journal->memory);
-	unsigned long all = atomic_long_add_return(size, &netns_memory);
-	unsigned long most = READ_ONCE(netns_memory_max);
-
-	if (all <= most && own <= most - all)
-		return true;
-	journal_mem_give(journal, size);
-	return false;
-}
-
 static void *journal_mem_alloc(void *arg, size_t size)
 {
 	struct nj_journal *journal = arg;
-	bool counts = !net_eq(journal->net, &init_net);
 	void *p;
 
-	if (counts && !journal_mem_take(journal, size))
+	if (!nj_quota_take(&journal->quota, size))
 		return NULL;
 	p = kmalloc(size, GFP_ATOMIC | __GFP_NOWARN | __GFP_ACCOUNT);
-	if (!p && counts)
-		journal_mem_give(journal, size);
+	if (!p)
+		nj_quota_give(&journal->quota, size);
 	return p;
 }
 
@@ -113,8 +67,7 @@ static void journal_mem_free(void *arg, void *p, size_t size)
 	struct nj_journal *journal = arg;
 
 	kfree(p);
-	if (!net_eq(journal->net, &init_net))
-		journal_mem_give(journal, size);
+	nj_quota_give(&journal->quota, size);
 }
 
 static const struct nj_ring_mem journal_mem = {
@@ -145,6 +98,7 @@ void nj_journal_init(struct nj_journal *journal, struct net *net)
 			nj_journal_size_max());
 	journal->instance = get_random_u64();
 	journal->next_seq = 1;
+	nj_quota_init(&journal->quota, net);
 	spin_lock_init(&journal->order);
 	spin_lock_init(&journal->lock);
 	mutex_init(&journal->resize);
@@ -387,166 +341,6 @@ void nj_journal_lose(struct nj_journal *journal, u32 kind, u64 count)
 	}
 	journal_unlock_send(journal, kind, &ntf);
 	local_bh_enable();
-}
-
-/* The next item of one kind. */
-struct journal_next {
-	u64 key;	/* its place in the order; U64_MAX: there is no item */
-	u64 seq;	/* sequence number of the record, or the last of the gap */
-	u32 reason;	/* as in struct nj_item */
-	bool stored;	/* the ring has an entry for it, at pos */
-	struct nj_ring_pos pos;
-};
-
-static void journal_next_record(struct journal_next *next,
-				const struct nj_ring *ring, u64 until)
-{
-	struct nj_ring_rec rec;
-
-	nj_ring_at(ring, &next->pos, &rec);
-	next->stored = true;
-	next->seq = min(rec.seq, until);
-	next->key = (rec.first ?: rec.seq) <= until ? next->seq : U64_MAX;
-}
-
-/*
- * Finds the item of @ring that follows sequence number @after. A gap of
- * overwritten or cleared records comes before the records of other kinds that
- * are as old. A reader that ends early has therefore seen every gap before the
- * place where it ended.
- */
-static void journal_next_find(struct journal_next *next,
-			      const struct nj_ring *ring, u64 after, u64 until)
-{
-	next->stored = false;
-	next->key = U64_MAX;
-	if (after >= until)
-		return;
-	if (after < ring->cleared_seq) {
-		next->key = after;
-		next->seq = min(ring->cleared_seq, until);
-		next->reason = NETJOURNAL_GAP_REASON_CLEARED;
-	} else if (after < ring->overwritten_seq) {
-		next->key = after;
-		next->seq = min(ring->overwritten_seq, until);
-		next->reason = NETJOURNAL_GAP_REASON_OVERWRITTEN;
-	} else if (nj_ring_seek(ring, after, &next->pos)) {
-		journal_next_record(next, ring, until);
-	} else if (ring->lost_first && after < ring->lost_last &&
-		   ring->lost_first <= until) {
-		next->key = min(ring->lost_last, until);
-		next->seq = next->key;
-		next->reason = NETJOURNAL_GAP_REASON_LOST;
-	}
-}
-
-static void journal_next_item(const struct journal_next *next,
-			      const struct nj_ring *ring, u64 after,
-			      struct nj_item *item)
-{
-	if (next->stored) {
-		nj_ring_at(ring, &next->pos, &item->rec);
-		item->rec.seq = next->seq;
-		item->reason = item->rec.first ? NETJOURNAL_GAP_REASON_LOST : 0;
-		return;
-	}
-	memset(&item->rec, 0, sizeof(item->rec));
-	item->reason = next->reason;
-	item->rec.seq = next->seq;
-	item->rec.first = after + 1;
-	if (next->reason == NETJOURNAL_GAP_REASON_LOST)
-		item->rec.first = ring->lost_first;
-}
-
-/* Finds the first item of each kind that the cursor wants. */
-static void journal_next_begin(const struct nj_journal *journal,
-			       const struct nj_cursor *cursor,
-			       struct journal_next *next)
-{
-	u32 kind;
-
-	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		next[kind].key = U64_MAX;
-		if (cursor->kinds & BIT(kind))
-			journal_next_find(&next[kind],
-					  &journal->rings[kind],
-					  cursor->after[kind],
-					  cursor->until[kind]);
-	}
-}
-
-/* Goes on to the next item of one kind. */
-static void journal_next_advance(struct journal_next *next,
-				 const struct nj_ring *ring, u64 until)
-{
-	if (next->stored && nj_ring_next(ring, &next->pos))
-		journal_next_record(next, ring, until);
-	else
-		journal_next_find(next, ring, next->seq, until);
-}
-
-/* Returns the kind whose item comes first; if none has one, any kind. */
-static u32 journal_next_kind(const struct journal_next *next)
-{
-	u32 first = 1, kind;
-
-	for (kind = 2; kind <= NETJOURNAL_KIND_MAX; kind++)
-		if (next[kind].key < next[first].key)
-			first = kind;
-	return first;
-}
-
-int nj_journal_read(struct nj_journal *journal, struct nj_cursor *cursor,
-		    int (*take)(const struct nj_item *, void *), void *arg)
-{
-	struct journal_next next[NETJOURNAL_KIND_MAX + 1];
-	const struct nj_ring *ring;
-	struct nj_item item;
-	int err = 0;
-	u32 kind;
-
-	spin_lock_bh(&journal->lock);
-	journal_next_begin(journal, cursor, next);
-	for (;;) {
-		kind = journal_next_kind(next);
-		if (next[kind].key == U64_MAX)
-			break;
-		ring = &journal->rings[kind];
-		item.kind = kind;
-		journal_next_item(&next[kind], ring, cursor->after[kind], &item);
-		err = take(&item, arg);
-		if (err)
-			break;
-		cursor->after[kind] = next[kind].seq;
-		journal_next_advance(&next[kind], ring, cursor->until[kind]);
-	}
-	spin_unlock_bh(&journal->lock);
-	return err;
-}
-
-int nj_journal_find(struct nj_journal *journal, u64 seq,
-		    int (*take)(const struct nj_item *, void *), void *arg)
-{
-	struct nj_ring_pos pos;
-	struct nj_item item = {};
-	int err = -ENOENT;
-
-	spin_lock_bh(&journal->lock);
-	if (seq >= journal->next_seq)
-		err = -ERANGE;
-	for (item.kind = 1; seq && item.kind <= NETJOURNAL_KIND_MAX; item.kind++) {
-		const struct nj_ring *ring = &journal->rings[item.kind];
-
-		if (!nj_ring_seek(ring, seq - 1, &pos))
-			continue;
-		nj_ring_at(ring, &pos, &item.rec);
-		if (item.rec.seq == seq && !item.rec.first) {
-			err = take(&item, arg);
-			break;
-		}
-	}
-	spin_unlock_bh(&journal->lock);
-	return err;
 }
 
 int nj_journal_resize(struct nj_journal *journal, u32 kind, size_t size)

@@ -7,13 +7,13 @@
 #ifndef NJ_JOURNAL_H
 #define NJ_JOURNAL_H
 
-#include <linux/atomic.h>
 #include <linux/mutex.h>
 #include <linux/netjournal.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
 #include <linux/uio.h>
 
+#include "quota.h"
 #include "ring.h"
 
 struct net;
@@ -47,7 +47,7 @@ struct nj_attr {
  * struct nj_journal - the journal of one network namespace
  * @net: the namespace, which owns the journal and outlives it
  * @instance: random number; a cursor consists of it and a sequence number
- * @memory: bytes in all rings, if netns_memory_max applies to the namespace
+ * @quota: how much memory all rings may use
  * @enabled: mask of the kinds whose records are kept; written under @lock
  * @order: held while a notification is sent, so that listeners get the records
  *	of all kinds in order; taken inside @lock, which is released before the
@@ -63,7 +63,7 @@ struct nj_attr {
 struct nj_journal {
 	struct net *net;
 	u64 instance;
-	atomic_long_t memory;
+	struct nj_quota quota;
 	u32 enabled;
 	spinlock_t order;	/* see above */
 	spinlock_t lock;	/* see above */

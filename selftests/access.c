@@ -10,6 +10,7 @@
 #include <linux/capability.h>
 #include <netinet/in.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -547,6 +548,70 @@ TEST_F_TIMEOUT(bounds, newcomers_are_recorded, 120)
 		EXPECT_EQ(0, st.overwritten);
 		EXPECT_LE(50, st.records);
 	}
+}
+
+static void become_the_user(uid_t uid)
+{
+	/* Otherwise root keeps owning the files of this process in /proc. */
+	if (setgid(uid) || setuid(uid) || prctl(PR_SET_DUMPABLE, 1) || new_userns())
+		abort();
+}
+
+/* As a user without privileges, fills namespace after namespace, and keeps them. Writes to @fd when all are full. */
+static void fill_as_user(uid_t uid, int fd)
+{
+	become_the_user(uid);
+	for (int i = 0; i < MANY_NETNS; i++) {
+		new_netns_quiet();
+		if (open("/proc/self/ns/net", O_RDONLY) < 0 || config_set(CHURN_KIND, 1 << 20, -1))
+			abort();
+		churn(100, 500);
+	}
+	if (write(fd, "", 1) != 1)
+		abort();
+	pause();
+}
+
+/* Runs as another user than the one who has filled his namespaces. Returns the line of a failure, or 0. */
+static int later_user(void)
+{
+	struct ring_status st;
+
+	become_the_user(65533);
+	new_netns_quiet();
+	churn(100, 50);
+	if (ring_status(&st, CHURN_KIND) || st.lost || st.overwritten || st.records < 50)
+		return __LINE__;
+	return 0;
+}
+
+/* A user who makes many namespaces, and fills each, leaves memory for the namespaces of other users. */
+TEST_F_TIMEOUT(bounds, users_share, 120)
+{
+	int fds[2], tries, failed = -1;
+	char byte;
+	pid_t pid;
+
+	param_set("ring_size_max", 1 << 20);
+	param_set("netns_memory_max", MEMORY_MAX);
+	ASSERT_EQ(0, pipe(fds));
+	pid = fork();
+	if (!pid) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		close(fds[0]);
+		fill_as_user(65534, fds[1]);
+	}
+	close(fds[1]);
+	EXPECT_EQ(1, read(fds[0], &byte, 1));
+	/* A worker takes down the namespaces of former tests, and frees their memory. */
+	for (tries = 0; failed && tries < 20; tries++) {
+		failed = in_child(later_user);
+		usleep(failed ? 200000 : 0);
+	}
+	EXPECT_EQ(0, failed);
+	kill(pid, SIGKILL);
+	waitpid(pid, NULL, 0);
+	close(fds[0]);
 }
 
 /* Root of the host lifts both limits, and then takes more memory. */

@@ -42,6 +42,7 @@ static const struct {
 	  "ip link set d1 up && ip addr add 10.1.0.1/24 dev d1 && "
 	  "ip route add 10.20.0.0/16 nexthop via 10.0.0.2 nexthop via 10.1.0.2 && ip link set d1 down", RTM_NEWROUTE },
 	{ "fib_rules_event", "ip rule add iif d1 lookup 7 && ip link del d1", RTM_NEWRULE },
+	{ "netif_state_change", "ip link set d1 alias text", RTM_NEWLINK },
 };
 
 #define N_OPTIONAL	(sizeof(optional) / sizeof(optional[0]))
@@ -83,6 +84,22 @@ static struct hook hook_get(const char *function)
 		hook.state = 0;
 	free(req);
 	return hook;
+}
+
+/* Names that functions of optional[] have on older kernels. */
+static const char *const renamed[][2] = {
+	{ "netif_state_change", "netdev_state_change" },
+};
+
+/* The module is loaded. Returns the name of the function of optional[i] on this kernel. */
+static const char *function_of(size_t i)
+{
+	const char *name = optional[i].function;
+
+	for (size_t j = 0; j < sizeof(renamed) / sizeof(renamed[0]); j++)
+		if (!strcmp(name, renamed[j][0]) && hook_get(renamed[j][1]).state)
+			return renamed[j][1];
+	return name;
 }
 
 static void write_file(const char *path, const char *text, int *err)
@@ -146,8 +163,8 @@ TEST_F(ear, all_in_force)
 	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, filtered.state + plain.state);
 	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("netlink_set_err").state);
 	for (size_t i = 0; i < N_OPTIONAL; i++) {
-		EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get(optional[i].function).state) {
-			TH_LOG("%s", optional[i].function);
+		EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get(function_of(i)).state) {
+			TH_LOG("%s", function_of(i));
 		}
 	}
 	EXPECT_EQ(NETJOURNAL_HOOK_STATE_UNNEEDED, hook_get("call_fib_notifiers").state);
@@ -160,15 +177,16 @@ TEST_F(ear, all_in_force)
 TEST_F(ear, each_switched_off)
 {
 	for (size_t i = 0; i < N_OPTIONAL; i++) {
+		const char *function = function_of(i);
 		char parameters[80];
 		struct hook hook;
 		uint64_t before;
 
 		/* A hook that replaces another one is switched off with it. */
-		snprintf(parameters, sizeof(parameters), "hooks_off=%s,call_fib_notifiers", optional[i].function);
+		snprintf(parameters, sizeof(parameters), "hooks_off=%s,call_fib_notifiers", function);
 		ASSERT_EQ(0, module_unload_soon());
 		ASSERT_EQ(0, module_load(parameters));
-		hook = hook_get(optional[i].function);
+		hook = hook_get(function);
 		EXPECT_EQ(NETJOURNAL_HOOK_STATE_OFF, hook.state);
 		EXPECT_STRNE("", hook.unseen);
 		/* A change that this hook hears of, and a change that the next hook hears of. */
@@ -181,10 +199,34 @@ TEST_F(ear, each_switched_off)
 			before = journal_last();
 			run("%s", optional[j].silent);
 			EXPECT_EQ(i != j, !!count_silent(&self->recs, before, optional[j].type)) {
-				TH_LOG("%s without %s", optional[j].function, optional[i].function);
+				TH_LOG("%s without %s", optional[j].function, function);
 			}
 		}
 	}
+}
+
+/*
+ * Functions of another module that have the names of hooked functions are not heard, whatever their
+ * arguments are.
+ */
+TEST_F(ear, namesakes_in_a_module)
+{
+	uint64_t before;
+
+	if (access("namesakes.ko", R_OK))
+		SKIP(return, "no module with these functions");
+	ASSERT_EQ(0, module_unload_soon());
+	run("insmod ./namesakes.ko");
+	ASSERT_EQ(0, module_load(""));
+	before = journal_last();
+	run("echo 1 >/sys/module/namesakes/parameters/call");
+	EXPECT_EQ(before, journal_last());
+	for (size_t i = 0; i < N_OPTIONAL; i++)
+		EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get(optional[i].function).state);
+	/* The functions of the kernel are heard. */
+	run("%s", optional[0].silent);
+	EXPECT_LE(1, count_silent(&self->recs, before, optional[0].type));
+	run("rmmod namesakes");
 }
 
 /*

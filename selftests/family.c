@@ -19,7 +19,7 @@ struct spec_attr {
 	uint32_t id;
 	uint32_t type;		/* NL_ATTR_TYPE_* */
 	uint64_t min, max, mask;
-	uint32_t max_len;
+	uint32_t min_len, max_len;
 	const struct spec_policy *nested;
 };
 
@@ -55,11 +55,11 @@ static int differences(const struct nl_policies *got, int policy, const struct s
 		known[want->id] = true;
 		if (attr->type != want->type || attr->min != want->min ||
 		    attr->max != want->max || attr->mask != want->mask ||
-		    attr->max_len != want->max_len) {
-			printf("# %s: %s is type %u, %llu..%llu, mask %#llx, length %u\n", where,
+		    attr->min_len != want->min_len || attr->max_len != want->max_len) {
+			printf("# %s: %s is type %u, %llu..%llu, mask %#llx, length %u..%u\n", where,
 			       want->name, attr->type, (unsigned long long)attr->min,
 			       (unsigned long long)attr->max, (unsigned long long)attr->mask,
-			       attr->max_len);
+			       attr->min_len, attr->max_len);
 			if (want->max > INT16_MAX && want->max < UINT32_MAX)
 				printf("# NLA_POLICY_RANGE, _MIN and _MAX hold 16 bits; use NLA_POLICY_FULL_RANGE\n");
 			n++;

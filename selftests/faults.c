@@ -12,135 +12,24 @@
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
-#include <linux/rtnetlink.h>
-#include <fcntl.h>
 #include <linux/fib_rules.h>
 #include <linux/if_addr.h>
 #include <linux/if_link.h>
 #include <linux/neighbour.h>
 #include <linux/nexthop.h>
+#include <linux/rtnetlink.h>
 #include <net/if.h>
-#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "kselftest_harness.h"
 #include "domain.h"
-#include "module.h"
-
-#define FAULTS_MAX	20000	/* more allocations than any request makes */
-
-static int write_to(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC), err = 0;
-
-	if (fd < 0)
-		return -errno;
-	if (write(fd, text, strlen(text)) < 0)
-		err = -errno;
-	close(fd);
-	return err;
-}
-
-/*
- * The kernel puts modules at addresses at most this far from the loaded module. The kernel itself is
- * elsewhere.
- */
-#define MODULES_SIZE	(256ul << 20)
-
-static unsigned long module_address(void)
-{
-	FILE *f = fopen("/sys/module/" MODULE "/sections/.text", "r");
-	unsigned long address = 0;
-
-	if (f && fscanf(f, "%lx", &address) != 1)
-		address = 0;
-	if (f)
-		fclose(f);
-	return address;
-}
-
-/*
- * Lets only allocations fail that have a module on their stack (CONFIG_FAULT_INJECTION_STACKTRACE_FILTER).
- * Such a kernel has no other module, so these are the module's allocations, also in functions that it
- * calls. @address: an address in the module; 0: all allocations may fail again.
- */
-static int only_module(unsigned long address)
-{
-	static const char *const dirs[] = { "failslab", "fail_page_alloc" };
-	unsigned long start = address ? address - address % MODULES_SIZE : 0;
-	const struct { const char *name; unsigned long value; } files[] = {
-		{ "require-start", start },
-		{ "require-end", address ? start + MODULES_SIZE : ~0ul },
-		{ "stacktrace-depth", address ? 32 : 0 },
-	};
-	char path[128], text[32];
-	int err = 0;
-
-	for (size_t i = 0; !err && i < 2 * 3; i++) {
-		snprintf(path, sizeof(path), "/sys/kernel/debug/%s/%s", dirs[i / 3],
-			 files[i % 3].name);
-		snprintf(text, sizeof(text), "%#lx", files[i % 3].value);
-		err = write_to(path, text);
-	}
-	/* Page allocations that may sleep can fail only now. Slab allocations can always fail. */
-	return err ?: write_to("/sys/kernel/debug/fail_page_alloc/ignore-gfp-wait",
-			       address ? "N" : "Y") ?:
-	       write_to("/sys/kernel/debug/failslab/ignore-gfp-wait", "N");
-}
-
-/* Lets allocations that may sleep fail too, and switches off the traces in the log. */
-static int faults_set_up(void)
-{
-	static const char dir[] = "/sys/kernel/debug";
-	char path[128];
-
-	if (only_module(0) || access("/proc/self/fail-nth", W_OK))
-		return -ENOENT;
-	snprintf(path, sizeof(path), "%s/failslab/verbose", dir);
-	write_to(path, "0");
-	snprintf(path, sizeof(path), "%s/fail_page_alloc/verbose", dir);
-	write_to(path, "0");
-	return 0;
-}
-
-static int nth_fd;
-
-/* From now on this thread's @nth allocation fails. */
-static void arm(unsigned int nth)
-{
-	char text[16];
-	int len = snprintf(text, sizeof(text), "%u", nth);
-
-	if (pwrite(nth_fd, text, len, 0) != len)
-		abort();
-}
-
-/* Lets no allocation fail any more. Returns whether one failed. */
-static bool disarm(void)
-{
-	char text[16] = "";
-
-	if (pread(nth_fd, text, sizeof(text) - 1, 0) <= 0)
-		abort();
-	arm(0);
-	return atoi(text) == 0;
-}
-
-static void sock_open(struct nl *nl, int protocol)
-{
-	struct timeval limit = { .tv_sec = 20 };
-
-	/* A time-out, because the reply may be lost together with the error. */
-	if (nl_open(nl, protocol) ||
-	    setsockopt(nl->fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit)))
-		abort();
-}
+#include "fault.h"
+#include "journal_told.h"
 
 /* Requests of rtnetlink */
 
@@ -303,7 +192,7 @@ static void count_all(struct counts *c)
 	struct nl_req *req = malloc(sizeof(*req));
 	struct nl nl;
 
-	sock_open(&nl, NETLINK_ROUTE);
+	faults_sock_open(&nl, NETLINK_ROUTE);
 	memset(c, 0, sizeof(*c));
 	for (unsigned int i = 0; i < sizeof(dumps) / sizeof(dumps[0]); i++) {
 		for (const int *family = dumps[i].families; *family >= 0; family++) {
@@ -330,56 +219,6 @@ static void count_until(const struct counts *want, struct counts *c)
 			break;
 		usleep(100000);
 	}
-}
-
-/* The changes that the journal reports for a time */
-struct told {
-	int records[NETJOURNAL_KIND_MAX + 1];
-	int lost[NETJOURNAL_KIND_MAX + 1];
-	int gaps[NETJOURNAL_KIND_MAX + 1];
-	int strange;
-	uint64_t last[NETJOURNAL_KIND_MAX + 1];
-};
-
-/* Counts the lost changes of each kind, from the status, because the bounds of a gap do not say how many. */
-static void lost_ever(int *lost)
-{
-	struct ring_status st;
-
-	for (int kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		if (ring_status(&st, kind))
-			abort();
-		lost[kind] = st.lost;
-	}
-}
-
-/* @lost_before: the result of lost_ever() at the beginning */
-static void journal_tells(struct told *told, uint64_t after, const int *lost_before)
-{
-	struct recs recs;
-
-	memset(told, 0, sizeof(*told));
-	if (lost_before) {
-		lost_ever(told->lost);
-		for (int kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
-			told->lost[kind] -= lost_before[kind];
-	}
-	if (recs_read(&recs, after, KINDS_ALL))
-		abort();
-	for (size_t i = 0; i < recs.n; i++) {
-		const struct rec *rec = &recs.rec[i];
-
-		if (!rec->is_gap) {
-			told->records[rec->kind]++;
-			told->last[rec->kind] = rec->seq;
-		} else if (rec->reason == NETJOURNAL_GAP_REASON_LOST) {
-			told->gaps[rec->kind]++;
-			told->last[rec->kind] = rec->last;
-		} else {
-			told->strange++;
-		}
-	}
-	recs_free(&recs);
 }
 
 /*
@@ -415,16 +254,12 @@ struct listener {
 
 static void listener_open(struct listener *l)
 {
-	struct nl_family family;
 	int room = 4 << 20;
 
 	memset(l, 0, sizeof(*l));
-	if (nl_open(&l->nl, NETLINK_GENERIC) || nl_family(&family, NETJOURNAL_FAMILY_NAME))
+	if (nl_open(&l->nl, NETLINK_GENERIC) || nj_join_all(&l->nl))
 		abort();
 	setsockopt(l->nl.fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room));
-	for (uint32_t i = 0; i < family.n_groups; i++)
-		if (nl_join(&l->nl, family.groups[i].id))
-			abort();
 }
 
 static void listener_start(struct listener *l)
@@ -480,8 +315,6 @@ FIXTURE_SETUP(faults)
 {
 	if (faults_set_up())
 		SKIP(return, "this kernel makes no faults");
-	nth_fd = open("/proc/thread-self/fail-nth", O_RDWR | O_CLOEXEC);
-	ASSERT_LE(0, nth_fd);
 	new_netns();
 	run("ip link add d0 type dummy && ip link set d0 addrgenmode none && ip link set d0 up");
 	run("ip addr add 10.0.0.1/24 dev d0");
@@ -489,7 +322,7 @@ FIXTURE_SETUP(faults)
 	run("ip addr add 10.1.0.1/24 dev d1");
 	link_down_restore();
 	self->req = malloc(sizeof(*self->req));
-	sock_open(&self->nl, NETLINK_ROUTE);
+	faults_sock_open(&self->nl, NETLINK_ROUTE);
 	listener_open(&self->listener);
 	listener_start(&self->listener);
 	prctl(PR_SET_NAME, "faulty");
@@ -546,12 +379,12 @@ static void sweep(struct __test_metadata *_metadata, FIXTURE_DATA(faults) *self,
 		count_all(&c0);
 		lost_ever(lost_before);
 		make(self->req, add);
-		arm(nth);
+		fault_arm(nth);
 		err = nl_talk(&self->nl, self->req, NULL, NULL);
-		hit = disarm();
+		hit = fault_disarm();
 		/* If the kernel could not build a reply, it reports that, or sends nothing. */
 		nl_close(&self->nl);
-		sock_open(&self->nl, NETLINK_ROUTE);
+		faults_sock_open(&self->nl, NETLINK_ROUTE);
 
 		kind = kept_quiet(&c0, &c1, &told, before, lost_before);
 		EXPECT_EQ(0, kind) {
@@ -641,7 +474,6 @@ TEST_F_TIMEOUT(faults, hidden_down, 300)
 	struct counts c0, c1;
 	struct told told;
 
-	ASSERT_NE(0, module_address());
 	run("for i in $(seq %d); do echo route add 10.30.$i.0/24 dev d0 metric 1; done | ip -batch -",
 	    HIDDEN);
 	/* They are the first allocations that the module makes. */
@@ -654,11 +486,11 @@ TEST_F_TIMEOUT(faults, hidden_down, 300)
 		count_all(&c0);
 		lost_ever(lost_before);
 		link_down(self->req, true);
-		ASSERT_EQ(0, only_module(module_address()));
-		arm(nth);
+		ASSERT_EQ(0, faults_only_module());
+		fault_arm(nth);
 		EXPECT_EQ(0, nl_talk(&self->nl, self->req, NULL, NULL));
-		EXPECT_TRUE(disarm());
-		ASSERT_EQ(0, only_module(0));
+		EXPECT_TRUE(fault_disarm());
+		ASSERT_EQ(0, faults_anywhere());
 		kind = kept_quiet(&c0, &c1, &told, before, lost_before);
 		EXPECT_EQ(0, kind) {
 			TH_LOG("fault %u: of kind %d %d became %d; %d records, %d lost",
@@ -678,10 +510,9 @@ TEST_F_TIMEOUT(faults, first_add, 300)
 {
 	int lost_before[NETJOURNAL_KIND_MAX + 1], lost[NETJOURNAL_KIND_MAX + 1];
 
-	ASSERT_NE(0, module_address());
 	/* The ring has a chunk by now. If it gets no other chunk, it overwrites an old one, and nothing is lost. */
 	lost_ever(lost_before);
-	ASSERT_EQ(0, only_module(module_address()));
+	ASSERT_EQ(0, faults_only_module());
 	for (unsigned int i = 0; i < HIDDEN; i++) {
 		struct rtmsg rtm = {
 			.rtm_family = AF_INET, .rtm_dst_len = 24, .rtm_protocol = RTPROT_STATIC,
@@ -694,392 +525,13 @@ TEST_F_TIMEOUT(faults, first_add, 300)
 		snprintf(text, sizeof(text), "10.31.%u.0", i);
 		put_addr(self->req, RTA_DST, text);
 		nl_put_u32(self->req, RTA_OIF, if_nametoindex("d0"));
-		arm(1);
+		fault_arm(1);
 		EXPECT_EQ(0, nl_talk(&self->nl, self->req, NULL, NULL));
-		disarm();
+		fault_disarm();
 	}
-	ASSERT_EQ(0, only_module(0));
+	ASSERT_EQ(0, faults_anywhere());
 	lost_ever(lost);
 	EXPECT_LT(lost_before[NETJOURNAL_KIND_ROUTE], lost[NETJOURNAL_KIND_ROUTE]);
-}
-
-/*
- * Lets each allocation of a request to the module fail. @make builds the request. @check
- * checks what it did. It gets the error in the reply: 0, -ENOMEM if the request was
- * refused, or another one if the reply was lost.
- */
-static void family_sweep(struct __test_metadata *_metadata, FIXTURE_DATA(faults) *self,
-			 void (*make)(struct nl_req *req),
-			 void (*take)(const struct nlmsghdr *nlh, void *arg), void *arg,
-			 void (*check)(struct __test_metadata *_metadata, unsigned int nth,
-				       int err, uint64_t before))
-{
-	int failed = 0;
-
-	for (unsigned int nth = 1; nth < FAULTS_MAX; nth++) {
-		uint64_t before = journal_last(), seq = 0;
-		struct rec rec;
-		struct nl nl;
-		bool hit;
-		int err;
-
-		sock_open(&nl, NETLINK_GENERIC);
-		make(self->req);
-		arm(nth);
-		err = nl_talk(&nl, self->req, take, arg);
-		hit = disarm();
-		nl_close(&nl);
-		EXPECT_TRUE(!err || err == -ENOMEM || err == -ENOBUFS) {
-			TH_LOG("fault %u: %s", nth, strerror(-err));
-		}
-		failed += err != 0;
-		check(_metadata, nth, err, before);
-		/* It still works. */
-		ASSERT_EQ(0, note_add("still here", &seq));
-		ASSERT_EQ(0, rec_get(&rec, seq));
-		EXPECT_STREQ("still here", rec.note);
-		if (!hit) {
-			EXPECT_EQ(0, err);
-			EXPECT_LT(1, nth);
-			printf("# %u faults: %d refused\n", nth - 1, failed);
-			return;
-		}
-	}
-	ASSERT_FALSE(true) TH_LOG("no end of faults");
-}
-
-static void check_nothing(struct __test_metadata *_metadata, unsigned int nth, int err,
-			  uint64_t before)
-{
-}
-
-static void make_status(struct nl_req *req)
-{
-	nj_begin(req, NETJOURNAL_CMD_STATUS_GET, 0);
-}
-
-TEST_F_TIMEOUT(faults, status_get, 300)
-{
-	family_sweep(_metadata, self, make_status, NULL, NULL, check_nothing);
-}
-
-static void make_get(struct nl_req *req)
-{
-	uint64_t seq;
-
-	if (note_add("to be got", &seq))
-		abort();
-	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, 0);
-	nl_put_u64(req, NETJOURNAL_A_RECORD_SEQ, seq);
-}
-
-TEST_F_TIMEOUT(faults, record_get, 300)
-{
-	family_sweep(_metadata, self, make_get, NULL, NULL, check_nothing);
-}
-
-static void make_dump(struct nl_req *req)
-{
-	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
-	nl_put_u32(req, NETJOURNAL_A_RECORD_KINDS, KINDS(ROUTE));
-}
-
-static struct { uint32_t n, bookmarks; } dumped;
-
-static void dump_take(const struct nlmsghdr *nlh, void *arg)
-{
-	struct rec rec;
-
-	rec_parse(&rec, nlh);
-	if (rec.bookmark)
-		dumped.bookmarks++;
-	else
-		dumped.n++;
-}
-
-static uint32_t dump_full;
-
-/* A dump without an error is complete. */
-static void check_dump(struct __test_metadata *_metadata, unsigned int nth, int err,
-		       uint64_t before)
-{
-	if (!err) {
-		EXPECT_EQ(1, dumped.bookmarks) TH_LOG("fault %u: no bookmark", nth);
-		EXPECT_EQ(dump_full, dumped.n) TH_LOG("fault %u", nth);
-	}
-	memset(&dumped, 0, sizeof(dumped));
-}
-
-TEST_F_TIMEOUT(faults, dump, 300)
-{
-	struct recs recs;
-
-	/* Enough for several messages. */
-	churn(100, 300);
-	ASSERT_EQ(0, recs_read(&recs, 0, KINDS(ROUTE)));
-	dump_full = recs.n;
-	recs_free(&recs);
-	EXPECT_LE(600, dump_full);
-	family_sweep(_metadata, self, make_dump, dump_take, NULL, check_dump);
-}
-
-static void make_note(struct nl_req *req)
-{
-	nj_begin(req, NETJOURNAL_CMD_NOTE_ADD, 0);
-	nl_put_str(req, NETJOURNAL_A_RECORD_NOTE, "a note with a fault");
-}
-
-static void check_note(struct __test_metadata *_metadata, unsigned int nth, int err,
-		       uint64_t before)
-{
-	struct told told;
-
-	journal_tells(&told, before, NULL);
-	if (!err)
-		EXPECT_EQ(1, told.records[NETJOURNAL_KIND_NOTE]) {
-			TH_LOG("fault %u: accepted and not there (%d gaps)", nth,
-			       told.gaps[NETJOURNAL_KIND_NOTE]);
-		}
-	if (err == -ENOMEM)
-		EXPECT_EQ(0, told.records[NETJOURNAL_KIND_NOTE]) {
-			TH_LOG("fault %u: refused and there", nth);
-		}
-}
-
-TEST_F_TIMEOUT(faults, note_add, 300)
-{
-	family_sweep(_metadata, self, make_note, NULL, NULL, check_note);
-}
-
-/* The ring is empty, so that it needs memory for the note. */
-static void make_first_note(struct nl_req *req)
-{
-	if (journal_clear(KINDS_ALL))
-		abort();
-	make_note(req);
-}
-
-static void check_first_note(struct __test_metadata *_metadata, unsigned int nth, int err,
-			     uint64_t before)
-{
-	struct told told;
-
-	journal_tells(&told, journal_last() - 1, NULL);
-	if (!err)
-		EXPECT_EQ(1, told.records[NETJOURNAL_KIND_NOTE]) {
-			TH_LOG("fault %u: accepted and not there (%d gaps)", nth,
-			       told.gaps[NETJOURNAL_KIND_NOTE]);
-		}
-}
-
-TEST_F_TIMEOUT(faults, first_note_add, 300)
-{
-	family_sweep(_metadata, self, make_first_note, NULL, NULL, check_first_note);
-}
-
-/* The record of the change may be lost. A gap reports that. */
-static int told_of_config(const struct told *told)
-{
-	return told->records[NETJOURNAL_KIND_CONFIG] + told->gaps[NETJOURNAL_KIND_CONFIG];
-}
-
-static uint64_t size_before;
-
-static void make_resize(struct nl_req *req)
-{
-	struct ring_status st;
-	size_t nest;
-
-	if (ring_status(&st, NETJOURNAL_KIND_ROUTE))
-		abort();
-	size_before = st.size;
-	nj_begin(req, NETJOURNAL_CMD_CONFIG_SET, 0);
-	nest = nl_nest(req, NETJOURNAL_A_RECORD_CONFIG);
-	nl_put_u32(req, NETJOURNAL_A_RING_KIND, NETJOURNAL_KIND_ROUTE);
-	nl_put_u64(req, NETJOURNAL_A_RING_SIZE, size_before == 65536 ? 131072 : 65536);
-	nl_nest_end(req, nest);
-}
-
-static void check_resize(struct __test_metadata *_metadata, unsigned int nth, int err,
-			 uint64_t before)
-{
-	struct ring_status st;
-	struct told told;
-
-	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
-	journal_tells(&told, before, NULL);
-	EXPECT_EQ(st.size != size_before, told_of_config(&told)) {
-		TH_LOG("fault %u (error %d)", nth, err);
-	}
-	if (!err)
-		EXPECT_NE(size_before, st.size);
-	if (err == -ENOMEM)
-		EXPECT_EQ(size_before, st.size) TH_LOG("fault %u: refused and done", nth);
-}
-
-TEST_F_TIMEOUT(faults, config_set_size, 300)
-{
-	family_sweep(_metadata, self, make_resize, NULL, NULL, check_resize);
-}
-
-static void make_stop(struct nl_req *req)
-{
-	size_t nest;
-
-	if (config_set(NETJOURNAL_KIND_ROUTE, 65536, 1))
-		abort();
-	nj_begin(req, NETJOURNAL_CMD_CONFIG_SET, 0);
-	nest = nl_nest(req, NETJOURNAL_A_RECORD_CONFIG);
-	nl_put_u32(req, NETJOURNAL_A_RING_KIND, NETJOURNAL_KIND_ROUTE);
-	nl_put_u64(req, NETJOURNAL_A_RING_SIZE, 131072);
-	nl_put_u32(req, NETJOURNAL_A_RING_ENABLED, 0);
-	nl_nest_end(req, nest);
-}
-
-/* make_stop() itself makes one record. */
-static void check_stop(struct __test_metadata *_metadata, unsigned int nth, int err,
-		       uint64_t before)
-{
-	struct ring_status st;
-	struct told told;
-
-	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
-	journal_tells(&told, before, NULL);
-	EXPECT_EQ(!st.enabled, st.size == 131072) {
-		TH_LOG("fault %u (error %d): half of it done", nth, err);
-	}
-	EXPECT_EQ(1 + !st.enabled, told_of_config(&told)) {
-		TH_LOG("fault %u (error %d): enabled %u", nth, err, st.enabled);
-	}
-	if (err == -ENOMEM)
-		EXPECT_EQ(1, st.enabled);
-}
-
-TEST_F_TIMEOUT(faults, config_set_enabled, 300)
-{
-	family_sweep(_metadata, self, make_stop, NULL, NULL, check_stop);
-}
-
-static void make_clear(struct nl_req *req)
-{
-	if (note_add("to be cleared", NULL))
-		abort();
-	nj_begin(req, NETJOURNAL_CMD_CLEAR, 0);
-	nl_put_u32(req, NETJOURNAL_A_RECORD_KINDS, KINDS(NOTE) | KINDS(LINK));
-}
-
-static void check_clear(struct __test_metadata *_metadata, unsigned int nth, int err,
-			uint64_t before)
-{
-	struct told told;
-	bool cleared;
-
-	journal_tells(&told, before, NULL);
-	cleared = !told.records[NETJOURNAL_KIND_NOTE];
-	EXPECT_EQ(cleared, told_of_config(&told)) {
-		TH_LOG("fault %u (error %d)", nth, err);
-	}
-	if (!err)
-		EXPECT_TRUE(cleared);
-	if (err == -ENOMEM)
-		EXPECT_FALSE(cleared) TH_LOG("fault %u: refused and done", nth);
-}
-
-TEST_F_TIMEOUT(faults, clear, 300)
-{
-	family_sweep(_metadata, self, make_clear, NULL, NULL, check_clear);
-}
-
-/*
- * Lets allocations fail while a namespace is made and while the module is loaded. Some other code of
- * the kernel cleans up badly after a failure (fib4_rules_init() of 6.1), so only allocations with this
- * module on their stack fail.
- */
-
-/* Runs in a child. Makes a namespace while allocation @nth fails. The exit status says how that ended. */
-enum { NS_REFUSED = 10, NS_MADE, NS_MADE_WITHOUT_FAULT, NS_WRONG };
-
-static void make_namespace(unsigned int nth)
-{
-	struct ring_status st;
-	uint64_t seq;
-	bool hit;
-	int err;
-
-	nth_fd = open("/proc/thread-self/fail-nth", O_RDWR);
-	arm(nth);
-	err = unshare(CLONE_NEWNET);
-	hit = disarm();
-	if (err)
-		_exit(hit ? NS_REFUSED : NS_WRONG);
-	/* If the namespace was made, its journal works. */
-	if (try_run("ip link add dx type dummy") || ring_status(&st, NETJOURNAL_KIND_LINK) ||
-	    !st.records || note_add("here too", &seq))
-		_exit(NS_WRONG);
-	_exit(hit ? NS_MADE : NS_MADE_WITHOUT_FAULT);
-}
-
-TEST_F_TIMEOUT(faults, namespace, 900)
-{
-	int refused = 0, status = 0;
-	unsigned int nth;
-
-	ASSERT_NE(0, module_address());
-	ASSERT_EQ(0, only_module(module_address()));
-	for (nth = 1; nth < FAULTS_MAX; nth++) {
-		pid_t pid = fork();
-
-		if (!pid)
-			make_namespace(nth);
-		ASSERT_EQ(pid, waitpid(pid, &status, 0));
-		ASSERT_TRUE(WIFEXITED(status));
-		ASSERT_LE(NS_REFUSED, WEXITSTATUS(status));
-		ASSERT_GT(NS_WRONG, WEXITSTATUS(status)) TH_LOG("fault %u", nth);
-		refused += WEXITSTATUS(status) == NS_REFUSED;
-		if (WEXITSTATUS(status) == NS_MADE_WITHOUT_FAULT)
-			break;
-	}
-	ASSERT_EQ(0, only_module(0));
-	printf("# %u faults: %d refused\n", nth - 1, refused);
-	/* Each ring has an allocation, and there are more. */
-	EXPECT_LT(NETJOURNAL_KIND_MAX, refused);
-}
-
-TEST_F_TIMEOUT(faults, module_load, 1800)
-{
-	int err, refused = 0;
-	struct ring_status st;
-	unsigned int nth;
-	bool hit;
-
-	nl_close(&self->listener.nl);
-	ASSERT_NE(0, module_address());
-	ASSERT_EQ(0, only_module(module_address()));
-	ASSERT_EQ(0, module_unload_soon());
-	ASSERT_FALSE(module_loaded());
-	for (nth = 1; nth < FAULTS_MAX; nth++) {
-		arm(nth);
-		err = module_load("");
-		hit = disarm();
-		refused += err != 0;
-		if (err) {
-			ASSERT_TRUE(hit) TH_LOG("%s", strerror(-err));
-			ASSERT_FALSE(module_loaded()) TH_LOG("fault %u: %s", nth, strerror(-err));
-			continue;
-		}
-		EXPECT_EQ(0, note_add("loaded", NULL)) TH_LOG("fault %u", nth);
-		ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_ROUTE));
-		run("ip route add 10.77.0.0/16 dev d0");
-		run("ip route del 10.77.0.0/16 dev d0");
-		EXPECT_EQ(st.next_seq + 2, journal_last() + 1) TH_LOG("fault %u", nth);
-		if (!hit)
-			break;
-		ASSERT_EQ(0, module_unload_soon()) TH_LOG("fault %u", nth);
-	}
-	ASSERT_EQ(0, only_module(0));
-	printf("# %u faults: %d refused\n", nth - 1, refused);
-	ASSERT_TRUE(module_loaded());
-	EXPECT_LT(NETJOURNAL_KIND_MAX, refused);
 }
 
 TEST_HARNESS_MAIN

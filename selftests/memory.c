@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * A user without privileges cannot use up the memory of the machine. The test makes
- * network namespaces as such a user, changes many routes in each, and ends. The kernel
- * must free the memory that it used for them.
+ * network namespaces as such a user, makes the module work in each in every way that a
+ * user can, and ends. The kernel must free the memory that it used for them.
  */
 #define _GNU_SOURCE
 #include <sched.h>
@@ -10,11 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "run.h"
+#include "domain.h"
 
 #define BATCH		"/tmp/memory.batch"
 #define NOBODY		65534
@@ -54,15 +55,80 @@ static void write_batch(void)
 	fclose(f);
 }
 
-/* Changes routes as a user in new namespaces, which end with this process. Returns the exit status. */
-static int change_routes_as_user(void)
+static void change_routes(void)
+{
+	run("ip -batch " BATCH);
+}
+
+/* Changes that the kernel does not announce. */
+static void change_silently(void)
+{
+	run("for d in d0 d1; do ip link add $d type dummy && ip link set $d up; done");
+	run("ip addr add 10.0.0.1/24 dev d0 && ip addr add 10.1.0.1/24 dev d1");
+	run("for i in $(seq 500); do echo route add 11.0.$((i / 256)).$((i %% 256)) nexthop via 10.0.0.2 nexthop via 10.1.0.2; "
+	    "echo nexthop add id $i via 10.1.0.$((2 + i %% 200)) dev d1; echo rule add iif d1 lookup $i; done | ip -batch -");
+	for (int i = 0; i < 5; i++)
+		run("ip link set d1 carrier off && ip link set d1 carrier on");
+	run("ip link set d1 down && ip link del d1");
+}
+
+static void make_namespaces(void)
+{
+	for (int i = 0; i < 30; i++) {
+		new_netns_quiet();
+		churn(100, 20);
+	}
+}
+
+/* Resizes and clears full rings. */
+static void resize_rings(void)
+{
+	new_netns_quiet();
+	for (int i = 0; i < 20; i++) {
+		if (config_set(CHURN_KIND, i % 2 ? NETJOURNAL_RING_SIZE_MIN : 1 << 20, -1) ||
+		    journal_clear(i % 3 ? 0 : CHURN_KINDS))
+			abort();
+		churn(100, 100);
+	}
+}
+
+/* Listeners that never read. The process ends while they have messages. */
+static void listen_without_reading(void)
+{
+	struct nl nl;
+
+	new_netns_quiet();
+	for (int i = 0; i < 20; i++)
+		if (journal_subscribe(&nl, CHURN_GROUP))
+			abort();
+	churn(100, 300);
+}
+
+/* Dumps that nobody reads to their end. */
+static void dump_without_reading(void)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	struct nl nl;
+
+	new_netns_quiet();
+	churn(100, 300);
+	for (int i = 0; i < 50; i++) {
+		nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
+		if (nl_open(&nl, NETLINK_GENERIC) || send(nl.fd, req, req->nlh.nlmsg_len, 0) < 0)
+			abort();
+	}
+	free(req);
+}
+
+/* Does it as a user in new namespaces, which end with this process. Returns the exit status. */
+static int work_as_user(void (*work)(void))
 {
 	/* Otherwise root keeps owning the files of this process in /proc. */
 	if (setgid(NOBODY) || setuid(NOBODY) || prctl(PR_SET_DUMPABLE, 1) ||
 	    new_userns() || unshare(CLONE_NEWNET))
 		return 1;
-	execlp("ip", "ip", "-batch", BATCH, NULL);
-	return 1;
+	work();
+	return 0;
 }
 
 /* Waits until the memory no longer shrinks. Returns how much more it is than @before, in KiB. */
@@ -80,6 +146,17 @@ static long growth_kb(long before)
 FIXTURE(memory) {
 };
 
+FIXTURE_VARIANT(memory) {
+	void (*work)(void);
+};
+
+FIXTURE_VARIANT_ADD(memory, routes) { .work = change_routes };
+FIXTURE_VARIANT_ADD(memory, silent_changes) { .work = change_silently };
+FIXTURE_VARIANT_ADD(memory, namespaces) { .work = make_namespaces };
+FIXTURE_VARIANT_ADD(memory, rings) { .work = resize_rings };
+FIXTURE_VARIANT_ADD(memory, listeners) { .work = listen_without_reading };
+FIXTURE_VARIANT_ADD(memory, dumps) { .work = dump_without_reading };
+
 FIXTURE_SETUP(memory)
 {
 	/* A user cannot make the kernel load this module, so load it now. */
@@ -92,7 +169,7 @@ FIXTURE_TEARDOWN(memory)
 	unlink(BATCH);
 }
 
-TEST_F_TIMEOUT(memory, routes_of_a_user, 300)
+TEST_F_TIMEOUT(memory, of_a_user, 300)
 {
 	long first = 0;
 
@@ -102,7 +179,7 @@ TEST_F_TIMEOUT(memory, routes_of_a_user, 300)
 
 		ASSERT_LE(0, pid);
 		if (!pid)
-			_exit(change_routes_as_user());
+			_exit(work_as_user(variant->work));
 		ASSERT_EQ(pid, waitpid(pid, &status, 0));
 		ASSERT_EQ(0, status);
 		if (!round) {

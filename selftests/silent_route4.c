@@ -358,6 +358,32 @@ TEST_F(silent_route4, preferred_source_removed_once)
 	EXPECT_EQ(1, n);
 }
 
+/*
+ * The kernel marks a route without a nexthop as dead when its source address goes, and 6.1 keeps it.
+ * Whoever deletes it later makes an announced change.
+ */
+TEST_F(silent_route4, blackhole_with_a_source_once)
+{
+	int n;
+
+	run("ip addr add 10.0.0.77/24 dev d0");
+	run("ip route add blackhole 10.20.0.0/16 src 10.0.0.77 && ip route add 10.21.0.0/16 via 10.0.0.2");
+	self->before = journal_last();
+	run("ip addr del 10.0.0.77/24 dev d0");
+	try_run("ip route del 10.20.0.0/16");
+	run("ip route del 10.21.0.0/16");
+	ASSERT_EQ(0, recs_read(&self->recs, self->before, KINDS(ROUTE)));
+	find_del(&self->recs, "10.20.0.0", 16, &n);
+	EXPECT_EQ(1, n);
+	/* The module still believes in what it reads. */
+	self->before = journal_last();
+	run("ip route add 10.21.0.0/16 via 10.0.0.2 && ip link set d0 down");
+	recs_free(&self->recs);
+	ASSERT_EQ(0, recs_read(&self->recs, self->before, KINDS(ROUTE)));
+	find_del(&self->recs, "10.21.0.0", 16, &n);
+	EXPECT_EQ(1, n);
+}
+
 /* Each route that `ip route` shows before and not after has exactly one deletion. */
 TEST_F(silent_route4, matches_route_dump)
 {

@@ -282,6 +282,7 @@ static void notrace hear_set_err(struct ftrace_regs *fregs)
  */
 struct nj_hook nj_hook_broadcast = {
 	.function = NJ_BROADCAST_FUNCTION,
+	.address = NJ_BROADCAST,
 	.unseen = "everything that the kernel announces",
 	.required = true,
 	.ops = NJ_HOOK_OPS(hear_broadcast),
@@ -289,6 +290,7 @@ struct nj_hook nj_hook_broadcast = {
 
 struct nj_hook nj_hook_set_err = {
 	.function = "netlink_set_err",
+	.address = netlink_set_err,
 	.unseen = "changes that the kernel had no memory to announce",
 	.hear = hear_set_err,
 };
@@ -299,6 +301,8 @@ int nj_announced_check(void)
 
 	if (!skb)
 		return -ENOMEM;
+	/* The kernel does not expect a message without a header. */
+	nlmsg_put(skb, 0, 0, NLMSG_NOOP, 0, 0);
 	nobody_heard = false;
 	nlmsg_notify(init_net.rtnl, skb, 0, NJ_GROUP_NOBODY, 0, GFP_KERNEL);
 	if (READ_ONCE(nobody_heard))

@@ -6,16 +6,30 @@
 #define NJ_NET_COMPAT_H
 
 #include <linux/ftrace.h>
+#include <linux/if_link.h>
+#include <linux/netdevice.h>
 #include <linux/ptrace.h>
 #include <net/fib_rules.h>
 #include <net/ip_fib.h>
 #include <net/netlink.h>
 
-/* The function that all multicasts of netlink pass. */
+/* The function that all multicasts of netlink pass, and its name. */
 #ifdef NJ_HAVE_BROADCAST_FILTERED
+#define NJ_BROADCAST		netlink_broadcast_filtered
 #define NJ_BROADCAST_FUNCTION	"netlink_broadcast_filtered"
 #else
+#define NJ_BROADCAST		netlink_broadcast
 #define NJ_BROADCAST_FUNCTION	"netlink_broadcast"
+#endif
+
+/*
+ * The function that all changes of a link pass before they are announced. Newer
+ * kernels have a second one around it, netdev_state_change(), which takes a lock.
+ */
+#ifdef NJ_HAVE_NETIF_STATE_CHANGE
+#define NJ_STATE_CHANGE_FUNCTION	"netif_state_change"
+#else
+#define NJ_STATE_CHANGE_FUNCTION	"netdev_state_change"
 #endif
 
 /* What ftrace must save for a hook: the arguments, or all registers. */
@@ -78,5 +92,24 @@ static inline int nj_rule_put_dport_mask(struct sk_buff *skb,
 	return 0;
 }
 #endif
+
+/* Attributes of links since 6.13 and 6.15. */
+#define NJ_NEWER_LINK_SIZE \
+	(nla_total_size_64bit(sizeof(u64)) + nla_total_size(sizeof(u8)))
+
+static inline int nj_link_put_newer(struct sk_buff *skb,
+				    const struct net_device *dev)
+{
+#ifdef NJ_HAVE_PACING_HORIZON
+	if (nla_put_uint(skb, IFLA_MAX_PACING_OFFLOAD_HORIZON,
+			 dev->max_pacing_offload_horizon))
+		return -EMSGSIZE;
+#endif
+#ifdef NJ_HAVE_NETNS_IMMUTABLE
+	if (nla_put_u8(skb, IFLA_NETNS_IMMUTABLE, dev->netns_immutable))
+		return -EMSGSIZE;
+#endif
+	return 0;
+}
 
 #endif

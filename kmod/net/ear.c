@@ -9,12 +9,17 @@
  * ftrace takes its time for each struct ftrace_ops that comes or goes, so all
  * optional hooks share one. unregister_ftrace_function() waits until no task is
  * inside a hook.
+ *
+ * By name, ftrace also finds functions of modules. A livepatch may have a function
+ * of the same name, and so may any other module, with other arguments. These are
+ * not heard.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/kallsyms.h>
 #include <linux/moduleparam.h>
 #include <linux/printk.h>
+#include <linux/sched.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
 #include <net/netlink.h>
@@ -22,6 +27,7 @@
 #include "announced.h"
 #include "ear.h"
 #include "silent_legs.h"
+#include "silent_link.h"
 #include "silent_nexthop.h"
 #include "silent_route4.h"
 #include "silent_route6.h"
@@ -37,7 +43,7 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_set_err,
 	&nj_hook_route4,
 	&nj_hook_fib,
-#if IS_BUILTIN(CONFIG_IPV6)
+#if IS_ENABLED(CONFIG_IPV6)
 	&nj_hook_route6,
 	&nj_hook_legs6_carrier,
 	&nj_hook_legs6_down,
@@ -47,6 +53,7 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_legs4_up,
 	&nj_hook_nexthop,
 	&nj_hook_rule,
+	&nj_hook_link,
 };
 
 /* Whether @name, @len bytes long, is the function of @hook. */
@@ -91,28 +98,39 @@ static int hooks_switch_off(void)
 static char names_buffer[KSYM_SYMBOL_LEN];
 static DEFINE_RAW_SPINLOCK(names_lock);
 
-/* The hook on the function at @ip, which is called for the first time. */
+/*
+ * The hook on the function at @ip, which is called for the first time. NULL if the
+ * function is one of a module: its name is then followed by " [MODULE]".
+ */
 static noinline struct nj_hook *hook_resolve(unsigned long ip)
 {
 	struct nj_hook *hook;
 	unsigned long flags;
+	bool foreign;
+	size_t len;
 
 	raw_spin_lock_irqsave(&names_lock, flags);
 	sprint_symbol_no_offset(names_buffer, ip);
-	hook = hook_find(names_buffer, strlen(names_buffer));
+	len = strcspn(names_buffer, " ");
+	foreign = names_buffer[len];
+	hook = hook_find(names_buffer, len);
 	raw_spin_unlock_irqrestore(&names_lock, flags);
-	if (hook)
-		WRITE_ONCE(hook->ip, ip);
-	return hook;
+	if (!hook)
+		return NULL;
+	WRITE_ONCE(*(foreign ? &hook->foreign_ip : &hook->ip), ip);
+	return foreign ? NULL : hook;
 }
 
 static struct nj_hook *hook_at(unsigned long ip)
 {
 	unsigned int i;
 
-	for (i = 0; i < ARRAY_SIZE(hooks); i++)
+	for (i = 0; i < ARRAY_SIZE(hooks); i++) {
 		if (READ_ONCE(hooks[i]->ip) == ip)
 			return hooks[i];
+		if (READ_ONCE(hooks[i]->foreign_ip) == ip)
+			return NULL;
+	}
 	return hook_resolve(ip);
 }
 
@@ -131,12 +149,35 @@ static struct ftrace_ops optional_ops = NJ_HOOK_OPS(hear_optional);
 /* How many hooks the function hear_optional() is at. */
 static unsigned int n_optional;
 
-/* Adds the function of @hook to the functions of @ops. */
+static int function_filter(const struct nj_hook *hook, struct ftrace_ops *ops,
+			   bool first)
+{
+	if (hook->address)
+		return ftrace_set_filter_ip(ops, (unsigned long)hook->address,
+					    0, first);
+	return ftrace_set_filter(ops, (unsigned char *)hook->function,
+				 strlen(hook->function), first);
+}
+
+/* Has a filter without a function, and is never registered. */
+static struct ftrace_ops no_function;
+
+static const struct ftrace_hash *functions_of(const struct ftrace_ops *ops)
+{
+	return rcu_access_pointer(ops->func_hash->filter_hash);
+}
+
+/*
+ * Adds the function of @hook to the functions of @ops. Without memory for the
+ * function, ftrace may report success. A filter without a function would let all
+ * functions pass.
+ */
 static int hook_filter(struct nj_hook *hook, struct ftrace_ops *ops, bool first)
 {
-	int err = ftrace_set_filter(ops, (unsigned char *)hook->function,
-				    strlen(hook->function), first);
+	int err = function_filter(hook, ops, first);
 
+	if (!err && functions_of(ops) == functions_of(&no_function))
+		err = -ENOMEM;
 	if (!err)
 		hook->state = NETJOURNAL_HOOK_STATE_ON;
 	else if (err == -EINVAL)
@@ -163,10 +204,24 @@ static int required_start(struct nj_hook *hook)
 	return err;
 }
 
+/*
+ * After ftrace has failed (ftrace_kill()), it refuses this, and the kernel goes on
+ * calling the hooks. The module cannot refuse to be unloaded any more, but it must
+ * stay in memory. So this waits for ever.
+ */
+static void ops_stop(struct ftrace_ops *ops)
+{
+	int err = unregister_ftrace_function(ops);
+
+	while (WARN_ONCE(err, "ftrace has failed (error %d), so the module stays in memory\n",
+			 err))
+		schedule_timeout_idle(MAX_SCHEDULE_TIMEOUT);
+	ftrace_free_filter(ops);
+}
+
 static void required_stop(struct nj_hook *hook)
 {
-	unregister_ftrace_function(&hook->ops);
-	ftrace_free_filter(&hook->ops);
+	ops_stop(&hook->ops);
 }
 
 static void optional_filter(struct nj_hook *hook)
@@ -205,7 +260,6 @@ static void optional_start(void)
 
 	for (i = 0; i < ARRAY_SIZE(hooks); i++)
 		optional_filter(hooks[i]);
-	/* Without a function, the filter would let all functions pass. */
 	err = n_optional ? register_ftrace_function(&optional_ops) : 0;
 	if (err)
 		optional_refused(err);
@@ -214,8 +268,9 @@ static void optional_start(void)
 static void optional_stop(void)
 {
 	if (n_optional)
-		unregister_ftrace_function(&optional_ops);
-	ftrace_free_filter(&optional_ops);
+		ops_stop(&optional_ops);
+	else
+		ftrace_free_filter(&optional_ops);
 }
 
 static int ear_init(void)
@@ -223,6 +278,9 @@ static int ear_init(void)
 	int err;
 
 	err = hooks_switch_off();
+	if (err)
+		return err;
+	err = ftrace_set_filter(&no_function, NULL, 0, true);
 	if (err)
 		return err;
 	err = required_start(&nj_hook_broadcast);

@@ -19,22 +19,28 @@ struct sk_buff;
 /**
  * struct nj_hook - a hook at the entry of one function
  * @function: name of the function
+ * @address: the function, if the kernel exports it; otherwise NULL, and ftrace
+ *	finds the function by name
  * @unseen: what is not recorded without the hook, as text for people
  * @required: the module does not load without it
  * @instead_of: the hook starts only if this one did not; may be NULL
  * @hear: called at the entry of the function; NULL: the hook has @ops
  * @ops: the hook's own, for a function that is called often; see NJ_HOOK_OPS()
  * @ip: where the function calls @hear; 0: not yet known
+ * @foreign_ip: where a function of a module calls @hear that has the same name,
+ *	and is not heard; 0: there is none
  * @state: enum netjournal_hook_state
  */
 struct nj_hook {
 	const char *function;
+	void *address;
 	const char *unseen;
 	bool required;
 	const struct nj_hook *instead_of;
 	void (*hear)(struct ftrace_regs *fregs);
 	struct ftrace_ops ops;
 	unsigned long ip;
+	unsigned long foreign_ip;
 	u32 state;
 };
 

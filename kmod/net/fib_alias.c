@@ -9,18 +9,7 @@
 #include <net/net_namespace.h>
 
 #include "fib_alias.h"
-
-/* A node of a table: a leaf with the routes to some prefixes, or an array. */
-struct key_vector {
-	u32 key;
-	u8 pos;
-	u8 bits;	/* 0: a leaf */
-	u8 slen;
-	union {
-		struct hlist_head leaf;
-		DECLARE_FLEX_ARRAY(struct key_vector __rcu *, tnode);
-	};
-};
+#include "trie.h"
 
 /*
  * The structure itself is valid memory. Its pointer may lead anywhere, so the
@@ -50,70 +39,36 @@ bool nj_fib_alias_read(const struct net *net, u32 key,
 	return true;
 }
 
-/* A walk, with the arrays from the root down to its present place. */
+/* What a walk does with each route. */
 struct walk {
 	const struct net *net;
 	void (*take)(const struct nj_route4 *route, void *arg);
 	void *arg;
-	unsigned int depth;
-	struct step {
-		const struct key_vector *node;
-		unsigned long next;
-	} path[33];
 };
 
 /*
- * One walk for all callers, because the stack is small. RTNL serialises walks.
+ * Takes the routes of a leaf. Each must point back to where the pointer to it came
+ * from, so the list has an end.
  */
-static struct walk the_walk;
-
-static bool walk_leaf(const struct walk *walk, const struct key_vector *leaf)
+static bool walk_leaf(u32 key, const void *list, void *arg)
 {
-	const struct fib_alias *alias;
+	struct hlist_node *const *from = list;
+	const struct walk *walk = arg;
 	struct nj_route4 route;
+	struct fib_alias alias;
+	struct hlist_node *at;
 
-	hlist_for_each_entry(alias, &leaf->leaf, fa_list) {
-		if (!nj_fib_alias_read(walk->net, leaf->key, alias, &route))
+	if (get_kernel_nofault(at, from))
+		return false;
+	while (at) {
+		if (get_kernel_nofault(alias, container_of(at, struct fib_alias,
+							   fa_list)) ||
+		    alias.fa_list.pprev != from ||
+		    !nj_fib_alias_read(walk->net, key, &alias, &route))
 			return false;
 		walk->take(&route, walk->arg);
-	}
-	return true;
-}
-
-/* Enters an array. */
-static bool walk_enter(struct walk *walk, const struct key_vector *node)
-{
-	if (walk->depth == ARRAY_SIZE(walk->path) ||
-	    node->pos + node->bits > 32)
-		return false;
-	walk->path[walk->depth++] = (struct step){ .node = node };
-	return true;
-}
-
-static bool walk_node(struct walk *walk, const struct key_vector *node)
-{
-	return node->bits ? walk_enter(walk, node) : walk_leaf(walk, node);
-}
-
-static bool walk_table(struct walk *walk, const struct fib_table *table)
-{
-	/* The root has one child. */
-	const struct key_vector *root = (void *)table->tb_data, *node;
-	struct step *step;
-
-	walk->depth = 0;
-	node = rtnl_dereference(root->tnode[0]);
-	if (node && !walk_node(walk, node))
-		return false;
-	while (walk->depth) {
-		step = &walk->path[walk->depth - 1];
-		if (step->next >> step->node->bits) {
-			walk->depth--;
-			continue;
-		}
-		node = rtnl_dereference(step->node->tnode[step->next++]);
-		if (node && !walk_node(walk, node))
-			return false;
+		from = &at->next;
+		at = alias.fa_list.next;
 	}
 	return true;
 }
@@ -131,16 +86,15 @@ bool nj_fib_walk(const struct net *net,
 		 void (*take)(const struct nj_route4 *route, void *arg),
 		 void *arg)
 {
+	struct walk walk = { .net = net, .take = take, .arg = arg };
 	const struct fib_table *table;
 	unsigned int i;
 
-	the_walk.net = net;
-	the_walk.take = take;
-	the_walk.arg = arg;
 	for (i = 0; i < FIB_TABLE_HASHSZ; i++)
 		hlist_for_each_entry(table, &net->ipv4.fib_table_hash[i],
 				     tb_hlist)
-			if (!is_alias(table) && !walk_table(&the_walk, table))
+			if (!is_alias(table) &&
+			    !nj_trie_walk(table->tb_data, walk_leaf, &walk))
 				return false;
 	return true;
 }

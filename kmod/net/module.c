@@ -9,9 +9,11 @@
 #include "family.h"
 #include "netns.h"
 #include "part.h"
+#include "silent.h"
 
 const struct nj_part *const nj_parts[] = {
 	&nj_multipath_part,
+	&nj_silent_part,
 	&nj_journal_part,
 	&nj_ear_part,
 	&nj_family_part,

@@ -71,7 +71,7 @@ static bool ignores_linkdown(const struct fib_nh_common *nhc)
 {
 	if (!nhc->nhc_dev)
 		return false;
-#if IS_BUILTIN(CONFIG_IPV6)
+#if IS_ENABLED(CONFIG_IPV6)
 	if (nhc->nhc_family == AF_INET6)
 		return ip6_ignore_linkdown(nhc->nhc_dev);
 #endif

@@ -7,20 +7,46 @@
 
 #include <linux/types.h>
 
+#include "part.h"
+
 struct net;
 struct sk_buff;
 
+/* Keeps the budget of each network namespace; starts before the journal. */
+extern const struct nj_part nj_silent_part;
+
 /**
- * nj_silent_wanted - tell whether a change that is not announced is recorded
- * @net: network namespace of the change
+ * nj_silent_wanted - tell whether changes that are not announced are recorded
+ * @net: network namespace of the changes
  * @kind: enum netjournal_kind
  *
- * Whoever makes messages of such changes asks this first: a namespace that ends
- * loses all that it has.
+ * Whoever looks for such changes asks this first: a namespace that ends loses all
+ * that it has.
  *
  * Context: the task that makes the change; any but hard interrupts.
  */
 bool nj_silent_wanted(const struct net *net, u32 kind);
+
+/**
+ * nj_silent_admit - tell whether to make the message of one change
+ * @net: network namespace of the change
+ * @kind: enum netjournal_kind
+ *
+ * Context: the task that makes the change; any but hard interrupts.
+ * Return: false if such changes are not recorded, or if the namespace has spent
+ * its budget; in the latter case the change has been counted as lost.
+ */
+bool nj_silent_admit(const struct net *net, u32 kind);
+
+/**
+ * nj_silent_spend - let the budget pay for work that makes no message
+ * @net: network namespace of the changes
+ * @kind: enum netjournal_kind
+ * @bytes: the bytes of a message that takes as much time as the work
+ *
+ * Context: the task that makes the change; any but hard interrupts.
+ */
+void nj_silent_spend(const struct net *net, u32 kind, size_t bytes);
 
 /**
  * nj_silent_message - allocate the message that would announce a change
@@ -39,7 +65,8 @@ struct sk_buff *nj_silent_message(size_t size);
  * @net: network namespace of the change
  * @kind: enum netjournal_kind
  * @skb: the message that would announce it, consumed; NULL if there was no
- *	memory for the message, and then the change counts as lost
+ *	memory for the message, or the message was too large, and then the change
+ *	counts as lost
  *
  * Context: the task that makes the change; any but hard interrupts.
  */

@@ -65,14 +65,13 @@ static bool route_changes(const struct legs *legs, const struct fib_info *fi)
 	return changed && (legs->change.clear || dead < fi->fib_nhs);
 }
 
-static void take_route(const struct nj_route4 *route, void *arg)
+/* Looking at a leg takes as much time as this many bytes of a message. */
+#define LEG_COST	4
+
+static void route_scan(const struct legs *legs, const struct nj_route4 *route)
 {
-	const struct legs *legs = arg;
 	int i;
 
-	/* Routes over a nexthop object have no legs of their own. */
-	if (route->fi->nh || route->fi->fib_nhs < 2)
-		return;
 	for (i = 0; i < route->fi->fib_nhs; i++)
 		nj_multipath_leg(legs->net, AF_INET,
 				 route->fi->fib_nh[i].fib_nh_oif);
@@ -80,6 +79,26 @@ static void take_route(const struct nj_route4 *route, void *arg)
 		nj_silent_record(legs->net, NETJOURNAL_KIND_ROUTE,
 				 nj_route4_message(RTM_NEWROUTE, route,
 						   &legs->change));
+	nj_silent_spend(legs->net, NETJOURNAL_KIND_ROUTE,
+			LEG_COST * route->fi->fib_nhs);
+}
+
+/*
+ * Routes share their legs, so looking at the legs of all routes can take much
+ * more time than the kernel takes for its change. A route that nobody looks at
+ * counts as lost, because it may change.
+ */
+static void take_route(const struct nj_route4 *route, void *arg)
+{
+	const struct legs *legs = arg;
+
+	/* Routes over a nexthop object have no legs of their own. */
+	if (route->fi->nh || route->fi->fib_nhs < 2)
+		return;
+	if (nj_silent_admit(legs->net, NETJOURNAL_KIND_ROUTE))
+		route_scan(legs, route);
+	else
+		nj_multipath_forget(legs->net, AF_INET);
 }
 
 /* When a device is removed, the kernel removes every route over it. */

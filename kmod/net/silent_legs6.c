@@ -90,7 +90,8 @@ static void take_node(const struct legs *legs, const struct fib6_node *fn)
 			continue;
 		first = rt;
 		legs_found(legs, rt);
-		if (route_changes(legs, rt))
+		if (route_changes(legs, rt) &&
+		    nj_silent_admit(legs->net, NETJOURNAL_KIND_ROUTE))
 			nj_silent_record(legs->net, NETJOURNAL_KIND_ROUTE,
 					 nj_route6_message(RTM_NEWROUTE,
 							   legs->net, rt,

@@ -24,7 +24,8 @@ static void groups_record(const struct net *net, const struct nexthop *nh)
 	list_for_each_entry(entry, &nh->grp_list, nh_list) {
 		const struct nexthop *group = entry->nh_parent;
 
-		if (rtnl_dereference(group->nh_grp)->num_nh > 1)
+		if (rtnl_dereference(group->nh_grp)->num_nh > 1 &&
+		    nj_silent_admit(net, NETJOURNAL_KIND_NEXTHOP))
 			nj_silent_record(net, NETJOURNAL_KIND_NEXTHOP,
 					 nj_nexthop_message(RTM_NEWNEXTHOP,
 							    group, nh));
@@ -38,11 +39,11 @@ static void notrace hear_nexthop(struct ftrace_regs *fregs)
 	const struct nexthop *nh = (void *)nj_ftrace_arg(fregs, 1);
 
 	/* It is announced if there is something to announce it with. */
-	if (nj_ftrace_arg(fregs, 2) ||
-	    !nj_silent_wanted(net, NETJOURNAL_KIND_NEXTHOP))
+	if (nj_ftrace_arg(fregs, 2))
 		return;
-	nj_silent_record(net, NETJOURNAL_KIND_NEXTHOP,
-			 nj_nexthop_message(RTM_DELNEXTHOP, nh, NULL));
+	if (nj_silent_admit(net, NETJOURNAL_KIND_NEXTHOP))
+		nj_silent_record(net, NETJOURNAL_KIND_NEXTHOP,
+				 nj_nexthop_message(RTM_DELNEXTHOP, nh, NULL));
 	if (!nh->is_group)
 		groups_record(net, nh);
 }

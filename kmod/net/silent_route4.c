@@ -49,7 +49,7 @@ static bool route_is_silent(const struct fib_info *fi)
 
 static void deletion_record(const struct net *net, const struct nj_route4 *route)
 {
-	if (nj_silent_wanted(net, NETJOURNAL_KIND_ROUTE))
+	if (nj_silent_admit(net, NETJOURNAL_KIND_ROUTE))
 		nj_silent_record(net, NETJOURNAL_KIND_ROUTE,
 				 nj_route4_message(RTM_DELROUTE, route, NULL));
 }
@@ -152,6 +152,7 @@ static void notrace hear_fib(struct ftrace_regs *fregs)
 
 struct nj_hook nj_hook_fib = {
 	.function = "call_fib_notifiers",
+	.address = call_fib_notifiers,
 	.unseen = "silent deletions of IPv4 routes",
 	.instead_of = &nj_hook_route4,
 	.hear = hear_fib,

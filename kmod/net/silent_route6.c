@@ -39,7 +39,7 @@ static void notrace hear_route6(struct ftrace_regs *fregs)
 	const struct nl_info *info = (void *)nj_ftrace_arg(fregs, 1);
 
 	if (!route_is_silent(info) || !route_is_there(info->nl_net, rt) ||
-	    !nj_silent_wanted(info->nl_net, NETJOURNAL_KIND_ROUTE))
+	    !nj_silent_admit(info->nl_net, NETJOURNAL_KIND_ROUTE))
 		return;
 	/* RCU protects the nexthop object of the route, if it has one. */
 	rcu_read_lock();

@@ -47,8 +47,9 @@ static void rule_change(const struct change *change, struct fib_rules_ops *ops,
 		detached |= FIB_RULE_IIF_DETACHED;
 	if (oif == -1)
 		detached |= FIB_RULE_OIF_DETACHED;
-	nj_silent_record(dev_net(change->dev), NETJOURNAL_KIND_RULE,
-			 nj_rule_message(ops, rule, detached));
+	if (nj_silent_admit(dev_net(change->dev), NETJOURNAL_KIND_RULE))
+		nj_silent_record(dev_net(change->dev), NETJOURNAL_KIND_RULE,
+				 nj_rule_message(ops, rule, detached));
 }
 
 static void rules_change(const struct change *change)

@@ -12,21 +12,12 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "../../selftests/lib/journal.h"
 #include "bench.h"
 
-unsigned int rounds = 15, changes = 2000, records = 1000000;
-
-uint64_t now_ns(void)
-{
-	struct timespec ts;
-
-	clock_gettime(CLOCK_MONOTONIC, &ts);
-	return ts.tv_sec * 1000000000ull + ts.tv_nsec;
-}
+unsigned int rounds = 15, changes = 2000, records = 1000000, namespaces = 2000, routes = 150000;
 
 void sample(const char *row, const char *name, const char *what, double value)
 {
@@ -146,6 +137,12 @@ void routes_change(int type, uint32_t first, uint32_t n)
 	nl_close(&nl);
 }
 
+void warm_up(void)
+{
+	routes_change(RTM_NEWROUTE, 0, 200);
+	routes_change(RTM_DELROUTE, 0, 200);
+}
+
 static unsigned int number(const char *name, unsigned int value)
 {
 	const char *text = getenv(name);
@@ -156,15 +153,21 @@ static unsigned int number(const char *name, unsigned int value)
 static const struct {
 	const char *name;
 	void (*run)(void);
+	bool works;	/* it needs the clock of work_ns() */
 } rows[] = {
-	{ "record", bench_record },
-	{ "writers", bench_writers },
-	{ "followers", bench_followers },
-	{ "rings", bench_rings },
-	{ "replay", bench_replay },
-	{ "follow", bench_follow },
-	{ "roundtrip", bench_roundtrip },
-	{ "bytes", bench_bytes },
+	{ "record", bench_record, false },
+	{ "namespaces", bench_namespaces, true },
+	{ "listener", bench_listener, false },
+	{ "making", bench_making, true },
+	{ "veth", bench_veth, true },
+	{ "load", bench_load, true },
+	{ "writers", bench_writers, false },
+	{ "followers", bench_followers, true },
+	{ "rings", bench_rings, false },
+	{ "replay", bench_replay, false },
+	{ "follow", bench_follow, false },
+	{ "roundtrip", bench_roundtrip, false },
+	{ "bytes", bench_bytes, false },
 };
 
 int main(int argc, char **argv)
@@ -174,6 +177,8 @@ int main(int argc, char **argv)
 	rounds = number("ROUNDS", rounds);
 	changes = number("CHANGES", changes);
 	records = number("RECORDS", records);
+	namespaces = number("NAMESPACES", namespaces);
+	routes = number("ROUTES", routes);
 	signal(SIGPIPE, SIG_IGN);
 	run("echo 1 >/proc/sys/net/ipv6/conf/default/disable_ipv6; ip link add d0 type dummy && ip link set d0 up && ip addr add 10.255.0.1/16 dev d0");
 	for (int a = 1; a < argc; a++) {
@@ -184,7 +189,10 @@ int main(int argc, char **argv)
 			return 1;
 		}
 		fprintf(stderr, "bench: %s\n", argv[a]);
+		if (rows[i].works)
+			clock_start();
 		rows[i].run();
+		clock_stop();
 	}
 	return 0;
 }

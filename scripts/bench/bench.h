@@ -16,8 +16,17 @@
 extern unsigned int rounds;	/* ROUNDS */
 extern unsigned int changes;	/* CHANGES: routes added and deleted in a round */
 extern unsigned int records;	/* RECORDS: of a replay */
+extern unsigned int namespaces;	/* NAMESPACES: of a large machine */
+extern unsigned int routes;	/* ROUTES: of a large router */
 
+/* Starts and stops the clock of work_ns(). See clock.c. */
+void clock_start(void);
+void clock_stop(void);
 uint64_t now_ns(void);
+/* Like now_ns(), but without the idle time if there is only one processor. */
+uint64_t work_ns(void);
+/* Waits until the machine has nothing to do. Returns the work_ns() of when that began. */
+uint64_t settle(void);
 
 /* Prints one sample of @what (with its unit) for a case of a row. */
 void sample(const char *row, const char *name, const char *what, double value);
@@ -34,8 +43,29 @@ void module_unload(void);
 
 /* Adds or deletes host routes from 10.@first on, as fast as possible. */
 void routes_change(int type, uint32_t first, uint32_t n);
+/* Changes some routes, because emulation must translate newly loaded code first. */
+void warm_up(void);
+
+/* Writes the files for batches_run(). */
+void batches_write(void);
+/* Adds and deletes all routes with `ip -batch`. Returns the nanoseconds for each change. */
+double batches_run(void);
+
+/* Idle network namespaces. */
+struct crowd {
+	pid_t pid;
+	int end;
+};
+
+void crowd_make(struct crowd *crowd, unsigned int n);
+void crowd_end(struct crowd *crowd);
 
 void bench_record(void);
+void bench_namespaces(void);
+void bench_listener(void);
+void bench_making(void);
+void bench_veth(void);
+void bench_load(void);
 void bench_followers(void);
 void bench_rings(void);
 void bench_writers(void);

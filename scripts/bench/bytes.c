@@ -62,7 +62,7 @@ static unsigned long settled_kb(void)
 }
 
 /* The first round leaves half-filled slabs, which later rounds fill. */
-static void namespaces(const char *name)
+static void bytes_of_namespace(const char *name)
 {
 	unsigned long before;
 
@@ -89,8 +89,8 @@ void bench_bytes(void)
 	bytes_of("addr", NETJOURNAL_KIND_ADDR,
 		 "for v in add del; do i=0; while [ $i -lt 2000 ]; do echo addr $v 10.8.$((i / 250)).$((i % 250))/32 dev d0; i=$((i + 1)); done | ip -batch -; done");
 	module_unload();
-	namespaces("namespace, bare");
+	bytes_of_namespace("namespace, bare");
 	module_load();
-	namespaces("namespace, netjournal");
+	bytes_of_namespace("namespace, netjournal");
 	module_unload();
 }

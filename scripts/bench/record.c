@@ -12,8 +12,7 @@
 
 #include "../../selftests/lib/journal.h"
 #include "bench.h"
-
-#define TRACING	"/sys/kernel/tracing"
+#include "count.h"
 
 static void batch_write(const char *path, const char *verb)
 {
@@ -28,14 +27,13 @@ static void batch_write(const char *path, const char *verb)
 		abort();
 }
 
-static void batches_write(void)
+void batches_write(void)
 {
 	batch_write("/tmp/add", "add");
 	batch_write("/tmp/del", "del");
 }
 
-/* Adds and deletes all routes. Returns the nanoseconds for each change. */
-static double batches_run(void)
+double batches_run(void)
 {
 	uint64_t ns = timed("ip -batch /tmp/add && ip -batch /tmp/del");
 
@@ -118,9 +116,7 @@ static void ways_run(const char *row, const struct way *ways, int n)
 			if (way->needs && access(way->needs, F_OK))
 				continue;
 			way->begin();
-			/* Emulation must translate newly loaded code first. */
-			routes_change(RTM_NEWROUTE, 0, 200);
-			routes_change(RTM_DELROUTE, 0, 200);
+			warm_up();
 			sample(row, way->name, "ns", batches_run());
 			way->end();
 		}
@@ -187,36 +183,6 @@ void bench_writers(void)
 				if (on)
 					module_unload();
 			}
-		}
-	}
-}
-
-static void follow_with(const char *name, const char *command, int n)
-{
-	pid_t pids[64];
-
-	module_load();
-	for (int f = 0; f < n; f++)
-		pids[f] = start(-1, "exec %s", command);
-	usleep(300000 + 50000 * n);
-	sample("followers", name, "ns", writers_run(1, changes));
-	for (int f = 0; f < n; f++)
-		stop(pids[f]);
-	module_unload();
-}
-
-void bench_followers(void)
-{
-	static const int numbers[] = { 1, 4, 16, 64 };
-	char name[64];
-
-	for (unsigned int r = 0; r < (rounds + 4) / 5; r++) {
-		follow_with("0 followers", "", 0);
-		for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
-			snprintf(name, sizeof(name), "%d followers", numbers[i]);
-			follow_with(name, "netjournal log -f -n 0 route", numbers[i]);
-			snprintf(name, sizeof(name), "%d ip monitor", numbers[i]);
-			follow_with(name, "ip monitor route", numbers[i]);
 		}
 	}
 }

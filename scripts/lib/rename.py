@@ -3,8 +3,9 @@
 """Changes names in sources, and keeps continuation lines of C below their parenthesis.
 
     rename.py OLD NEW FILE...    for scripts/rename: words that begin with OLD begin with NEW, in small
-                                 letters, in capitals and as a word of a sentence. Files whose names
-                                 have OLD are renamed, too.
+                                 letters, in capitals and as a word of a sentence. A plural becomes the
+                                 plural of NEW, and "a" becomes "an" where NEW needs it. Files whose
+                                 names have OLD are renamed, too.
 """
 import os
 import re
@@ -137,6 +138,27 @@ def pairs_for(old, new):
             ((old, new), (old.upper(), new.upper()), (old.capitalize(), new.capitalize()))]
 
 
+def plural(noun):
+    if re.search('(s|x|z|ch|sh)$', noun):
+        return noun + 'es'
+    return re.sub('y$', 'ie', noun) + 's' if re.search('[^aeiou]y$', noun) else noun + 's'
+
+
+def noun_pairs(old, new):
+    """Like pairs_for(), for nouns with their plurals and articles."""
+    pairs = []
+    for change in (str.lower, str.upper, str.capitalize):
+        one, many = change(new), change(plural(new))
+        pattern = re.compile(r'(?:(?<![a-zA-Z0-9])([Aa])n? )?(?:(?<![a-zA-Z0-9])|(?<=-D))'
+                             f'(?:({change(plural(old))}(?![a-zA-Z]))|{change(old)})')
+
+        def word(match, one=one, many=many):
+            article = match[1] + ('n ' if one[0] in 'aeiouAEIOU' else ' ') if match[1] else ''
+            return article + (many if match[2] else one)
+        pairs.append((pattern, word))
+    return pairs
+
+
 def rename_file(path, pairs):
     text = read(path)
     after = renamed(path, text, pairs)
@@ -149,4 +171,4 @@ def rename_file(path, pairs):
 
 if __name__ == '__main__':
     for file in sys.argv[3:]:
-        rename_file(file, pairs_for(sys.argv[1], sys.argv[2]))
+        rename_file(file, noun_pairs(sys.argv[1], sys.argv[2]))

@@ -10,7 +10,7 @@ import os
 import sys
 import yaml
 
-TYPES = {'pad', 'flag', 'u32', 'u64', 'string', 'binary', 'nest'}
+TYPES = {'pad', 'flag', 'u8', 'u16', 'u32', 'u64', 's8', 's16', 's32', 's64', 'string', 'binary', 'nest'}
 
 HEAD = '''{spdx}
 /* Made from uapi/{spec} by make generate; do not edit. */
@@ -76,7 +76,7 @@ class Tables:
         kind = attr['type']
         if kind not in TYPES:
             sys.exit(f'attribute {attr["name"]}: user/nl/spec.c does not know the type {kind}')
-        members = [f'"{attr["name"]}"', f'SPEC_{kind.upper()}']
+        members = [f'SPEC_NAME("{attr["name"]}")', f'SPEC_{kind.upper()}']
         if attr.get('multi-attr'):
             members.append('.multi = true')
         if 'enum' in attr:

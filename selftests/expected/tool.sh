@@ -1,3 +1,4 @@
+%seconds 15
 log: a route is added
 log: a silent deletion of a route
 log: a change by an ioctl

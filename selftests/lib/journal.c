@@ -24,6 +24,16 @@ int nj_join(struct nl *nl, const char *group)
 	return err ?: nl_join(nl, nl_group(&family, group));
 }
 
+int nj_join_all(struct nl *nl)
+{
+	struct nl_family family;
+	int err = nl_family(&family, NETJOURNAL_FAMILY_NAME);
+
+	for (uint32_t i = 0; !err && i < family.n_groups; i++)
+		err = nl_join(nl, family.groups[i].id);
+	return err;
+}
+
 static void rec_parse_origin(struct rec *rec, const struct nlattr *nest)
 {
 	const struct nlattr *tb[NETJOURNAL_A_ORIGIN_MAX + 1];

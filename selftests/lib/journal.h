@@ -19,6 +19,8 @@
 void nj_begin(struct nl_req *req, uint8_t cmd, uint16_t flags);
 /* Joins the group of the module's family with this name. Returns 0 or -errno. */
 int nj_join(struct nl *nl, const char *group);
+/* Joins all groups of the module's family. Returns 0 or -errno. */
+int nj_join_all(struct nl *nl);
 
 struct rec {
 	uint64_t seq, prev_seq, time, boot_time, instance, bookmark;

@@ -24,6 +24,17 @@ def numbered(items, start=1):
         start += 1
 
 
+# Types of numbers, and types with a length with what the kernel's policies call them.
+INTEGERS = ('u8', 'u16', 'u32', 'u64', 's8', 's16', 's32', 's64')
+WITH_LENGTH = {'string': 'NUL_STRING', 'binary': 'BINARY'}
+
+
+def limits_of(kind):
+    """The smallest and the largest number of an integer type."""
+    bits = int(kind[1:])
+    return (-2 ** (bits - 1), 2 ** (bits - 1) - 1) if kind.startswith('s') else (0, 2 ** bits - 1)
+
+
 class Spec:
     def __init__(self, path):
         with open(path, encoding='utf-8') as file:
@@ -51,29 +62,32 @@ class Spec:
         """What the kernel has to tell of an attribute's policy, as members in C."""
         checks = attr.get('checks', {})
         kind = attr['type']
-        if kind in ('u32', 'u64'):
-            members = [f'.type = NL_ATTR_TYPE_{kind.upper()}']
-            low, high = 0, 2 ** int(kind[1:]) - 1
-            if 'enum' in attr:
-                values = self.enums[attr['enum']]
-                if attr.get('enum-as-flags'):
-                    return members + [f'.mask = {sum(1 << v for v in values):#x}']
-                low, high = min(values), max(values)
-            low = self.number(checks.get('min', low))
-            high = self.number(checks.get('max', high))
-            return members + [f'.min = {low}u', f'.max = {high}ull']
-        if kind == 'string':
-            length = self.number(checks['max-len'])
-            return ['.type = NL_ATTR_TYPE_NUL_STRING', f'.max_len = {length}']
-        if kind == 'binary':
-            length = self.number(checks['max-len'])
-            return ['.type = NL_ATTR_TYPE_BINARY', f'.max_len = {length}']
+        if kind in INTEGERS:
+            return [f'.type = NL_ATTR_TYPE_{kind.upper()}'] + self.range(attr, checks, *limits_of(kind))
+        if kind in WITH_LENGTH:
+            members = [f'.type = NL_ATTR_TYPE_{WITH_LENGTH[kind]}']
+            for check, member in (('min-len', 'min_len'), ('max-len', 'max_len'), ('exact-len', 'min_len'),
+                                  ('exact-len', 'max_len')):
+                if check in checks:
+                    members.append(f'.{member} = {self.number(checks[check])}')
+            return members
         if kind == 'flag':
             return ['.type = NL_ATTR_TYPE_FLAG']
         if kind == 'nest':
             return ['.type = NL_ATTR_TYPE_NESTED',
                     f'.nested = &spec_{name(attr["nested-attributes"])}']
         sys.exit(f'{attr["name"]}: no policy is known for a {kind} in a request')
+
+    def range(self, attr, checks, low, high):
+        """The members for the numbers that an integer attribute can have."""
+        if 'enum' in attr:
+            values = self.enums[attr['enum']]
+            if attr.get('enum-as-flags'):
+                return [f'.mask = {sum(1 << v for v in values):#x}']
+            low, high = min(values), max(values)
+        low = self.number(checks.get('min', low))
+        high = self.number(checks.get('max', high))
+        return [f'.min = {low % 2 ** 64}ull', f'.max = {high % 2 ** 64}ull']
 
     def number(self, value):
         return self.consts.get(value, value)

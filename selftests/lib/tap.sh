@@ -31,8 +31,9 @@ succeeds() {
 }
 
 # check NAME STATUS PATTERN COMMAND...: the exit status must be STATUS. If PATTERN is not empty, a
-# line of the output must match this extended regular expression. If STATUS is 1 or 2, the output is
-# that on stderr: it must be exactly one line, and nothing else may be printed.
+# line of the output must match this extended regular expression ('^$': prints nothing, or an empty line).
+# If STATUS is 1 or 2, the output is that on stderr: it must be exactly one line, and nothing else may be
+# printed.
 check() {
 	name=$1 status=$2 pattern=$3
 	shift 3
@@ -43,6 +44,7 @@ check() {
 	case $status in
 	1 | 2) where=$err lines=$(wc -l <"$err")$(cat "$out") ;;
 	esac
+	[ -s "$where" ] || echo >"$where"
 	if [ $rc = "$status" ] && [ "$lines" = 1 ] &&
 		{ [ -z "$pattern" ] || grep -qE -e "$pattern" "$where"; }; then
 		result 0 "$name"

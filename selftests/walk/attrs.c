@@ -29,8 +29,10 @@ struct attr_rule {
 #define SKIP_INET6(why, attr)		SKIP(why, IFLA_AF_SPEC, AF_INET6, IFLA_INET6_##attr)
 
 /* These constants are newer than the oldest headers that this is built with. */
+#define WALK_IFLA_DEVLINK_PORT		62
 #define WALK_IFLA_GSO_IPV4_MAX_SIZE	63
 #define WALK_IFLA_GRO_IPV4_MAX_SIZE	64
+#define WALK_IFLA_DPLL_PIN		65
 #define WALK_IFLA_HEADROOM		68
 #define WALK_IFLA_TAILROOM		69
 #define WALK_IFLA_BR_FDB_N_LEARNED	48
@@ -43,11 +45,6 @@ struct attr_rule {
 static const struct attr_rule link_rules[] = {
 	ROLE(STATE, IFLA_OPERSTATE),
 	ROLE(STATE, IFLA_CARRIER),
-	ROLE(UNTOLD, IFLA_LINKMODE),
-	ROLE(UNTOLD, IFLA_IFALIAS),
-	ROLE(UNTOLD, IFLA_GROUP),
-	ROLE(UNTOLD, IFLA_PROTO_DOWN),
-	ROLE(UNTOLD, IFLA_PROP_LIST),
 	ROLE(NEST, IFLA_LINKINFO),
 	ROLE(NEST, IFLA_LINKINFO, IFLA_INFO_DATA),
 	ROLE(NEST, IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA),
@@ -72,6 +69,8 @@ static const struct attr_rule link_rules[] = {
 	SKIP(NOT_ANNOUNCED, WALK_IFLA_GRO_IPV4_MAX_SIZE),
 	SKIP(NOT_ANNOUNCED, WALK_IFLA_HEADROOM),
 	SKIP(NOT_ANNOUNCED, WALK_IFLA_TAILROOM),
+	SKIP("of hardware", WALK_IFLA_DEVLINK_PORT),
+	SKIP("of hardware", WALK_IFLA_DPLL_PIN),
 	SKIP("why there is an announcement: not in dumps", IFLA_EVENT),
 	SKIP("where the lower link or peer is; not announced when that one moves", IFLA_LINK_NETNSID),
 	SKIP("where the link went: not in dumps", IFLA_NEW_NETNSID),
@@ -186,12 +185,10 @@ enum attr_role attr_role(enum object_kind kind, const char *type, const uint16_t
 	for (size_t i = 0; i < rules_of[kind].n; i++) {
 		const struct attr_rule *rule = &rules_of[kind].rule[i];
 
-		if (!memcmp(rule->path, full, sizeof(full)) &&
+		/* This is looked up for every attribute of every object, so compare little. */
+		if (rule->path[0] == full[0] && !memcmp(rule->path, full, sizeof(full)) &&
 		    (!rule->type || (type && !strcmp(rule->type, type))))
 			return rule->role;
 	}
-	/* Options of a type of link. The type itself cannot change. */
-	if (kind == OBJECT_LINK && path[0] == IFLA_LINKINFO && depth == ATTR_DEPTH)
-		return ATTR_UNTOLD;
 	return ATTR_CORE;
 }

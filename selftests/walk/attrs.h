@@ -14,7 +14,6 @@ enum attr_role {
 	ATTR_SLOT,	/* identifies the object */
 	ATTR_VIA,	/* decided by the nexthop object, if the route has one */
 	ATTR_STATE,	/* changed by the kernel itself */
-	ATTR_UNTOLD,	/* its changes are not announced while the link is down */
 	ATTR_MAYBE,	/* configuration of a protocol that the link does not always have */
 	ATTR_NEST,	/* a nest, whose attributes play parts of their own */
 	ATTR_LEGS,	/* RTA_MULTIPATH */

@@ -7,6 +7,7 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -18,6 +19,9 @@
 #include "batch.h"
 
 #define NO_COMMAND	"done"
+
+/* If `ip` takes longer for a command, it hangs. */
+#define ANSWER_MS	60000
 
 static void die(const char *what)
 {
@@ -63,6 +67,25 @@ void batch_stop(struct batch *batch)
 	batch->pid = 0;
 }
 
+/* Reads more of what `ip` says into @said. Returns the number of bytes; 0: `ip` has ended. */
+static size_t read_more(const struct batch *batch, char *said, size_t room)
+{
+	struct pollfd pfd = { .fd = batch->from, .events = POLLIN };
+	ssize_t got;
+
+	if (poll(&pfd, 1, ANSWER_MS) <= 0) {
+		printf("Bail out! ip does not answer: %s\n", batch->command);
+		exit(1);
+	}
+	got = read(batch->from, said, room);
+	if (got <= 0)
+		return 0;
+	for (ssize_t i = 0; i < got; i++)
+		if (!said[i])
+			said[i] = '?';
+	return got;
+}
+
 /*
  * Reads the messages of `ip` until it complains about line number @line. Returns false if
  * `ip` ended instead, which it does if it does not understand a command.
@@ -75,9 +98,9 @@ static bool read_until(struct batch *batch, unsigned int line, char *said, size_
 	snprintf(end, sizeof(end), "Command failed -:%u\n", line);
 	said[0] = 0;
 	do {
-		ssize_t got = read(batch->from, said + len, room - len - 1);
+		size_t got = read_more(batch, said + len, room - len - 1);
 
-		if (got <= 0)
+		if (!got)
 			return false;
 		len += got;
 		said[len] = 0;
@@ -97,6 +120,7 @@ bool batch_run(struct batch *batch, int netns, const char *command, char *said, 
 	if (!batch->pid)
 		batch_start(batch, netns);
 	batch->line += 2;
+	batch->command = command;
 	if (dprintf(batch->to, "%s\n" NO_COMMAND "\n", command) < 0)
 		die("ip -batch");
 	if (!read_until(batch, batch->line, said, room)) {

@@ -15,6 +15,7 @@ struct batch {
 	pid_t pid;		/* 0: it does not run */
 	int to, from;		/* pipes to its standard input and from its standard error */
 	unsigned int line;	/* the last one it was given */
+	const char *command;	/* the present one */
 };
 
 /*

@@ -5,7 +5,6 @@
 #define _GNU_SOURCE
 #include <linux/if_addr.h>
 #include <linux/netlink.h>
-#include <linux/nexthop.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <stdio.h>
@@ -17,38 +16,72 @@
 
 #define PRESENT	": present\n"
 
-/* The attribute that tells which object it is, and what it has to be. */
-struct wanted {
-	int type;		/* 0: all objects */
-	const void *data;
-	size_t len, hdrlen;
-	unsigned int n;		/* objects that are so */
+/*
+ * A question to blame.
+ *
+ * @ip: the command that prints the same objects, for who has to find out which one it is
+ * @type, @family, @hdrlen: the request for all objects of which blame knows; 0 if blame is asked
+ *	about others: then it must only agree with the kernel about these
+ */
+struct question {
+	const char *words, *ip;
+	uint16_t type;
+	uint8_t family;		/* 0: IPv4 and IPv6 */
+	size_t hdrlen;
+};
+
+#define ASK_ADDRS(family, prefix, option)				\
+	{ "addr to " prefix, "ip " option " addr", RTM_GETADDR, family, sizeof(struct ifaddrmsg) }
+#define ASK_ROUTES	"ip -4 -o route show table all; ip -6 -o route show table all"
+
+/* No route and no address existed before the journal. */
+static const struct question all_of[] = {
+	{ "route table all", ASK_ROUTES, RTM_GETROUTE, 0, sizeof(struct rtmsg) },
+	ASK_ADDRS(AF_INET, "0.0.0.0/0", "-4"),
+	ASK_ADDRS(AF_INET6, "::/0", "-6"),
+};
+
+#define SOME(question, command)	{ .words = question, .ip = command }
+
+static const struct question some_of[] = {
+	SOME("nexthop 1", "ip nexthop"), SOME("link d0", "ip -d link"),
+	SOME("route table all dev d0", ASK_ROUTES), SOME("rule pref 51", "ip rule; ip -6 rule"),
+	SOME("nexthop 2", "ip nexthop"), SOME("link e0", "ip -d link"),
+	SOME("route table all proto static", ASK_ROUTES), SOME("rule lookup 100", "ip rule; ip -6 rule"),
+	SOME("nexthop 3", "ip nexthop"), SOME("link b0", "ip -d link"),
+	SOME("route table all via 10.0.0.2", ASK_ROUTES), SOME("rule pref 1003", "ip rule; ip -6 rule"),
+	SOME("nexthop 20", "ip nexthop"), SOME("link v0", "ip -d link"),
+	SOME("route 10.0.0.0/24 scope link", ASK_ROUTES), SOME("neigh to 10.0.0.0/16", "ip neigh"),
+	SOME("nexthop 21", "ip nexthop"), SOME("link x0", "ip -d link"),
+	SOME("route table all type blackhole", ASK_ROUTES), SOME("addr dev d1", "ip addr"),
 };
 
 static void count_message(const struct nlmsghdr *nlh, void *arg)
 {
-	struct wanted *wanted = arg;
-	const struct nlattr *tb[64];
-	size_t skip = NLMSG_HDRLEN + NLMSG_ALIGN(wanted->hdrlen);
+	unsigned int *n = arg;
 
-	if (!wanted->type) {
-		wanted->n++;
-		return;
-	}
-	nl_parse(tb, 63, (const char *)nlh + skip, nlh->nlmsg_len - skip);
-	wanted->n += tb[wanted->type] && nl_len(tb[wanted->type]) == wanted->len &&
-		     !memcmp(nl_data(tb[wanted->type]), wanted->data, wanted->len);
+	(void)nlh;
+	++*n;
 }
 
-static void count_kernel(struct space *space, uint16_t type, uint8_t family, struct wanted *wanted)
+static unsigned int count_family(struct space *space, const struct question *q, uint8_t family)
 {
-	static struct nl_req req;
 	uint8_t header[32] = { family };
+	static struct nl_req req;
+	unsigned int n = 0;
 
-	nl_begin(&req, type, NLM_F_DUMP);
-	nl_append(&req, header, wanted->hdrlen);
-	if (nl_talk(&space->rtnl, &req, count_message, wanted))
+	nl_begin(&req, q->type, NLM_F_DUMP);
+	nl_append(&req, header, q->hdrlen);
+	if (nl_talk(&space->rtnl, &req, count_message, &n))
 		abort();
+	return n;
+}
+
+static unsigned int count_kernel(struct space *space, const struct question *q)
+{
+	if (q->family)
+		return count_family(space, q, q->family);
+	return count_family(space, q, AF_INET) + count_family(space, q, AF_INET6);
 }
 
 static bool ends_with(const char *line, const char *end)
@@ -60,7 +93,8 @@ static bool ends_with(const char *line, const char *end)
 
 /*
  * Runs @command. Lines that begin with no space go into @text; between headings
- * of blame there are others. Returns how many say that something is present, or -1.
+ * of blame there are others. Returns how many say that something is present, or -1 if the
+ * command has failed, as blame does if it contradicts the kernel.
  */
 static int run_command(const struct space *space, const char *command, struct text *text)
 {
@@ -81,63 +115,45 @@ static int run_command(const struct space *space, const char *command, struct te
 	return f && !pclose(f) ? n : -1;
 }
 
-/* @ip: the command that prints the same objects, for who has to find out which one it is. */
-static bool agrees(const struct space *space, const char *words, unsigned int kernel, const char *ip,
-		   struct text *text)
+static bool answer_agrees(struct space *space, const struct question *q, struct text *text)
 {
+	int kernel = q->type ? (int)count_kernel(space, q) : 0, blame;
 	struct text said = {};
 	char line[160];
-	int blame;
+	bool good;
 
-	snprintf(line, sizeof(line), "netjournal blame %s 2>&1", words);
+	snprintf(line, sizeof(line), "exec netjournal blame %s 2>&1", q->words);
 	blame = run_command(space, line, &said);
-	if (blame != (int)kernel) {
-		snprintf(line, sizeof(line), "# blame %s: %d are present, and the kernel has %u\n",
-			 words, blame, kernel);
+	good = q->type ? blame == kernel : blame >= 0;
+	if (!good) {
+		snprintf(line, sizeof(line), "# blame %s: %d are present, and the kernel has %d\n",
+			 q->words, blame, kernel);
 		text_str(text, line);
 		text_add(text, said.s ? said.s : "", said.len);
 		text_str(text, "# ip:\n");
-		run_command(space, ip, text);
+		run_command(space, q->ip, text);
 	}
 	text_free(&said);
-	return blame == (int)kernel;
+	return good;
 }
 
-static bool addrs_agree(struct space *space, struct text *text)
-{
-	struct wanted four = { .hdrlen = sizeof(struct ifaddrmsg) }, six = four;
-
-	count_kernel(space, RTM_GETADDR, AF_INET, &four);
-	count_kernel(space, RTM_GETADDR, AF_INET6, &six);
-	return agrees(space, "addr to 0.0.0.0/0", four.n, "ip -4 -o addr", text) &&
-	       agrees(space, "addr to ::/0", six.n, "ip -6 -o addr", text);
-}
-
-static bool routes_agree(struct space *space, struct text *text)
-{
-	struct wanted all = { .hdrlen = sizeof(struct rtmsg) };
-
-	count_kernel(space, RTM_GETROUTE, AF_INET, &all);
-	count_kernel(space, RTM_GETROUTE, AF_INET6, &all);
-	return agrees(space, "route table all", all.n,
-		      "ip -4 -o route show table all; ip -6 -o route show table all", text);
-}
-
-static bool nexthop_agrees(struct space *space, unsigned int number, struct text *text)
-{
-	static const uint32_t ids[] = { 1, 2, 3, 4, 5, 20, 21, 22 };
-	uint32_t id = ids[number % (sizeof(ids) / sizeof(ids[0]))];
-	struct wanted one = { NHA_ID, &id, sizeof(id), sizeof(struct nhmsg), 0 };
-	char words[32];
-
-	snprintf(words, sizeof(words), "nexthop %u", id);
-	count_kernel(space, RTM_GETNEXTHOP, AF_UNSPEC, &one);
-	return agrees(space, words, one.n, "ip nexthop", text);
-}
+#define N_OF(array)	(sizeof(array) / sizeof((array)[0]))
 
 bool blame_agrees(struct space *space, unsigned int number, struct text *text)
 {
 	text_clear(text);
-	return addrs_agree(space, text) && routes_agree(space, text) &&
-	       nexthop_agrees(space, number, text);
+	return answer_agrees(space, &all_of[number % N_OF(all_of)], text) &&
+	       answer_agrees(space, &some_of[number % N_OF(some_of)], text);
+}
+
+bool blame_agrees_about_all(struct space *space, struct text *text)
+{
+	text_clear(text);
+	for (size_t i = 0; i < N_OF(all_of); i++)
+		if (!answer_agrees(space, &all_of[i], text))
+			return false;
+	for (size_t i = 0; i < N_OF(some_of); i++)
+		if (!answer_agrees(space, &some_of[i], text))
+			return false;
+	return true;
 }

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/*
- * Compares the objects that `netjournal blame` calls present with those of the
- * kernel.
- */
+/* Compares what `netjournal blame` says of the present with the kernel. */
 #ifndef WALK_BLAME_H
 #define WALK_BLAME_H
 
@@ -10,10 +7,11 @@
 #include "text.h"
 
 /*
- * Asks `netjournal blame` about all addresses and routes and one nexthop, which
- * @number chooses, and counts what it calls present. Returns whether the
- * kernel has as many; else lines of @text, which begin with #, tell of what not.
+ * Asks `netjournal blame` two of its questions, which @number chooses. Returns whether it agrees
+ * with the kernel; otherwise lines of @text, which begin with #, say about what it does not.
  */
 bool blame_agrees(struct space *space, unsigned int number, struct text *text);
+/* Asks all questions. */
+bool blame_agrees_about_all(struct space *space, struct text *text);
 
 #endif

@@ -23,7 +23,7 @@ static int compare_via(const struct object *a, const struct object *b)
 
 static bool state_differs(const struct object *a, const struct object *b)
 {
-	/* Of a link that is down the carrier is not announced either. */
+	/* The carrier of a link that is down is not recorded, and `ip` does not show it. */
 	return !b->down && !b->nh_id && strcmp(a->state, b->state);
 }
 
@@ -107,8 +107,7 @@ static void put_change(struct text *text, const struct object *journal,
 {
 	const char *const texts[][2] = {
 		{ journal->core, kernel->core }, { journal->via, kernel->via },
-		{ journal->untold, kernel->untold }, { journal->maybe, kernel->maybe },
-		{ journal->state, kernel->state },
+		{ journal->maybe, kernel->maybe }, { journal->state, kernel->state },
 	};
 
 	text_str(text, "# differs: ");
@@ -129,10 +128,7 @@ static bool config_differs(const struct object *journal, const struct object *ke
 	if (strcmp(journal->core, kernel->core) || compare_via(journal, kernel) ||
 	    weight_differs(journal, kernel))
 		return true;
-	if (kernel->down)
-		return false;
-	return strcmp(journal->untold, kernel->untold) ||
-	       (*journal->maybe && *kernel->maybe && strcmp(journal->maybe, kernel->maybe));
+	return *journal->maybe && *kernel->maybe && strcmp(journal->maybe, kernel->maybe);
 }
 
 static void note_kind(struct difference *difference, const char *how, const struct object *object)

@@ -14,6 +14,7 @@
 #include "count.h"
 #include "grammar.h"
 #include "life.h"
+#include "signs.h"
 
 /* One step in so many also compares the namespaces that its command was not for. */
 #define OTHERS_EACH	10
@@ -249,13 +250,14 @@ static void check_space(struct life *life, struct space *space, bool wait)
 	}
 }
 
-/* A change by the kernel itself may come between the two answers. */
-static void check_blame(struct life *life, struct space *space)
+/* A change by the kernel itself may come between the two answers. @last: ask everything. */
+static void check_blame(struct life *life, struct space *space, bool last)
 {
 	int64_t end = now_ms() + life->options->patience_ms;
-	unsigned int number = life->result->steps / life->options->blame_each;
+	unsigned int number = life->options->seed + life->result->steps / life->options->blame_each;
 
-	while (!blame_agrees(space, number, &life->differences)) {
+	while (last ? !blame_agrees_about_all(space, &life->differences) :
+	       !blame_agrees(space, number, &life->differences)) {
 		if (now_ms() >= end) {
 			fail(life, space, "blame is wrong about the present", life->differences.s);
 			return;
@@ -290,7 +292,10 @@ static void step(struct life *life, const char *command, bool last)
 		check(life, strtoul(command, NULL, 10), last);
 	if (!life->result->failed && options->blame_each &&
 	    (last || life->result->steps % options->blame_each == 0))
-		check_blame(life, &life->space[0]);
+		check_blame(life, &life->space[0], last);
+	if (!life->result->failed && options->blame_each && last &&
+	    !signs_agree(&life->space[0], &life->differences))
+		fail(life, &life->space[0], "blame or log has a wrong sign", life->differences.s);
 }
 
 void life_run(const struct life_options *options, const struct commands *list,

@@ -15,7 +15,7 @@
  *   --failures N   end after so many walks that failed (1)
  *   --shrink       find a few commands that are enough to fail
  *   --patience MS  how long the kernel may take to announce its own changes (4000)
- *   --blame N      after each N steps check that netjournal blame knows which objects exist
+ *   --blame N      after each N steps compare netjournal blame with the kernel (25; 0: never)
  *   --drop KIND    leave out one record; the walk must fail
  *   --nth N        the record to leave out (20)
  *   --verbose      print each command
@@ -49,7 +49,7 @@ static struct {
 	const char *known, *commands, *grammar;
 	bool shrink;
 } options = {
-	.life = { .seed = 1, .patience_ms = 4000, .drop = { .nth = 20 } },
+	.life = { .seed = 1, .patience_ms = 4000, .drop = { .nth = 20 }, .blame_each = 25 },
 	.steps = 2000,
 	.length = 250,
 	.settings = -1,
@@ -291,6 +291,8 @@ int main(int argc, char **argv)
 	size_t never;
 
 	clock_gettime(CLOCK_MONOTONIC, &begin);
+	/* If the walk hangs or is killed, its last line says where. */
+	setvbuf(stdout, NULL, _IOLBF, 0);
 	read_options(argc, argv);
 	grammar_read(options.grammar);
 	if (options.known)

@@ -236,6 +236,20 @@ static bool is_deletion(const struct nlmsghdr *nlh)
 	return (nlh->nlmsg_type - RTM_BASE) % 4 == 1;
 }
 
+char model_sign(const struct objects *model, const struct nlmsghdr *nlh)
+{
+	struct objects told = {};
+	char sign = 0;
+
+	objects_parse(&told, nlh);
+	if (told.n && has_slot_alone(told.object[0]->kind) && told.object[0]->kind != OBJECT_NEIGH)
+		sign = find_slot(model, told.object[0]).n ? '~' : '+';
+	if (sign && is_deletion(nlh))
+		sign = '-';
+	objects_free(&told);
+	return sign;
+}
+
 char *model_apply(struct objects *model, const struct nlmsghdr *nlh)
 {
 	struct objects told = {};

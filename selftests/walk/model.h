@@ -14,6 +14,12 @@
 void objects_sort(struct objects *list);
 
 /*
+ * Returns what an announcement does to a link, an address or a nexthop: '+' it is new, '~' it is
+ * there already, '-' it goes. Returns 0 for other objects.
+ */
+char model_sign(const struct objects *model, const struct nlmsghdr *nlh);
+
+/*
  * Applies an announcement. Returns NULL, or a text that says why the announcement is
  * impossible. The caller frees the text.
  */

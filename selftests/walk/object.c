@@ -54,12 +54,12 @@ const char *const object_kind_names[OBJECT_KINDS] = {
 };
 
 /* The texts of an object. */
-#define TEXTS	6
+#define TEXTS	5
 
 /* The object under construction. */
 static struct {
 	struct object object;
-	struct text slot, core, via, state, untold, maybe;
+	struct text slot, core, via, state, maybe;
 	char type[16];			/* of a link */
 	uint32_t oif;			/* of a route with one leg */
 	const struct nlattr *legs;	/* of a route with several */
@@ -77,14 +77,13 @@ static void object_begin(enum object_kind kind)
 	text_clear(&built.core);
 	text_clear(&built.via);
 	text_clear(&built.state);
-	text_clear(&built.untold);
 	text_clear(&built.maybe);
 }
 
 struct object *object_copy(const struct object *object)
 {
 	const char *from[TEXTS] = {
-		object->slot, object->core, object->via, object->state, object->untold, object->maybe,
+		object->slot, object->core, object->via, object->state, object->maybe,
 	};
 	struct object *copy;
 	size_t len[TEXTS], sum = 0;
@@ -118,7 +117,6 @@ static void object_end(struct objects *list)
 	built.object.core = built.core.s;
 	built.object.via = built.via.s;
 	built.object.state = built.state.s;
-	built.object.untold = built.untold.s;
 	built.object.maybe = built.maybe.s;
 	objects_add(list, object_copy(&built.object));
 }
@@ -173,9 +171,6 @@ static void put_by_role(const struct nlattr *nla, uint16_t *path, unsigned int d
 		break;
 	case ATTR_STATE:
 		put_attr(&built.state, path, depth, nla);
-		break;
-	case ATTR_UNTOLD:
-		put_attr(&built.untold, path, depth, nla);
 		break;
 	case ATTR_MAYBE:
 		put_attr(&built.maybe, path, depth, nla);

@@ -38,7 +38,7 @@ extern const char *const object_kind_names[OBJECT_KINDS];
  */
 struct object {
 	enum object_kind kind;
-	char *slot, *core, *via, *state, *untold, *maybe;
+	char *slot, *core, *via, *state, *maybe;
 	bool down;		/* link: it is */
 	bool tentative;		/* IPv6 address: not yet announced, if the kernel made it */
 	bool absent;		/* neighbour: the entry is not configuration */

@@ -21,8 +21,7 @@ static bool fails(const struct life_options *options, const struct commands *lis
 
 	quick.check_end_only = true;
 	quick.verbose = false;
-	if (quick.blame_each)
-		quick.blame_each = UINT_MAX;
+	quick.blame_each = !strncmp(kind, "blame", 5) ? UINT_MAX : 0;
 	if (quick.patience_ms > PATIENCE_MS)
 		quick.patience_ms = PATIENCE_MS;
 	life_run(&quick, list, &result);
@@ -84,8 +83,7 @@ void shrink(const struct life_options *options, struct commands *list, struct li
 	while (shrink_by(options, list, result->kind, 1))
 		;
 	last.check_end_only = true;
-	if (last.blame_each)
-		last.blame_each = UINT_MAX;
+	last.blame_each = !strncmp(result->kind, "blame", 5) ? UINT_MAX : 0;
 	life_run(&last, list, &again);
 	if (!again.failed) {
 		text_free(&again.report);

@@ -129,6 +129,8 @@ static void settle_first_records(struct space *space)
 		space_dump(space, &space->model);
 		free(space_read(space, &(struct drop){}));
 	} while (space->cursor != before);
+	/* The objects that were found first may have come in these records. */
+	space->n_signs = 0;
 }
 
 void space_open(struct space *space, const char *name, const char *const *sysctls)
@@ -170,6 +172,8 @@ void space_close(struct space *space)
 	nl_close(&space->genl);
 	drop_netns(space);
 	objects_free(&space->model);
+	free(space->signs);
+	space->signs = NULL;
 	marker_name(marker, space);
 	while (if_nametoindex(marker))
 		usleep(1000);
@@ -225,6 +229,19 @@ static bool is_dropped(struct drop *drop, uint32_t kind, const struct nlmsghdr *
 	       drop->nth && !--drop->nth;
 }
 
+static void add_sign(struct space *space, uint64_t seq, char sign)
+{
+	if (!sign)
+		return;
+	if (space->n_signs == space->max_signs) {
+		space->max_signs = space->max_signs ? 2 * space->max_signs : 256;
+		space->signs = realloc(space->signs, space->max_signs * sizeof(*space->signs));
+		if (!space->signs)
+			abort();
+	}
+	space->signs[space->n_signs++] = (struct sign){ seq, sign };
+}
+
 static void take_record(const struct nlmsghdr *nlh, void *arg)
 {
 	const struct nlattr *tb[NETJOURNAL_A_RECORD_MAX + 1];
@@ -246,6 +263,8 @@ static void take_record(const struct nlmsghdr *nlh, void *arg)
 	kind = nl_u32(tb[NETJOURNAL_A_RECORD_KIND]);
 	message = nl_data(tb[NETJOURNAL_A_RECORD_MESSAGE]);
 	reading->space->records++;
+	add_sign(reading->space, nl_u64(tb[NETJOURNAL_A_RECORD_SEQ]),
+		 model_sign(&reading->space->model, message));
 	if (message->nlmsg_len > nl_len(tb[NETJOURNAL_A_RECORD_MESSAGE]))
 		reading_wrong(reading, "a message is cut");
 	else if (!is_dropped(reading->drop, kind, message))
@@ -307,6 +326,9 @@ void space_dump(struct space *space, struct objects *kernel)
 
 		nl_begin(&req, dumps[i].type, NLM_F_DUMP);
 		nl_append(&req, header, dumps[i].hdrlen);
+		/* Statistics are not compared, and are half of a dump of links. */
+		if (dumps[i].type == RTM_GETLINK)
+			nl_put_u32(&req, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
 		if (nl_talk(&space->rtnl, &req, take_object, kernel))
 			die("a dump", space->name);
 	}

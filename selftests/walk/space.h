@@ -13,6 +13,12 @@
 #include "object.h"
 #include "text.h"
 
+/* What a record did: '+' the object is new, '~' it was there before, '-' it is gone. */
+struct sign {
+	uint64_t seq;
+	char sign;
+};
+
 struct space {
 	char name[8];
 	int netns;		/* -1: there is none */
@@ -22,6 +28,8 @@ struct space {
 	struct objects model;	/* the state according to the journal */
 	uint64_t cursor;	/* sequence number of the last record that was read */
 	uint64_t records;	/* number of records that were read */
+	struct sign *signs;	/* of links, addresses and nexthops */
+	size_t n_signs, max_signs;
 };
 
 /* Which record space_read() leaves out, to test that the walk notices. */

@@ -4,6 +4,7 @@
  * million lines are printed here. So this file converts numbers itself, allocates
  * nothing, and uses the FILE once for each line.
  */
+#include <endian.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,6 +100,18 @@ static void put_rest(struct out *o, const char *s)
 		out_flush(o);
 }
 
+/* Writes eight digits, which are computed all at once: first pairs of them, then each. */
+static void put_8_digits(char *to, uint32_t v)
+{
+	uint64_t x = v / 10000 | (uint64_t)(v % 10000) << 32, tens;
+
+	tens = (x * 10486 >> 20) & 0x7f0000007f;
+	x = tens | (x - 100 * tens) << 16;
+	tens = (x * 103 >> 10) & 0x000f000f000f000f;
+	x = htole64((tens | (x - 10 * tens) << 8) + 0x3030303030303030);
+	memcpy(to, &x, sizeof(x));
+}
+
 static char *format_u64(char *end, uint64_t v)
 {
 	static const char pairs[] =
@@ -107,16 +120,21 @@ static char *format_u64(char *end, uint64_t v)
 		"40414243444546474849" "50515253545556575859"
 		"60616263646566676869" "70717273747576777879"
 		"80818283848586878889" "90919293949596979899";
+	uint32_t rest;
 
-	for (; v >= 100; v /= 100) {
-		end -= 2;
-		memcpy(end, pairs + 2 * (v % 100), 2);
+	for (; v >= 100000000; v /= 100000000) {
+		end -= 8;
+		put_8_digits(end, v % 100000000);
 	}
-	if (v >= 10) {
+	for (rest = v; rest >= 100; rest /= 100) {
 		end -= 2;
-		memcpy(end, pairs + 2 * v, 2);
+		memcpy(end, pairs + 2 * (rest % 100), 2);
+	}
+	if (rest >= 10) {
+		end -= 2;
+		memcpy(end, pairs + 2 * rest, 2);
 	} else {
-		*--end = '0' + v;
+		*--end = '0' + rest;
 	}
 	return end;
 }
@@ -308,6 +326,18 @@ static inline void put_after(struct out *o, const struct out_fmt *f)
 		out_flush(o);
 }
 
+#define DIGITS_MAX	24	/* of a number, with a sign */
+#define DIGITS_SIZE	(2 * DIGITS_MAX)
+
+/* Prints @len digits at @s, from where DIGITS_MAX bytes can be read: that needs no loop. */
+static void put_digits(struct out *o, const char *s, size_t len)
+{
+	if (sizeof(o->buf) - o->len < DIGITS_MAX)
+		out_flush(o);
+	memcpy(o->buf + o->len, s, DIGITS_MAX);
+	o->len += len;
+}
+
 void out_text_string(struct out *o, enum out_colour c, const struct out_fmt *f,
 		     const char *value, size_t len, bool escape)
 {
@@ -326,14 +356,14 @@ void out_text_string(struct out *o, enum out_colour c, const struct out_fmt *f,
 
 void out_text_number(struct out *o, const struct out_fmt *f, uint64_t value)
 {
-	char digits[24], *end = digits + sizeof(digits), *s;
+	char digits[DIGITS_SIZE], *end = digits + DIGITS_MAX, *s;
 
 	if (f->whole) {
 		text_number(o, f->whole, value, false);
 		return;
 	}
 	s = format_u64(end, value);
-	out_put(o, s, end - s);
+	put_digits(o, s, end - s);
 	put_after(o, f);
 }
 
@@ -347,8 +377,18 @@ static void keep_string(struct out *o, const char *value, size_t len)
 
 void out_json_string(struct out *o, const char *value, size_t len, bool escape)
 {
+	char *p;
+
 	if (o->values) {
 		keep_string(o, value, len);
+		return;
+	}
+	if (len + 2 <= sizeof(o->buf) - o->len && (!escape || out_is_plain(value, len))) {
+		p = o->buf + o->len;
+		*p++ = '"';
+		memcpy(p, value, len);
+		p[len] = '"';
+		o->len += len + 2;
 		return;
 	}
 	out_put_char(o, '"');
@@ -361,7 +401,7 @@ void out_json_string(struct out *o, const char *value, size_t len, bool escape)
 
 void out_json_number(struct out *o, uint64_t value, bool negative)
 {
-	char digits[24], *end = digits + sizeof(digits), *s;
+	char digits[DIGITS_SIZE], *end = digits + DIGITS_MAX, *s;
 
 	if (o->values) {
 		values_number(o->values, o->key, VALUE_NUMBER, value, negative);
@@ -370,7 +410,7 @@ void out_json_number(struct out *o, uint64_t value, bool negative)
 	s = format_u64(end, value);
 	if (negative)
 		*--s = '-';
-	out_put(o, s, end - s);
+	put_digits(o, s, end - s);
 }
 
 void out_s64(struct out *o, const char *key, const char *fmt, int64_t value)

@@ -150,6 +150,32 @@ bool out_json_item(struct out *o, const char *key)
 	return true;
 }
 
+/* Room for a key with quotes and colon. */
+#define OUT_KEY_SIZE	24
+
+/*
+ * Starts a JSON member whose key is made already: @key, of which @len bytes count. Returns
+ * false, and does nothing, if there is no place for a member, or if values are kept.
+ */
+static inline bool out_json_member(struct out *o, const char key[OUT_KEY_SIZE], size_t len)
+{
+	uint64_t bit = 1ULL << o->depth;
+	char *p;
+
+	if (!o->depth || o->array & bit || o->values)
+		return false;
+	if (__builtin_expect(sizeof(o->buf) - o->len < OUT_KEY_SIZE + 1, 0))
+		out_flush(o);
+	p = o->buf + o->len;
+	if (o->comma & bit)
+		*p++ = ',';
+	o->comma |= bit;
+	/* A copy of fixed size is a few instructions. */
+	memcpy(p, key, OUT_KEY_SIZE);
+	o->len = p + len - o->buf;
+	return true;
+}
+
 static inline __attribute__((always_inline))
 void out_string(struct out *o, enum out_colour c, const char *key,
 		const char *fmt, const char *value, size_t len, bool escape)

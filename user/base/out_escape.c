@@ -46,6 +46,15 @@ static const bool plain[256] = {
 	[' '] = true, ['!'] = true, ['#' ... '['] = true, [']' ... '~'] = true,
 };
 
+bool out_is_plain(const char *value, size_t len)
+{
+	size_t i = 0;
+
+	while (i < len && plain[(unsigned char)value[i]])
+		i++;
+	return i == len;
+}
+
 static void put_escaped_json(struct out *o, unsigned char c)
 {
 	static const char shorts[] = "\"\"\\\\\bb\ff\nn\rr\tt";

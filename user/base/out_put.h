@@ -27,6 +27,17 @@ static inline void out_put_char(struct out *o, char c)
 	o->buf[o->len++] = c;
 }
 
+/* Puts text that this output made before at the same place of an object. */
+static inline void out_put_again(struct out *o, const char *s, size_t len)
+{
+	out_put(o, s, len);
+	if (len)
+		o->comma |= 1ULL << o->depth;
+}
+
+/* Returns whether no byte of the text needs an escape, in text or in JSON. */
+bool out_is_plain(const char *value, size_t len);
+
 /* Puts @len bytes of text. Escapes what must not reach a terminal, or JSON. */
 void out_put_escaped(struct out *o, const char *value, size_t len);
 

@@ -4,10 +4,10 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <unistd.h>
 
 #include "base/out.h"
@@ -45,24 +45,49 @@ int tool_catch_signals(void)
 	return 0;
 }
 
-int tool_wait(int fd)
+static int set_add(int set, int fd, uint32_t events)
 {
-	struct pollfd fds[] = {
-		{ .fd = fd, .events = POLLIN },
-		{ .fd = stop_pipe[0], .events = POLLIN },
-		{ .fd = STDOUT_FILENO },	/* for errors alone */
-	};
-	int n;
+	struct epoll_event event = { .events = events, .data.fd = fd };
+
+	return epoll_ctl(set, EPOLL_CTL_ADD, fd, &event) ? -errno : 0;
+}
+
+/* epoll keeps what it waits for, where poll() would tell the kernel each time. */
+int tool_wait_open(int fd)
+{
+	int set = epoll_create1(EPOLL_CLOEXEC), err;
+
+	if (set < 0)
+		return -errno;
+	err = set_add(set, fd, EPOLLIN);
+	if (!err && stop_pipe[0] >= 0)
+		err = set_add(set, stop_pipe[0], EPOLLIN);
+	/* Only its errors count. A file (-EPERM) always has a reader. */
+	if (!err)
+		err = set_add(set, STDOUT_FILENO, 0);
+	if (!err || err == -EPERM)
+		return set;
+	close(set);
+	return err;
+}
+
+int tool_wait(int set)
+{
+	struct epoll_event events[3];
+	int n, i;
 
 	do {
-		n = poll(fds, ARRAY_SIZE(fds), -1);
+		n = epoll_wait(set, events, ARRAY_SIZE(events), -1);
 	} while (n < 0 && errno == EINTR && !tool_stop);
 	if (tool_stop)
 		return -EINTR;
 	if (n < 0)
 		return -errno;
-	/* poll() reports POLLERR for a pipe without a reader, and POLLHUP for a socket. */
-	return fds[2].revents & (POLLERR | POLLHUP) ? -EPIPE : 0;
+	/* A pipe without a reader has EPOLLERR, and a socket has EPOLLHUP. */
+	for (i = 0; i < n; i++)
+		if (events[i].data.fd == STDOUT_FILENO)
+			return -EPIPE;
+	return 0;
 }
 
 int tool_flush(void)

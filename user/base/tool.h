@@ -26,10 +26,17 @@ extern volatile sig_atomic_t tool_stop;
 int tool_catch_signals(void);
 
 /*
- * Waits until @fd can be read. Returns 0, -EINTR if a signal ends the program,
- * -EPIPE if nobody reads the standard output any more, or another negative errno.
+ * Returns what tool_wait() waits for: until @fd can be read, a signal ends the program, or
+ * nobody reads the standard output any more. close() closes it. Returns a negative errno
+ * if it cannot be made.
  */
-int tool_wait(int fd);
+int tool_wait_open(int fd);
+
+/*
+ * Waits for @set, which tool_wait_open() has made. Returns 0, -EINTR if a signal ends the
+ * program, -EPIPE if nobody reads the standard output any more, or another negative errno.
+ */
+int tool_wait(int set);
 
 /*
  * Flushes stdout. Returns 0 or a negative errno, and prints the error on stderr unless

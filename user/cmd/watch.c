@@ -51,19 +51,6 @@ static bool is_wanted(const struct watch *w, const struct event *ev,
 	return !w->filter || selector_match(w->filter, ev, names);
 }
 
-/* @known: whether the earlier state of the object is known */
-static char step_sign(const struct mirror_step *step, bool known,
-		      bool only_changes)
-{
-	if (step->asked)
-		return '?';
-	if (step->gone)
-		return '-';
-	if (known)
-		return '~';
-	return only_changes ? '+' : event_sign(step->ev);
-}
-
 static int on_step(const struct mirror_step *step, void *arg)
 {
 	const struct watched *wd = arg;
@@ -72,10 +59,12 @@ static int on_step(const struct mirror_step *step, void *arg)
 	struct watch *w = watch_of(wd);
 	bool only_changes = w->watcher.wish.changes, known;
 	struct event old;
+	char sign;
 
 	known = step->old && !event_parse(&old, step->old, step->old->nlmsg_len);
 	if (!is_wanted(w, ev, &names) && !(known && is_wanted(w, &old, &names)))
 		return 0;
+	sign = watch_sign(step, known, only_changes);
 	/* Without --changes, differences are printed only for links. */
 	known = known && (only_changes || ev->kind == NETJOURNAL_KIND_LINK);
 	if (known && changes_find(&w->changes, &old, ev, &names))
@@ -84,7 +73,7 @@ static int on_step(const struct mirror_step *step, void *arg)
 		return 0;
 	watch_print(&w->printer, wd, &(struct watch_line){
 		.ev = ev, .names = &names, .found = step->found,
-		.sign = step_sign(step, known, only_changes),
+		.sign = sign,
 		.changes = known ? &w->changes : NULL,
 	});
 	return 0;

@@ -8,6 +8,19 @@
 #include "decode/kind.h"
 #include "net/domain_net.h"
 
+char watch_sign(const struct mirror_step *step, bool known, bool only_changes)
+{
+	if (step->asked)
+		return '?';
+	if (step->gone)
+		return '-';
+	if (known)
+		return '~';
+	if (step->new)
+		return '+';
+	return only_changes ? '+' : event_sign(step->ev);
+}
+
 static void print_space(struct out *o, const struct netspace *ns)
 {
 	out_object(o, "netns");

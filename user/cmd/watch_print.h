@@ -22,6 +22,13 @@ struct watch_line {
 	bool found;
 };
 
+/*
+ * Returns the sign of a step.
+ * @known: whether the earlier state of the object is known
+ * @only_changes: whether a line stands for what has changed, and not for a message
+ */
+char watch_sign(const struct mirror_step *step, bool known, bool only_changes);
+
 /* Each prints a line about the namespace @wd: an object, */
 void watch_print(struct printer *p, const struct watched *wd,
 		 const struct watch_line *line);

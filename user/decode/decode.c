@@ -181,7 +181,7 @@ void decode_bits(struct decode *d, const char *key, bool brackets,
 	if (brackets)
 		out_text(d->o, OUT_PLAIN, " <");
 	out_array(d->o, key);
-	for (i = 0; i < n; i++) {
+	for (i = 0; value && i < n; i++) {
 		if (!(value & bits[i].bit))
 			continue;
 		value &= ~bits[i].bit;

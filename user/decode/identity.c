@@ -80,40 +80,77 @@ bool identity_same(const struct identity *a, const struct identity *b)
 	return !memcmp(a, b, sizeof(*a));
 }
 
-static uint32_t hash_hop(uint32_t h, uint32_t ifindex, const uint8_t *gateway,
-			 const uint8_t *via)
+/* Attributes by which the kernel tells routes apart, and nexthops of a route. */
+static const uint8_t more_of_route4[] = { RTA_PREFSRC, RTA_METRICS };
+static const uint8_t more_of_hop[] = {
+	RTA_GATEWAY, RTA_VIA, RTA_ENCAP_TYPE, RTA_ENCAP, RTA_FLOW,
+};
+
+/* @tb: the attributes of the nexthop, or of the route if it has one nexthop. */
+static uint32_t hash_hop(uint32_t h, uint32_t ifindex, uint32_t flags, const uint8_t *const *tb)
 {
+	size_t i;
+
+	/* The kernel changes the other flags by itself. */
+	flags &= RTNH_F_ONLINK;
 	h = hash_bytes(h, &ifindex, sizeof(ifindex));
-	return hash_attr(hash_attr(h, gateway), via);
+	h = hash_bytes(h, &flags, sizeof(flags));
+	for (i = 0; i < ARRAY_SIZE(more_of_hop); i++)
+		h = hash_attr(h, tb[more_of_hop[i]]);
+	return h;
+}
+
+static uint32_t hash_hops(uint32_t h, const uint8_t *multipath)
+{
+	const uint8_t *pos = attr_data(multipath), *end = pos + attr_len(multipath), *a;
+	const uint8_t *tb[RTA_MAX + 1];
+	struct rtnexthop nh;
+	struct attr_iter it;
+
+	while (pos < end && nexthop_next(&nh, pos, end)) {
+		memset(tb, 0, sizeof(tb));
+		it = attr_iter(pos + sizeof(nh), nh.rtnh_len - sizeof(nh));
+		while ((a = attr_next(&it)))
+			if (attr_type(a) <= RTA_MAX)
+				tb[attr_type(a)] = a;
+		h = hash_bytes(h, &nh.rtnh_hops, sizeof(nh.rtnh_hops));
+		h = hash_hop(h, nh.rtnh_ifindex, nh.rtnh_flags, tb);
+		pos += nexthop_step(&nh, pos, end);
+	}
+	return h;
+}
+
+/*
+ * Hashes what the kernel compares beside the nexthops. For IPv4 see fib_find_info(). The kernel
+ * tells IPv6 routes apart by their nexthops alone (see rt6_duplicate_nexthop()), and it changes
+ * the other attributes without an announcement.
+ */
+static uint32_t hash_route(const struct event *ev, const struct rtmsg *r)
+{
+	uint32_t h = HASH_START;
+
+	if (ev->family == AF_INET6)
+		return ev->attr[RTA_NH_ID] ? h : hash_bytes(h, &r->rtm_type, sizeof(r->rtm_type));
+	h = identity_hash_some(ev, more_of_route4, ARRAY_SIZE(more_of_route4));
+	h = hash_bytes(h, &r->rtm_type, sizeof(r->rtm_type));
+	h = hash_bytes(h, &r->rtm_protocol, sizeof(r->rtm_protocol));
+	return hash_bytes(h, &r->rtm_scope, sizeof(r->rtm_scope));
 }
 
 uint32_t event_path(const struct event *ev)
 {
 	const uint8_t *const *tb = ev->attr;
-	const uint8_t *pos, *end;
-	struct rtnexthop nh;
-	struct attr_iter it;
 	struct rtmsg r;
 	uint32_t h;
 
 	if (ev->kind != NETJOURNAL_KIND_ROUTE)
 		return 0;
 	memcpy(&r, ev->hdr, sizeof(r));
-	h = hash_bytes(HASH_START, &r.rtm_type, sizeof(r.rtm_type));
-	/* A nexthop object can change without the route, so its id is the path. */
+	h = hash_route(ev, &r);
+	/* A nexthop object can change without the route, so only its id counts. */
 	if (tb[RTA_NH_ID])
 		return hash_attr(h, tb[RTA_NH_ID]);
-	if (!tb[RTA_MULTIPATH])
-		return hash_hop(h, ev->ifindex, tb[RTA_GATEWAY], tb[RTA_VIA]);
-
-	pos = attr_data(tb[RTA_MULTIPATH]);
-	end = pos + attr_len(tb[RTA_MULTIPATH]);
-	while (pos < end && nexthop_next(&nh, pos, end)) {
-		it = attr_iter(pos + sizeof(nh), nh.rtnh_len - sizeof(nh));
-		h = hash_bytes(h, &nh.rtnh_hops, sizeof(nh.rtnh_hops));
-		h = hash_hop(h, nh.rtnh_ifindex, attr_find(it, RTA_GATEWAY),
-			     attr_find(it, RTA_VIA));
-		pos += nexthop_step(&nh, pos, end);
-	}
-	return h;
+	if (tb[RTA_MULTIPATH])
+		return hash_hops(h, tb[RTA_MULTIPATH]);
+	return hash_hop(h, ev->ifindex, r.rtm_flags, tb);
 }

@@ -26,15 +26,16 @@ struct identity {
 /*
  * Fills @id. The identity of a link is its index, whatever its name. The identity of a
  * route is the key by which the kernel finds it, so a replaced route is the same object.
- * Appended routes also have the same identity; event_path() tells them apart.
+ * Routes with the same key also have the same identity; event_path() tells them apart.
  */
 void identity_of(struct identity *id, const struct event *ev);
 uint32_t identity_hash(const struct identity *id);
 bool identity_same(const struct identity *a, const struct identity *b);
 
 /*
- * Returns a hash of where a route leads: its type, gateways and devices. Flags and
- * counters change by themselves and are left out. Returns 0 for other kinds.
+ * Returns a hash of everything by which the kernel tells routes with the same key apart: where
+ * the route leads and, for IPv4, also its protocol, scope, source address and metrics. Leaves
+ * out what the kernel changes by itself. Returns 0 for other kinds.
  */
 uint32_t event_path(const struct event *ev);
 

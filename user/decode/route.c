@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 
 #include "decode/decode.h"
+#include "decode/repeat.h"
 #include "decode/rtnew.h"
 
 static const char *const route_types[] = {
@@ -376,47 +377,17 @@ static void print_nexthops(struct decode *d, const uint8_t *list)
 	}
 }
 
-static void print_dst(struct decode *d)
-{
-	const uint8_t *dst = d->ev->attr[RTA_DST];
-	char buf[RT_NAME_LEN];
-	struct rtmsg r;
-
-	memcpy(&r, d->ev->hdr, sizeof(r));
-	print_prefix(d, "dst", "%s", dst, r.rtm_dst_len);
-	if (!dst && d->ev->family != AF_INET)
-		out_str(d->o, OUT_PLAIN, NULL, " (%s)", family_name(d->ev->family, buf));
-}
-
-static void route_name(struct decode *d)
-{
-	const struct event *ev = d->ev;
-
-	print_dst(d);
-	if (ev->table && ev->table != RT_TABLE_MAIN)
-		decode_name(d, RT_TABLES, NULL, " table %s", ev->table);
-	if (ev->priority && (ev->family == AF_INET || ev->priority != IP6_RT_PRIO_USER))
-		out_u64(d->o, NULL, " metric %u", ev->priority);
-}
-
-static void route_print(struct decode *d)
+/* Prints everything after the destination. */
+static void print_rest(struct decode *d, const struct rtmsg *rtm)
 {
 	const struct event *ev = d->ev;
 	const uint8_t *const *tb = ev->attr;
 	struct out *o = d->o;
 	char buf[RT_NAME_LEN];
 	bool all = o->json || d->details;
-	struct rtmsg r;
 
-	memcpy(&r, ev->hdr, sizeof(r));
-	if (all || r.rtm_type != RTN_UNICAST)
-		out_str(o, OUT_PLAIN, "type", "%s ",
-			route_type_name(r.rtm_type, buf));
-	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
-	print_dst(d);
-	decode_column(d);
-	if (tb[RTA_SRC] || r.rtm_src_len)
-		print_prefix(d, "from", " from %s", tb[RTA_SRC], r.rtm_src_len);
+	if (tb[RTA_SRC] || rtm->rtm_src_len)
+		print_prefix(d, "from", " from %s", tb[RTA_SRC], rtm->rtm_src_len);
 	if (tb[RTA_NH_ID])
 		out_u64(o, "nhid", " nhid %u", ev->id);
 	if (tb[RTA_NEWDST])
@@ -424,8 +395,8 @@ static void route_print(struct decode *d)
 				  attr_data(tb[RTA_NEWDST]),
 				  attr_len(tb[RTA_NEWDST]));
 	decode_encap(d, tb[RTA_ENCAP_TYPE], tb[RTA_ENCAP]);
-	if (r.rtm_tos)
-		decode_name(d, RT_DSFIELDS, "tos", " tos %s", r.rtm_tos);
+	if (rtm->rtm_tos)
+		decode_name(d, RT_DSFIELDS, "tos", " tos %s", rtm->rtm_tos);
 	if (tb[RTA_GATEWAY])
 		decode_gateway(d, ev->family, tb[RTA_GATEWAY]);
 	if (tb[RTA_VIA])
@@ -434,18 +405,18 @@ static void route_print(struct decode *d)
 		decode_ifindex(d, "dev", " dev %s", ev->ifindex);
 	if (ev->table && (all || ev->table != RT_TABLE_MAIN))
 		decode_name(d, RT_TABLES, "table", " table %s", ev->table);
-	if (all || r.rtm_protocol != RTPROT_BOOT)
+	if (all || rtm->rtm_protocol != RTPROT_BOOT)
 		decode_name(d, RT_PROTOS, "protocol", " proto %s",
-			    r.rtm_protocol);
-	if (all || r.rtm_scope != RT_SCOPE_UNIVERSE)
-		decode_name(d, RT_SCOPES, "scope", " scope %s", r.rtm_scope);
+			    rtm->rtm_protocol);
+	if (all || rtm->rtm_scope != RT_SCOPE_UNIVERSE)
+		decode_name(d, RT_SCOPES, "scope", " scope %s", rtm->rtm_scope);
 	if (tb[RTA_PREFSRC])
 		decode_addr_value(d, "prefsrc", " src %s", ev->family,
 				  attr_data(tb[RTA_PREFSRC]),
 				  attr_len(tb[RTA_PREFSRC]));
 	if (tb[RTA_PRIORITY])
 		out_u64(o, "metric", " metric %u", ev->priority);
-	decode_rt_flags(d, r.rtm_flags);
+	decode_rt_flags(d, rtm->rtm_flags);
 
 	if (tb[RTA_MARK] && attr_uint(tb[RTA_MARK])) {
 		out_u64(o, "mark", NULL, attr_uint(tb[RTA_MARK]));
@@ -487,6 +458,65 @@ static void route_print(struct decode *d)
 	if (ev->odd)
 		decode_unknown(d, &route_table,
 			       attr_iter(ev->attrs, ev->attrs_len));
+}
+
+static void print_destination(struct decode *d, const struct rtmsg *rtm)
+{
+	const uint8_t *dst = d->ev->attr[RTA_DST];
+	char buf[RT_NAME_LEN];
+
+	print_prefix(d, "dst", "%s", dst, rtm->rtm_dst_len);
+	if (!dst && d->ev->family != AF_INET)
+		out_str(d->o, OUT_PLAIN, NULL, " (%s)",
+			family_name(d->ev->family, buf));
+	decode_column(d);
+}
+
+static void route_name(struct decode *d)
+{
+	const struct event *ev = d->ev;
+	struct rtmsg r;
+
+	memcpy(&r, ev->hdr, sizeof(r));
+	print_destination(d, &r);
+	if (ev->table && ev->table != RT_TABLE_MAIN)
+		decode_name(d, RT_TABLES, NULL, " table %s", ev->table);
+	if (ev->priority && (ev->family == AF_INET || ev->priority != IP6_RT_PRIO_USER))
+		out_u64(d->o, NULL, " metric %u", ev->priority);
+}
+
+/* Whether the text has names of other devices than that of the event. */
+static bool names_devices(const struct event *ev)
+{
+	return ev->attr[RTA_MULTIPATH] || ev->attr[RTA_IIF] || ev->attr[RTA_ENCAP];
+}
+
+static void route_print(struct decode *d)
+{
+	static _Thread_local struct repeat last;
+	const uint8_t *dst = d->ev->attr[RTA_DST];
+	struct out_mark begin, value, after;
+	char buf[RT_NAME_LEN];
+	struct out *o = d->o;
+	struct rtmsg r;
+
+	memcpy(&r, d->ev->hdr, sizeof(r));
+	if (repeat_before(&last, d, dst)) {
+		print_destination(d, &r);
+		repeat_after(&last, d);
+		return;
+	}
+	begin = out_mark(o);
+	if (o->json || d->details || r.rtm_type != RTN_UNICAST)
+		out_str(o, OUT_PLAIN, "type", "%s ",
+			route_type_name(r.rtm_type, buf));
+	out_str(o, OUT_PLAIN, "family", NULL, family_name(d->ev->family, buf));
+	value = out_mark(o);
+	print_destination(d, &r);
+	after = out_mark(o);
+	print_rest(d, &r);
+	if (!names_devices(d->ev))
+		repeat_keep(&last, d, dst, begin, value, after);
 }
 
 static void dump_header(struct decode *d)

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "base/tool.h"
 #include "journal/client.h"
@@ -110,6 +111,7 @@ int client_open(struct client *c)
 	int err;
 
 	c->bell = NULL;
+	c->wait = -1;
 	c->notify_group = 0;
 	memset(c->groups, 0, sizeof(c->groups));
 	err = netlink_open(&c->genl, NETLINK_GENERIC);
@@ -123,6 +125,9 @@ int client_open(struct client *c)
 
 void client_close(struct client *c)
 {
+	if (c->wait >= 0)
+		close(c->wait);
+	c->wait = -1;
 	nl_socket_free(c->bell);
 	c->bell = NULL;
 	netlink_close(&c->genl);
@@ -292,6 +297,9 @@ static int open_bell(struct client *c)
 		return client_fail(c, ENOMEM, "cannot open a netlink socket");
 	/* With less, the kernel only drops notifications sooner. */
 	nl_socket_set_buffer_size(c->bell, BELL_BYTES, 0);
+	c->wait = tool_wait_open(nl_socket_get_fd(c->bell));
+	if (c->wait < 0)
+		return client_fail(c, -c->wait, "cannot wait for records");
 	err = find_family(c, "nlctrl", true, &id);
 	return err ? err : join_group(c, c->notify_group, "notify");
 }
@@ -310,7 +318,7 @@ int client_listen(struct client *c, uint32_t kinds)
 
 int client_wait(struct client *c)
 {
-	int err = tool_wait(nl_socket_get_fd(c->bell));
+	int err = tool_wait(c->wait);
 
 	return err ? client_fail(c, -err, "waiting for records") : 0;
 }

@@ -16,6 +16,7 @@
 
 /*
  * @bell: the socket that joins the multicast groups (see client_listen()), or NULL
+ * @wait: what client_wait() waits for, -1: nothing; see tool_wait_open()
  * @family: the family's id, which changes when the module is loaded again
  * @groups: the ids of the multicast groups, indexed by kind
  * @notify_group: the group in which nlctrl announces families
@@ -23,6 +24,7 @@
 struct client {
 	struct netlink genl;
 	struct nl_sock *bell;
+	int wait;
 	int family;
 	uint32_t groups[NETJOURNAL_KIND_MAX + 1];
 	uint32_t notify_group;

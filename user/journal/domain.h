@@ -59,7 +59,7 @@ uint32_t domain_context(uint32_t kinds);
 
 /*
  * Learns from @rec facts that help to understand other records. Call it for the
- * records of domain_context(), in order. Learning a record again does no harm.
+ * records and gaps of domain_context(), in order. Learning a record again does no harm.
  */
 void domain_learn(struct domain *d, const struct record *rec);
 

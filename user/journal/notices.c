@@ -11,11 +11,11 @@
 #define DROP_CALLS	256
 
 /* The kernel overwrites parts of the headers. */
-static void prepare_headers(struct notices *in)
+static void prepare_headers(struct notices *in, unsigned int n)
 {
-	int i;
+	unsigned int i;
 
-	for (i = 0; i < NOTICES_MAX; i++) {
+	for (i = 0; i < n; i++) {
 		in->iov[i].iov_base = in->bytes[i];
 		in->iov[i].iov_len = NOTICE_SIZE;
 		in->msgs[i].msg_hdr = (struct msghdr){
@@ -25,14 +25,29 @@ static void prepare_headers(struct notices *in)
 	}
 }
 
+/*
+ * Usually one message comes at a time, and to look for a second one costs as much as a
+ * message. So more are asked for only while as many are there as were asked for.
+ */
+static void adapt_want(struct notices *in, int n)
+{
+	if (n == (int)in->want)
+		in->want = n < NOTICES_MAX / 4 ? 4 * n : NOTICES_MAX;
+	else
+		in->want = n > 0 ? n : 1;
+}
+
 int notices_receive(struct notices *in, int fd)
 {
 	int n, i;
 
-	prepare_headers(in);
+	if (!in->want)
+		in->want = 1;
+	prepare_headers(in, in->want);
 	do {
-		n = recvmmsg(fd, in->msgs, NOTICES_MAX, MSG_DONTWAIT, NULL);
+		n = recvmmsg(fd, in->msgs, in->want, MSG_DONTWAIT, NULL);
 	} while (n < 0 && errno == EINTR && !tool_stop);
+	adapt_want(in, n);
 	if (n < 0)
 		return errno == EAGAIN ? 0 : -errno;
 	for (i = 0; i < n; i++) {

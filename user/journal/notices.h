@@ -15,6 +15,7 @@
 
 /* The messages of the last call. */
 struct notices {
+	unsigned int want;	/* as many messages are probably there; 0 counts as 1 */
 	struct mmsghdr msgs[NOTICES_MAX];
 	struct iovec iov[NOTICES_MAX];
 	struct sockaddr_nl from[NOTICES_MAX];

@@ -53,7 +53,7 @@ static int take_learn(const struct nlmsghdr *nlh, void *arg)
 	struct record rec;
 	int err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
 
-	if (!err && rec.message)
+	if (!err && (rec.message || rec.is_gap))
 		domain_learn(r->domain, &rec);
 	return err;
 }
@@ -89,7 +89,7 @@ static int hand_out(struct reader *r, struct record *rec)
 {
 	int err = 0;
 
-	if (rec->message)
+	if (rec->message || rec->is_gap)
 		domain_learn(r->domain, rec);
 	if (rec->message && r->states)
 		err = domain_follow(r->domain, rec);

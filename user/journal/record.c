@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "journal/record.h"
+#include "nl/nla.h"
 
 #define COMM_LEN	15	/* characters of a task's name (TASK_COMM_LEN - 1) */
 
@@ -23,38 +24,27 @@ struct field {
 
 #define FIELD(t, s, m)	{ .type = (t), .offset = offsetof(struct s, m) }
 
-/* A million records have thirty million attributes, so this calls no library. */
-static inline const void *data_of(const struct nlattr *nla)
-{
-	return (const char *)nla + NLA_HDRLEN;
-}
-
-static inline int len_of(const struct nlattr *nla)
-{
-	return nla->nla_len - NLA_HDRLEN;
-}
-
 static inline bool take_field(void *to, const struct field *field,
 			      const struct nlattr *nla)
 {
 	void *member = (char *)to + field->offset;
-	int len = len_of(nla);
+	int len = nla_size(nla);
 
 	switch (field->type) {
 	case F_U32:
 		if (len != sizeof(uint32_t))
 			return false;
-		memcpy(member, data_of(nla), sizeof(uint32_t));
+		memcpy(member, nla_bytes(nla), sizeof(uint32_t));
 		return true;
 	case F_U64:
 		if (len != sizeof(uint64_t))
 			return false;
-		memcpy(member, data_of(nla), sizeof(uint64_t));
+		memcpy(member, nla_bytes(nla), sizeof(uint64_t));
 		return true;
 	case F_STRING:
-		if (!memchr(data_of(nla), '\0', len))
+		if (!memchr(nla_bytes(nla), '\0', len))
 			return false;
-		*(const char **)member = data_of(nla);
+		*(const char **)member = nla_bytes(nla);
 		return true;
 	case F_ATTR:
 		*(const struct nlattr **)member = nla;
@@ -64,24 +54,20 @@ static inline bool take_field(void *to, const struct field *field,
 	}
 }
 
-/* Ignores attributes beyond the table, because only a newer module sends them. */
+/* Takes no value of attributes beyond the table, because the core does not know them. */
 static inline bool take_all(void *to, const struct field *fields, int max,
 			    const void *attrs, int len, uint64_t *seen)
 {
 	const struct nlattr *nla = attrs;
 	uint64_t types = *seen;
 
-	while (len >= NLA_HDRLEN && nla->nla_len >= NLA_HDRLEN &&
-	       nla->nla_len <= len) {
-		int type = nla->nla_type & NLA_TYPE_MASK;
+	for (; nla_here(nla, len); nla = nla_after(nla, &len)) {
+		int type = nla_kind(nla);
 
-		if (type <= max) {
-			if (!take_field(to, &fields[type], nla))
-				return false;
+		if (type <= max && !take_field(to, &fields[type], nla))
+			return false;
+		if (type < 64)
 			types |= 1ull << type;
-		}
-		len -= NLA_ALIGN(nla->nla_len);
-		nla = (const void *)((const char *)nla + NLA_ALIGN(nla->nla_len));
 	}
 	*seen = types;
 	return true;
@@ -97,8 +83,8 @@ static bool parse_parents(struct origin *origin, const struct nlattr *nest)
 		[NETJOURNAL_A_PARENT_PID]	= FIELD(F_U32, origin_parent, pid),
 		[NETJOURNAL_A_PARENT_COMM]	= FIELD(F_STRING, origin_parent, comm),
 	};
-	const struct nlattr *nla = data_of(nest);
-	int rem = len_of(nest);
+	const struct nlattr *nla = nla_bytes(nest);
+	int rem = nla_size(nest);
 	uint64_t seen = 0;
 
 	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
@@ -106,7 +92,7 @@ static bool parse_parents(struct origin *origin, const struct nlattr *nest)
 		    origin->n_parents == NETJOURNAL_PARENTS_MAX)
 			continue;
 		if (!TAKE_ALL(&origin->parents[origin->n_parents++], fields,
-			      data_of(nla), len_of(nla), &seen))
+			      nla_bytes(nla), nla_size(nla), &seen))
 			return false;
 	}
 	return true;
@@ -125,7 +111,7 @@ static bool parse_origin(struct origin *origin, const struct nlattr *nest)
 	uint64_t seen = 0;
 
 	memset(origin, 0, sizeof(*origin));
-	if (!TAKE_ALL(origin, fields, data_of(nest), len_of(nest), &seen))
+	if (!TAKE_ALL(origin, fields, nla_bytes(nest), nla_size(nest), &seen))
 		return false;
 	origin->has_uid = seen & 1ull << NETJOURNAL_A_ORIGIN_UID;
 	origin->has_loginuid = seen & 1ull << NETJOURNAL_A_ORIGIN_LOGINUID;
@@ -169,7 +155,7 @@ static bool parse_gap(struct record *rec, const struct nlattr *nest)
 	uint64_t seen = 0;
 
 	rec->is_gap = true;
-	return TAKE_ALL(rec, fields, data_of(nest), len_of(nest), &seen);
+	return TAKE_ALL(rec, fields, nla_bytes(nest), nla_size(nest), &seen);
 }
 
 int record_parse(struct record *rec, const struct nlattr *attrs, int len)
@@ -206,6 +192,7 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 	*rec = p.rec;
 	rec->attrs = attrs;
 	rec->len = len;
+	rec->types = seen;
 	rec->parse = ++parses;
 	if (p.nests.origin) {
 		rec->origin = find_origin(p.nests.origin);
@@ -215,8 +202,8 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 	if (p.nests.gap && !parse_gap(rec, p.nests.gap))
 		return -EBADMSG;
 	if (p.nests.message) {
-		rec->message = data_of(p.nests.message);
-		rec->message_len = len_of(p.nests.message);
+		rec->message = nla_bytes(p.nests.message);
+		rec->message_len = nla_size(p.nests.message);
 	}
 	if (seen & 1ull << NETJOURNAL_A_RECORD_BOOKMARK) {
 		rec->is_bookmark = true;

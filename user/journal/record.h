@@ -47,6 +47,7 @@ struct origin {
 struct record {
 	const struct nlattr *attrs;	/* all of it */
 	int len;
+	uint64_t types;			/* bit n: there is an attribute of type n */
 	uint64_t parse;			/* the call of record_parse(), from 1; 0: none */
 	uint64_t instance;		/* only of a notification; otherwise 0 */
 	uint64_t seq;

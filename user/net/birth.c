@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Tells new objects from changed ones. */
 #include <linux/if_addr.h>
+#include <linux/if_link.h>
 #include <linux/neighbour.h>
 #include <linux/rtnetlink.h>
 #include <string.h>
@@ -17,24 +18,22 @@
 /* The kernel announces an IPv6 address at most this long after it was made. */
 #define ANNOUNCED_NS	5000000000ULL
 
-/*
- * The kernel can announce changes of a device before it announces the device as new. So a
- * change does not tell anything, and history_add() begins a new life with the new device.
- */
-static enum birth link_birth(const struct event *ev, uint64_t boot_time)
+static enum birth birth_by_sign(const struct event *ev, char sign, uint64_t boot_time)
 {
+	(void)ev;
 	(void)boot_time;
-	return event_sign(ev) == '+' ? BIRTH_NOW : BIRTH_BEFORE;
+	return sign == '+' ? BIRTH_NOW : BIRTH_BEFORE;
 }
 
 /* The message says when the address was made, and when it was last changed. */
-static enum birth addr_birth(const struct event *ev, uint64_t boot_time)
+static enum birth addr_birth(const struct event *ev, char sign, uint64_t boot_time)
 {
 	const uint8_t *a = ev->attr[IFA_CACHEINFO];
 	struct ifa_cacheinfo info;
 	uint64_t made;
 	bool young;
 
+	(void)sign;
 	if (!a || !boot_time)
 		return BIRTH_UNKNOWN;
 	memcpy(&info, attr_data(a), sizeof(info));
@@ -46,51 +45,52 @@ static enum birth addr_birth(const struct event *ev, uint64_t boot_time)
 	return info.cstamp == info.tstamp ? BIRTH_UNKNOWN : BIRTH_BEFORE;
 }
 
-static enum birth route_birth(const struct event *ev, uint64_t boot_time)
+static enum birth route_birth(const struct event *ev, char sign, uint64_t boot_time)
 {
 	(void)boot_time;
-	if (event_sign(ev) != '+')
+	if (sign != '+')
 		return BIRTH_BEFORE;
 	/* An IPv6 route may have gained a nexthop. */
 	return multipath_joins(ev) && ev->nlh->nlmsg_flags & NLM_F_APPEND ?
 	       BIRTH_UNKNOWN : BIRTH_NOW;
 }
 
-static enum birth rule_birth(const struct event *ev, uint64_t boot_time)
-{
-	(void)boot_time;
-	return event_sign(ev) == '+' ? BIRTH_NOW : BIRTH_BEFORE;
-}
-
-static enum birth neigh_birth(const struct event *ev, uint64_t boot_time)
+static enum birth neigh_birth(const struct event *ev, char sign, uint64_t boot_time)
 {
 	(void)ev;
+	(void)sign;
 	(void)boot_time;
 	return BIRTH_UNKNOWN;
 }
 
 /* `ip nexthop replace` asks to replace or create. */
-static enum birth nexthop_birth(const struct event *ev, uint64_t boot_time)
+static enum birth nexthop_birth(const struct event *ev, char sign, uint64_t boot_time)
 {
 	(void)boot_time;
-	if (event_sign(ev) != '+')
+	if (sign != '+')
 		return BIRTH_BEFORE;
 	return ev->nlh->nlmsg_flags & NLM_F_REPLACE ? BIRTH_UNKNOWN : BIRTH_NOW;
 }
 
-enum birth event_birth(const struct event *ev, uint64_t boot_time)
+enum birth event_birth(const struct event *ev, char sign, uint64_t boot_time)
 {
-	static enum birth (*const births[])(const struct event *ev,
+	static enum birth (*const births[])(const struct event *ev, char sign,
 					    uint64_t boot_time) = {
-		[NETJOURNAL_KIND_LINK] = link_birth,
+		[NETJOURNAL_KIND_LINK] = birth_by_sign,
 		[NETJOURNAL_KIND_ADDR] = addr_birth,
 		[NETJOURNAL_KIND_ROUTE] = route_birth,
-		[NETJOURNAL_KIND_RULE] = rule_birth,
+		[NETJOURNAL_KIND_RULE] = birth_by_sign,
 		[NETJOURNAL_KIND_NEIGH] = neigh_birth,
 		[NETJOURNAL_KIND_NEXTHOP] = nexthop_birth,
 	};
 
-	return births[ev->kind](ev, boot_time);
+	return births[ev->kind](ev, sign, boot_time);
+}
+
+bool event_is_part(const struct event *ev)
+{
+	return ev->kind == NETJOURNAL_KIND_LINK &&
+	       (ev->family == AF_BRIDGE || ev->attr[IFLA_WIRELESS]);
 }
 
 bool event_unannounced(const struct event *ev)

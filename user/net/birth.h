@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Tells from a message whether its object is new. RTM_NEW* messages are also about changes,
- * so each kind has its own rule. Does no I/O.
+ * Tells from one message whether its object is new. RTM_NEW* messages are also about changes,
+ * so each kind has its own rule. Does no I/O. births.h knows more, from other messages.
  */
 #ifndef NETJOURNAL_BIRTH_H
 #define NETJOURNAL_BIRTH_H
@@ -20,10 +20,17 @@ enum birth {
 };
 
 /*
- * Returns what the event says about its object. The event is not a deletion. @boot_time is
- * the time of the event in ns since the machine started, or 0 if it is not known.
+ * Returns what the event says about its object. The event is not a deletion. @sign is that of
+ * births_sign(). @boot_time is the time of the event in ns since the machine started, or 0 if it
+ * is not known.
  */
-enum birth event_birth(const struct event *ev, uint64_t boot_time);
+enum birth event_birth(const struct event *ev, char sign, uint64_t boot_time);
+
+/*
+ * Returns whether the event is about a part of a device: a bridge announces its ports, and a
+ * wireless card announces what it does. The device itself does not change.
+ */
+bool event_is_part(const struct event *ev);
 
 /*
  * Returns whether the kernel has this object and has not announced it yet. It announces an

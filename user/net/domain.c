@@ -11,6 +11,7 @@
 
 #include "base/complete.h"
 #include "decode/kind.h"
+#include "net/births.h"
 #include "net/domain_net.h"
 #include "net/ifnames.h"
 #include "net/states.h"
@@ -18,6 +19,7 @@
 
 struct domain {
 	struct ifnames *ifnames;
+	struct births *births;
 	struct event_names names;
 	uint64_t seq;		/* for which @names are asked */
 	bool began;
@@ -55,8 +57,9 @@ struct domain *domain_new(void)
 	if (!d)
 		return NULL;
 	d->ifnames = ifnames_new();
-	if (!d->ifnames) {
-		free(d);
+	d->births = births_new();
+	if (!d->ifnames || !d->births) {
+		domain_free(d);
 		return NULL;
 	}
 	d->names.ifname = name_at;
@@ -70,6 +73,7 @@ void domain_free(struct domain *d)
 		ifnames_free(d->ifnames);
 		states_drop(&d->states);
 		changes_free(&d->changes);
+		births_free(d->births);
 	}
 	free(d);
 }
@@ -79,6 +83,7 @@ void domain_forget(struct domain *d)
 	d->began = false;
 	ifnames_clear(d->ifnames);
 	states_drop(&d->states);
+	births_clear(d->births);
 }
 
 int domain_option(struct domain *d, int id, const char *value, char *err,
@@ -136,7 +141,10 @@ const struct selector *domain_filter(const struct domain *d)
 
 uint32_t domain_context(uint32_t kinds)
 {
-	return kinds & kinds_with(0) ? 1u << NETJOURNAL_KIND_LINK : 0;
+	if (!(kinds & kinds_with(0)))
+		return 0;
+	/* The links have the names, and the other kinds only what was there before. */
+	return 1u << NETJOURNAL_KIND_LINK | (kinds & BIRTHS_KINDS);
 }
 
 const struct event *domain_event(struct domain *d, const struct record *rec)
@@ -153,21 +161,46 @@ const struct event *domain_event(struct domain *d, const struct record *rec)
 
 bool record_is_silent(const struct record *rec)
 {
-	return nla_find(rec->attrs, rec->len, NETJOURNAL_A_RECORD_SILENT);
+	return rec->types & 1ull << NETJOURNAL_A_RECORD_SILENT;
+}
+
+uint64_t record_boot_time(const struct record *rec)
+{
+	const struct nlattr *nla = nla_find(rec->attrs, rec->len,
+					    NETJOURNAL_A_RECORD_BOOT_TIME);
+
+	return nla ? nla_get_u64(nla) : 0;
+}
+
+static void learn_name(struct domain *d, const struct record *rec, const struct event *ev)
+{
+	if (ev->ifindex && ev->ifname)
+		ifnames_add(d->ifnames, ev->ifindex, rec->seq, ev->ifname);
+	/* A network namespace begins with its loopback device. */
+	if (ev->ifname && !strcmp(ev->ifname, "lo") && event_sign(ev) == '+')
+		d->began = true;
 }
 
 void domain_learn(struct domain *d, const struct record *rec)
 {
 	const struct event *ev;
 
-	if (rec->kind != NETJOURNAL_KIND_LINK)
+	if (!(BIRTHS_KINDS & 1u << (rec->kind & 31)))
 		return;
 	ev = domain_event(d, rec);
-	if (ev && ev->ifindex && ev->ifname)
-		ifnames_add(d->ifnames, ev->ifindex, rec->seq, ev->ifname);
-	/* A network namespace begins with its loopback device. */
-	if (ev && ev->ifname && !strcmp(ev->ifname, "lo") && event_sign(ev) == '+')
-		d->began = true;
+	if (ev && rec->kind == NETJOURNAL_KIND_LINK)
+		learn_name(d, rec, ev);
+	births_learn(d->births, rec, ev);
+}
+
+char domain_sign(struct domain *d, const struct record *rec)
+{
+	const struct event *ev = domain_event(d, rec);
+
+	/* The messages about a new neighbour and a changed one are the same. */
+	if (ev->kind == NETJOURNAL_KIND_NEIGH && !ev->del && rec->before)
+		return '~';
+	return births_sign(d->births, rec, ev);
 }
 
 bool domain_began(const struct domain *d)
@@ -189,7 +222,7 @@ int domain_follow(struct domain *d, struct record *rec)
 
 	if (!ev)
 		return 0;
-	err = states_take(&d->states, ev, &before);
+	err = states_take(&d->states, ev, births_sign(d->births, rec, ev), &before);
 	rec->before = before;
 	rec->before_len = before ? before->nlmsg_len : 0;
 	return err;
@@ -210,12 +243,6 @@ bool domain_difference(struct domain *d, const struct record *rec, struct differ
 	}
 	*diff = (struct difference){ &d->before, ev, &d->changes };
 	return true;
-}
-
-/* The kernel adds nothing silently. */
-static char sign_of(const struct event *ev, const struct record *rec)
-{
-	return !ev->del && (record_is_silent(rec) || rec->before) ? '~' : event_sign(ev);
 }
 
 void domain_verbose(struct domain *d)
@@ -243,7 +270,7 @@ bool domain_match(struct domain *d, const struct record *rec)
 		return true;
 	ev = domain_event(d, rec);
 	return ev && wanted_match(&d->wanted, ev, domain_names(d, rec->seq),
-				  sign_of(ev, rec), record_is_silent(rec));
+				  domain_sign(d, rec), record_is_silent(rec));
 }
 
 char event_sign(const struct event *ev)
@@ -285,8 +312,12 @@ void event_print_sign(struct out *o, char sign)
 		['?'] = { OUT_WARN, "ask" },
 	};
 
-	out_word(o, signs[(int)sign].colour, NULL, "%s ", &sign, sizeof(sign));
-	out_str(o, OUT_PLAIN, "action", NULL, signs[(int)sign].action);
+	const char *action = signs[(int)sign].action;
+
+	if (o->json)
+		out_word(o, OUT_PLAIN, "action", NULL, action, strlen(action));
+	else
+		out_word(o, signs[(int)sign].colour, NULL, "%s ", &sign, sizeof(sign));
 }
 
 void event_print_object(struct out *o, const struct event *ev,
@@ -311,7 +342,7 @@ static void print_headline(struct domain *d, struct out *o, const struct record 
 	}
 	/* A neighbour that is gone has lost its link-layer address before. */
 	event_brief(o, known && ev->kind == NETJOURNAL_KIND_NEIGH ? diff.old : ev, names);
-	if (sign_of(ev, rec) == '~')
+	if (domain_sign(d, rec) == '~')
 		out_text(o, OUT_DIM, " (before: not known)");
 }
 
@@ -324,7 +355,7 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 		print_unknown(o, rec);
 		return;
 	}
-	event_print_sign(o, sign_of(ev, rec));
+	event_print_sign(o, domain_sign(d, rec));
 	if (o->json || d->verbose)
 		event_print_object(o, ev, domain_names(d, rec->seq));
 	else

@@ -30,11 +30,22 @@ bool record_is_silent(const struct record *rec);
  * is not known. The answer is valid until the next record.
  */
 bool domain_difference(struct domain *d, const struct record *rec, struct difference *diff);
+/* Returns the time of the record in ns since the machine started, or 0. */
+uint64_t record_boot_time(const struct record *rec);
+
+/*
+ * Returns what happened to the object of the record, whose event the domain understands: '+' new,
+ * '-' gone, '~' changed.
+ */
+char domain_sign(struct domain *d, const struct record *rec);
 
 /* Returns what the options select, or NULL if they select everything. */
 const struct selector *domain_filter(const struct domain *d);
 
-/* Returns what happened to the object: '+' new, '-' gone, '~' known to have changed. */
+/*
+ * Returns what the message says of the object: '+' new, '-' gone, '~' known to have changed. See
+ * births.h.
+ */
 char event_sign(const struct event *ev);
 
 /*

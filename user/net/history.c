@@ -43,27 +43,14 @@ static struct history_object *add_object(struct history *h,
 					 const struct event *ev,
 					 const struct identity *id)
 {
-	/* The kernel puts a route before others to its prefix, unless it is appended. */
-	bool last = ev->nlh->nlmsg_flags & NLM_F_APPEND;
 	struct history_object *obj = calloc(1, sizeof(*obj) +
 					    h->slots * sizeof(obj->records[0]));
 
-	if (!obj || idmap_add(&h->objects, &obj->is.node, id, last)) {
+	if (!obj || multipath_add(&h->objects, &obj->is, id, ev)) {
 		free(obj);
 		return NULL;
 	}
-	obj->is.path = event_path(ev);
 	return obj;
-}
-
-/*
- * Returns whether the event is about a part of a device: a bridge announces its ports, and
- * a wireless card announces what it does. The device itself does not change.
- */
-static bool is_part(const struct event *ev)
-{
-	return ev->kind == NETJOURNAL_KIND_LINK &&
-	       (ev->family == AF_BRIDGE || ev->attr[IFLA_WIRELESS]);
 }
 
 /* Begins a new life of @obj, and drops the records of the one before. */
@@ -78,30 +65,22 @@ static void begin_life(const struct history *h, struct history_object *obj,
 		record_copy_drop(&obj->records[slot]);
 }
 
-static uint64_t boot_time_of(const struct record *rec)
-{
-	const struct nlattr *nla = nla_find(rec->attrs, rec->len,
-					    NETJOURNAL_A_RECORD_BOOT_TIME);
-
-	return nla ? nla_get_u64(nla) : 0;
-}
-
 /* Returns what the event did to @obj. @now is the object after the event, or NULL. */
 static enum history_action action_of(const struct history *h,
 				     struct history_object *obj,
 				     const struct record *rec,
-				     const struct event *ev, const void *now)
+				     const struct event *ev, char sign, const void *now)
 {
 	enum birth birth;
 
 	if (!now)
 		return HISTORY_DELETED;
 	/* Only a part of the device or the route is new or gone. */
-	if (ev->del || is_part(ev))
+	if (ev->del || event_is_part(ev))
 		return HISTORY_CHANGED;
-	/* The kernel adds nothing silently. */
-	birth = record_is_silent(rec) ? BIRTH_BEFORE : event_birth(ev, boot_time_of(rec));
-	/* A driver can change a device before the kernel announces it as new. */
+	birth = record_is_silent(rec) ? BIRTH_BEFORE :
+		event_birth(ev, sign, record_boot_time(rec));
+	/* The record of the deletion may be missing. */
 	if (obj->is.now && !(ev->kind == NETJOURNAL_KIND_LINK && birth == BIRTH_NOW))
 		return HISTORY_CHANGED;
 	/* The object was deleted before, so it is new. */
@@ -123,7 +102,7 @@ static int compare_record(struct history *h, struct history_object *obj,
 	struct difference diff = { .changes = &h->changes };
 	struct event old, new;
 
-	if (!obj->is.now || is_part(ev) || event_parse(&old, obj->is.now, obj->is.now->nlmsg_len))
+	if (!obj->is.now || event_is_part(ev) || event_parse(&old, obj->is.now, obj->is.now->nlmsg_len))
 		return 0;
 	rec->before = obj->is.now;
 	rec->before_len = obj->is.now->nlmsg_len;
@@ -138,10 +117,10 @@ static int compare_record(struct history *h, struct history_object *obj,
 
 /* Keeps @rec. @now is the object after it, or NULL if it is gone. Takes over @now. */
 static int change_object(const struct history *h, struct history_object *obj,
-			 const struct record *rec, const struct event *ev,
+			 const struct record *rec, const struct event *ev, char sign,
 			 struct nlmsghdr *now)
 {
-	enum history_action action = action_of(h, obj, rec, ev, now);
+	enum history_action action = action_of(h, obj, rec, ev, sign, now);
 	size_t slot = h->lines ? obj->count % h->slots : (size_t)action;
 	/* The record refers to the state before. */
 	int err = record_copy_set(&obj->records[slot], rec);
@@ -183,9 +162,9 @@ static int what_is_left(struct nlmsghdr **now, const struct history_object *obj,
 {
 	const struct nlmsghdr *nlh = ev->nlh;
 
-	if ((is_part(ev) || event_is_no_state(ev)) && obj->is.now)
+	if ((event_is_part(ev) || event_is_no_state(ev)) && obj->is.now)
 		nlh = obj->is.now;
-	else if (ev->del && !is_part(ev))
+	else if (ev->del && !event_is_part(ev))
 		return 0;
 	*now = malloc(nlh->nlmsg_len);
 	if (!*now)
@@ -194,8 +173,17 @@ static int what_is_left(struct nlmsghdr **now, const struct history_object *obj,
 	return 0;
 }
 
+/* Objects that were never wanted are kept only as long as they exist. */
+static void forget_gone(struct history *h, struct history_object *obj)
+{
+	if (obj->wanted || obj->is.now)
+		return;
+	idmap_remove(&h->objects, &obj->is.node);
+	free_object(&obj->is.node, h);
+}
+
 int history_add(struct history *h, const struct record *rec,
-		const struct event *ev, bool wanted)
+		const struct event *ev, char sign, enum history_wish wish)
 {
 	struct record compared = *rec;
 	struct nlmsghdr *now = NULL;
@@ -207,24 +195,24 @@ int history_add(struct history *h, const struct record *rec,
 	obj = find_object(h, &id, ev, &now);
 	if (!obj && errno == ENOMEM)
 		return -ENOMEM;
-	/*
-	 * A link may have had another name before, so all links are kept. Other objects are
-	 * kept only if they are wanted.
-	 */
-	if (!obj && !wanted && ev->kind != NETJOURNAL_KIND_LINK)
+	if (!obj && wish == HISTORY_OTHER)
 		return 0;
 	if (!obj)
 		obj = add_object(h, ev, &id);
+	else if (!obj->is.now && !ev->del)
+		multipath_again(&h->objects, &obj->is, ev);
 	if (!obj)
 		return -ENOMEM;
-	obj->wanted |= wanted;
+	obj->wanted |= wish == HISTORY_WANTED;
 	if (!now)
 		err = what_is_left(&now, obj, ev);
 	if (!err)
 		err = compare_record(h, obj, &compared, ev, now);
 	if (!err)
-		return change_object(h, obj, &compared, ev, now);
-	free(now);
+		err = change_object(h, obj, &compared, ev, sign, now);
+	else
+		free(now);
+	forget_gone(h, obj);
 	return err;
 }
 

@@ -30,8 +30,21 @@ enum history_presence {
 };
 
 /*
- * An object that has records. Two routes to the same prefix that lead to different places
- * are different objects, unless one has replaced the other.
+ * What an object is to the caller.
+ *
+ * @HISTORY_OTHER: nothing
+ * @HISTORY_NEAR: it may become one that is wanted, or it may be replaced in place of such a one
+ * @HISTORY_WANTED: the caller asks for it
+ */
+enum history_wish {
+	HISTORY_OTHER,
+	HISTORY_NEAR,
+	HISTORY_WANTED,
+};
+
+/*
+ * An object that has records. Two routes with the same key that the kernel tells apart are
+ * different objects, unless one has replaced the other.
  */
 struct history_object {
 	struct multipath_object is;
@@ -60,11 +73,11 @@ void history_init(struct history *h, uint64_t lines);
 void history_drop(struct history *h);
 
 /*
- * Adds the next record and its event. @wanted: the caller asks for the object, by its name
- * in this record. Returns 0 or -ENOMEM.
+ * Adds the next record and its event. @sign is that of births_sign(). @wish: what the object is
+ * by this record. Returns 0 or -ENOMEM.
  */
 int history_add(struct history *h, const struct record *rec,
-		const struct event *ev, bool wanted);
+		const struct event *ev, char sign, enum history_wish wish);
 
 /*
  * Returns the objects that were wanted at least once, the one with the newest record

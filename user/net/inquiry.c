@@ -13,15 +13,47 @@
 /* If objects change meanwhile, the kernel is asked at most so often. */
 #define TRIES_MAX	5
 
+/*
+ * A link may have had another name before, so all links are near. A route is replaced by its
+ * key. So all routes are near that have the key of a selected one, wherever they lead.
+ */
+static void select_near(struct inquiry *q)
+{
+	const struct selector *sel = q->selector;
+
+	q->near = (struct selector){ .kind = sel->kind };
+	if (sel->kind != NETJOURNAL_KIND_ROUTE)
+		return;
+	q->near.family = sel->family;
+	q->near.has_dst = sel->has_dst;
+	q->near.mode = sel->mode;
+	q->near.dst = sel->dst;
+	q->near.has_table = sel->has_table;
+	q->near.table = sel->table;
+	q->near.has_priority = sel->has_priority;
+	q->near.priority = sel->priority;
+}
+
+static enum history_wish wish_for(struct inquiry *q, const struct record *rec,
+				  const struct event *ev)
+{
+	const struct event_names *names = domain_names(q->domain, rec->seq);
+	const uint32_t have_near = 1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_ROUTE;
+
+	if (selector_match(q->selector, ev, names))
+		return HISTORY_WANTED;
+	return have_near & 1u << ev->kind && selector_match(&q->near, ev, names) ?
+	       HISTORY_NEAR : HISTORY_OTHER;
+}
+
 static int take_event(struct inquiry *q, const struct record *rec)
 {
 	const struct event *ev = domain_event(q->domain, rec);
 
 	if (!ev)
 		return 0;
-	return history_add(&q->history, rec, ev,
-			   selector_match(q->selector, ev,
-					  domain_names(q->domain, rec->seq)));
+	return history_add(&q->history, rec, ev, domain_sign(q->domain, rec),
+			   wish_for(q, rec, ev));
 }
 
 /* Returns whether the record switches the kind on or off. */
@@ -38,6 +70,7 @@ static bool is_pause(const struct inquiry *q, const struct record *rec)
 void inquiry_begin(struct inquiry *q)
 {
 	history_init(&q->history, q->lines);
+	select_near(q);
 }
 
 int inquiry_take(struct inquiry *q, const struct record *rec)

@@ -27,6 +27,7 @@ struct inquiry {
 	bool paused;			/* the kind was not recorded all the time */
 
 	/* private */
+	struct selector near;		/* objects that can take the place of a selected one */
 	struct reader reader;
 	struct netlink rtnl;
 	uint64_t records;		/* of the kind, and gaps */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/tool.h"
+#include "net/domain_net.h"
 #include "net/linknames.h"
 #include "net/listing.h"
 #include "net/rtnl.h"
@@ -181,7 +182,7 @@ static int on_change(const struct nlmsghdr *nlh, void *arg)
 	if (!rec.message || event_parse(&ev, rec.message, rec.message_len))
 		return 0;
 	err = learn_writer(l, &rec, &ev);
-	return err ? err : snapshot_change(&l->snapshot, &ev);
+	return err ? err : snapshot_change(&l->snapshot, &ev, record_is_silent(&rec));
 }
 
 static int apply_changes(struct listing *l)

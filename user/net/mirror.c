@@ -12,6 +12,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "net/birth.h"
+#include "net/births.h"
 #include "net/linknames.h"
 #include "net/mirror.h"
 #include "net/rtnl.h"
@@ -301,10 +303,21 @@ static bool may_silence(const struct event *ev)
 	}
 }
 
+/* The view has all objects of the kinds that are kept, unless messages were lost. */
+static void learn_old(const struct mirror *m, struct mirror_step *step)
+{
+	const struct event *ev = step->ev;
+
+	if (m->wish->changes || !(m->kept & 1u << ev->kind) || !view_keeps(ev) || ev->del)
+		return;
+	step->old = view_last(m->view, ev);
+	step->new = !step->old && !is_filling(m) && !is_after_loss(m) && !event_is_part(ev);
+}
+
 static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 {
 	struct mirror_step step = { .ev = ev, .gone = ev->del };
-	bool keep = (m->kept & 1u << ev->kind) || is_dumping(m);
+	bool keep = (m->kept & 1u << ev->kind) || is_after_loss(m);
 	int err;
 
 	learn_name(m, ev);
@@ -320,8 +333,7 @@ static int take_event(struct mirror *m, const struct event *ev, uint64_t now)
 		if (err)
 			return err;
 	}
-	if (!m->wish->changes && keep && view_keeps(ev) && !ev->del)
-		step.old = view_last(m->view, ev);
+	learn_old(m, &step);
 	if (!m->wish->changes || (!view_keeps(ev) && ev->kind != NETJOURNAL_KIND_LINK)) {
 		err = m->handler->step(&step, m->arg);
 		if (err)
@@ -418,8 +430,10 @@ int mirror_open(struct mirror *m, const struct mirror_wish *wish,
 	m->handler = handler;
 	m->arg = arg;
 	m->silent = kinds_with(KIND_SILENT);
-	/* Changes of links are always reported. */
-	m->kept = wish->changes ? wish->kinds : wish->kinds & LINKS;
+	/* Changes of links are always reported, and it must be known which objects are new. */
+	m->kept = wish->changes ? wish->kinds : wish->kinds & BIRTHS_KINDS;
+	if (!wish->changes)
+		m->silent &= m->kept;
 	if (m->kept & m->silent)
 		kinds |= 1u << NETJOURNAL_KIND_ADDR | m->silent;
 	err = live_open(&m->live, kinds, wish->family);

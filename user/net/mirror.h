@@ -19,6 +19,7 @@ struct mirror_step {
 	const struct event *ev;
 	const struct nlmsghdr *old;	/* the earlier state, or NULL if it is unknown */
 	bool gone;
+	bool new;			/* it is known that there was no earlier state */
 	bool found;
 	bool asked;			/* the kernel asks who the neighbour is */
 };

@@ -20,10 +20,15 @@ bool multipath_joins(const struct event *ev)
 		ev->attr[RTA_MULTIPATH]);
 }
 
+static bool is_replacement(const struct event *ev)
+{
+	return !ev->del && ev->nlh->nlmsg_flags & NLM_F_REPLACE;
+}
+
 /* Returns whether @ev is about the object @old, even if it leads elsewhere. See multipath_find(). */
 static bool is_about(const struct event *ev, const struct nlmsghdr *old)
 {
-	bool replaces = !ev->del && ev->nlh->nlmsg_flags & NLM_F_REPLACE;
+	bool replaces = is_replacement(ev);
 	struct event was;
 
 	if (ev->family != AF_INET6)
@@ -51,7 +56,9 @@ static bool leads_there(const struct rtnexthop *nh, const uint8_t *pos,
 
 	return (uint32_t)nh->rtnh_ifindex == gone->ifindex &&
 	       same_attr(attr_find(it, RTA_GATEWAY), gone->attr[RTA_GATEWAY]) &&
-	       same_attr(attr_find(it, RTA_VIA), gone->attr[RTA_VIA]);
+	       same_attr(attr_find(it, RTA_VIA), gone->attr[RTA_VIA]) &&
+	       same_attr(attr_find(it, RTA_ENCAP_TYPE), gone->attr[RTA_ENCAP_TYPE]) &&
+	       same_attr(attr_find(it, RTA_ENCAP), gone->attr[RTA_ENCAP]);
 }
 
 /* A message under construction. It never becomes larger than its original. */
@@ -175,7 +182,7 @@ struct multipath_object *multipath_find(const struct idmap *map,
 					const struct identity *id,
 					const struct event *ev)
 {
-	struct multipath_object *obj, *gone = NULL, *other = NULL;
+	struct multipath_object *obj, *first = NULL, *other = NULL, *gone = NULL;
 	uint32_t path = event_path(ev);
 
 	for (obj = first_object(map, id); obj; obj = next_object(obj)) {
@@ -185,9 +192,36 @@ struct multipath_object *multipath_find(const struct idmap *map,
 			gone = obj;
 		if (!other && obj->now && is_about(ev, obj->now))
 			other = obj;
+		if (!first && obj->now && is_replacement(ev))
+			first = obj;
 	}
+	/* IPv6 replaces a route of the other sort only if there is none of the same sort. */
+	if (!other)
+		other = first;
 	/* A route that exists can get the path of one that is gone. */
 	return other ? other : gone;
+}
+
+/* IPv4 puts a route before the others with its key, unless it is appended. IPv6 puts it last. */
+static bool comes_last(const struct event *ev)
+{
+	return ev->family == AF_INET6 || ev->nlh->nlmsg_flags & (NLM_F_APPEND | NLM_F_MULTI);
+}
+
+int multipath_add(struct idmap *map, struct multipath_object *obj, const struct identity *id,
+		  const struct event *ev)
+{
+	obj->path = event_path(ev);
+	return idmap_add(map, &obj->node, id, comes_last(ev));
+}
+
+void multipath_again(struct idmap *map, struct multipath_object *obj, const struct event *ev)
+{
+	const struct identity id = obj->node.id;
+
+	idmap_remove(map, &obj->node);
+	/* This cannot fail, because the map has held the object before. */
+	idmap_add(map, &obj->node, &id, comes_last(ev));
 }
 
 struct multipath_object *multipath_losing(const struct idmap *map,

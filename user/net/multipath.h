@@ -12,8 +12,8 @@
 bool multipath_joins(const struct event *ev);
 
 /*
- * An object in a map. Routes to the same prefix that lead to different places are several
- * objects with one identity. This is the first member of the caller's struct.
+ * An object in a map. Routes with the same key that the kernel tells apart are several objects
+ * with one identity, in the kernel's order. This is the first member of the caller's struct.
  */
 struct multipath_object {
 	struct idmap_node node;
@@ -29,6 +29,15 @@ struct multipath_object {
 struct multipath_object *multipath_find(const struct idmap *map,
 					const struct identity *id,
 					const struct event *ev);
+
+/*
+ * Adds a new object where the kernel puts the route of @ev among those with its key. Returns 0,
+ * or -ENOMEM if nothing was done.
+ */
+int multipath_add(struct idmap *map, struct multipath_object *obj, const struct identity *id,
+		  const struct event *ev);
+/* Moves an object that was gone to where the kernel puts the new route of @ev. */
+void multipath_again(struct idmap *map, struct multipath_object *obj, const struct event *ev);
 
 /*
  * Returns the object that loses one of its nexthops by @ev. Sets @rest to the message of the

@@ -13,14 +13,11 @@
  * @refused: the kernel did not answer
  * @seen: the kernel has the object
  * @unannounced: the kernel has the object but has not announced it yet
- * @others: in the first object of an identity, the number of routes in the kernel that have
- *	this identity and the path of none of these objects
  */
 struct presence_object {
 	struct idmap_node node;
 	struct history_object *of;
 	bool asked, refused, seen, unannounced;
-	unsigned int others;
 };
 
 static void presence_drop(struct presence *p)
@@ -46,13 +43,27 @@ int presence_begin(struct presence *p, struct history_object *const *all, size_t
 	return -ENOMEM;
 }
 
-/* Finds an object with this path. Prefers one that exists by the journal. */
-static struct presence_object *on_path(struct presence_object *first, uint32_t path)
+/*
+ * Returns whether @obj is the route of @ev. The kernel joins IPv6 routes, and then has their
+ * nexthops in another order than the journal.
+ */
+static bool is_route(const struct multipath_object *obj, const struct event *ev)
+{
+	struct event was;
+
+	if (obj->path == event_path(ev))
+		return true;
+	return multipath_joins(ev) && obj->now &&
+	       !event_parse(&was, obj->now, obj->now->nlmsg_len) && multipath_joins(&was);
+}
+
+/* Finds the object of @ev. Prefers one that exists by the journal. */
+static struct presence_object *find_object(struct presence_object *first, const struct event *ev)
 {
 	struct presence_object *o, *gone = NULL;
 
 	for (o = first; o; o = (struct presence_object *)idmap_next(&o->node)) {
-		if (o->seen || o->of->is.path != path)
+		if (o->seen || !is_route(&o->of->is, ev))
 			continue;
 		if (o->of->is.now)
 			return o;
@@ -63,38 +74,24 @@ static struct presence_object *on_path(struct presence_object *first, uint32_t p
 
 void presence_see(struct presence *p, const struct event *ev)
 {
-	struct presence_object *first, *o;
+	struct presence_object *o;
 	struct identity id;
 
 	identity_of(&id, ev);
-	first = (struct presence_object *)idmap_find(&p->map, &id);
-	if (!first)
-		return;
-	o = on_path(first, event_path(ev));
+	o = find_object((struct presence_object *)idmap_find(&p->map, &id), ev);
 	if (o) {
 		o->seen = true;
 		o->unannounced = event_unannounced(ev);
-	} else {
-		first->others++;
 	}
 }
 
-static enum history_presence presence_of(const struct presence *p,
-					 const struct presence_object *o)
+static enum history_presence presence_of(const struct presence_object *o)
 {
-	struct presence_object *first;
-
 	if (o->refused)
 		return HISTORY_NOT_ASKED;
-	if (o->seen)
-		return o->unannounced && !o->of->is.now ? HISTORY_NOT_ASKED :
-		       HISTORY_PRESENT;
-	/* The path can differ from that in the journal, for example in the order of nexthops. */
-	first = (struct presence_object *)idmap_find(&p->map, &o->node.id);
-	if (!o->of->is.now || !first->others)
+	if (!o->seen)
 		return HISTORY_GONE;
-	first->others--;
-	return HISTORY_PRESENT;
+	return o->unannounced && !o->of->is.now ? HISTORY_NOT_ASKED : HISTORY_PRESENT;
 }
 
 void presence_end(struct presence *p)
@@ -102,7 +99,7 @@ void presence_end(struct presence *p)
 	size_t i;
 
 	for (i = 0; i < p->n; i++)
-		p->objects[i].of->presence = presence_of(p, &p->objects[i]);
+		p->objects[i].of->presence = presence_of(&p->objects[i]);
 	presence_drop(p);
 }
 

@@ -4,9 +4,9 @@
  * are passed on as they came. Changed objects are kept in slots.
  *
  * A slot is usually one object, and its last change is the present state. Several routes
- * can have the same prefix and metric and lead to different places. The result then depends
- * on which changes the dump had already seen. Each possible number of changes is tried, and
- * all that fit the dump must give the same result.
+ * can have the same key. The result then depends on which changes the dump had already seen.
+ * Each possible number of changes is tried, and all that fit the dump must give the same
+ * result.
  */
 #include <errno.h>
 #include <linux/rtnetlink.h>
@@ -19,11 +19,15 @@
 
 #define TRIED_MAX	256	/* changes of one slot */
 
-/* One object, or a change of one. */
+/*
+ * One object, or a change of one.
+ *
+ * @silent: the kernel changed the object by itself, and added nothing
+ */
 struct entry {
 	const struct nlmsghdr *nlh;
 	uint32_t path;
-	bool del, multipath;
+	bool del, multipath, silent;
 };
 
 /* In the order of the kernel. */
@@ -146,9 +150,14 @@ static enum fit apply_del(struct entries *list, const struct entry *c, bool v6)
 static enum fit apply_new(struct entries *list, const struct entry *c, bool v6)
 {
 	bool replaces = c->nlh->nlmsg_flags & NLM_F_REPLACE;
-	bool last = c->nlh->nlmsg_flags & NLM_F_APPEND;
+	bool last = v6 || c->nlh->nlmsg_flags & NLM_F_APPEND;
+	struct entry *same = find_path(list, c->path);
 
-	if (find_path(list, c->path))
+	if (same && c->silent) {
+		*same = *c;
+		return FITS;
+	}
+	if (same)
 		return DOES_NOT_FIT;
 	if (v6 && list->n > 1 && (replaces || c->multipath))
 		return CANNOT_TELL;
@@ -287,12 +296,13 @@ static struct slot *slot_of(const struct snapshot *s, const struct event *ev)
 	return find_slot(s, &id);
 }
 
-int snapshot_change(struct snapshot *s, const struct event *ev)
+int snapshot_change(struct snapshot *s, const struct event *ev, bool silent)
 {
 	struct entry e = make_entry(ev);
 	struct identity id;
 	struct slot *slot;
 
+	e.silent = silent;
 	if (!is_object(ev))
 		return 0;
 	identity_of(&id, ev);

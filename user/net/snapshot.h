@@ -25,8 +25,11 @@ typedef int (*snapshot_object)(const struct nlmsghdr *nlh,
 
 /* Adds a message of the dump. Returns 0 or -ENOMEM. */
 int snapshot_add(struct snapshot *s, const struct nlmsghdr *nlh);
-/* Adds an event that the journal recorded since the dump began. Call this in order. */
-int snapshot_change(struct snapshot *s, const struct event *ev);
+/*
+ * Adds an event that the journal recorded since the dump began. @silent: the kernel did not
+ * announce it. Call this in order.
+ */
+int snapshot_change(struct snapshot *s, const struct event *ev, bool silent);
 
 /*
  * Merges both, after everything was added. Returns 0, -ENOMEM, or -EAGAIN if the changes do

@@ -38,20 +38,13 @@ bool event_is_no_state(const struct event *ev)
  * Returns whether the event is about an object that did not exist before. What is known
  * of another one with the same identity is then no state of this one.
  */
-static bool is_new(const struct event *ev, const struct multipath_object *obj)
+static bool is_new(const struct event *ev, char sign, const struct multipath_object *obj)
 {
-	if (ev->del || event_sign(ev) != '+')
+	if (sign != '+' || ev->kind == NETJOURNAL_KIND_NEIGH)
 		return false;
-	switch (ev->kind) {
-	case NETJOURNAL_KIND_LINK:
-	case NETJOURNAL_KIND_RULE:
-		return true;
-	case NETJOURNAL_KIND_ROUTE:
-		/* An IPv6 route can join another one. */
-		return !multipath_joins(ev) || obj->path == event_path(ev);
-	default:
-		return false;
-	}
+	/* An IPv6 route can join another one. */
+	return ev->kind != NETJOURNAL_KIND_ROUTE || !multipath_joins(ev) ||
+	       obj->path == event_path(ev);
 }
 
 /* The message @old is the state before the last event, until the next one. */
@@ -120,7 +113,7 @@ static int take_deletion(struct states *s, struct multipath_object *obj,
 }
 
 static int take_state(struct states *s, struct multipath_object *obj,
-		      const struct identity *id, const struct event *ev,
+		      const struct identity *id, const struct event *ev, char sign,
 		      const struct nlmsghdr **before)
 {
 	struct nlmsghdr *now = copy_message(ev->nlh);
@@ -131,13 +124,14 @@ static int take_state(struct states *s, struct multipath_object *obj,
 		free(now);
 		return -ENOMEM;
 	}
-	if (obj->now && !is_new(ev, obj))
+	if (obj->now && !is_new(ev, sign, obj))
 		*before = obj->now;
 	set_state(s, obj, now);
 	return 0;
 }
 
-int states_take(struct states *s, const struct event *ev, const struct nlmsghdr **before)
+int states_take(struct states *s, const struct event *ev, char sign,
+		const struct nlmsghdr **before)
 {
 	struct multipath_object *obj;
 	struct identity id;
@@ -151,7 +145,7 @@ int states_take(struct states *s, const struct event *ev, const struct nlmsghdr 
 	}
 	if (ev->del)
 		return take_deletion(s, obj, &id, ev, before);
-	return take_state(s, obj, &id, ev, before);
+	return take_state(s, obj, &id, ev, sign, before);
 }
 
 static void free_object(struct idmap_node *node, void *arg)

@@ -16,11 +16,13 @@ struct states {
 };
 
 /*
- * Takes the next event. Sets @before to the message of its object's state until now, or to
+ * Takes the next event. @sign: what happened to its object, '+' if it is new (always for a
+ * neighbour). Sets @before to the message of its object's state until now, or to
  * NULL if that is not known or the object is new. It is valid until the next call. Returns 0
  * or -ENOMEM.
  */
-int states_take(struct states *s, const struct event *ev, const struct nlmsghdr **before);
+int states_take(struct states *s, const struct event *ev, char sign,
+		const struct nlmsghdr **before);
 void states_drop(struct states *s);
 
 /*

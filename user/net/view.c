@@ -110,17 +110,14 @@ static struct object *find_object(const struct view *v, const struct event *ev,
 }
 
 static struct object *add_object(struct view *v, const struct event *ev,
-				 const struct identity *id, uint32_t path)
+				 const struct identity *id)
 {
-	/* The kernel puts a route before others to its prefix, unless it is appended. */
-	bool last = ev->nlh->nlmsg_flags & (NLM_F_APPEND | NLM_F_MULTI);
 	struct object *obj = calloc(1, sizeof(*obj));
 
-	if (!obj || idmap_add(&v->objects, &obj->is.node, id, last)) {
+	if (!obj || multipath_add(&v->objects, &obj->is, id, ev)) {
 		free(obj);
 		return NULL;
 	}
-	obj->is.path = path;
 	return obj;
 }
 
@@ -178,7 +175,6 @@ static int lose_hop(struct view *v, const struct event *ev,
 
 static int take_message(struct view *v, const struct event *ev, bool dumped)
 {
-	uint32_t path = event_path(ev);
 	struct nlmsghdr *now;
 	struct identity id;
 	struct object *obj;
@@ -203,13 +199,15 @@ static int take_message(struct view *v, const struct event *ev, bool dumped)
 	}
 	now = copy_message(ev->nlh);
 	if (now && !obj)
-		obj = add_object(v, ev, &id, path);
+		obj = add_object(v, ev, &id);
 	if (!now || !obj) {
 		free(now);
 		return -ENOMEM;
 	}
+	if (obj->changed && !obj->is.now)
+		multipath_again(&v->objects, &obj->is, ev);
 	set_now(v, obj, now);
-	obj->is.path = path;
+	obj->is.path = event_path(ev);
 	obj->seen = v->dump;
 	return 0;
 }

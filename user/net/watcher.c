@@ -165,12 +165,12 @@ static int read_ready(struct watcher *w)
 
 int watcher_run(struct watcher *w)
 {
-	int err = set_timer(w, true);
+	int err = w->wait < 0 ? w->wait : set_timer(w, true);
 
 	while (!err) {
 		err = w->handler->flush(w->handler->arg);
 		if (!err)
-			err = tool_wait(w->epoll);
+			err = tool_wait(w->wait);
 		if (!err)
 			err = read_ready(w);
 	}
@@ -198,6 +198,7 @@ int watcher_open(struct watcher *w, const struct watcher_handler *handler)
 	w->timer = timerfd_create(CLOCK_BOOTTIME, TFD_CLOEXEC | TFD_NONBLOCK);
 	if (w->epoll < 0 || w->timer < 0)
 		return -errno;
+	w->wait = tool_wait_open(w->epoll);
 	set_time(w);
 	err = wait_for(w, w->timer, NULL);
 	if (err)
@@ -213,5 +214,7 @@ void watcher_close(struct watcher *w)
 	while (w->list)
 		remove_watched(w->list);
 	close(w->timer);
+	if (w->wait >= 0)
+		close(w->wait);
 	close(w->epoll);
 }

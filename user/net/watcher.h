@@ -47,7 +47,7 @@ struct watcher {
 	struct netspaces spaces;
 	bool started;		/* a namespace that is found from now on is new */
 	bool ends;		/* nothing more is handed out */
-	int epoll, timer;
+	int epoll, wait, timer;
 	uint64_t now;		/* CLOCK_BOOTTIME in ns */
 	uint64_t scan_at;
 	struct watched *list;

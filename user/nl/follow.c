@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/tool.h"
 #include "nl/follow.h"
@@ -38,13 +39,16 @@ static int hand_on(const struct netlink_handler *h, struct nlmsghdr *nlh, int le
 
 int follow(struct netlink *n, const struct netlink_handler *handler)
 {
-	int fd = nl_socket_get_fd(n->sock), len, err = 0;
+	int fd = nl_socket_get_fd(n->sock), set = tool_wait_open(fd), len, err;
 
+	err = set < 0 ? set : 0;
 	while (!err) {
-		err = tool_wait(fd);
+		err = tool_wait(set);
 		len = err ? err : netlink_receive(fd, n->buf);
 		err = len < 0 ? len : hand_on(handler, (void *)n->buf, len);
 	}
+	if (set >= 0)
+		close(set);
 	if (err == -EINTR)
 		return 0;
 	if (err < 0)

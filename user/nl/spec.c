@@ -8,11 +8,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "nl/nla.h"
 #include "nl/spec.h"
 
 static const struct spec_attr ctrl[] = {
-	[CTRL_ATTR_FAMILY_ID]		= { "family-id", SPEC_BINARY },
-	[CTRL_ATTR_FAMILY_NAME]		= { "family-name", SPEC_STRING },
+	[CTRL_ATTR_FAMILY_ID]		= { SPEC_NAME("family-id"), SPEC_BINARY },
+	[CTRL_ATTR_FAMILY_NAME]		= { SPEC_NAME("family-name"), SPEC_STRING },
 };
 
 const struct spec_set spec_ctrl = { ctrl, CTRL_ATTR_FAMILY_NAME };
@@ -45,15 +46,18 @@ static const struct spec_attr *spec_find(const struct spec_set *set, int type)
 	return &set->attrs[type];
 }
 
-/* Returns the type of a value. A value that is too short for its type is printed as bytes. */
+/* Returns the type of a value. A number that does not have the length of its type is printed as bytes. */
 static enum spec_type value_type(const struct spec_attr *attr,
 				 const struct nlattr *nla)
 {
-	int len = nla_len(nla);
+	static const uint8_t lengths[] = {
+		[SPEC_U8] = 1, [SPEC_U16] = 2, [SPEC_U32] = 4, [SPEC_U64] = 8,
+		[SPEC_S8] = 1, [SPEC_S16] = 2, [SPEC_S32] = 4, [SPEC_S64] = 8,
+		[SPEC_NEST] = 0,
+	};
+	uint8_t len = lengths[attr->type];
 
-	if (attr->type == SPEC_U32 && len != sizeof(uint32_t))
-		return SPEC_BINARY;
-	if (attr->type == SPEC_U64 && len != sizeof(uint64_t))
+	if (len && len != nla_size(nla))
 		return SPEC_BINARY;
 	return attr->type == SPEC_UNKNOWN ? SPEC_BINARY : attr->type;
 }
@@ -70,6 +74,23 @@ static void print_flags(struct out *o, const char *key,
 	out_array_end(o);
 }
 
+/* A name of the spec needs no escape. */
+static void print_name(struct out *o, const char *key, const char *name)
+{
+	out_word(o, OUT_PLAIN, key, "%s", name, strlen(name));
+}
+
+static void print_unsigned(struct out *o, const struct spec_attr *attr,
+			   const char *key, uint32_t value)
+{
+	if (attr->flags)
+		print_flags(o, key, attr->values, value);
+	else if (attr->values)
+		print_name(o, key, spec_name(attr->values, value));
+	else
+		out_u64(o, key, "%u", value);
+}
+
 static void print_value(struct out *o, const struct spec_attr *attr,
 			const char *key, const struct nlattr *nla)
 {
@@ -79,24 +100,36 @@ static void print_value(struct out *o, const struct spec_attr *attr,
 	case SPEC_FLAG:
 		out_bool(o, key, "yes", true);
 		break;
+	case SPEC_U8:
+		print_unsigned(o, attr, key, nla_get_u8(nla));
+		break;
+	case SPEC_U16:
+		print_unsigned(o, attr, key, nla_get_u16(nla));
+		break;
 	case SPEC_U32:
-		if (attr->flags)
-			print_flags(o, key, attr->values, nla_get_u32(nla));
-		else if (attr->values)
-			out_str(o, OUT_PLAIN, key, "%s",
-				spec_name(attr->values, nla_get_u32(nla)));
-		else
-			out_u64(o, key, "%u", nla_get_u32(nla));
+		print_unsigned(o, attr, key, nla_number32(nla));
 		break;
 	case SPEC_U64:
-		out_u64(o, key, "%u", nla_get_u64(nla));
+		out_u64(o, key, "%u", nla_number64(nla));
+		break;
+	case SPEC_S8:
+		out_s64(o, key, "%d", (int8_t)nla_get_u8(nla));
+		break;
+	case SPEC_S16:
+		out_s64(o, key, "%d", (int16_t)nla_get_u16(nla));
+		break;
+	case SPEC_S32:
+		out_s64(o, key, "%d", (int32_t)nla_get_u32(nla));
+		break;
+	case SPEC_S64:
+		out_s64(o, key, "%d", (int64_t)nla_get_u64(nla));
 		break;
 	case SPEC_STRING:
-		str = nla_data(nla);
-		out_strn(o, OUT_PLAIN, key, "%s", str, strnlen(str, nla_len(nla)));
+		str = nla_bytes(nla);
+		out_strn(o, OUT_PLAIN, key, "%s", str, strnlen(str, nla_size(nla)));
 		break;
 	default:
-		out_hex(o, key, "%s", nla_data(nla), nla_len(nla));
+		out_hex(o, key, "%s", nla_bytes(nla), nla_size(nla));
 		break;
 	}
 }
@@ -109,15 +142,27 @@ static void print_json_one(struct out *o, const struct spec_set *set,
 			   const struct spec_attr *attr, const char *key,
 			   const struct nlattr *nla, spec_override hook, void *arg)
 {
-	if (hook && hook(o, set, nla, arg))
+	if (attr->type >= SPEC_BINARY && hook && hook(o, set, nla, arg))
 		return;
 	if (attr->type != SPEC_NEST) {
 		print_value(o, attr, key, nla);
 		return;
 	}
 	out_object(o, key);
-	print_json(o, attr->nest, nla_data(nla), nla_len(nla), hook, arg);
+	print_json(o, attr->nest, nla_bytes(nla), nla_size(nla), hook, arg);
 	out_object_end(o);
+}
+
+/* Most of a record is numbers, so they take no detour. Returns false if @nla is another value. */
+static inline bool print_json_u64(struct out *o, const struct spec_attr *attr,
+				  const struct nlattr *nla)
+{
+	if (attr->type != SPEC_U64 || nla_size(nla) != sizeof(uint64_t))
+		return false;
+	if (!out_json_member(o, attr->json, attr->json_len))
+		return false;
+	out_json_number(o, nla_number64(nla), false);
+	return true;
 }
 
 /* Prints all attributes of one type as one array. */
@@ -129,8 +174,8 @@ static void print_json_multi(struct out *o, const struct spec_set *set,
 	const struct nlattr *nla = first;
 
 	out_array(o, attr->name);
-	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem))
-		if (nla_type(nla) == nla_type(first))
+	for (; nla_here(nla, rem); nla = nla_after(nla, &rem))
+		if (nla_kind(nla) == nla_kind(first))
 			print_json_one(o, set, attr, NULL, nla, hook, arg);
 	out_array_end(o);
 }
@@ -144,12 +189,12 @@ static void print_json(struct out *o, const struct spec_set *set,
 	char number[16];
 	int rem = len;
 
-	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
-		int type = nla_type(nla);
+	for (; nla_here(nla, rem); nla = nla_after(nla, &rem)) {
+		int type = nla_kind(nla);
 		const struct spec_attr *attr = spec_find(set, type);
 		const char *key = attr->name;
 
-		if (attr->type == SPEC_PAD)
+		if (attr->type == SPEC_PAD || print_json_u64(o, attr, nla))
 			continue;
 		if (attr->multi) {
 			if (!(seen & 1ull << type))

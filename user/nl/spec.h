@@ -19,8 +19,14 @@ enum spec_type {
 	SPEC_UNKNOWN,
 	SPEC_PAD,
 	SPEC_FLAG,
+	SPEC_U8,
+	SPEC_U16,
 	SPEC_U32,
 	SPEC_U64,
+	SPEC_S8,
+	SPEC_S16,
+	SPEC_S32,
+	SPEC_S64,
 	SPEC_STRING,
 	SPEC_BINARY,
 	SPEC_NEST,
@@ -31,14 +37,21 @@ struct spec_enum {
 	unsigned int max;
 };
 
+/*
+ * @json: the name as the key of a member, with quotes and colon; @json_len: its length
+ */
 struct spec_attr {
 	const char *name;
+	char json[OUT_KEY_SIZE];
+	unsigned char json_len;
 	enum spec_type type;
 	bool multi;			/* may occur several times */
 	bool flags;			/* a mask of bits 1 << value of @values */
 	const struct spec_enum *values;
 	const struct spec_set *nest;
 };
+
+#define SPEC_NAME(n)	.name = n, .json = "\"" n "\":", .json_len = sizeof(n) + 2
 
 struct spec_set {
 	const struct spec_attr *attrs;	/* indexed by attribute type */
@@ -53,8 +66,9 @@ const char *spec_name(const struct spec_enum *e, uint32_t value);
 uint32_t spec_value(const struct spec_enum *e, const char *name);
 
 /*
- * Called before an attribute is printed. Returns true if it has printed the
- * attribute itself: the member in JSON, the value after the name in text.
+ * Called before an attribute is printed; in JSON only for binary values and nests.
+ * Returns true if it has printed the attribute itself: the member in JSON, the value
+ * after the name in text.
  */
 typedef bool (*spec_override)(struct out *o, const struct spec_set *set,
 			  const struct nlattr *attr, void *arg);

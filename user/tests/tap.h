@@ -3,8 +3,8 @@
  * Unit tests in TAP: ok(), is_num() and is_str() print a line each, and main()
  * ends with `return tap_done();`.
  */
-#ifndef NETJOURNAL_TAP_H
-#define NETJOURNAL_TAP_H
+#ifndef TESTS_TAP_H
+#define TESTS_TAP_H
 
 #include <stdio.h>
 #include <string.h>

@@ -31,7 +31,7 @@ static const char *next(struct nl_msg *msg)
 	FILE *file;
 
 	rtmsg_parse(&ev, msg);
-	if (states_take(&states, &ev, &before))
+	if (states_take(&states, &ev, event_sign(&ev), &before))
 		abort();
 	strcpy(text, "new");
 	if (before) {

@@ -8,14 +8,16 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
+#include "base/util.h"
 #include "build.h"
+#include "net/domain_net.h"
 #include "net/history.h"
 #include "net/presence.h"
 #include "rtmsg.h"
 #include "tap.h"
 
 /* Adds a record of @msg, which is freed. @silent: the kernel did not announce it. */
-static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted,
+static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, enum history_wish wish,
 		      bool silent)
 {
 	struct nl_msg *attrs = nlmsg_alloc();
@@ -32,7 +34,7 @@ static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, bool 
 		nla_put_flag(attrs, NETJOURNAL_A_RECORD_SILENT);
 	if (build_parse(attrs, &rec))
 		abort();
-	err = history_add(h, &rec, &ev, wanted);
+	err = history_add(h, &rec, &ev, event_sign(&ev), wish);
 	nlmsg_free(attrs);
 	nlmsg_free(msg);
 	return err;
@@ -40,7 +42,12 @@ static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, bool 
 
 static int add(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted)
 {
-	return add_record(h, seq, msg, wanted, false);
+	return add_record(h, seq, msg, wanted ? HISTORY_WANTED : HISTORY_OTHER, false);
+}
+
+static int add_near(struct history *h, uint64_t seq, struct nl_msg *msg)
+{
+	return add_record(h, seq, msg, HISTORY_NEAR, false);
 }
 
 static struct nl_msg *link_msg(int type, int ifindex, const char *name, bool new)
@@ -109,9 +116,9 @@ static void test_life(void)
 	add(&h, 3, link_msg(RTM_NEWLINK, 7, "a", false), true);
 	is_str(lives(&h), "changed 3 before present;", "it was there before the journal");
 
-	add(&h, 1, link_msg(RTM_NEWLINK, 7, "a", true), false);
+	add_near(&h, 1, link_msg(RTM_NEWLINK, 7, "a", true));
 	add(&h, 2, link_msg(RTM_NEWLINK, 8, "b", true), true);
-	add(&h, 3, link_msg(RTM_NEWLINK, 9, "c", true), false);
+	add_near(&h, 3, link_msg(RTM_NEWLINK, 9, "c", true));
 	add(&h, 4, link_msg(RTM_NEWLINK, 7, "b", false), true);
 	is_str(lives(&h), "changed 4 added 1 present;added 2 present;",
 	       "a link that was renamed is known from its start, the newest first");
@@ -133,7 +140,7 @@ static void test_routes(void)
 	is_str(lives(&h), "changed 2 added 1 present;",
 	       "unless one takes the place of the other");
 
-	add_record(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), true, true);
+	add_record(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), HISTORY_WANTED, true);
 	is_str(lives(&h), "changed 1 before present;", "nothing is added silently");
 
 	add(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), false);
@@ -141,6 +148,18 @@ static void test_routes(void)
 	add(&h, 3, route_msg(RTM_DELROUTE, 0, "10.0.0.1"), false);
 	is_num(h.objects.n, 1, "of routes that are not wanted nothing is kept");
 	is_str(lives(&h), "added 2 present;", "but of the others");
+
+	add_near(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"));
+	add(&h, 2, route_msg(RTM_NEWROUTE, NLM_F_APPEND, "10.0.0.2"), true);
+	add_near(&h, 3, route_msg(RTM_NEWROUTE, NLM_F_REPLACE, "10.0.0.3"));
+	is_str(lives(&h), "added 2 present;", "a route that is not wanted is replaced");
+
+	add_near(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"));
+	add_near(&h, 2, route_msg(RTM_NEWROUTE, 0, "10.0.0.2"));
+	add_near(&h, 3, route_msg(RTM_DELROUTE, 0, "10.0.0.2"));
+	is_num(h.objects.n, 1, "when it is gone, nothing is kept");
+	add(&h, 4, route_msg(RTM_NEWROUTE, NLM_F_REPLACE, "10.0.0.3"), true);
+	is_str(lives(&h), "changed 4 added 1 present;", "a route is wanted since it was replaced");
 }
 
 /* A route over two gateways loses one, which the kernel calls a deletion. */
@@ -155,6 +174,136 @@ static void test_losing(void)
 	add(&h, 3, rtmsg_via(RTM_DELROUTE, 0, "2001:db8:9::", 48, "2001:db8::1"), true);
 	is_str(lives(&h), "deleted 3 changed 2 added 1 gone;",
 	       "a route changes when it loses one gateway, and goes with the last");
+}
+
+static void change_protocol(struct nl_msg *msg)
+{
+	((struct rtmsg *)nlmsg_data(nlmsg_hdr(msg)))->rtm_protocol = RTPROT_KERNEL;
+}
+
+static void change_scope(struct nl_msg *msg)
+{
+	((struct rtmsg *)nlmsg_data(nlmsg_hdr(msg)))->rtm_scope = RT_SCOPE_LINK;
+}
+
+static void change_type(struct nl_msg *msg)
+{
+	((struct rtmsg *)nlmsg_data(nlmsg_hdr(msg)))->rtm_type = RTN_LOCAL;
+}
+
+static void change_onlink(struct nl_msg *msg)
+{
+	((struct rtmsg *)nlmsg_data(nlmsg_hdr(msg)))->rtm_flags = RTNH_F_ONLINK;
+}
+
+static void change_state(struct nl_msg *msg)
+{
+	((struct rtmsg *)nlmsg_data(nlmsg_hdr(msg)))->rtm_flags = RTNH_F_LINKDOWN;
+}
+
+static void change_source(struct nl_msg *msg)
+{
+	rtmsg_addr(msg, RTA_PREFSRC, "10.0.0.9");
+}
+
+static void change_metrics(struct nl_msg *msg)
+{
+	struct nlattr *metrics = nla_nest_start(msg, RTA_METRICS);
+
+	nla_put_u32(msg, RTAX_MTU, 1400);
+	nla_nest_end(msg, metrics);
+}
+
+static void change_realm(struct nl_msg *msg)
+{
+	nla_put_u32(msg, RTA_FLOW, 7);
+}
+
+static void change_nothing(struct nl_msg *msg)
+{
+	(void)msg;
+}
+
+/* Makes a route to @dst with the change, whose key is always the same. */
+static struct nl_msg *changed_route(int type, int flags, const char *dst,
+				    void (*change)(struct nl_msg *msg))
+{
+	struct nl_msg *msg = rtmsg_route(type, flags, dst, 32);
+
+	change(msg);
+	nla_put_u32(msg, RTA_OIF, 2);
+	return msg;
+}
+
+/* Routes that share a key are told apart by what the kernel tells them apart by. */
+static void test_same_key(void)
+{
+	static const struct {
+		void (*change)(struct nl_msg *msg);
+		const char *dst, *what;
+		bool differ;
+	} changes[] = {
+		{ change_protocol, "10.9.0.0", "IPv4: the protocol", true },
+		{ change_scope, "10.9.0.0", "IPv4: the scope", true },
+		{ change_type, "10.9.0.0", "IPv4: the type", true },
+		{ change_source, "10.9.0.0", "IPv4: the source address", true },
+		{ change_metrics, "10.9.0.0", "IPv4: the metrics", true },
+		{ change_onlink, "10.9.0.0", "IPv4: onlink", true },
+		{ change_realm, "10.9.0.0", "IPv4: the realm", true },
+		{ change_state, "10.9.0.0", "IPv4: not the carrier", false },
+		{ change_nothing, "10.9.0.0", "IPv4: nothing", false },
+		{ change_protocol, "2001:db8::", "IPv6: not the protocol", false },
+		{ change_source, "2001:db8::", "IPv6: not the source address", false },
+		{ change_metrics, "2001:db8::", "IPv6: not the metrics", false },
+	};
+	struct history h;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(changes); i++) {
+		history_init(&h, 0);
+		add(&h, 1, changed_route(RTM_NEWROUTE, NLM_F_CREATE, changes[i].dst,
+					 change_nothing), true);
+		add(&h, 2, changed_route(RTM_NEWROUTE, NLM_F_CREATE, changes[i].dst,
+					 changes[i].change), true);
+		add(&h, 3, changed_route(RTM_DELROUTE, 0, changes[i].dst, change_nothing), true);
+		is_str(lives(&h), changes[i].differ ? "deleted 3 added 1 gone;added 2 present;" :
+		       "deleted 3 changed 2 added 1 gone;", changes[i].what);
+	}
+}
+
+static struct nl_msg *route6_over(int type, int flags, uint32_t ifindex)
+{
+	struct nl_msg *msg = rtmsg_route(type, flags, "2001:db8:9::", 48);
+
+	nla_put_u32(msg, RTA_OIF, ifindex);
+	return msg;
+}
+
+/* Which of several routes is replaced depends on their order. */
+static void test_order(void)
+{
+	static const char *const both[] = { "2001:db8::1", "2001:db8::2", NULL };
+	struct history h;
+
+	history_init(&h, 0);
+	add(&h, 1, route_msg(RTM_NEWROUTE, NLM_F_CREATE, "10.0.0.1"), true);
+	add(&h, 2, route_msg(RTM_NEWROUTE, NLM_F_APPEND, "10.0.0.2"), true);
+	add(&h, 3, route_msg(RTM_DELROUTE, 0, "10.0.0.1"), true);
+	add(&h, 4, route_msg(RTM_NEWROUTE, NLM_F_APPEND, "10.0.0.1"), true);
+	add(&h, 5, route_msg(RTM_NEWROUTE, NLM_F_REPLACE, "10.0.0.3"), true);
+	is_str(lives(&h), "changed 5 added 2 present;added 4 present;",
+	       "a route that comes again has a new place");
+
+	add(&h, 1, route6_over(RTM_NEWROUTE, NLM_F_CREATE, 2), true);
+	add(&h, 2, route6_over(RTM_NEWROUTE, NLM_F_CREATE, 3), true);
+	add(&h, 3, route6_over(RTM_NEWROUTE, NLM_F_REPLACE, 4), true);
+	is_str(lives(&h), "changed 3 added 1 present;added 2 present;",
+	       "IPv6 puts a route behind the others");
+
+	add(&h, 1, rtmsg_multi(RTM_NEWROUTE, NLM_F_CREATE, "2001:db8:9::", 48, both), true);
+	add(&h, 2, rtmsg_route(RTM_NEWROUTE, NLM_F_REPLACE, "2001:db8:9::", 48), true);
+	is_str(lives(&h), "changed 2 added 1 present;",
+	       "IPv6 replaces a route of another sort if there is none of the same sort");
 }
 
 static struct nl_msg *nexthop_msg(int type, int flags)
@@ -233,7 +382,7 @@ static enum birth birth_of_addr(uint32_t made, uint32_t changed, uint32_t now)
 	rtmsg_addr(msg, IFA_LOCAL, "10.0.0.1");
 	nla_put(msg, IFA_CACHEINFO, sizeof(info), &info);
 	rtmsg_parse(&ev, msg);
-	birth = event_birth(&ev, now * 1000000000ULL);
+	birth = event_birth(&ev, event_sign(&ev), now * 1000000000ULL);
 	nlmsg_free(msg);
 	return birth;
 }
@@ -314,8 +463,9 @@ static void test_presence(void)
 	is_str(presences(&h, second), "present gone ", "as the journal says");
 	is_str(presences(&h, first), "gone present ", "neither is as the journal says");
 	is_str(presences(&h, none), "gone gone ", "both are gone");
-	is_str(presences(&h, third), "present gone ", "it leads elsewhere than the journal says");
+	is_str(presences(&h, third), "gone gone ", "another route is in its place");
 
+	presences(&h, second);
 	all = history_wanted(&h, &n);
 	presence_doubt(all, n, 3);
 	is_num(all[0]->presence, HISTORY_PRESENT,
@@ -442,6 +592,8 @@ int main(void)
 	test_life();
 	test_routes();
 	test_losing();
+	test_same_key();
+	test_order();
 	test_gone_paths();
 	test_new_links();
 	test_new_nexthops();

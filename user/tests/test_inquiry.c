@@ -98,6 +98,33 @@ static void test_objects(void)
 	end(&q);
 }
 
+static void take_via(struct inquiry *q, uint64_t seq, int flags, const char *gateway)
+{
+	take_message(q, seq, NETJOURNAL_KIND_ROUTE,
+		     rtmsg_via(RTM_NEWROUTE, flags, "10.9.0.0", 16, gateway));
+}
+
+/* A route that is not selected, but has the key of one that is. */
+static void test_near(void)
+{
+	char *words[] = { "10.9.0.0/16", "via", "10.0.0.2" };
+	char err[256];
+	struct selector all = sel;
+	struct inquiry q;
+
+	if (selector_parse(&sel, NETJOURNAL_KIND_ROUTE, 3, words, err, sizeof(err)))
+		abort();
+	begin(&q);
+	take_via(&q, 1, 0, "10.0.0.1");
+	take_via(&q, 2, NLM_F_APPEND, "10.0.0.2");
+	take_via(&q, 3, NLM_F_REPLACE, "10.0.0.3");
+	is_num(inquiry_select(&q), 0, "a route before the selected one is replaced");
+	is_num(q.n, 1, "the selected one is found");
+	is_num(q.objects[0]->last_seq, 2, "and was not replaced itself");
+	end(&q);
+	sel = all;
+}
+
 static void test_gaps(void)
 {
 	struct inquiry q;
@@ -138,6 +165,7 @@ int main(void)
 	if (selector_parse(&sel, NETJOURNAL_KIND_ROUTE, 1, words, err, sizeof(err)))
 		abort();
 	test_objects();
+	test_near();
 	test_gaps();
 	test_pauses();
 	return tap_done();

@@ -271,7 +271,7 @@ int __wrap_client_wait(struct client *c)
 	if (script && *script)
 		play(&script);
 	else if (script)
-		return -EINTR;
+		return queued || socket_error ? 0 : -EINTR;
 	/* Seldom the follower sleeps for so long that the socket overruns. */
 	for (i = 0; !script && (i < asleep || (!queued && !socket_error)); i++) {
 		if (!random_left)

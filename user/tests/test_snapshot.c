@@ -3,7 +3,8 @@
  * A dump and the changes made meanwhile, brought together; and who wrote what is
  * there. Routes are written as words: "p1/a" is the IPv4 route to prefix 1 by
  * gateway a, "q1/ab" the IPv6 one by a and b; before it "+" is new, ">"
- * appended, "~" replaces, "-" is gone.
+ * appended, "~" replaces, "-" is gone, "!" changed silently. "P1/a" has
+ * another protocol than "p1/a".
  */
 #include <errno.h>
 
@@ -22,12 +23,13 @@ static struct nl_msg *route(const char *word)
 	int flags = *word == '~' ? NLM_F_REPLACE : 0;
 	char dst[32], texts[4][32];
 	const char *gateways[5] = { 0 };
+	struct nl_msg *msg;
 	bool v6;
 	int i;
 
 	if (*word == '>')
 		flags = NLM_F_APPEND;
-	word += strspn(word, "+>~-");
+	word += strspn(word, "+>~-!");
 	v6 = *word == 'q';
 	snprintf(dst, sizeof(dst), v6 ? "2001:db8:%c::" : "10.%c.0.0", word[1]);
 	for (i = 0; i < 4 && word[3 + i]; i++) {
@@ -35,13 +37,17 @@ static struct nl_msg *route(const char *word)
 		gateways[i] = texts[i];
 	}
 	if (i == 1)
-		return rtmsg_via(type, flags, dst, v6 ? 48 : 16, gateways[0]);
-	return rtmsg_multi(type, flags, dst, v6 ? 48 : 16, gateways);
+		msg = rtmsg_via(type, flags, dst, v6 ? 48 : 16, gateways[0]);
+	else
+		msg = rtmsg_multi(type, flags, dst, v6 ? 48 : 16, gateways);
+	if (*word == 'P')
+		((struct rtmsg *)nlmsg_data(nlmsg_hdr(msg)))->rtm_protocol = RTPROT_STATIC;
+	return msg;
 }
 
-/* The words of @text one by one, each as a message. */
+/* The words of @text one by one, each as a message, and whether it is silent. */
 static void for_words(const char *text,
-		      void (*take)(const struct nlmsghdr *nlh, void *arg), void *arg)
+		      void (*take)(const struct nlmsghdr *nlh, bool silent, void *arg), void *arg)
 {
 	char copy[256], *save, *word;
 	struct nl_msg *msg;
@@ -50,7 +56,7 @@ static void for_words(const char *text,
 	for (word = strtok_r(copy, " ", &save); word;
 	     word = strtok_r(NULL, " ", &save)) {
 		msg = route(word);
-		take(nlmsg_hdr(msg), arg);
+		take(nlmsg_hdr(msg), *word == '!', arg);
 		nlmsg_free(msg);
 	}
 }
@@ -67,12 +73,14 @@ static int append_word(const struct nlmsghdr *nlh, const struct event *ev,
 	char *text = arg, *p = text + strlen(text);
 	const uint8_t *pos, *end;
 	struct rtnexthop nh;
+	struct rtmsg r;
 
 	(void)nlh;
 	if (!ev)
 		return -EBADMSG;
+	memcpy(&r, ev->hdr, sizeof(r));
 	p += sprintf(p, "%s%c%c/", *text ? " " : "",
-		     ev->family == AF_INET6 ? 'q' : 'p',
+		     (ev->family == AF_INET6 ? "qQ" : "pP")[r.rtm_protocol == RTPROT_STATIC],
 		     ev->family == AF_INET6 ? '0' + ev->dst.bytes[5] :
 		     '0' + ev->dst.bytes[1]);
 	if (ev->attr[RTA_GATEWAY]) {
@@ -87,18 +95,19 @@ static int append_word(const struct nlmsghdr *nlh, const struct event *ev,
 	return 0;
 }
 
-static void add(const struct nlmsghdr *nlh, void *arg)
+static void add(const struct nlmsghdr *nlh, bool silent, void *arg)
 {
+	(void)silent;
 	snapshot_add(arg, nlh);
 }
 
-static void change(const struct nlmsghdr *nlh, void *arg)
+static void change(const struct nlmsghdr *nlh, bool silent, void *arg)
 {
 	struct event ev;
 
 	if (event_parse(&ev, nlh, nlh->nlmsg_len))
 		abort();
-	snapshot_change(arg, &ev);
+	snapshot_change(arg, &ev, silent);
 }
 
 static const struct {
@@ -132,6 +141,12 @@ static const struct {
 	{ "p1/a", "+p1/b -p1/a", "p1/b" },
 	{ "p1/a p1/b", "+p1/b -p1/a", "p1/b" },
 	{ "p1/b", "+p1/b -p1/a", "p1/b" },
+	{ "p1/a", "+P1/a", "P1/a p1/a" },
+	{ "P1/a p1/a", "-p1/a", "P1/a" },
+	{ "P1/a", "-p1/a", "P1/a" },
+	/* A leg of one of them loses its carrier. */
+	{ "p1/ab p1/c", "!p1/ab", "p1/ab p1/c" },
+	{ "p1/c p1/ab", "-p1/c !p1/ab", "p1/ab" },
 	/* The dump can have seen all of it, or nothing. */
 	{ "p1/b", "-p1/b +p1/a ~p1/b", "p1/b" },
 	{ "p1/b p1/c", "-p1/b ~p1/b", NULL },
@@ -205,11 +220,11 @@ static void test_links(void)
 		nlmsg_free(msg);
 	}
 	msg = rtmsg_link(RTM_NEWLINK, 2, "renamed", 0, 1500);
-	change(nlmsg_hdr(msg), &s);
+	change(nlmsg_hdr(msg), false, &s);
 	nlmsg_free(msg);
 	msg = rtmsg_link(RTM_DELLINK, 3, "eth1", 0, 1500);
 	((struct ifinfomsg *)nlmsg_data(nlmsg_hdr(msg)))->ifi_family = AF_BRIDGE;
-	change(nlmsg_hdr(msg), &s);
+	change(nlmsg_hdr(msg), false, &s);
 	nlmsg_free(msg);
 	is_num(snapshot_resolve(&s), 0, "links");
 	snapshot_each(&s, count_links, &count);
@@ -295,6 +310,7 @@ static void test_writers(void)
 	is_num(writer_of(w, "p2/b"), 4, "who replaced it");
 	is_num(writer_of(w, "p1/a"), 5, "who deleted it");
 	is_num(writer_of(w, "p1/c"), -1, "of a route that leads elsewhere nothing is known");
+	is_num(writer_of(w, "P1/b"), -1, "nor of one with another protocol");
 	is_num(writer_of(w, "p3/a"), -1, "nothing is known");
 	for (i = 0; i < 3000; i++) {
 		sprintf(word, "+p%c/%c", '0' + i % 10, 'a' + i / 10 % 20);

@@ -85,7 +85,8 @@ static void test_paths(void)
 	nlmsg_free(msg);
 }
 
-static const char *print(struct nl_msg *msg, bool json, spec_override hook)
+static const char *print_set(const struct spec_set *set, struct nl_msg *msg, bool json,
+			     spec_override hook)
 {
 	static char text[4096];
 	FILE *file = fmemopen(text, sizeof(text), "w");
@@ -93,11 +94,16 @@ static const char *print(struct nl_msg *msg, bool json, spec_override hook)
 
 	out_init(&o, file, json, false);
 	out_object(&o, NULL);
-	spec_print(&o, &spec_record, attrs(msg), len(msg), 0, hook, NULL);
+	spec_print(&o, set, attrs(msg), len(msg), 0, hook, NULL);
 	out_object_end(&o);
 	out_flush(&o);
 	fclose(file);
 	return text;
+}
+
+static const char *print(struct nl_msg *msg, bool json, spec_override hook)
+{
+	return print_set(&spec_record, msg, json, hook);
 }
 
 static bool hook(struct out *o, const struct spec_set *set,
@@ -124,7 +130,7 @@ static void test_print(void)
 	nla_put_u32(msg, 99, 258);
 
 	is_str(print(msg, true, hook),
-	       "{\"kind\":\"note\",\"seq\":18446744073709551615,\"when\":\"then\","
+	       "{\"kind\":\"note\",\"seq\":18446744073709551615,\"time\":1795197792480999999,"
 	       "\"origin\":{\"context\":\"request\",\"pid\":4121,\"comm\":\"s\\\"t\","
 	       "\"leader-comm\":\"set\",\"parent\":[{\"pid\":4119,\"comm\":\"sh\"},"
 	       "{\"pid\":612,\"comm\":\"manager\"}],\"uid\":0,\"loginuid\":1000},"
@@ -141,6 +147,38 @@ static void test_print(void)
 	   "flags as text");
 	ok(!!strstr(print(msg, false, hook), "\n99             02010000\n"),
 	   "what is not known, as text");
+	nlmsg_free(msg);
+}
+
+/* Numbers of each type at both of their ends, and one that is too short. */
+static void test_numbers(void)
+{
+	static const char *const names[] = { "off", "on" };
+	static const struct spec_enum states = { names, 1 };
+	static const struct spec_attr table[] = {
+		[1] = { SPEC_NAME("u8"), .type = SPEC_U8 }, { SPEC_NAME("u16"), .type = SPEC_U16 },
+		{ SPEC_NAME("s8"), .type = SPEC_S8 }, { SPEC_NAME("s16"), .type = SPEC_S16 },
+		{ SPEC_NAME("s32"), .type = SPEC_S32 }, { SPEC_NAME("s64"), .type = SPEC_S64 },
+		{ SPEC_NAME("state"), .type = SPEC_U8, .values = &states },
+		{ SPEC_NAME("short"), .type = SPEC_S32 },
+	};
+	static const struct spec_set set = { table, 8 };
+	struct nl_msg *msg = nlmsg_alloc_simple(0, 0);
+
+	nla_put_u8(msg, 1, UINT8_MAX);
+	nla_put_u16(msg, 2, UINT16_MAX);
+	nla_put_s8(msg, 3, INT8_MIN);
+	nla_put_s16(msg, 4, INT16_MIN);
+	nla_put_s32(msg, 5, INT32_MIN);
+	nla_put_s64(msg, 6, INT64_MIN);
+	nla_put_u8(msg, 7, 1);
+	nla_put_u8(msg, 8, 1);
+	is_str(print_set(&set, msg, true, NULL),
+	       "{\"u8\":255,\"u16\":65535,\"s8\":-128,\"s16\":-32768,\"s32\":-2147483648,"
+	       "\"s64\":-9223372036854775808,\"state\":\"on\",\"short\":\"01\"}",
+	       "numbers of each type");
+	ok(!!strstr(print_set(&set, msg, false, NULL), "\ns32            -2147483648\n"),
+	   "a negative number as text");
 	nlmsg_free(msg);
 }
 
@@ -210,6 +248,7 @@ int main(void)
 	test_names();
 	test_paths();
 	test_print();
+	test_numbers();
 	test_policy();
 	return tap_done();
 }

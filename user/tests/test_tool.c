@@ -3,6 +3,7 @@
  * Unit tests of tool.c: what ends the wait.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,10 +15,12 @@ static int ready[2];	/* a pipe */
 /* What the wait says with @fd as the standard output. */
 static int wait_with(int fd)
 {
-	int out = dup(STDOUT_FILENO), err;
+	int out = dup(STDOUT_FILENO), set, err;
 
 	dup2(fd, STDOUT_FILENO);
-	err = tool_wait(ready[0]);
+	set = tool_wait_open(ready[0]);
+	err = tool_wait(set);
+	close(set);
 	dup2(out, STDOUT_FILENO);
 	close(out);
 	return err;
@@ -40,6 +43,8 @@ int main(void)
 	is_num(wait_with(fds[1]), 0, "a socket that is read");
 	close(fds[0]);
 	is_num(wait_with(fds[1]), -EPIPE, "a socket that nobody reads any more");
+	fds[0] = open("/dev/null", O_WRONLY);
+	is_num(wait_with(fds[0]), 0, "a device, of which nothing can be said");
 	raise(SIGTERM);
 	is_num(wait_with(STDOUT_FILENO), -EINTR, "a signal");
 	return tap_done();

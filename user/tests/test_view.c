@@ -124,6 +124,13 @@ static void test_routes4(void)
 	take(via(RTM_NEWROUTE, 0, "10.0.0.5"));
 	take(via(RTM_NEWROUTE, NLM_F_REPLACE, "10.0.0.6"));
 	changed("none => " VIA4("10.0.0.6"), "one is put before it and replaced");
+	take(via(RTM_NEWROUTE, NLM_F_APPEND, "10.0.0.7"));
+	changed("none => " VIA4("10.0.0.7"), "another one is appended");
+	take(via(RTM_DELROUTE, 0, "10.0.0.6"));
+	take(via(RTM_NEWROUTE, NLM_F_APPEND, "10.0.0.6"));
+	take(via(RTM_NEWROUTE, NLM_F_REPLACE, "10.0.0.8"));
+	changed(VIA4("10.0.0.6") " => " VIA4("10.0.0.6") "; "
+		VIA4("10.0.0.4") " => " VIA4("10.0.0.8"), "one that comes again is the last");
 	view_forget(v, ~0u);
 }
 

@@ -5,6 +5,7 @@
 # machine, and fails if a fault is not reported.
 
 ip netns add left-behind
+sleep 1000 >/dev/null 2>&1 &
 echo '<4>WARNING: CPU: 0 PID: 1 at canary.sh (a deliberate one)' >/dev/kmsg
 # Leaves an object in a cache, and then writes past the end of its memory.
 insmod ./canary.ko fault=cache && rmmod canary

@@ -27,6 +27,19 @@ settle() {
 # not empty remains (up to Linux 6.6), or is reported in the log (later).
 caches() { awk -v module="$module" 'index($1, module) == 1 { print $1, $2 }' /proc/slabinfo | paste -s -d ' '; }
 
+# The processes that are known: those before the first program, and those that were reported.
+known=" $(cd /proc && echo [0-9]*) "
+
+# left_over PROGRAM: reports each process that PROGRAM has left behind. (Kernel threads have no exe.)
+left_over() {
+	for process in /proc/[0-9]*; do
+		case $known in *" ${process#/proc/} "*) continue ;; esac
+		[ -e "$process/exe" ] || continue
+		known="$known${process#/proc/} "
+		echo "@left_over $1 $(tr '\0' ' ' <"$process/cmdline")"
+	done
+}
+
 kmemleak=/sys/kernel/debug/kmemleak
 
 # Leaked memory is found when it is some seconds old and two scans agree.
@@ -69,6 +82,7 @@ for program; do
 	rc=$?
 	echo
 	echo "@end $program $rc"
+	left_over "$program"
 	echo "@time $program $started $(cut -d ' ' -f 1 /proc/uptime)"
 done
 

@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: GPL-2.0
 """Reads selftests/expected, and judges the output of a run of the selftests.
 
-    judge.py programs EXPECTED KERNEL BIN     print the programs in BIN to run on KERNEL, one a line
+    judge.py programs EXPECTED KERNEL BIN PART
+                                              print the programs in BIN to run on KERNEL, one a line: the
+                                              part I/N of them, of N that take about the same time
     judge.py tests EXPECTED KERNEL PROGRAM    print the tests that PROGRAM must pass on KERNEL
     judge.py judge EXPECTED KERNEL OUTPUT STATUS PROGRAM...
                                               judge a run of the programs in a virtual machine
     judge.py list OUTPUT                      print each test of a run as "PROGRAM TEST"
-    judge.py said OUTPUT                      print how long each program took, and what was said of failures
+    judge.py said OUTPUT                      print how long each program took, which processes it left behind,
+                                              and what was said of failures
 
 EXPECTED is the folder; its README has the format. KERNEL is a key (6.1, newest, debug-6.1 ...) or
 host. OUTPUT is what guest.sh printed, STATUS the exit status of scripts/vm. judge prints one line
@@ -22,11 +25,16 @@ import re
 import sys
 
 
+# How long a program takes if its file does not say.
+SECONDS = 5
+
+
 class Program:
     """The expected tests in one file of the folder."""
 
     def __init__(self, path):
         self.kernels = []
+        self.seconds = SECONDS
         self.lines = []
         with open(path, encoding='utf-8') as file:
             for line in file:
@@ -37,6 +45,9 @@ class Program:
             return
         if line.startswith('%on '):
             self.kernels = line.split()[1:]
+            return
+        if line.startswith('%seconds '):
+            self.seconds = int(line.split()[1])
             return
         where, skip, test = re.fullmatch(r'(?:\[(\??)([^]]*)\] )?(.*)', line).group(2, 1, 3)
         self.lines.append(((where or '').split(), bool(skip), test))
@@ -63,14 +74,24 @@ def read_expected(folder):
             if name != 'README'}
 
 
-def programs(folder, kernel, binaries):
+def part_of(names, expected, part):
+    """The part I/N. Gives out the longest programs first, each to the part that has least to do."""
+    wanted, number = (int(n) for n in part.split('/'))
+    parts = [[] for _ in range(number)]
+    seconds = {name: expected[name].seconds if name in expected else SECONDS for name in names}
+    for name in sorted(names, key=lambda name: (-seconds[name], name)):
+        min(parts, key=lambda names: sum(seconds[n] for n in names)).append(name)
+    return sorted(parts[wanted - 1])
+
+
+def programs(folder, kernel, binaries, part):
     """The programs that exist or are expected. A program that is not expected runs too, and is reported."""
     expected = read_expected(folder)
     there = {name for name in os.listdir(binaries)
              if os.path.isfile(os.path.join(binaries, name)) and
              os.access(os.path.join(binaries, name), os.X_OK)}
-    return sorted(name for name in there | set(expected)
-                  if name not in expected or expected[name].runs_on(kernel))
+    return part_of([name for name in there | set(expected)
+                    if name not in expected or expected[name].runs_on(kernel)], expected, part)
 
 
 RESULT = re.compile(r'(not )?ok[ \t]+[0-9]+[ \t]*(?:- )?(.*)')
@@ -204,7 +225,7 @@ def judge(folder, kernel, output, status, *asked):
 
 
 def said(output):
-    """Prints how long each program took, and the lines around each failure."""
+    """Prints how long each program took, the processes that it left behind, and the lines around each failure."""
     lines, program = [], ''
     with open(output, encoding='utf-8', errors='replace') as file:
         for line in file:
@@ -212,6 +233,9 @@ def said(output):
             if line.startswith('@time '):
                 _, name, begin, end = line.split()
                 print(f'# {name} took {float(end) - float(begin):.0f} s')
+            if line.startswith('@left_over '):
+                name, _, command = line.split(maxsplit=1)[1].partition(' ')
+                print(f'# {name} left a process behind: {command}')
             if line.startswith('@begin '):
                 program = line.split()[1]
             if line.startswith('@') or re.match(r'# +RUN', line):
@@ -226,7 +250,8 @@ def said(output):
 
 def main(verb, *args):
     if verb == 'programs':
-        print('\n'.join(programs(*args)))
+        for name in programs(*args):
+            print(name)
     elif verb == 'tests':
         print('\n'.join(read_expected(args[0])[args[2]].tests(args[1])))
     elif verb == 'list':

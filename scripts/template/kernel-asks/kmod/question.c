@@ -84,7 +84,7 @@ static void question_open(struct question_place *place)
 	mutex_lock(&owner->lock);
 	place->question.id = ++owner->last_id;
 	place->question.until = ktime_get_boottime_ns() +
-				EXAMPLE_ANSWER_TIME * NSEC_PER_MSEC;
+				(u64)place->question.answer_time * NSEC_PER_MSEC;
 	place->answered = false;
 	place->open = true;
 	mutex_unlock(&owner->lock);
@@ -113,7 +113,7 @@ static u32 question_ask(struct question_place *place)
 	if (READ_ONCE(question_asking) &&
 	    example_question_notify(place->owner->net, &place->question))
 		wait_event_timeout(question_wait, question_is_over(place),
-				   msecs_to_jiffies(EXAMPLE_ANSWER_TIME));
+				   msecs_to_jiffies(place->question.answer_time));
 	return question_close(place, &level) ? level : 0;
 }
 
@@ -149,7 +149,7 @@ static struct question_place *question_free_place(struct question_owner *owner)
 	return NULL;
 }
 
-int example_question_raise(struct net *net, u32 index)
+int example_question_raise(struct net *net, u32 index, u32 answer_time)
 {
 	struct question_owner *owner = question_owner(net);
 	struct question_place *place;
@@ -164,6 +164,7 @@ int example_question_raise(struct net *net, u32 index)
 	} else {
 		place->busy = true;
 		place->question.index = index;
+		place->question.answer_time = answer_time;
 		queue_work(question_works, &place->work);
 	}
 	mutex_unlock(&owner->lock);

@@ -19,11 +19,13 @@ struct sk_buff;
  * struct example_question - one question, as it is at one moment
  * @id: its number; never 0
  * @index: the channel that needs a level
- * @until: the end of the time for answers (CLOCK_BOOTTIME), in ns
+ * @answer_time: how long it can be answered, in ms
+ * @until: the end of this time (CLOCK_BOOTTIME), in ns
  */
 struct example_question {
 	u64 id;
 	u32 index;
+	u32 answer_time;
 	u64 until;
 };
 
@@ -37,6 +39,7 @@ extern const struct example_part example_asking_part;
  * example_question_raise - ask user space for the level of a channel
  * @net: in this namespace
  * @index: the channel
+ * @answer_time: how long user space has for the answer, in ms
  *
  * The answer becomes the channel's level. Without an answer in time, the level
  * becomes 0. The interrupt handler of a driver that needs user space would call
@@ -44,7 +47,7 @@ extern const struct example_part example_asking_part;
  * Context: may sleep, but does not wait for the answer. Return: 0, -EBUSY if too
  * many questions are open, or -ESHUTDOWN.
  */
-int example_question_raise(struct net *net, u32 index);
+int example_question_raise(struct net *net, u32 index, u32 answer_time);
 
 /**
  * example_question_answer - answer a question

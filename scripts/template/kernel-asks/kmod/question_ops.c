@@ -12,6 +12,7 @@
 
 const struct nla_policy example_question_raise_policy[EXAMPLE_A_QUESTION_MAX + 1] = {
 	[EXAMPLE_A_QUESTION_INDEX] = { .type = NLA_U32 },
+	[EXAMPLE_A_QUESTION_ANSWER_TIME] = { .type = NLA_U32 },
 };
 
 /* Allows no attributes. Strict validation needs a policy. */
@@ -62,6 +63,7 @@ bool example_question_notify(struct net *net, const struct example_question *que
 int example_question_raise_doit(struct sk_buff *skb, struct genl_info *info)
 {
 	struct nlattr *index = info->attrs[EXAMPLE_A_QUESTION_INDEX];
+	struct nlattr *time = info->attrs[EXAMPLE_A_QUESTION_ANSWER_TIME];
 	int err;
 
 	if (!index)
@@ -71,7 +73,8 @@ int example_question_raise_doit(struct sk_buff *skb, struct genl_info *info)
 		NL_SET_ERR_MSG_ATTR(info->extack, index, "there is no such channel");
 		return -ENOENT;
 	}
-	err = example_question_raise(genl_info_net(info), nla_get_u32(index));
+	err = example_question_raise(genl_info_net(info), nla_get_u32(index),
+				     time ? nla_get_u32(time) : EXAMPLE_ANSWER_TIME);
 	if (err == -EBUSY)
 		GENL_SET_ERR_MSG(info, "too many questions are open");
 	return err;

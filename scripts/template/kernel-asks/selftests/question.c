@@ -19,12 +19,20 @@ struct question {
 	unsigned int n;		/* how many were read */
 };
 
-static int raise_question(uint32_t index)
+/*
+ * Milliseconds for an answer. No test waits for the end of the long time, however slow the
+ * machine is.
+ */
+#define LONG_TIME	3600000
+#define SHORT_TIME	50
+
+static int raise_question(uint32_t index, uint32_t answer_time)
 {
 	static struct nl_req req;
 
 	family_begin(&req, EXAMPLE_CMD_QUESTION_RAISE, 0);
 	nl_put_u32(&req, A(INDEX), index);
+	nl_put_u32(&req, A(ANSWER_TIME), answer_time);
 	return nl_talk_once(&req, NULL, NULL);
 }
 
@@ -64,19 +72,19 @@ static int open_questions(struct question *question)
 static int wait_question(struct nl *nl, struct question *question)
 {
 	static struct nl_req buf;
-	int len = nl_wait(nl, &buf, 1000);
+	int len = nl_wait(nl, &buf, 60000);
 
 	if (len > 0)
 		take_question(&buf.nlh, question);
 	return len < 0 ? len : 0;
 }
 
-/* Waits until the channel was set. Returns its level, or -1 after 5 s. */
+/* Waits until the channel was set. Returns its level, or -1 after a minute. */
 static int64_t wait_level(uint32_t index)
 {
 	struct channel channel;
 
-	for (int i = 0; i < 500; i++) {
+	for (int i = 0; i < 6000; i++) {
 		if (!channel_get(index, &channel) && channel.changes)
 			return channel.level;
 		usleep(10000);
@@ -105,7 +113,7 @@ TEST_F(question, answered)
 	struct question asked = {}, open = {};
 	struct timespec now;
 
-	ASSERT_EQ(0, raise_question(3));
+	ASSERT_EQ(0, raise_question(3, LONG_TIME));
 	ASSERT_EQ(0, wait_question(&self->nl, &asked));
 	EXPECT_EQ(3, asked.index);
 	clock_gettime(CLOCK_BOOTTIME, &now);
@@ -125,7 +133,7 @@ TEST_F(question, time_out)
 {
 	struct question asked = {};
 
-	ASSERT_EQ(0, raise_question(1));
+	ASSERT_EQ(0, raise_question(1, SHORT_TIME));
 	ASSERT_EQ(0, wait_question(&self->nl, &asked));
 	EXPECT_EQ(0, wait_level(1));
 	EXPECT_EQ(-ENOENT, answer_question(asked.id, 60));
@@ -134,14 +142,9 @@ TEST_F(question, time_out)
 /* Nobody waits for an answer that cannot come. */
 TEST_F(question, nobody_listens)
 {
-	struct timespec begin, end;
-
 	nl_close(&self->nl);
-	clock_gettime(CLOCK_MONOTONIC, &begin);
-	ASSERT_EQ(0, raise_question(1));
+	ASSERT_EQ(0, raise_question(1, LONG_TIME));
 	EXPECT_EQ(0, wait_level(1));
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	EXPECT_GT(EXAMPLE_ANSWER_TIME / 1000, end.tv_sec - begin.tv_sec);
 	ASSERT_EQ(0, nl_open(&self->nl, NETLINK_GENERIC));
 }
 
@@ -151,8 +154,8 @@ TEST_F(question, many)
 	uint64_t last = 0;
 
 	for (int i = 0; i < EXAMPLE_QUESTIONS_MAX; i++)
-		ASSERT_EQ(0, raise_question(i % EXAMPLE_CHANNELS));
-	EXPECT_EQ(-EBUSY, raise_question(0));
+		ASSERT_EQ(0, raise_question(i % EXAMPLE_CHANNELS, LONG_TIME));
+	EXPECT_EQ(-EBUSY, raise_question(0, LONG_TIME));
 	for (int i = 0; i < EXAMPLE_QUESTIONS_MAX; i++) {
 		ASSERT_EQ(0, wait_question(&self->nl, &asked));
 		EXPECT_NE(last, asked.id);
@@ -170,7 +173,7 @@ TEST_F(question, refusals)
 	family_begin(&req, EXAMPLE_CMD_QUESTION_RAISE, 0);
 	EXPECT_EQ(-EINVAL, nl_talk(&nl, &req, NULL, NULL));
 	EXPECT_EQ(A(INDEX), nl.miss_type);
-	EXPECT_EQ(-ENOENT, raise_question(EXAMPLE_CHANNELS));
+	EXPECT_EQ(-ENOENT, raise_question(EXAMPLE_CHANNELS, LONG_TIME));
 	family_begin(&req, EXAMPLE_CMD_QUESTION_ANSWER, 0);
 	nl_put_u32(&req, A(LEVEL), 1);
 	EXPECT_EQ(-EINVAL, nl_talk(&nl, &req, NULL, NULL));
@@ -191,7 +194,7 @@ TEST_F(question, place_goes)
 	struct question asked = {};
 
 	for (int i = 0; i < 5; i++) {
-		ASSERT_EQ(0, raise_question(1));
+		ASSERT_EQ(0, raise_question(1, LONG_TIME));
 		ASSERT_EQ(0, wait_question(&self->nl, &asked));
 		nl_close(&self->nl);
 		place_fresh();
@@ -200,18 +203,14 @@ TEST_F(question, place_goes)
 	}
 }
 
+/* The module does not wait for the answer. */
 TEST_F(question, unload)
 {
 	struct question asked = {};
-	struct timespec begin, end;
 
-	ASSERT_EQ(0, raise_question(1));
+	ASSERT_EQ(0, raise_question(1, LONG_TIME));
 	ASSERT_EQ(0, wait_question(&self->nl, &asked));
-	clock_gettime(CLOCK_MONOTONIC, &begin);
 	ASSERT_EQ(0, module_unload_soon());
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	/* The request does not wait for the answer. */
-	EXPECT_GT(EXAMPLE_ANSWER_TIME / 1000, end.tv_sec - begin.tv_sec);
 	ASSERT_EQ(0, module_load(""));
 }
 
@@ -220,7 +219,7 @@ TEST_F(question, tool)
 {
 	EXPECT_EQ(0, try_run(MODULE " questions -f -j >/tmp/questions & pid=$!\n"
 			     "until grep -q poll /proc/$pid/wchan; do sleep 0.1; done\n"
-			     MODULE " raise 2\n"
+			     MODULE " raise 2 3600000\n"
 			     "until grep -q '\"index\":2' /tmp/questions; do sleep 0.1; done\n"
 			     "id=$(sed 's/.*\"id\":\\([0-9]*\\),.*/\\1/' /tmp/questions)\n"
 			     MODULE " questions | grep -q \"question $id: which level for channel 2\" || exit 1\n"

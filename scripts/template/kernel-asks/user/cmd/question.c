@@ -24,18 +24,22 @@ static int run_raise(struct args *a)
 {
 	struct nl_msg *msg;
 	struct control c;
-	uint32_t index;
+	uint32_t index, answer_time;
 	int n = args_words(a);
 
 	if (n < 0)
 		return args_status(n);
-	if (n != 1 || word_u32(a->argv[0], &index))
+	if (n < 1 || n > 2 || word_u32(a->argv[0], &index))
 		return args_usage(a, "the number of a channel is needed");
+	if (n == 2 && word_u32(a->argv[1], &answer_time))
+		return args_usage(a, "not a time in milliseconds: %s", a->argv[1]);
 	if (control_open(&c))
 		return control_fail(a, &c);
 	msg = control_request(&c, EXAMPLE_CMD_QUESTION_RAISE, 0);
 	if (msg)
 		nla_put_u32(msg, EXAMPLE_A_QUESTION_INDEX, index);
+	if (msg && n == 2)
+		nla_put_u32(msg, EXAMPLE_A_QUESTION_ANSWER_TIME, answer_time);
 	return call_quietly(a, &c, msg);
 }
 
@@ -135,7 +139,7 @@ static int run_questions(struct args *a)
 
 const struct verb verb_raise = {
 	.name = "raise",
-	.words = "INDEX",
+	.words = "INDEX [MILLISECONDS]",
 	.summary = "Makes the driver ask for the level of a channel",
 	.opts = (const struct opt[]){ { 0 } },
 	.run = run_raise,

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Records changes of links that are down: an alias, a group, an alternative name,
+ * options of the link's type and the like. The kernel announces them only if the
+ * link is up.
+ *
+ * The hook comes after the change and before the announcement, so it records what
+ * is there.
+ */
+#include <linux/netdevice.h>
+#include <net/net_namespace.h>
+
+#include "altnames.h"
+#include "compat.h"
+#include "link_message.h"
+#include "silent.h"
+#include "silent_link.h"
+
+/* netif_state_change(dev) */
+static void notrace hear_link(struct ftrace_regs *fregs)
+{
+	struct net_device *dev = (void *)nj_ftrace_arg(fregs, 0);
+	struct net *net = dev_net(dev);
+	size_t names_size;
+
+	if (dev->flags & IFF_UP || dev->reg_state != NETREG_REGISTERED ||
+	    READ_ONCE(nj_hook_link.state) != NETJOURNAL_HOOK_STATE_ON ||
+	    !nj_silent_wanted(net, NETJOURNAL_KIND_LINK))
+		return;
+	if (nj_altnames_size(dev, &names_size))
+		nj_silent_record(net, NETJOURNAL_KIND_LINK,
+				 nj_link_message(dev, names_size));
+	else
+		nj_hook_distrust(&nj_hook_link);
+}
+
+struct nj_hook nj_hook_link = {
+	.function = NJ_STATE_CHANGE_FUNCTION,
+	.unseen = "changes of links that are down",
+	.hear = hear_link,
+};
