@@ -156,11 +156,10 @@ static void test_numbers(void)
 	static const char *const names[] = { "off", "on" };
 	static const struct spec_enum states = { names, 1 };
 	static const struct spec_attr table[] = {
-		[1] = { SPEC_NAME("u8"), .type = SPEC_U8 }, { SPEC_NAME("u16"), .type = SPEC_U16 },
-		{ SPEC_NAME("s8"), .type = SPEC_S8 }, { SPEC_NAME("s16"), .type = SPEC_S16 },
-		{ SPEC_NAME("s32"), .type = SPEC_S32 }, { SPEC_NAME("s64"), .type = SPEC_S64 },
-		{ SPEC_NAME("state"), .type = SPEC_U8, .values = &states },
-		{ SPEC_NAME("short"), .type = SPEC_S32 },
+		[1] = { SPEC_NAME("u8"), SPEC_U8 }, { SPEC_NAME("u16"), SPEC_U16 },
+		{ SPEC_NAME("s8"), SPEC_S8 }, { SPEC_NAME("s16"), SPEC_S16 },
+		{ SPEC_NAME("s32"), SPEC_S32 }, { SPEC_NAME("s64"), SPEC_S64 },
+		{ SPEC_NAME("state"), SPEC_U8, .values = &states }, { SPEC_NAME("short"), SPEC_S32 },
 	};
 	static const struct spec_set set = { table, 8 };
 	struct nl_msg *msg = nlmsg_alloc_simple(0, 0);
