@@ -27,8 +27,16 @@ ip link del eth0
 
 check 'log: a route is added' 0 'route +\+ default via 10\.0\.0\.2 dev eth0 metric 100 +ip\[[0-9]+\] < tool\.sh\[' netjournal log
 check 'log: a silent deletion of a route' 0 'route +- 10\.20\.0\.0/16 via 10\.0\.0\.2 dev eth0 +\(silent\) +in ip\[' netjournal log
-check 'log: a change by an ioctl' 0 'link +~ eth0 .*mtu 1400.* in ifconfig\[' netjournal log
+check 'log: a change by an ioctl' 0 'link +~ eth0 mtu 1500 -> 1400 +in ifconfig\[' netjournal log
 check 'log: a change of a rule' 0 'rule +- 77:.*from 10\.1\.0\.0/16 lookup 100 +ip\[' netjournal log
+check 'log: whole states' 0 'link +~ eth0 <.*mtu 1400.* in ifconfig\[' netjournal log -v
+check 'log: JSON of a change' 0 '"changes":\[\{"name":"mtu","old":1500,"new":1400\}\]' netjournal log -j
+check 'log: a device goes down' 0 'link +~ eth0 RUNNING -> DOWN' netjournal log
+succeeds 'log: without the routes of the kernel' sh -c "! grep -qE ' (local|broadcast) 10\.0' $out"
+check 'log: with them' 0 ' local 10\.0\.0\.1 ' netjournal log -v
+succeeds 'log: how many are left out' sh -c 'netjournal log 2>&1 | grep -qE "log: [0-9]+ records left out"'
+check 'log: the state before the cursor' 0 'link +~ eth0 RUNNING -> DOWN' sh -c '
+	netjournal log link changed --after $(($(netjournal log link changed | sed -n "s/.*mtu 1500 -> 1400.*#//p")))'
 check 'log: by kind' 0 'nexthop +\+ id 7' netjournal log nexthop
 succeeds 'log: by kind, prints no other' sh -c "! grep -q ' route ' $out"
 check 'log: by device' 0 'addr +\+ 10\.0\.0\.1/24 dev eth0' netjournal log --dev eth0
@@ -60,6 +68,9 @@ succeeds 'log: JSON is one object a line' sh -c "! grep -v '^{.*}\$' $out"
 check 'show' 0 'RTM_NEWROUTE|RTM_NEWLINK' netjournal show 5
 check 'blame: a route that is gone' 0 'deleted .* in ip\[.*\(silent\)' netjournal blame route 10.20.0.0/16
 check 'blame: a link that is gone' 0 'deleted .* ip\[' netjournal blame link eth0
+check 'blame: a neighbour that is gone has its address' 0 '^neigh 10\.0\.0\.9 dev eth0 lladdr 02:00:00:00:00:09 .*: gone$' netjournal blame neigh 10.0.0.9
+check 'blame: who set the MTU' 0 'changed .* mtu 1500 -> 1400 +in ifconfig\[' netjournal blame link eth0
+succeeds 'blame: who set it down' grep -qE 'changed .* RUNNING -> DOWN +(in )?ip\[' "$out"
 check 'blame: an address' 0 'added .* ip\[' netjournal blame addr 10.0.0.1
 check 'blame: a rule' 0 'deleted .* ip\[' netjournal blame rule from 10.1.0.0/16
 check 'blame: a neighbour' 0 'added .* ip\[' netjournal blame neigh 10.0.0.9

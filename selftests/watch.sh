@@ -202,7 +202,7 @@ succeeds 'changes: a nexthop is added again' [ "$(grep -cE 'route +\+ 10\.20\.0\
 has 'JSON: link' json '^\{"time":[0-9]{19},"kind":"link","action":"new","state":"UP \(no carrier\)","event":\{.*"ifname":"va"'
 has 'JSON: route' json '"kind":"route","action":"new","event":\{.*"dst":"10\.20\.0\.0/16".*"gateway":"10\.0\.0\.2"'
 has 'JSON: deleted' json '"kind":"rule","action":"del","event":\{.*"priority":77'
-has 'JSON: changes' cjson '"changes":\{"mtu":\{"old":1500,"new":1400\}\}\}$'
+has 'JSON: changes' cjson '"changes":\[\{"name":"mtu","old":1500,"new":1400\}\]\}$'
 has 'JSON: found' cjson '"kind":"route","action":"del","event":\{.*"10\.20\.0\.0/16".*"found":true\}$'
 # Replaces strings by s and other values by v, and then objects and arrays of these by v, until each
 # line is one letter.
@@ -298,7 +298,7 @@ has 'repaired: an object that came and went' repaired 'route +- 10\.77\.[0-9.]* 
 lacks 'repaired: no line without a change' repaired '(=|local|broadcast| 10\.22\.)'
 has 'repaired: watching continues' repaired 'route +\+ 10\.66\.0\.4 via 10\.0\.0\.2 dev d0$'
 has 'repaired: a renamed device' repaired 'route +\+ 10\.66\.0\.5 dev r9'
-has 'repaired: JSON' repairedj '"action":"new","event":\{.*"changes":\{"gateway":\{"old":"10\.0\.0\.2","new":"10\.0\.0\.9"\}\},"found":true\}$'
+has 'repaired: JSON' repairedj '"action":"new","event":\{.*"changes":\[\{"name":"gateway","old":"10\.0\.0\.2","new":"10\.0\.0\.9"\}\],"found":true\}$'
 
 # All namespaces.
 ip netns add blue

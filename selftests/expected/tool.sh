@@ -3,6 +3,13 @@ log: a route is added
 log: a silent deletion of a route
 log: a change by an ioctl
 log: a change of a rule
+log: whole states
+log: JSON of a change
+log: a device goes down
+log: without the routes of the kernel
+log: with them
+log: how many are left out
+log: the state before the cursor
 log: by kind
 log: by kind, prints no other
 log: by device
@@ -33,6 +40,9 @@ log: JSON is one object a line
 show
 blame: a route that is gone
 blame: a link that is gone
+blame: a neighbour that is gone has its address
+blame: who set the MTU
+blame: who set it down
 blame: an address
 blame: a rule
 blame: a neighbour

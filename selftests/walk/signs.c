@@ -6,7 +6,7 @@
 
 #include "signs.h"
 
-#define COMMAND	"exec netjournal log link addr nexthop 2>&1"
+#define COMMAND	"exec netjournal log -v link addr nexthop 2>&1"
 
 /*
  * A line is "18:03:12.502  route   - 10.20.0.0/16 ...  #812". Returns the sign, and sets @seq.

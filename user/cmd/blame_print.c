@@ -38,15 +38,25 @@ static void print_heading(struct blame_print *p, const struct record *rec,
 	struct out *o = &p->printer.out;
 	struct event now;
 
-	/* If a route lost a nexthop, its record shows the lost nexthop and not the rest of the route. */
+	/*
+	 * If a route lost a nexthop, its record shows the lost nexthop and not the rest of the
+	 * route. If a neighbour is gone, its record does not show its address.
+	 */
 	if (obj->is.now && !event_parse(&now, obj->is.now, obj->is.now->nlmsg_len))
+		ev = &now;
+	else if (rec->kind == NETJOURNAL_KIND_NEIGH && rec->before &&
+		 !event_parse(&now, rec->before, rec->before_len))
 		ev = &now;
 	if (!ev)
 		return;
 	out_text(o, OUT_PLAIN, "%s ", spec_name(&spec_kinds, rec->kind));
-	event_print(o, ev, domain_names(p->domain, rec->seq));
+	event_brief(o, ev, domain_names(p->domain, rec->seq));
 	print_presence(o, obj);
 }
+
+static const char *const action_words[] = {
+	[HISTORY_DELETED] = "deleted", [HISTORY_CHANGED] = "changed", [HISTORY_ADDED] = "added",
+};
 
 /* Returns whether the first record of the object can be a change. */
 static bool is_doubtful(const struct blame_print *p, const struct history_object *obj)
@@ -56,14 +66,37 @@ static bool is_doubtful(const struct blame_print *p, const struct history_object
 	return obj->birth == BIRTH_UNKNOWN && !all;
 }
 
-static void print_action(struct blame_print *p, const char *action,
+/* Prints what has changed, if that is known. */
+static void print_changes(struct blame_print *p, const struct record *rec)
+{
+	const struct event *ev = domain_event(p->domain, rec);
+	struct out *o = &p->printer.out;
+	struct difference diff;
+
+	if (!ev || !domain_difference(p->domain, rec, &diff))
+		return;
+	if (ev->del) {
+		/* A route lost a nexthop, and the message has that nexthop alone. */
+		out_text(o, OUT_DEL, "- ");
+		event_brief(o, ev, domain_names(p->domain, rec->seq));
+	} else if (difference_is_any(&diff)) {
+		difference_print_changes(o, &diff);
+	} else {
+		return;
+	}
+	out_text(o, OUT_PLAIN, "  ");
+}
+
+static void print_action(struct blame_print *p, enum history_action action,
 			 const struct record *rec, bool doubtful)
 {
 	struct out *o = &p->printer.out;
 
-	out_text(o, OUT_PLAIN, "  %-8s ", action);
+	out_text(o, OUT_PLAIN, "  %-8s ", action_words[action]);
 	print_time(&p->printer, rec, true);
 	out_text(o, OUT_PLAIN, "  ");
+	if (action == HISTORY_CHANGED)
+		print_changes(p, rec);
 	print_origin(&p->printer, rec);
 	if (record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");
@@ -108,19 +141,15 @@ static void print_members(struct out *o, const void *arg)
 static void print_step(struct blame_print *p, const struct history_object *obj,
 		       enum history_action action, const struct record *rec)
 {
-	static const char *const words[] = {
-		[HISTORY_DELETED] = "deleted", [HISTORY_CHANGED] = "changed",
-		[HISTORY_ADDED] = "added",
-	};
 	bool doubtful = action == HISTORY_ADDED && is_doubtful(p, obj);
 	const struct told told = {
-		obj, p->longest, doubtful ? "added or changed" : words[action],
+		obj, p->longest, doubtful ? "added or changed" : action_words[action],
 	};
 
 	if (p->printer.out.json)
 		print_record_json(&p->printer, rec, print_members, &told);
 	else
-		print_action(p, words[action], rec, doubtful);
+		print_action(p, action, rec, doubtful);
 }
 
 void blame_print_longest(struct blame_print *p, const char *word)
@@ -128,6 +157,19 @@ void blame_print_longest(struct blame_print *p, const char *word)
 	p->longest = true;
 	out_str(&p->printer.out, OUT_PLAIN, NULL,
 		"nothing is recorded about %s itself; it is reached by the longest match:\n", word);
+}
+
+/* Prints who last changed each property, or who last changed anything at all. */
+static void print_setters(struct blame_print *p, const struct history_object *obj)
+{
+	const struct setter *s;
+	struct record rec;
+
+	for (s = obj->setters; s; s = s->next)
+		if (record_copy_get(&s->rec, &rec))
+			print_step(p, obj, HISTORY_CHANGED, &rec);
+	if (!obj->setters && history_by_action(obj, HISTORY_CHANGED, &rec))
+		print_step(p, obj, HISTORY_CHANGED, &rec);
 }
 
 void blame_print_life(struct blame_print *p, const struct history_object *obj)
@@ -142,7 +184,10 @@ void blame_print_life(struct blame_print *p, const struct history_object *obj)
 		if (text && !headed)
 			print_heading(p, &rec, obj);
 		headed = true;
-		print_step(p, obj, i, &rec);
+		if (i == HISTORY_CHANGED)
+			print_setters(p, obj);
+		else
+			print_step(p, obj, i, &rec);
 	}
 	if (text && !history_by_action(obj, HISTORY_ADDED, &rec))
 		out_text(&p->printer.out, OUT_DIM, "  added    %s\n", why_no_addition(p));

@@ -3,6 +3,7 @@
  * `netjournal log`: reads the journal, selects, prints, follows.
  */
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/tool.h"
@@ -54,6 +55,17 @@ static int print_answer(struct log *log)
 	return err;
 }
 
+/* Says on stderr how many records were left out. */
+static void explain_folded(struct log *log)
+{
+	const struct query *q = &log->options.query;
+
+	if (!q->folded || q->has_lines || q->follow || q->cursor_file)
+		return;
+	complain("log: %" PRIu64 " record%s left out: the kernel's own, or no change of the configuration (-v)",
+		 q->folded, q->folded == 1 ? "" : "s");
+}
+
 /*
  * Says on stderr that the answer is empty, and what was searched. Returns the exit status.
  * A program that asks again and again with a cursor file expects empty answers.
@@ -64,7 +76,8 @@ static int explain_nothing(struct log *log)
 	char text[512];
 	struct reach reach;
 
-	if (log->answered || q->follow || q->cursor_file)
+	explain_folded(log);
+	if (log->answered || q->folded || q->follow || q->cursor_file)
 		return STATUS_DONE;
 	if (domain_unknown(log->options.domain, text, sizeof(text)))
 		return args_usage(log->options.args, "%s", text);

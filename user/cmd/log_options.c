@@ -124,6 +124,9 @@ int log_option_parse(struct log_options *o, int id)
 	case OPT_CURSOR_FILE:
 		q->cursor_file = value;
 		break;
+	case 'v':
+		domain_verbose(o->domain);
+		break;
 	case OPT_SHOW_CURSOR:
 		o->show_cursor = true;
 		break;
@@ -193,6 +196,9 @@ int log_options_end(struct log_options *o)
 
 	if (status == STATUS_DONE)
 		options_start(o);
+	/* Programs choose for themselves. */
+	if (o->args->json)
+		domain_verbose(o->domain);
 	return status;
 }
 
@@ -200,6 +206,7 @@ const struct opt log_opts[] = {
 	{ 'f', "follow", NULL, "continue with new records as they arrive" },
 	{ 'n', "lines", "N", "print only the last N records" },
 	{ 'r', "reverse", NULL, "print the newest record first" },
+	{ 'v', "verbose", NULL, "print whole states, and records that change nothing" },
 	OPT_JSON,
 	{ OPT_SINCE, "since", "TIME", "print records from this time on" },
 	{ OPT_UNTIL, "until", "TIME", "print records up to this time" },

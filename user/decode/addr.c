@@ -141,13 +141,12 @@ static void print_addr(struct decode *d, const char *key, const char *fmt,
 		decode_addr_value(d, key, fmt, 0, attr_data(a), attr_len(a));
 }
 
-static void addr_print(struct decode *d)
+static void addr_name(struct decode *d)
 {
 	const struct event *ev = d->ev;
 	const uint8_t *const *tb = ev->attr;
 	const uint8_t *local = tb[IFA_LOCAL], *address = tb[IFA_ADDRESS];
 	struct out *o = d->o;
-	char buf[RT_NAME_LEN];
 	struct ifaddrmsg m;
 
 	memcpy(&m, ev->hdr, sizeof(m));
@@ -155,8 +154,6 @@ static void addr_print(struct decode *d)
 		local = address;
 		address = NULL;
 	}
-	out_u64(o, "index", NULL, ev->ifindex);
-	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
 	print_addr(d, "local", "%s", local);
 	if (local && address && (attr_len(local) != attr_len(address) ||
 				 memcmp(attr_data(local), attr_data(address), attr_len(local))))
@@ -166,6 +163,20 @@ static void addr_print(struct decode *d)
 	print_addr(d, "anycast", local ? " any %s" : "any %s", tb[IFA_ANYCAST]);
 	print_addr(d, "multicast", local ? " mcast %s" : "mcast %s",
 		   tb[IFA_MULTICAST]);
+}
+
+static void addr_print(struct decode *d)
+{
+	const struct event *ev = d->ev;
+	const uint8_t *const *tb = ev->attr;
+	struct out *o = d->o;
+	char buf[RT_NAME_LEN];
+	struct ifaddrmsg m;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	out_u64(o, "index", NULL, ev->ifindex);
+	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
+	addr_name(d);
 	decode_column(d);
 	decode_ifindex(d, "dev", " dev %s", ev->ifindex);
 	if (tb[IFA_RT_PRIORITY])
@@ -326,6 +337,7 @@ const struct decoder decode_addr = {
 	.hdr_len = sizeof(struct ifaddrmsg),
 	.table = &addr_table,
 	.parse = addr_parse,
+	.name = addr_name,
 	.print = addr_print,
 	.dump_header = dump_header,
 };

@@ -105,7 +105,11 @@ struct decoder {
 	uint16_t hdr_len;
 	const struct attr_table *table;
 	int (*parse)(struct event *ev);
+	/* Prints how people call the object. @print prints it first. */
+	void (*name)(struct decode *d);
 	void (*print)(struct decode *d);
+	/* Prints the object in few words, in text. NULL: @print does. */
+	void (*brief)(struct decode *d);
 	void (*dump_header)(struct decode *d);
 };
 

@@ -86,6 +86,23 @@ void event_print(struct out *o, const struct event *ev,
 	ev->decoder->print(&d);
 }
 
+void event_name(struct out *o, const struct event *ev, const struct event_names *names)
+{
+	struct decode d = decode_init(o, ev, names);
+
+	ev->decoder->name(&d);
+}
+
+void event_brief(struct out *o, const struct event *ev, const struct event_names *names)
+{
+	struct decode d = decode_init(o, ev, names);
+
+	if (ev->decoder->brief)
+		ev->decoder->brief(&d);
+	else
+		ev->decoder->print(&d);
+}
+
 void event_dump(struct out *o, const struct event *ev,
 		const struct event_names *names)
 {

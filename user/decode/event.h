@@ -73,6 +73,11 @@ int event_parse(struct event *ev, const struct nlmsghdr *nlh, size_t len);
 void event_print(struct out *o, const struct event *ev,
 		 const struct event_names *names);
 
+/* Text only: prints how people call the object: "eth0", "10.0.0.0/8 table 100". */
+void event_name(struct out *o, const struct event *ev, const struct event_names *names);
+/* Text only: prints the object in few words, which are enough to know it. */
+void event_brief(struct out *o, const struct event *ev, const struct event_names *names);
+
 /*
  * Prints every attribute of the message with its name and its decoded value, for
  * `show SEQ`. Text is several lines, with nested attributes indented, without the last

@@ -140,19 +140,12 @@ static uint32_t print_flags(struct decode *d, const struct bit_name *bits,
 	return value;
 }
 
-static void neigh_print(struct decode *d)
+static void neigh_name(struct decode *d)
 {
-	const struct event *ev = d->ev;
-	const uint8_t *const *tb = ev->attr;
-	const uint8_t *dst = tb[NDA_DST], *lladdr = tb[NDA_LLADDR];
-	bool fdb = ev->family == AF_BRIDGE;
-	char buf[RT_NAME_LEN];
+	const uint8_t *dst = d->ev->attr[NDA_DST], *lladdr = d->ev->attr[NDA_LLADDR];
+	bool fdb = d->ev->family == AF_BRIDGE;
 	struct out *o = d->o;
-	struct ndmsg m;
-	uint32_t rest;
 
-	memcpy(&m, ev->hdr, sizeof(m));
-	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
 	if (fdb && lladdr)
 		decode_lladdr(d, "mac", "%s", attr_data(lladdr),
 			      attr_len(lladdr));
@@ -161,6 +154,22 @@ static void neigh_print(struct decode *d)
 				  attr_data(dst), attr_len(dst));
 	if (!dst && !(fdb && lladdr))
 		out_text(o, OUT_PLAIN, "*");
+}
+
+static void neigh_print(struct decode *d)
+{
+	const struct event *ev = d->ev;
+	const uint8_t *const *tb = ev->attr;
+	const uint8_t *lladdr = tb[NDA_LLADDR];
+	bool fdb = ev->family == AF_BRIDGE;
+	char buf[RT_NAME_LEN];
+	struct out *o = d->o;
+	struct ndmsg m;
+	uint32_t rest;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
+	neigh_name(d);
 	decode_column(d);
 	if (ev->ifindex)
 		decode_ifindex(d, "dev", " dev %s", ev->ifindex);
@@ -293,6 +302,7 @@ const struct decoder decode_neigh = {
 	.hdr_len = sizeof(struct ndmsg),
 	.table = &neigh_table,
 	.parse = neigh_parse,
+	.name = neigh_name,
 	.print = neigh_print,
 	.dump_header = dump_header,
 };

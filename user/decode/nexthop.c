@@ -112,6 +112,11 @@ static int nexthop_parse(struct event *ev)
 	return 0;
 }
 
+static void nexthop_name(struct decode *d)
+{
+	out_u64(d->o, "id", "id %u", d->ev->id);
+}
+
 static void nexthop_print(struct decode *d)
 {
 	const struct event *ev = d->ev;
@@ -121,7 +126,7 @@ static void nexthop_print(struct decode *d)
 	struct nhmsg m;
 
 	memcpy(&m, ev->hdr, sizeof(m));
-	out_u64(o, "id", "id %u", ev->id);
+	nexthop_name(d);
 	decode_column(d);
 	decode_encap(d, tb[NHA_ENCAP_TYPE], tb[NHA_ENCAP]);
 	if (tb[NHA_GATEWAY])
@@ -200,6 +205,7 @@ const struct decoder decode_nexthop = {
 	.hdr_len = sizeof(struct nhmsg),
 	.table = &nexthop_table,
 	.parse = nexthop_parse,
+	.name = nexthop_name,
 	.print = nexthop_print,
 	.dump_header = dump_header,
 };

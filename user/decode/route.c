@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <linux/icmpv6.h>
+#include <linux/ipv6_route.h>
 #include <linux/rtnetlink.h>
 #include <stdio.h>
 #include <sys/socket.h>
@@ -471,6 +472,19 @@ static void print_destination(struct decode *d, const struct rtmsg *rtm)
 	decode_column(d);
 }
 
+static void route_name(struct decode *d)
+{
+	const struct event *ev = d->ev;
+	struct rtmsg r;
+
+	memcpy(&r, ev->hdr, sizeof(r));
+	print_destination(d, &r);
+	if (ev->table && ev->table != RT_TABLE_MAIN)
+		decode_name(d, RT_TABLES, NULL, " table %s", ev->table);
+	if (ev->priority && (ev->family == AF_INET || ev->priority != IP6_RT_PRIO_USER))
+		out_u64(d->o, NULL, " metric %u", ev->priority);
+}
+
 /* Whether the text has names of other devices than that of the event. */
 static bool names_devices(const struct event *ev)
 {
@@ -543,6 +557,7 @@ const struct decoder decode_route = {
 	.hdr_len = sizeof(struct rtmsg),
 	.table = &route_table,
 	.parse = route_parse,
+	.name = route_name,
 	.print = route_print,
 	.dump_header = dump_header,
 };

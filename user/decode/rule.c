@@ -229,6 +229,11 @@ static void print_one(struct decode *d, unsigned int type)
 		rule_desc[type].print(d, &rule_desc[type], a);
 }
 
+static void rule_name(struct decode *d)
+{
+	out_u64(d->o, "priority", "%u:", d->ev->priority);
+}
+
 static void rule_print(struct decode *d)
 {
 	const struct event *ev = d->ev;
@@ -240,7 +245,7 @@ static void rule_print(struct decode *d)
 
 	memcpy(&r, ev->hdr, sizeof(r));
 	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
-	out_u64(o, "priority", "%u:", ev->priority);
+	rule_name(d);
 	decode_column(d);
 	if (r.flags & FIB_RULE_INVERT)
 		out_null(o, "not", " not");
@@ -431,6 +436,7 @@ const struct decoder decode_rule = {
 	.hdr_len = sizeof(struct fib_rule_hdr),
 	.table = &rule_table,
 	.parse = rule_parse,
+	.name = rule_name,
 	.print = rule_print,
 	.dump_header = dump_header,
 };

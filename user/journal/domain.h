@@ -63,11 +63,25 @@ uint32_t domain_context(uint32_t kinds);
  */
 void domain_learn(struct domain *d, const struct record *rec);
 
+/*
+ * Remembers the state that @rec gives to its object, and fills in what it was before. Call
+ * it for each record once, in order. Returns 0 or -ENOMEM.
+ */
+int domain_follow(struct domain *d, struct record *rec);
+
 /* Forgets everything learned, because records of another journal follow. */
 void domain_forget(struct domain *d);
 
 /* Returns whether the record passes the domain's options. */
 bool domain_match(struct domain *d, const struct record *rec);
+
+/* From now on, prints whole states instead of differences, and nothing is minor. */
+void domain_verbose(struct domain *d);
+/*
+ * Returns whether only the curious want to see @rec: it changes no configuration, or it is
+ * what the kernel always does in consequence of another change.
+ */
+bool domain_minor(struct domain *d, const struct record *rec);
 
 /*
  * Prints the message of @rec: in text its sign ("+", "-", "~") and the object on one

@@ -109,6 +109,10 @@ int query_take(struct query *q, const struct record *rec)
 	q->past_until = (int64_t)rec->time > q->filter.until;
 	if (!filter_match(&q->filter, rec) || !domain_match(q->reader.domain, rec))
 		return 0;
+	if (domain_minor(q->reader.domain, rec)) {
+		q->folded++;
+		return 0;
+	}
 	return pass_record(q, rec);
 }
 
@@ -247,6 +251,7 @@ int query_open(struct query *q, struct domain *domain)
 {
 	int err = choose_start(q);
 
+	q->reader.states = true;
 	return err ? err : reader_open(&q->reader, q->filter.kinds, domain);
 }
 

@@ -33,6 +33,7 @@ struct query {
 
 	/* After query_run(): whether the answer is complete up to @reader.cursor. */
 	bool all_out;
+	uint64_t folded;	/* how many minor records were left out (see domain_minor()) */
 
 	struct reader reader;	/* contains the text of an error */
 	/* private */

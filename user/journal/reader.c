@@ -58,23 +58,43 @@ static int take_learn(const struct nlmsghdr *nlh, void *arg)
 	return err;
 }
 
+/* Follows the states up to the cursor. The rest of the dump is read for nothing. */
+static int take_follow(const struct nlmsghdr *nlh, void *arg)
+{
+	struct reader *r = arg;
+	struct record rec;
+	int err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
+
+	if (!err && rec.message && rec.seq <= r->cursor.seq)
+		err = domain_follow(r->domain, &rec);
+	return err;
+}
+
 int reader_learn(struct reader *r)
 {
-	const struct netlink_handler h = { .message = take_learn, .arg = r };
+	const struct netlink_handler learn = { .message = take_learn, .arg = r };
+	const struct netlink_handler follow = { .message = take_follow, .arg = r };
 	uint32_t kinds = domain_context(r->kinds);
+	int err = 0;
 
-	if (!kinds)
-		return 0;
-	return client_records(&r->client, r->cursor.instance, 0, kinds, &h);
+	if (kinds)
+		err = client_records(&r->client, r->cursor.instance, 0, kinds, &learn);
+	if (err || !kinds || !r->states || !r->cursor.seq)
+		return err;
+	return client_records(&r->client, r->cursor.instance, 0, r->kinds, &follow);
 }
 
 /* Hands out @rec, if it is of the kinds to read, and moves the cursor. */
-static int hand_out(struct reader *r, const struct record *rec)
+static int hand_out(struct reader *r, struct record *rec)
 {
 	int err = 0;
 
 	if (rec->message || rec->is_gap)
 		domain_learn(r->domain, rec);
+	if (rec->message && r->states)
+		err = domain_follow(r->domain, rec);
+	if (err)
+		return err;
 	if (!rec->is_bookmark && r->kinds & 1u << (rec->kind & 31))
 		err = r->handler->record(rec, r->handler->arg);
 	/* A gap can reach beyond records that follow it. */

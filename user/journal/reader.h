@@ -29,6 +29,7 @@ struct reader {
 	struct client client;
 	struct domain *domain;
 	uint32_t kinds;			/* mask of the kinds to read */
+	bool states;			/* the records say what was before */
 	struct cursor cursor;		/* where reading continues */
 	struct client_status status;	/* at the start, or after a reload */
 	const struct reader_handler *handler;
@@ -47,7 +48,10 @@ struct reader {
 int reader_open(struct reader *r, uint32_t kinds, struct domain *domain);
 void reader_close(struct reader *r);
 
-/* Hands the domain all records that it needs to understand others. */
+/*
+ * Hands the domain all records that it needs to understand others. With @r->states these
+ * are also those up to the cursor.
+ */
 int reader_learn(struct reader *r);
 
 /* Reads the records after the cursor. */

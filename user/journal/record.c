@@ -214,18 +214,29 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 
 int record_copy_set(struct record_copy *copy, const struct record *rec)
 {
+	size_t before = NLMSG_ALIGN(rec->len);
+
 	record_copy_drop(copy);
-	copy->attrs = malloc(rec->len);
+	copy->before_len = rec->before ? rec->before_len : 0;
+	copy->attrs = malloc(before + copy->before_len);
 	if (!copy->attrs)
 		return -ENOMEM;
 	memcpy(copy->attrs, rec->attrs, rec->len);
+	if (rec->before)
+		memcpy((char *)copy->attrs + before, rec->before, rec->before_len);
 	copy->len = rec->len;
 	return 0;
 }
 
 bool record_copy_get(const struct record_copy *copy, struct record *rec)
 {
-	return copy->attrs && !record_parse(rec, copy->attrs, copy->len);
+	if (!copy->attrs || record_parse(rec, copy->attrs, copy->len))
+		return false;
+	if (copy->before_len) {
+		rec->before = (const char *)copy->attrs + NLMSG_ALIGN(copy->len);
+		rec->before_len = copy->before_len;
+	}
+	return true;
 }
 
 void record_copy_drop(struct record_copy *copy)

@@ -67,6 +67,9 @@ struct record {
 	uint32_t cleared;
 	const void *message;		/* what is in RECORD_PAYLOAD; NULL: none */
 	size_t message_len;
+	/* The message of the object's state before this record; NULL: not known, or new. */
+	const void *before;
+	size_t before_len;
 };
 
 /*
@@ -77,8 +80,9 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len);
 
 /* A copy of a record, which outlives its message. One that is all zero is empty. */
 struct record_copy {
-	struct nlattr *attrs;
+	struct nlattr *attrs;	/* after them comes the message of the state before */
 	int len;
+	size_t before_len;
 };
 
 /* Replaces the content of @copy with a copy of @rec. Returns 0 or -ENOMEM. */

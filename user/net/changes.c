@@ -130,8 +130,6 @@ void changes_free(struct changes *c)
 	memset(c, 0, sizeof(*c));
 }
 
-static void print_value(struct out *o, const struct values *v, size_t at);
-
 /* "BROADCAST,UP" */
 static void print_array(struct out *o, const struct values *v, size_t array)
 {
@@ -139,7 +137,7 @@ static void print_array(struct out *o, const struct values *v, size_t array)
 
 	for (at = array + 1; at < end; at = value_next(v, at)) {
 		out_text(o, OUT_PLAIN, at == array + 1 ? "" : ",");
-		print_value(o, v, at);
+		changes_print_value(o, v, at);
 	}
 	if (end == array + 1)
 		out_text(o, OUT_PLAIN, "none");
@@ -153,12 +151,12 @@ static void print_object(struct out *o, const struct values *v, size_t object)
 	for (at = object + 1; at < end; at = value_next(v, at)) {
 		out_text(o, OUT_PLAIN, at == object + 1 ? "(" : " ");
 		out_str(o, OUT_PLAIN, NULL, "%s ", value_key(v, at));
-		print_value(o, v, at);
+		changes_print_value(o, v, at);
 	}
 	out_text(o, OUT_PLAIN, ")");
 }
 
-static void print_value(struct out *o, const struct values *v, size_t at)
+void changes_print_value(struct out *o, const struct values *v, size_t at)
 {
 	const struct value *value = &v->list[at];
 
@@ -200,13 +198,21 @@ static void print_side(struct out *o, const struct values *v, size_t at, bool ot
 	else if (v->list[at].type == VALUE_OBJECT)
 		out_text(o, OUT_PLAIN, "{...}");
 	else
-		print_value(o, v, at);
+		changes_print_value(o, v, at);
+}
+
+void changes_print_sides(struct out *o, const struct changes *c, const struct change *change)
+{
+	print_side(o, &c->old, change->old, change->new);
+	out_text(o, OUT_PLAIN, " -> ");
+	print_side(o, &c->new, change->new, change->old);
 }
 
 static void print_json(struct out *o, const struct changes *c,
 		       const struct change *change)
 {
-	out_object(o, change->path);
+	out_object(o, NULL);
+	out_str(o, OUT_PLAIN, "name", NULL, change->path);
 	if (change->old)
 		value_print(o, "old", &c->old, change->old);
 	if (change->new)
@@ -218,7 +224,7 @@ void changes_print(struct out *o, const struct changes *c)
 {
 	const struct change *change;
 
-	out_object(o, "changes");
+	out_array(o, "changes");
 	for (change = c->list; change < c->list + c->n; change++) {
 		if (o->json) {
 			print_json(o, c, change);
@@ -226,9 +232,7 @@ void changes_print(struct out *o, const struct changes *c)
 		}
 		out_text(o, OUT_PLAIN, change == c->list ? "" : ", ");
 		out_str(o, OUT_PLAIN, NULL, "%s ", change->path);
-		print_side(o, &c->old, change->old, change->new);
-		out_text(o, OUT_PLAIN, " -> ");
-		print_side(o, &c->new, change->new, change->old);
+		changes_print_sides(o, c, change);
 	}
-	out_object_end(o);
+	out_array_end(o);
 }

@@ -38,8 +38,13 @@ void changes_free(struct changes *c);
 
 /*
  * Prints "mtu 1500 -> 1400, master none -> br0", or in JSON the member "changes" of the
- * open object. A value that did not exist has no "old", and one that is gone no "new".
+ * open object: an array of objects with "name", "old" and "new". A value that did not exist
+ * has no "old", and one that is gone no "new".
  */
 void changes_print(struct out *o, const struct changes *c);
+
+/* Text only: print one value, and "1500 -> 1400". */
+void changes_print_value(struct out *o, const struct values *v, size_t at);
+void changes_print_sides(struct out *o, const struct changes *c, const struct change *change);
 
 #endif

@@ -14,6 +14,7 @@
 #include "net/births.h"
 #include "net/domain_net.h"
 #include "net/ifnames.h"
+#include "net/states.h"
 #include "net/wanted.h"
 
 struct domain {
@@ -23,10 +24,16 @@ struct domain {
 	uint64_t seq;		/* for which @names are asked */
 	bool began;
 	struct wanted wanted;
+	bool verbose;
+	struct states states;
 	/* The record in hand, as an event. */
 	uint64_t parse;		/* its record's; 0: there is none */
 	bool understood;
 	struct event ev;
+	/* What was before it, and what has changed. */
+	uint64_t compared;	/* its record's parse; 0: not compared */
+	struct event before;
+	struct changes changes;
 };
 
 static const char *name_at(void *arg, uint32_t ifindex)
@@ -64,6 +71,8 @@ void domain_free(struct domain *d)
 {
 	if (d) {
 		ifnames_free(d->ifnames);
+		states_drop(&d->states);
+		changes_free(&d->changes);
 		births_free(d->births);
 	}
 	free(d);
@@ -73,6 +82,7 @@ void domain_forget(struct domain *d)
 {
 	d->began = false;
 	ifnames_clear(d->ifnames);
+	states_drop(&d->states);
 	births_clear(d->births);
 }
 
@@ -185,7 +195,12 @@ void domain_learn(struct domain *d, const struct record *rec)
 
 char domain_sign(struct domain *d, const struct record *rec)
 {
-	return births_sign(d->births, rec, domain_event(d, rec));
+	const struct event *ev = domain_event(d, rec);
+
+	/* The messages about a new neighbour and a changed one are the same. */
+	if (ev->kind == NETJOURNAL_KIND_NEIGH && !ev->del && rec->before)
+		return '~';
+	return births_sign(d->births, rec, ev);
 }
 
 bool domain_began(const struct domain *d)
@@ -197,6 +212,54 @@ const struct event_names *domain_names(struct domain *d, uint64_t seq)
 {
 	d->seq = seq;
 	return &d->names;
+}
+
+int domain_follow(struct domain *d, struct record *rec)
+{
+	const struct event *ev = domain_event(d, rec);
+	const struct nlmsghdr *before;
+	int err;
+
+	if (!ev)
+		return 0;
+	err = states_take(&d->states, ev, births_sign(d->births, rec, ev), &before);
+	rec->before = before;
+	rec->before_len = before ? before->nlmsg_len : 0;
+	return err;
+}
+
+bool domain_difference(struct domain *d, const struct record *rec, struct difference *diff)
+{
+	const struct event *ev = domain_event(d, rec);
+
+	if (!ev || !rec->before)
+		return false;
+	if (d->compared != rec->parse) {
+		d->compared = 0;
+		if (event_parse(&d->before, rec->before, rec->before_len) ||
+		    changes_find(&d->changes, &d->before, ev, domain_names(d, rec->seq)))
+			return false;
+		d->compared = rec->parse;
+	}
+	*diff = (struct difference){ &d->before, ev, &d->changes };
+	return true;
+}
+
+void domain_verbose(struct domain *d)
+{
+	d->verbose = true;
+}
+
+bool domain_minor(struct domain *d, const struct record *rec)
+{
+	const struct event *ev = domain_event(d, rec);
+	struct difference diff;
+
+	if (!ev || d->verbose)
+		return false;
+	if (event_is_own(ev) && !(rec->origin && rec->origin->context == NETJOURNAL_CONTEXT_REQUEST))
+		return true;
+	return !ev->del && domain_difference(d, rec, &diff) && !difference_is_any(&diff);
 }
 
 bool domain_match(struct domain *d, const struct record *rec)
@@ -265,16 +328,40 @@ void event_print_object(struct out *o, const struct event *ev,
 	out_object_end(o);
 }
 
+/* Prints what has changed of an object, or all of it if that is not known. */
+static void print_headline(struct domain *d, struct out *o, const struct record *rec,
+			   const struct event *ev)
+{
+	const struct event_names *names = domain_names(d, rec->seq);
+	struct difference diff;
+	bool known = domain_difference(d, rec, &diff);
+
+	if (known && !ev->del) {
+		difference_print(o, &diff, names);
+		return;
+	}
+	/* A neighbour that is gone has lost its link-layer address before. */
+	event_brief(o, known && ev->kind == NETJOURNAL_KIND_NEIGH ? diff.old : ev, names);
+	if (domain_sign(d, rec) == '~')
+		out_text(o, OUT_DIM, " (before: not known)");
+}
+
 void domain_print(struct domain *d, struct out *o, const struct record *rec)
 {
 	const struct event *ev = domain_event(d, rec);
+	struct difference diff;
 
 	if (!ev) {
 		print_unknown(o, rec);
 		return;
 	}
 	event_print_sign(o, domain_sign(d, rec));
-	event_print_object(o, ev, domain_names(d, rec->seq));
+	if (o->json || d->verbose)
+		event_print_object(o, ev, domain_names(d, rec->seq));
+	else
+		print_headline(d, o, rec, ev);
+	if (o->json && !ev->del && domain_difference(d, rec, &diff))
+		changes_print(o, diff.changes);
 	if (!o->json && record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");
 }

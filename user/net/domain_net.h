@@ -7,6 +7,7 @@
 
 #include "decode/selector.h"
 #include "journal/domain.h"
+#include "net/difference.h"
 
 /*
  * Returns the event of @rec, or NULL if it has no message or the message cannot be
@@ -24,6 +25,11 @@ bool domain_began(const struct domain *d);
 /* Returns whether the kernel did not announce the event of this record. */
 bool record_is_silent(const struct record *rec);
 
+/*
+ * Sets @diff to how the object of @rec differs from its state before. Returns false if that
+ * is not known. The answer is valid until the next record.
+ */
+bool domain_difference(struct domain *d, const struct record *rec, struct difference *diff);
 /* Returns the time of the record in ns since the machine started, or 0. */
 uint64_t record_boot_time(const struct record *rec);
 

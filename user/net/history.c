@@ -11,6 +11,7 @@
 
 #include "net/domain_net.h"
 #include "net/history.h"
+#include "net/states.h"
 
 void history_init(struct history *h, uint64_t lines)
 {
@@ -27,6 +28,7 @@ static void free_object(struct idmap_node *node, void *arg)
 
 	for (slot = 0; slot < h->slots; slot++)
 		record_copy_drop(&obj->records[slot]);
+	setters_drop(&obj->setters);
 	free(obj->is.now);
 	free(obj);
 }
@@ -34,6 +36,7 @@ static void free_object(struct idmap_node *node, void *arg)
 void history_drop(struct history *h)
 {
 	idmap_drop(&h->objects, free_object, h);
+	changes_free(&h->changes);
 }
 
 static struct history_object *add_object(struct history *h,
@@ -57,6 +60,7 @@ static void begin_life(const struct history *h, struct history_object *obj,
 	size_t slot;
 
 	obj->birth = birth;
+	setters_drop(&obj->setters);
 	for (slot = 0; !h->lines && slot < h->slots; slot++)
 		record_copy_drop(&obj->records[slot]);
 }
@@ -86,6 +90,31 @@ static enum history_action action_of(const struct history *h,
 	return birth == BIRTH_BEFORE ? HISTORY_CHANGED : HISTORY_ADDED;
 }
 
+/*
+ * Fills in the state before @rec, and remembers @rec if it set a property. @now: the state
+ * after it, or NULL. The message about a part of a device cannot be compared with that about
+ * the device.
+ */
+static int compare_record(struct history *h, struct history_object *obj,
+			  struct record *rec, const struct event *ev,
+			  const struct nlmsghdr *now)
+{
+	struct difference diff = { .changes = &h->changes };
+	struct event old, new;
+
+	if (!obj->is.now || event_is_part(ev) || event_parse(&old, obj->is.now, obj->is.now->nlmsg_len))
+		return 0;
+	rec->before = obj->is.now;
+	rec->before_len = obj->is.now->nlmsg_len;
+	if (h->lines || !obj->wanted || !now || event_parse(&new, now, now->nlmsg_len))
+		return 0;
+	diff.old = &old;
+	diff.new = &new;
+	if (changes_find(&h->changes, &old, &new, NULL))
+		return -ENOMEM;
+	return setters_take(&obj->setters, rec, &diff);
+}
+
 /* Keeps @rec. @now is the object after it, or NULL if it is gone. Takes over @now. */
 static int change_object(const struct history *h, struct history_object *obj,
 			 const struct record *rec, const struct event *ev, char sign,
@@ -93,6 +122,8 @@ static int change_object(const struct history *h, struct history_object *obj,
 {
 	enum history_action action = action_of(h, obj, rec, ev, sign, now);
 	size_t slot = h->lines ? obj->count % h->slots : (size_t)action;
+	/* The record refers to the state before. */
+	int err = record_copy_set(&obj->records[slot], rec);
 	struct event rest;
 
 	free(obj->is.now);
@@ -103,7 +134,7 @@ static int change_object(const struct history *h, struct history_object *obj,
 		obj->is.path = event_path(&rest);
 	obj->last_seq = rec->seq;
 	obj->count++;
-	return record_copy_set(&obj->records[slot], rec);
+	return err;
 }
 
 /* Finds the object of @ev, or returns NULL and sets errno. @rest: see multipath_losing(). */
@@ -131,7 +162,7 @@ static int what_is_left(struct nlmsghdr **now, const struct history_object *obj,
 {
 	const struct nlmsghdr *nlh = ev->nlh;
 
-	if (event_is_part(ev) && obj->is.now)
+	if ((event_is_part(ev) || event_is_no_state(ev)) && obj->is.now)
 		nlh = obj->is.now;
 	else if (ev->del && !event_is_part(ev))
 		return 0;
@@ -154,6 +185,7 @@ static void forget_gone(struct history *h, struct history_object *obj)
 int history_add(struct history *h, const struct record *rec,
 		const struct event *ev, char sign, enum history_wish wish)
 {
+	struct record compared = *rec;
 	struct nlmsghdr *now = NULL;
 	struct history_object *obj;
 	struct identity id;
@@ -175,7 +207,11 @@ int history_add(struct history *h, const struct record *rec,
 	if (!now)
 		err = what_is_left(&now, obj, ev);
 	if (!err)
-		err = change_object(h, obj, rec, ev, sign, now);
+		err = compare_record(h, obj, &compared, ev, now);
+	if (!err)
+		err = change_object(h, obj, &compared, ev, sign, now);
+	else
+		free(now);
 	forget_gone(h, obj);
 	return err;
 }

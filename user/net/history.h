@@ -12,6 +12,7 @@
 #include "journal/record.h"
 #include "net/birth.h"
 #include "net/multipath.h"
+#include "net/setters.h"
 
 /* What can happen to an object, the last first. */
 enum history_action {
@@ -51,6 +52,7 @@ struct history_object {
 	enum history_presence presence;	/* see net/presence.h */
 	uint64_t last_seq;
 	uint64_t count;		/* of all its records */
+	struct setter *setters;	/* without @lines: of its last life */
 	/* private */
 	bool wanted;
 	struct record_copy records[];
@@ -60,6 +62,7 @@ struct history {
 	uint64_t lines;
 	size_t slots;
 	struct idmap objects;
+	struct changes changes;	/* of the record in hand */
 };
 
 /*

@@ -123,35 +123,35 @@ static void test_pairs(void)
 	static const char *const two[] = { "fd00::1", "fd00::2", NULL };
 
 	differ(eth0(IFF_UP, 1500), eth0(IFF_UP, 1400), "mtu 1500 -> 1400",
-	       "{\"changes\":{\"mtu\":{\"old\":1500,\"new\":1400}}}", "a number");
-	differ(eth0(IFF_UP, 1500), eth0(IFF_UP, 1500), "", "{\"changes\":{}}",
+	       "{\"changes\":[{\"name\":\"mtu\",\"old\":1500,\"new\":1400}]}", "a number");
+	differ(eth0(IFF_UP, 1500), eth0(IFF_UP, 1500), "", "{\"changes\":[]}",
 	       "nothing differs");
 	differ(eth0(IFF_UP | IFF_RUNNING, 1500), eth0(IFF_MULTICAST, 1400),
 	       "flags UP -> MULTICAST, mtu 1500 -> 1400",
-	       "{\"changes\":{\"flags\":{\"old\":[\"UP\"],\"new\":[\"MULTICAST\"]},\"mtu\":{\"old\":1500,\"new\":1400}}}",
+	       "{\"changes\":[{\"name\":\"flags\",\"old\":[\"UP\"],\"new\":[\"MULTICAST\"]},{\"name\":\"mtu\",\"old\":1500,\"new\":1400}]}",
 	       "a list, and two changes");
 	differ(eth0(0, 1500), eth0(IFF_UP | IFF_MULTICAST, 1500),
 	       "flags none -> NO-CARRIER,MULTICAST,UP", NULL, "a list of none");
 	differ(eth0(0, 1500), with_u32(eth0(0, 1500), IFLA_MASTER, 3),
 	       "master none -> br0",
-	       "{\"changes\":{\"master\":{\"new\":\"br0\"}}}", "a member that comes");
+	       "{\"changes\":[{\"name\":\"master\",\"new\":\"br0\"}]}", "a member that comes");
 	differ(with_u32(eth0(0, 1500), IFLA_MASTER, 3), eth0(0, 1500),
 	       "master br0 -> none",
-	       "{\"changes\":{\"master\":{\"old\":\"br0\"}}}", "a member that goes");
+	       "{\"changes\":[{\"name\":\"master\",\"old\":\"br0\"}]}", "a member that goes");
 	differ(with_u32(eth0(0, 1500), IFLA_LINK, 0),
 	       with_u32(eth0(0, 1500), IFLA_LINK, 4), "link none -> v1",
-	       "{\"changes\":{\"link\":{\"old\":null,\"new\":\"v1\"}}}",
+	       "{\"changes\":[{\"name\":\"link\",\"old\":null,\"new\":\"v1\"}]}",
 	       "a value that is null");
 	differ(vlan(5), vlan(6), "linkinfo.info_data.id 5 -> 6",
-	       "{\"changes\":{\"linkinfo.info_data.id\":{\"old\":5,\"new\":6}}}",
+	       "{\"changes\":[{\"name\":\"linkinfo.info_data.id\",\"old\":5,\"new\":6}]}",
 	       "inside of objects");
 	differ(vlan(0), vlan(6), "linkinfo none -> {...}",
-	       "{\"changes\":{\"linkinfo\":{\"new\":{\"info_kind\":\"vlan\",\"info_data\":{\"id\":6}}}}}",
+	       "{\"changes\":[{\"name\":\"linkinfo\",\"new\":{\"info_kind\":\"vlan\",\"info_data\":{\"id\":6}}}]}",
 	       "an object that comes");
 	differ(with_alias("a"), with_alias("a \"q\" \\ \001,}]"),
 	       "ifalias a -> a \"q\" \\\\ \\x01,}]", NULL, "quotes and brackets in strings");
 	differ(neigh(0, 1), neigh(NTF_ROUTER, 2), "router none -> set",
-	       "{\"changes\":{\"router\":{\"new\":null}}}", "a flag; not the counters");
+	       "{\"changes\":[{\"name\":\"router\",\"new\":null}]}", "a flag; not the counters");
 	differ(neigh(0, 1), neigh(0, 900), "", NULL, "times of neighbours");
 	differ(address(600), address(500), "", NULL, "times of addresses");
 	differ(rtmsg_via(RTM_NEWROUTE, 0, "10.0.0.0", 8, "10.0.0.1"),

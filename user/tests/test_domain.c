@@ -85,6 +85,67 @@ static void test_learn(struct domain *d)
 	nlmsg_free(msg);
 }
 
+/* What the domain prints of the next record of @msg, which is freed; "minor: " before it. */
+static const char *follow(struct domain *d, struct nl_msg *msg, uint64_t seq, bool json)
+{
+	static char text[1024];
+	struct record_copy copy = { 0 };
+	FILE *file = fmemopen(text, sizeof(text), "w");
+	struct record rec;
+	struct out o;
+
+	msg = record_of(msg, seq);
+	build_origin(msg, NETJOURNAL_CONTEXT_TASK, "ip", "ip");
+	build_parse(msg, &rec);
+	if (domain_follow(d, &rec) || record_copy_set(&copy, &rec) || !record_copy_get(&copy, &rec))
+		abort();
+	out_init(&o, file, json, false);
+	out_text(&o, OUT_PLAIN, "%s", domain_minor(d, &rec) ? "minor: " : "");
+	out_object(&o, NULL);
+	domain_print(d, &o, &rec);
+	out_object_end(&o);
+	out_flush(&o);
+	fclose(file);
+	record_copy_drop(&copy);
+	nlmsg_free(msg);
+	return text;
+}
+
+static struct nl_msg *local_route(void)
+{
+	struct nl_msg *msg = rtmsg_route(RTM_NEWROUTE, 0, "10.0.0.1", 32);
+	struct rtmsg *r = nlmsg_data(nlmsg_hdr(msg));
+
+	r->rtm_type = RTN_LOCAL;
+	r->rtm_protocol = RTPROT_KERNEL;
+	return msg;
+}
+
+static void test_follow(struct domain *d)
+{
+	const char *json;
+
+	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1500), 1, false),
+	       "~ d0 DOWN mtu 1500 (before: not known)", "the first record of an object");
+	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 2, false),
+	       "~ d0 mtu 1500 -> 1400", "the next one, also from a copy");
+	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 3, false),
+	       "minor: ~ d0 unchanged", "nothing has changed");
+	json = follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1300), 4, true);
+	ok(!!strstr(json, "\"changes\":[{\"name\":\"mtu\",\"old\":1400,\"new\":1300}]"),
+	   "in JSON");
+	is_str(follow(d, local_route(), 5, false), "minor: + local 10.0.0.1 proto kernel",
+	       "a route of the kernel's own");
+	is_str(follow(d, rtmsg_link(RTM_DELLINK, 7, "d0", 0, 1300), 6, false),
+	       "- d0 DOWN mtu 1300", "a link that is gone");
+	domain_forget(d);
+	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 7, false),
+	       "~ d0 DOWN mtu 1400 (before: not known)", "another journal");
+	domain_verbose(d);
+	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 8, false),
+	       "~ d0 <> mtu 1400 link/[0]", "whole states, also without a change");
+}
+
 int main(void)
 {
 	struct domain *d = domain_new();
@@ -95,6 +156,7 @@ int main(void)
 	test_not_understood(d);
 	test_silent();
 	test_learn(d);
+	test_follow(d);
 	domain_free(d);
 	return tap_done();
 }

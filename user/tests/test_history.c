@@ -496,6 +496,74 @@ static void test_unannounced(void)
 	nlmsg_free(msg);
 }
 
+/* The records of the setters, the newest first. Drops the history. */
+static const char *setters(struct history *h)
+{
+	struct history_object **all;
+	const struct setter *s;
+	static char text[128];
+	struct record rec;
+	size_t n, len = 0;
+
+	all = history_wanted(h, &n);
+	text[0] = '\0';
+	for (s = n ? all[0]->setters : NULL; s; s = s->next)
+		if (record_copy_get(&s->rec, &rec))
+			len += snprintf(text + len, sizeof(text) - len, "%d%s ", (int)rec.seq,
+					rec.before ? "" : "?");
+	free(all);
+	history_drop(h);
+	return text;
+}
+
+static struct nl_msg *set_link(unsigned int flags, uint32_t mtu, uint32_t master)
+{
+	struct nl_msg *msg = rtmsg_link(RTM_NEWLINK, 7, "a", flags, mtu);
+
+	if (master)
+		nla_put_u32(msg, IFLA_MASTER, master);
+	return msg;
+}
+
+static void test_setters(void)
+{
+	struct history h;
+
+	history_init(&h, 0);
+	add(&h, 1, link_msg(RTM_NEWLINK, 7, "a", true), true);
+	is_str(setters(&h), "", "nothing was changed");
+
+	add(&h, 1, link_msg(RTM_NEWLINK, 7, "a", true), true);
+	add(&h, 2, set_link(0, 1400, 0), true);
+	add(&h, 3, set_link(IFF_UP, 1400, 0), true);
+	add(&h, 4, set_link(IFF_UP | IFF_RUNNING, 1400, 0), true);
+	add(&h, 5, set_link(IFF_UP | IFF_RUNNING, 1400, 0), true);
+	is_str(setters(&h), "4 2 ", "the last of each property");
+
+	add(&h, 1, link_msg(RTM_NEWLINK, 7, "a", true), true);
+	add(&h, 2, set_link(0, 1400, 3), true);
+	add(&h, 3, set_link(0, 1300, 3), true);
+	is_str(setters(&h), "3 2 ", "a record that set two, one of them for the last time");
+
+	add(&h, 1, link_msg(RTM_NEWLINK, 7, "a", true), true);
+	add(&h, 2, set_link(0, 1400, 3), true);
+	add(&h, 3, set_link(0, 1300, 0), true);
+	add(&h, 4, link_msg(RTM_DELLINK, 7, "a", false), true);
+	is_str(setters(&h), "3 ", "of a link that is gone too");
+
+	add(&h, 1, link_msg(RTM_NEWLINK, 7, "a", true), true);
+	add(&h, 2, set_link(0, 1400, 0), true);
+	add(&h, 3, link_msg(RTM_DELLINK, 7, "a", false), true);
+	add(&h, 4, link_msg(RTM_NEWLINK, 7, "a", true), true);
+	is_str(setters(&h), "", "a new life begins with none");
+
+	add(&h, 1, rtmsg_via(RTM_NEWROUTE, 0, "2001:db8:9::", 48, "2001:db8::1"), true);
+	add(&h, 2, rtmsg_multi(RTM_NEWROUTE, NLM_F_APPEND, "2001:db8:9::", 48,
+			       (const char *[]){ "2001:db8::1", "2001:db8::2", NULL }), true);
+	add(&h, 3, rtmsg_via(RTM_DELROUTE, 0, "2001:db8:9::", 48, "2001:db8::2"), true);
+	is_str(setters(&h), "3 ", "a route that has lost a nexthop");
+}
+
 static void test_lines(void)
 {
 	struct history_object **all;
@@ -532,6 +600,7 @@ int main(void)
 	test_new_addresses();
 	test_presence();
 	test_unannounced();
+	test_setters();
 	test_lines();
 	return tap_done();
 }

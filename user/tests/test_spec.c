@@ -156,9 +156,10 @@ static void test_numbers(void)
 	static const char *const names[] = { "off", "on" };
 	static const struct spec_enum states = { names, 1 };
 	static const struct spec_attr table[] = {
-		[1] = { "u8", SPEC_U8 }, { "u16", SPEC_U16 }, { "s8", SPEC_S8 },
-		{ "s16", SPEC_S16 }, { "s32", SPEC_S32 }, { "s64", SPEC_S64 },
-		{ "state", SPEC_U8, .values = &states }, { "short", SPEC_S32 },
+		[1] = { SPEC_NAME("u8"), SPEC_U8 }, { SPEC_NAME("u16"), SPEC_U16 },
+		{ SPEC_NAME("s8"), SPEC_S8 }, { SPEC_NAME("s16"), SPEC_S16 },
+		{ SPEC_NAME("s32"), SPEC_S32 }, { SPEC_NAME("s64"), SPEC_S64 },
+		{ SPEC_NAME("state"), SPEC_U8, .values = &states }, { SPEC_NAME("short"), SPEC_S32 },
 	};
 	static const struct spec_set set = { table, 8 };
 	struct nl_msg *msg = nlmsg_alloc_simple(0, 0);

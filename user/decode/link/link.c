@@ -427,6 +427,42 @@ static void print_netnsid(struct decode *d, int32_t id)
 		out_text(d->o, OUT_PLAIN, " link-netnsid unknown");
 }
 
+/* Says for a message about the device as a port that it is not about the device itself. */
+static void link_name(struct decode *d)
+{
+	char buf[RT_NAME_LEN];
+
+	print_name(d);
+	if (d->ev->family != AF_UNSPEC)
+		out_str(d->o, OUT_PLAIN, NULL, " (%s)", family_name(d->ev->family, buf));
+}
+
+/* "dummy", "vlan"; "" for a device that is of no kind */
+static void print_info_kind(struct decode *d)
+{
+	const uint8_t *info = d->ev->attr[IFLA_LINKINFO], *kind;
+
+	kind = info ? attr_find(attr_iter_nested(info), IFLA_INFO_KIND) : NULL;
+	if (kind)
+		decode_str(d, OUT_PLAIN, NULL, " %s", kind);
+}
+
+static void link_brief(struct decode *d)
+{
+	const uint8_t *const *tb = d->ev->attr;
+
+	link_name(d);
+	print_info_kind(d);
+	if (d->ev->family == AF_UNSPEC)
+		out_str(d->o, OUT_PLAIN, NULL, " %s", event_link_state(d->ev));
+	if (tb[IFLA_MTU])
+		out_u64(d->o, NULL, " mtu %u", attr_uint(tb[IFLA_MTU]));
+	if (tb[IFLA_MASTER])
+		decode_ifindex(d, NULL, " master %s", attr_u32(tb[IFLA_MASTER]));
+	if (tb[IFLA_ADDRESS] && attr_len(tb[IFLA_ADDRESS]))
+		print_lladdr(d, NULL, " %s", tb[IFLA_ADDRESS]);
+}
+
 static void link_print(struct decode *d)
 {
 	const struct event *ev = d->ev;
@@ -438,11 +474,7 @@ static void link_print(struct decode *d)
 
 	out_u64(o, "ifindex", NULL, ev->ifindex);
 	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
-	print_name(d);
-	/* This message describes the device as a port, not the device itself. */
-	if (ev->family != AF_UNSPEC)
-		out_str(o, OUT_PLAIN, NULL, " (%s)",
-			family_name(ev->family, buf));
+	link_name(d);
 	decode_column(d);
 	print_flags(d, m.ifi_flags);
 	if (tb[IFLA_MTU])
@@ -495,6 +527,8 @@ const struct decoder decode_link = {
 	.hdr_len = sizeof(struct ifinfomsg),
 	.table = &link_table,
 	.parse = link_parse,
+	.name = link_name,
 	.print = link_print,
+	.brief = link_brief,
 	.dump_header = dump_header,
 };

@@ -92,6 +92,14 @@ void domain_learn(struct domain *d, const struct record *rec)
 	(void)rec;
 }
 
+/* A record about a channel says nothing of the one before. */
+int domain_follow(struct domain *d, struct record *rec)
+{
+	(void)d;
+	(void)rec;
+	return 0;
+}
+
 void domain_forget(struct domain *d)
 {
 	(void)d;
@@ -114,6 +122,18 @@ bool domain_match(struct domain *d, const struct record *rec)
 	if (!d->filtered)
 		return true;
 	return rec->message && find_u32(rec, EXAMPLE_A_CHANNEL_INDEX) == d->index;
+}
+
+void domain_verbose(struct domain *d)
+{
+	(void)d;
+}
+
+bool domain_minor(struct domain *d, const struct record *rec)
+{
+	(void)d;
+	(void)rec;
+	return false;
 }
 
 void domain_print(struct domain *d, struct out *o, const struct record *rec)

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Prints what differs in few words, without what changes by itself. */
+#include <linux/rtnetlink.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "base/util.h"
+#include "decode/decode.h"
+#include "net/difference.h"
+
+/* How a member is compared and printed. */
+enum how {
+	HOW_PLAIN,
+	HOW_NEVER,	/* it changes by itself, or another member tells the same */
+	HOW_FLAGS,	/* of a link: those that are in its state are left out */
+	HOW_QDISC,	/* the kernel replaces "noop" when a device goes up */
+	HOW_NEIGH,	/* the state of a neighbour: only what an administrator sets */
+	HOW_LLADDR,	/* a neighbour that does not answer has none */
+	HOW_NAME,
+};
+
+static const struct {
+	enum netjournal_kind kind;
+	const char *path;
+	enum how how;
+} members[] = {
+	{ NETJOURNAL_KIND_LINK, "flags", HOW_FLAGS },
+	{ NETJOURNAL_KIND_LINK, "ifname", HOW_NAME },
+	{ NETJOURNAL_KIND_LINK, "qdisc", HOW_QDISC },
+	{ NETJOURNAL_KIND_LINK, "operstate", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "operstate_index", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "promiscuity", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "allmulti", HOW_NEVER },
+	{ NETJOURNAL_KIND_ADDR, "tentative", HOW_NEVER },
+	{ NETJOURNAL_KIND_NEIGH, "state", HOW_NEIGH },
+	{ NETJOURNAL_KIND_NEIGH, "lladdr", HOW_LLADDR },
+};
+
+static enum how how_of(const struct difference *d, const struct change *change)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(members); i++)
+		if (members[i].kind == d->new->kind && !strcmp(members[i].path, change->path))
+			return members[i].how;
+	return HOW_PLAIN;
+}
+
+static bool is_string(const struct values *v, size_t at, const char *text)
+{
+	return at && v->list[at].type == VALUE_STRING &&
+	       v->list[at].len == strlen(text) &&
+	       !memcmp(value_string(v, at), text, strlen(text));
+}
+
+static bool is_one_of(const struct values *v, size_t at, const char *const *texts, size_t n)
+{
+	while (n--)
+		if (is_string(v, at, texts[n]))
+			return true;
+	return false;
+}
+
+/* Flags that say whether a link is up, which event_link_state() says too. */
+static bool is_state_flag(const struct values *v, size_t at)
+{
+	static const char *const flags[] = {
+		"UP", "LOWER_UP", "NO-CARRIER", "DORMANT", "ECHO", "M-DOWN",
+	};
+
+	return is_one_of(v, at, flags, ARRAY_SIZE(flags));
+}
+
+/* Returns whether the state of a neighbour is one that an administrator sets. */
+static bool is_set_state(const struct values *v, size_t array)
+{
+	static const char *const states[] = { "PERMANENT", "NOARP" };
+	size_t at, end = array ? value_next(v, array) : 0;
+
+	for (at = array + 1; at < end; at = value_next(v, at))
+		if (is_one_of(v, at, states, ARRAY_SIZE(states)))
+			return true;
+	return false;
+}
+
+static bool has_element(const struct values *v, size_t array, const struct values *of,
+			size_t element)
+{
+	size_t at, end = value_next(v, array);
+
+	for (at = array + 1; at < end; at = value_next(v, at))
+		if (value_same(v, at, of, element))
+			return true;
+	return false;
+}
+
+/*
+ * Prints the elements of an array that the other one does not have, each after @sign. With
+ * @o NULL, only finds out whether there are any.
+ */
+static bool print_only(struct out *o, char sign, const struct values *v, size_t array,
+		       const struct values *other, size_t other_array, bool flags)
+{
+	size_t at, end = value_next(v, array);
+	bool any = false;
+
+	for (at = array + 1; at < end; at = value_next(v, at)) {
+		if ((flags && is_state_flag(v, at)) || has_element(other, other_array, v, at))
+			continue;
+		any = true;
+		if (!o)
+			break;
+		out_text(o, OUT_PLAIN, " %c", sign);
+		changes_print_value(o, v, at);
+	}
+	return any;
+}
+
+static bool are_arrays(const struct difference *d, const struct change *change)
+{
+	const struct changes *c = d->changes;
+
+	return change->old && change->new && c->old.list[change->old].type == VALUE_ARRAY &&
+	       c->new.list[change->new].type == VALUE_ARRAY;
+}
+
+static bool print_elements(struct out *o, const struct difference *d,
+			   const struct change *change, bool flags)
+{
+	const struct values *old = &d->changes->old, *new = &d->changes->new;
+	bool gone = print_only(o, '-', old, change->old, new, change->new, flags);
+
+	return print_only(o, '+', new, change->new, old, change->old, flags) || gone;
+}
+
+bool difference_has(const struct difference *d, const struct change *change)
+{
+	const struct values *old = &d->changes->old, *new = &d->changes->new;
+
+	switch (how_of(d, change)) {
+	case HOW_NEVER:
+		return false;
+	case HOW_FLAGS:
+		return are_arrays(d, change) && print_elements(NULL, d, change, true);
+	case HOW_QDISC:
+		return !is_string(old, change->old, "noop") && !is_string(new, change->new, "noop");
+	case HOW_NEIGH:
+		return is_set_state(old, change->old) || is_set_state(new, change->new);
+	case HOW_LLADDR:
+		return change->old && change->new;
+	default:
+		return true;
+	}
+}
+
+bool difference_has_state(const struct difference *d)
+{
+	return d->new->kind == NETJOURNAL_KIND_LINK && d->new->family == AF_UNSPEC &&
+	       strcmp(event_link_state(d->old), event_link_state(d->new));
+}
+
+static const struct change *find_rename(const struct difference *d)
+{
+	const struct change *change = d->changes->list;
+
+	for (; change < d->changes->list + d->changes->n; change++)
+		if (how_of(d, change) == HOW_NAME && change->old && change->new)
+			return change;
+	return NULL;
+}
+
+bool difference_is_any(const struct difference *d)
+{
+	const struct change *change = d->changes->list;
+
+	for (; change < d->changes->list + d->changes->n; change++)
+		if (difference_has(d, change))
+			return true;
+	return difference_has_state(d);
+}
+
+/* "linkinfo.info_data.forward_delay" is forward_delay for people. */
+static const char *name_of(const struct change *change)
+{
+	const char *dot = strrchr(change->path, '.');
+
+	return dot ? dot + 1 : change->path;
+}
+
+static void print_change(struct out *o, const struct difference *d, const struct change *change)
+{
+	out_str(o, OUT_PLAIN, NULL, "%s", name_of(change));
+	if (are_arrays(d, change)) {
+		print_elements(o, d, change, how_of(d, change) == HOW_FLAGS);
+		return;
+	}
+	out_text(o, OUT_PLAIN, " ");
+	changes_print_sides(o, d->changes, change);
+}
+
+void difference_print_changes(struct out *o, const struct difference *d)
+{
+	const struct change *change = find_rename(d), *renamed = change;
+	const char *separator = "";
+
+	if (renamed) {
+		out_text(o, OUT_PLAIN, "renamed ");
+		changes_print_sides(o, d->changes, renamed);
+		separator = ", ";
+	}
+	if (difference_has_state(d)) {
+		out_text(o, OUT_PLAIN, "%s%s -> %s", separator, event_link_state(d->old),
+			 event_link_state(d->new));
+		separator = ", ";
+	}
+	for (change = d->changes->list; change < d->changes->list + d->changes->n; change++) {
+		if (change == renamed || !difference_has(d, change))
+			continue;
+		out_text(o, OUT_PLAIN, "%s", separator);
+		separator = ", ";
+		print_change(o, d, change);
+	}
+	if (!*separator)
+		out_text(o, OUT_DIM, "unchanged");
+}
+
+void difference_print(struct out *o, const struct difference *d,
+		      const struct event_names *names)
+{
+	if (!find_rename(d)) {
+		event_name(o, d->new, names);
+		out_text(o, OUT_PLAIN, " ");
+	}
+	difference_print_changes(o, d);
+}
+
+/* fe80::/10 and ff00::/8 */
+static bool is_own_prefix(const struct event_addr *dst)
+{
+	return dst->family == AF_INET6 && dst->len >= 8 &&
+	       (dst->bytes[0] == 0xff || (dst->bytes[0] == 0xfe && (dst->bytes[1] & 0xc0) == 0x80));
+}
+
+bool event_is_own(const struct event *ev)
+{
+	struct rtmsg r;
+
+	if (ev->kind != NETJOURNAL_KIND_ROUTE)
+		return false;
+	memcpy(&r, ev->hdr, sizeof(r));
+	if (r.rtm_protocol != RTPROT_KERNEL)
+		return false;
+	return r.rtm_type == RTN_LOCAL || r.rtm_type == RTN_BROADCAST ||
+	       r.rtm_type == RTN_ANYCAST || r.rtm_type == RTN_MULTICAST ||
+	       is_own_prefix(&ev->dst);
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Remembers the last state of each object. */
+#include <errno.h>
+#include <linux/if_link.h>
+#include <linux/neighbour.h>
+#include <linux/netlink.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "net/domain_net.h"
+#include "net/states.h"
+
+/*
+ * The identity of an object, in which a port of a bridge is another object than its
+ * device, because the messages about it contain other things.
+ */
+static void find_identity(struct identity *id, const struct event *ev)
+{
+	identity_of(id, ev);
+	if (ev->kind == NETJOURNAL_KIND_LINK)
+		id->family = ev->family;
+}
+
+bool event_is_no_state(const struct event *ev)
+{
+	if (ev->del)
+		return false;
+	/* A wireless card announces what it does. */
+	if (ev->kind == NETJOURNAL_KIND_LINK)
+		return ev->attr[IFLA_WIRELESS];
+	/* A neighbour that does not answer any more. */
+	return ev->kind == NETJOURNAL_KIND_NEIGH && !ev->attr[NDA_LLADDR] &&
+	       ev->family != AF_BRIDGE;
+}
+
+/*
+ * Returns whether the event is about an object that did not exist before. What is known
+ * of another one with the same identity is then no state of this one.
+ */
+static bool is_new(const struct event *ev, char sign, const struct multipath_object *obj)
+{
+	if (sign != '+' || ev->kind == NETJOURNAL_KIND_NEIGH)
+		return false;
+	/* An IPv6 route can join another one. */
+	return ev->kind != NETJOURNAL_KIND_ROUTE || !multipath_joins(ev) ||
+	       obj->path == event_path(ev);
+}
+
+/* The message @old is the state before the last event, until the next one. */
+static void keep_gone(struct states *s, struct nlmsghdr *old)
+{
+	free(s->gone);
+	s->gone = old;
+}
+
+static void forget_object(struct states *s, struct multipath_object *obj)
+{
+	keep_gone(s, obj->now);
+	idmap_remove(&s->objects, &obj->node);
+	free(obj);
+}
+
+static struct multipath_object *add_object(struct states *s, const struct identity *id,
+					   const struct event *ev)
+{
+	struct multipath_object *obj = calloc(1, sizeof(*obj));
+
+	if (obj && !idmap_add(&s->objects, &obj->node, id, ev->nlh->nlmsg_flags & NLM_F_APPEND))
+		return obj;
+	free(obj);
+	return NULL;
+}
+
+/* Replaces the state of @obj by @now, which it then owns. */
+static void set_state(struct states *s, struct multipath_object *obj, struct nlmsghdr *now)
+{
+	struct event ev;
+
+	keep_gone(s, obj->now);
+	obj->now = now;
+	if (!event_parse(&ev, now, now->nlmsg_len))
+		obj->path = event_path(&ev);
+}
+
+static struct nlmsghdr *copy_message(const struct nlmsghdr *nlh)
+{
+	struct nlmsghdr *copy = malloc(nlh->nlmsg_len);
+
+	if (copy)
+		memcpy(copy, nlh, nlh->nlmsg_len);
+	return copy;
+}
+
+/* The object is gone, or it is a route that loses one of its nexthops. */
+static int take_deletion(struct states *s, struct multipath_object *obj,
+			 const struct identity *id, const struct event *ev,
+			 const struct nlmsghdr **before)
+{
+	struct nlmsghdr *rest;
+
+	if (obj) {
+		*before = obj->now;
+		forget_object(s, obj);
+		return 0;
+	}
+	obj = multipath_losing(&s->objects, id, ev, &rest);
+	if (!obj)
+		return errno == ENOMEM ? -ENOMEM : 0;
+	*before = obj->now;
+	set_state(s, obj, rest);
+	return 0;
+}
+
+static int take_state(struct states *s, struct multipath_object *obj,
+		      const struct identity *id, const struct event *ev, char sign,
+		      const struct nlmsghdr **before)
+{
+	struct nlmsghdr *now = copy_message(ev->nlh);
+
+	if (now && !obj)
+		obj = add_object(s, id, ev);
+	if (!now || !obj) {
+		free(now);
+		return -ENOMEM;
+	}
+	if (obj->now && !is_new(ev, sign, obj))
+		*before = obj->now;
+	set_state(s, obj, now);
+	return 0;
+}
+
+int states_take(struct states *s, const struct event *ev, char sign,
+		const struct nlmsghdr **before)
+{
+	struct multipath_object *obj;
+	struct identity id;
+
+	*before = NULL;
+	find_identity(&id, ev);
+	obj = multipath_find(&s->objects, &id, ev);
+	if (event_is_no_state(ev)) {
+		*before = obj ? obj->now : NULL;
+		return 0;
+	}
+	if (ev->del)
+		return take_deletion(s, obj, &id, ev, before);
+	return take_state(s, obj, &id, ev, sign, before);
+}
+
+static void free_object(struct idmap_node *node, void *arg)
+{
+	struct multipath_object *obj = (struct multipath_object *)node;
+
+	(void)arg;
+	free(obj->now);
+	free(obj);
+}
+
+void states_drop(struct states *s)
+{
+	keep_gone(s, NULL);
+	idmap_drop(&s->objects, free_object, NULL);
+}

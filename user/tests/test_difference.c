@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Differences in few words, and the states that they are between. */
+#include <linux/if_bridge.h>
+#include <linux/neighbour.h>
+#include <stdlib.h>
+
+#include "base/util.h"
+#include "decoded.h"
+#include "net/difference.h"
+#include "net/domain_net.h"
+#include "net/states.h"
+#include "rtmsg.h"
+#include "tap.h"
+
+static const struct event_names names = { .ifname = decoded_ifname };
+
+static struct states states;
+static struct changes changes;
+
+/*
+ * Takes the next message, which is freed. Returns how its object differs from before, after
+ * "-" if that is no change of the configuration, or "new".
+ */
+static const char *next(struct nl_msg *msg)
+{
+	struct difference diff = { .changes = &changes };
+	const struct nlmsghdr *before;
+	static char text[512];
+	struct event old, ev;
+	struct out o;
+	FILE *file;
+
+	rtmsg_parse(&ev, msg);
+	if (states_take(&states, &ev, event_sign(&ev), &before))
+		abort();
+	strcpy(text, "new");
+	if (before) {
+		if (event_parse(&old, before, before->nlmsg_len) ||
+		    changes_find(&changes, &old, &ev, &names))
+			abort();
+		diff.old = &old;
+		diff.new = &ev;
+		file = fmemopen(text, sizeof(text), "w");
+		out_init(&o, file, false, false);
+		out_text(&o, OUT_PLAIN, "%s", difference_is_any(&diff) ? "" : "-");
+		difference_print(&o, &diff, &names);
+		out_flush(&o);
+		fclose(file);
+	}
+	nlmsg_free(msg);
+	return text;
+}
+
+/* The announcement of a new device. */
+static struct nl_msg *new_link(int ifindex, const char *name)
+{
+	struct nl_msg *msg = rtmsg_link(RTM_NEWLINK, ifindex, name, 0, 1500);
+
+	((struct ifinfomsg *)nlmsg_data(nlmsg_hdr(msg)))->ifi_change = ~0u;
+	return msg;
+}
+
+static struct nl_msg *with_string(struct nl_msg *msg, int attr, const char *value)
+{
+	nla_put_string(msg, attr, value);
+	return msg;
+}
+
+static struct nl_msg *with_u32(struct nl_msg *msg, int attr, uint32_t value)
+{
+	nla_put_u32(msg, attr, value);
+	return msg;
+}
+
+static struct nl_msg *port(int type, uint8_t state)
+{
+	const struct ifinfomsg hdr = { .ifi_family = AF_BRIDGE, .ifi_index = 2 };
+	struct nl_msg *msg = rtmsg_begin(type, 0, &hdr, sizeof(hdr));
+	struct nlattr *nest;
+
+	nla_put_string(msg, IFLA_IFNAME, "d0");
+	nest = nla_nest_start(msg, IFLA_PROTINFO);
+	nla_put_u8(msg, IFLA_BRPORT_STATE, state);
+	nla_nest_end(msg, nest);
+	return msg;
+}
+
+static void test_links(void)
+{
+	is_str(next(new_link(2, "d0")), "new", "a new link");
+	is_str(next(rtmsg_link(RTM_NEWLINK, 2, "d0", 0, 1300)), "d0 mtu 1500 -> 1300", "its MTU");
+	is_str(next(rtmsg_link(RTM_NEWLINK, 2, "d0", 0, 1300)), "-d0 unchanged", "nothing");
+	is_str(next(rtmsg_link(RTM_NEWLINK, 2, "d0", IFF_UP, 1300)), "d0 DOWN -> UP (no carrier)",
+	       "it goes up");
+	is_str(next(rtmsg_link(RTM_NEWLINK, 2, "d0", IFF_UP | IFF_RUNNING | IFF_LOWER_UP, 1300)),
+	       "d0 UP (no carrier) -> RUNNING", "and gets a carrier");
+	is_str(next(with_string(rtmsg_link(RTM_NEWLINK, 2, "d0", IFF_UP | IFF_RUNNING, 1300),
+				IFLA_QDISC, "noop")),
+	       "-d0 unchanged", "flags of the state, and the kernel's own queue");
+	is_str(next(with_u32(rtmsg_link(RTM_NEWLINK, 2, "d0",
+					IFF_UP | IFF_RUNNING | IFF_PROMISC, 1400),
+			     IFLA_PROMISCUITY, 1)),
+	       "d0 flags +PROMISC, mtu 1300 -> 1400", "other flags, and two changes");
+	is_str(next(with_u32(rtmsg_link(RTM_NEWLINK, 2, "lan0", IFF_UP | IFF_RUNNING, 1400),
+			     IFLA_MASTER, 3)),
+	       "renamed d0 -> lan0, flags -PROMISC, master none -> br0", "a new name, and more");
+	is_str(next(port(RTM_NEWLINK, BR_STATE_DISABLED)), "new", "a port is another object");
+	is_str(next(port(RTM_NEWLINK, BR_STATE_FORWARDING)),
+	       "d0 (bridge) state disabled -> forwarding", "the state of a port");
+	is_str(next(rtmsg_link(RTM_NEWLINK, 2, "lan0", 0, 1400)),
+	       "lan0 RUNNING -> DOWN, master br0 -> none", "the device has not lost its state");
+	next(port(RTM_DELLINK, BR_STATE_DISABLED));
+	is_str(next(port(RTM_NEWLINK, BR_STATE_DISABLED)), "new", "a port again");
+	is_str(next(rtmsg_link(RTM_DELLINK, 2, "lan0", 0, 1400)), "-lan0 unchanged",
+	       "a link is gone as it was");
+	is_str(next(rtmsg_link(RTM_NEWLINK, 2, "d0", 0, 1400)), "new", "another one");
+	is_str(next(new_link(2, "d0")), "new", "which is announced as new after that");
+}
+
+static struct nl_msg *neigh(int type, const char *addr, uint16_t state, uint8_t lladdr)
+{
+	const struct ndmsg hdr = { .ndm_family = AF_INET, .ndm_ifindex = 2, .ndm_state = state };
+	struct nl_msg *msg = rtmsg_begin(type, 0, &hdr, sizeof(hdr));
+	const uint8_t bytes[] = { 2, 0, 0, 0, 0, lladdr };
+
+	rtmsg_addr(msg, NDA_DST, addr);
+	if (lladdr)
+		nla_put(msg, NDA_LLADDR, sizeof(bytes), bytes);
+	return msg;
+}
+
+static void test_neighbours(void)
+{
+	is_str(next(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_REACHABLE, 1)), "new", "a neighbour");
+	is_str(next(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_STALE, 1)), "-10.1.0.1 unchanged",
+	       "it is not confirmed");
+	is_str(next(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_REACHABLE, 2)),
+	       "10.1.0.1 lladdr 02:00:00:00:00:01 -> 02:00:00:00:00:02", "another machine");
+	is_str(next(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_FAILED, 0)), "-10.1.0.1 unchanged",
+	       "it does not answer");
+	is_str(next(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_PERMANENT, 2)),
+	       "10.1.0.1 state -REACHABLE +PERMANENT", "an administrator sets it");
+	is_str(next(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_FAILED, 0)),
+	       "10.1.0.1 state -PERMANENT +FAILED", "and deletes it");
+	is_str(next(neigh(RTM_DELNEIGH, "10.1.0.1", NUD_FAILED, 0)),
+	       "10.1.0.1 state -PERMANENT +FAILED", "its last state is the one with an address");
+	is_str(next(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_REACHABLE, 1)), "new", "a neighbour again");
+}
+
+static struct nl_msg *kernel_route(const char *dst, uint8_t len, uint8_t type, uint8_t proto)
+{
+	struct nl_msg *msg = rtmsg_route(RTM_NEWROUTE, 0, dst, len);
+	struct rtmsg *r = nlmsg_data(nlmsg_hdr(msg));
+
+	r->rtm_type = type;
+	r->rtm_protocol = proto;
+	return msg;
+}
+
+static void test_routes(void)
+{
+	static const char *const two[] = { "fd00::1", "fd00::2", NULL };
+
+	is_str(next(rtmsg_via(RTM_NEWROUTE, 0, "10.0.0.0", 8, "10.0.0.1")), "new", "a route");
+	is_str(next(rtmsg_via(RTM_NEWROUTE, NLM_F_REPLACE, "10.0.0.0", 8, "10.0.0.2")),
+	       "10.0.0.0/8 gateway 10.0.0.1 -> 10.0.0.2", "it is replaced");
+	is_str(next(rtmsg_via(RTM_NEWROUTE, 0, "10.0.0.0", 8, "10.0.0.2")), "new",
+	       "a route that is new is not compared");
+	is_str(next(rtmsg_via(RTM_NEWROUTE, 0, "fd05::", 16, "fd00::1")), "new", "an IPv6 route");
+	is_str(next(rtmsg_multi(RTM_NEWROUTE, NLM_F_APPEND, "fd05::", 16, two)),
+	       "fd05::/16 nexthops none -> (gateway fd00::1 dev d0 weight 1 flags none),(gateway fd00::2 dev d0 weight 1 flags none), gateway fd00::1 -> none, dev d0 -> none",
+	       "a nexthop joins it");
+	next(rtmsg_via(RTM_DELROUTE, 0, "fd05::", 16, "fd00::1"));
+	is_str(next(rtmsg_via(RTM_NEWROUTE, NLM_F_REPLACE, "fd05::", 16, "fd00::3")),
+	       "fd05::/16 gateway fd00::2 -> fd00::3", "the one that is left is known");
+}
+
+static bool is_own(struct nl_msg *msg)
+{
+	struct event ev;
+	bool own;
+
+	rtmsg_parse(&ev, msg);
+	own = event_is_own(&ev);
+	nlmsg_free(msg);
+	return own;
+}
+
+static void test_own(void)
+{
+	ok(is_own(kernel_route("10.0.0.1", 32, RTN_LOCAL, RTPROT_KERNEL)), "a local route");
+	ok(is_own(kernel_route("10.0.0.255", 32, RTN_BROADCAST, RTPROT_KERNEL)), "a broadcast route");
+	ok(is_own(kernel_route("ff00::", 8, RTN_MULTICAST, RTPROT_KERNEL)), "a multicast route");
+	ok(is_own(kernel_route("fe80::", 64, RTN_UNICAST, RTPROT_KERNEL)), "a link-local route");
+	ok(!is_own(kernel_route("10.0.0.0", 24, RTN_UNICAST, RTPROT_KERNEL)), "not that of a network");
+	ok(!is_own(kernel_route("10.0.0.1", 32, RTN_LOCAL, RTPROT_BOOT)), "not that of somebody");
+	ok(!is_own(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_REACHABLE, 1)), "not a neighbour");
+}
+
+int main(void)
+{
+	test_links();
+	test_neighbours();
+	test_routes();
+	test_own();
+	states_drop(&states);
+	changes_free(&changes);
+	return tap_done();
+}
