@@ -75,8 +75,8 @@ void domain_forget(struct domain *d);
 /* Returns whether the record passes the domain's options. */
 bool domain_match(struct domain *d, const struct record *rec);
 
-/* From now on, prints whole states instead of differences, and nothing is minor. */
-void domain_verbose(struct domain *d);
+/* From now on, prints whole states instead of differences. */
+void domain_whole(struct domain *d);
 /*
  * Returns whether only the curious want to see @rec: it changes no configuration, or it is
  * what the kernel always does in consequence of another change.

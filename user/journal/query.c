@@ -109,7 +109,7 @@ int query_take(struct query *q, const struct record *rec)
 	q->past_until = (int64_t)rec->time > q->filter.until;
 	if (!filter_match(&q->filter, rec) || !domain_match(q->reader.domain, rec))
 		return 0;
-	if (domain_minor(q->reader.domain, rec)) {
+	if (!q->all && domain_minor(q->reader.domain, rec)) {
 		q->folded++;
 		return 0;
 	}

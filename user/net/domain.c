@@ -24,7 +24,7 @@ struct domain {
 	uint64_t seq;		/* for which @names are asked */
 	bool began;
 	struct wanted wanted;
-	bool verbose;
+	bool whole;
 	struct states states;
 	/* The record in hand, as an event. */
 	uint64_t parse;		/* its record's; 0: there is none */
@@ -245,9 +245,9 @@ bool domain_difference(struct domain *d, const struct record *rec, struct differ
 	return true;
 }
 
-void domain_verbose(struct domain *d)
+void domain_whole(struct domain *d)
 {
-	d->verbose = true;
+	d->whole = true;
 }
 
 bool domain_minor(struct domain *d, const struct record *rec)
@@ -255,7 +255,7 @@ bool domain_minor(struct domain *d, const struct record *rec)
 	const struct event *ev = domain_event(d, rec);
 	struct difference diff;
 
-	if (!ev || d->verbose)
+	if (!ev)
 		return false;
 	if (event_is_own(ev) && !(rec->origin && rec->origin->context == NETJOURNAL_CONTEXT_REQUEST))
 		return true;
@@ -356,7 +356,7 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 		return;
 	}
 	event_print_sign(o, domain_sign(d, rec));
-	if (o->json || d->verbose)
+	if (o->json || d->whole)
 		event_print_object(o, ev, domain_names(d, rec->seq));
 	else
 		print_headline(d, o, rec, ev);

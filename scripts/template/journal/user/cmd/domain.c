@@ -124,7 +124,7 @@ bool domain_match(struct domain *d, const struct record *rec)
 	return rec->message && find_u32(rec, EXAMPLE_A_CHANNEL_INDEX) == d->index;
 }
 
-void domain_verbose(struct domain *d)
+void domain_whole(struct domain *d)
 {
 	(void)d;
 }
