@@ -63,6 +63,9 @@ uint32_t domain_context(uint32_t kinds);
  */
 void domain_learn(struct domain *d, const struct record *rec);
 
+/* Returns whether the state before @rec decides what is said about it. */
+bool domain_wants_before(struct domain *d, const struct record *rec);
+
 /*
  * Remembers the state that @rec gives to its object, and fills in what it was before. Call
  * it for each record once, in order. Returns 0 or -ENOMEM.

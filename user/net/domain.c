@@ -197,7 +197,6 @@ char domain_sign(struct domain *d, const struct record *rec)
 {
 	const struct event *ev = domain_event(d, rec);
 
-	/* The messages about a new neighbour and a changed one are the same. */
 	if (ev->kind == NETJOURNAL_KIND_NEIGH && !ev->del && rec->before)
 		return '~';
 	return births_sign(d->births, rec, ev);
@@ -212,6 +211,20 @@ const struct event_names *domain_names(struct domain *d, uint64_t seq)
 {
 	d->seq = seq;
 	return &d->names;
+}
+
+bool domain_wants_before(struct domain *d, const struct record *rec)
+{
+	const struct event *ev = domain_event(d, rec);
+
+	/*
+	 * The messages about a new neighbour and a changed one are the same. An IPv6 route can
+	 * join another one.
+	 */
+	return ev &&
+	       (ev->kind == NETJOURNAL_KIND_NEIGH || domain_sign(d, rec) == '~' ||
+		(!ev->del && ev->nlh->nlmsg_flags & NLM_F_APPEND && multipath_joins(ev))) &&
+	       wanted_object(&d->wanted, ev, domain_names(d, rec->seq));
 }
 
 int domain_follow(struct domain *d, struct record *rec)
