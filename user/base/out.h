@@ -52,7 +52,7 @@ struct out {
 	const char *key;	/* with @values: the key of the next value */
 	size_t len;		/* bytes in buf */
 	unsigned int flushes;	/* how often buf was written to the FILE */
-	char buf[2048];
+	char buf[8192];
 };
 
 /* @colour: whether to use ANSI colours; see out_want_colour(). */

@@ -10,12 +10,22 @@
 #include "net/multipath.h"
 #include "nl/spec_tables.h"
 
+struct writer_arg {
+	struct printer *printer;
+	const struct record *rec;
+};
+
 /* In JSON, leaves out the message of the record, because it is the object itself. */
-static bool skip_message(struct out *o, const struct spec_set *set,
-			 const struct nlattr *attr, void *arg)
+static bool writer_hook(struct out *o, const struct spec_set *set,
+			const struct nlattr *attr, void *arg)
 {
+	const struct writer_arg *a = arg;
+
 	(void)o;
-	(void)arg;
+	if (set == &spec_record && nla_type(attr) == NETJOURNAL_A_RECORD_ORIGIN) {
+		print_origin_json(a->printer, a->rec, attr);
+		return true;
+	}
 	return set == &spec_record && nla_type(attr) == NETJOURNAL_A_RECORD_MESSAGE;
 }
 
@@ -36,6 +46,7 @@ static void print_writer(struct list_print *list, const struct event *ev)
 {
 	struct out *o = &list->printer.out;
 	struct record rec = { 0 };
+	struct writer_arg arg = { &list->printer, &rec };
 	bool deleted;
 
 	deleted = listing_writer(&list->listing, ev, &rec) && is_end(ev, &rec);
@@ -45,8 +56,8 @@ static void print_writer(struct list_print *list, const struct event *ev)
 	}
 	out_object(o, "last");
 	if (o->json) {
-		spec_print(o, &spec_record, rec.attrs, rec.len, 0, skip_message,
-			   NULL);
+		spec_print(o, &spec_record, rec.attrs, rec.len, 0, writer_hook,
+			   &arg);
 	} else {
 		out_text(o, OUT_PLAIN, "  [");
 		print_time(&list->printer, &rec, true);

@@ -48,6 +48,7 @@ static int print_answer(struct log *log)
 	int err;
 
 	printer_init(&log->printer, log->options.args->json, log->options.domain);
+	q->filter.processes = &log->printer.processes;
 	if (log->options.output == LOG_FULL)
 		log->printer.width = 0;
 	if (q->cursor_file)

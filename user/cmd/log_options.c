@@ -3,11 +3,11 @@
  * The options of `netjournal log`: makes a query of them.
  */
 #include <errno.h>
-#include <pwd.h>
 #include <time.h>
 
 #include "base/timeparse.h"
 #include "base/tool.h"
+#include "base/users.h"
 #include "base/util.h"
 #include "base/words.h"
 #include "cmd/kind_words.h"
@@ -26,6 +26,12 @@ enum {
 	OPT_COMM,
 	OPT_PID,
 	OPT_UID,
+	OPT_CMD,
+	OPT_EXE,
+	OPT_UNIT,
+	OPT_CONTAINER,
+	OPT_SESSION,
+	OPT_ACT,
 };
 
 /* Returns the exit status for @err, which parsing the option's value returned. */
@@ -62,16 +68,33 @@ static int option_time(const struct log_options *o, int64_t *ns)
 	return value_status(o, err);
 }
 
-/* Reads the number or the name of a user. */
-static int user_id(const char *word, uint32_t *uid)
+static int option_text(const struct log_options *o, const char **text)
 {
-	int err = word_u32(word, uid);
-	const struct passwd *user = err == -EINVAL ? getpwnam(word) : NULL;
+	if (!*o->args->value)
+		return args_usage(o->args, "--%s: the text is empty", o->args->opt->name);
+	*text = o->args->value;
+	return STATUS_DONE;
+}
 
-	if (!user)
-		return err == -EINVAL ? -ENOENT : err;
-	*uid = user->pw_uid;
-	return 0;
+static int option_act(struct log_options *o)
+{
+	uint64_t *act = &o->query.filter.act;
+	int status = value_status(o, word_u64(o->args->value, act));
+
+	/* The kernel counts acts from 1. */
+	if (status == STATUS_DONE && !*act)
+		return value_status(o, -ERANGE);
+	return status;
+}
+
+/* Reads the number or the name of a user. */
+static int option_user(const struct log_options *o, uint32_t *uid)
+{
+	int err = word_u32(o->args->value, uid);
+
+	if (err == -EINVAL)
+		err = user_id(o->args->value, uid);
+	return value_status(o, err);
 }
 
 /* A kind, or a word of the domain. */
@@ -152,12 +175,24 @@ int log_option_parse(struct log_options *o, int id)
 	case OPT_COMM:
 		f->comm = value;
 		break;
+	case OPT_CMD:
+		return option_text(o, &f->cmd);
+	case OPT_EXE:
+		return option_text(o, &f->exe);
+	case OPT_UNIT:
+		return option_text(o, &f->unit);
+	case OPT_CONTAINER:
+		return option_text(o, &f->container);
+	case OPT_SESSION:
+		return option_text(o, &f->session);
+	case OPT_ACT:
+		return option_act(o);
 	case OPT_PID:
 		f->has_pid = true;
 		return value_status(o, word_u32(value, &f->pid));
 	case OPT_UID:
 		f->has_uid = true;
-		return value_status(o, user_id(value, &f->uid));
+		return option_user(o, &f->uid);
 	default:
 		if (domain_option(o->domain, id, value, text, sizeof(text)))
 			return args_usage(o->args, "--%s: %s", o->args->opt->name, text);
@@ -235,5 +270,11 @@ const struct opt log_opts[] = {
 	{ OPT_COMM, "comm", "NAME", "only by processes of this name, or their children" },
 	{ OPT_PID, "pid", "PID", "only by this process or its children" },
 	{ OPT_UID, "uid", "UID", "only by this user, by number or name" },
+	{ OPT_CMD, "cmd", "TEXT", "only by a command line with TEXT, or its children" },
+	{ OPT_EXE, "exe", "PATH", "only by this executable or its children" },
+	{ OPT_UNIT, "unit", "UNIT", "only in this systemd unit" },
+	{ OPT_CONTAINER, "container", "ID", "only in this container" },
+	{ OPT_SESSION, "session", "N", "only in this login session" },
+	{ OPT_ACT, "act", "N", "only of this act: one system call of one task" },
 	{ 0 }
 };

@@ -220,6 +220,29 @@ int client_records(struct client *c, uint64_t instance, uint64_t after,
 	return client_call(c, msg, &spec_record, handler);
 }
 
+int client_process(struct client *c, uint64_t instance, uint64_t id,
+		   int (*message)(const struct nlmsghdr *nlh, void *arg), void *arg)
+{
+	const struct netlink_handler h = { .message = message, .arg = arg };
+	struct nl_msg *msg = client_request(c, NETJOURNAL_CMD_PROCESS_GET, 0);
+
+	if (msg) {
+		nla_put_u64(msg, NETJOURNAL_A_PROCESS_ID, id);
+		if (instance)
+			nla_put_u64(msg, NETJOURNAL_A_PROCESS_INSTANCE, instance);
+	}
+	return client_call(c, msg, &spec_process, &h);
+}
+
+int client_processes(struct client *c,
+		     int (*message)(const struct nlmsghdr *nlh, void *arg), void *arg)
+{
+	const struct netlink_handler h = { .message = message, .arg = arg };
+
+	return client_call(c, client_request(c, NETJOURNAL_CMD_PROCESS_GET, NLM_F_DUMP),
+			   &spec_process, &h);
+}
+
 static int read_cursor(const struct nlmsghdr *nlh, void *arg)
 {
 	uint64_t *cursor = arg;

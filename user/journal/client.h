@@ -75,6 +75,17 @@ int client_record(struct client *c, uint64_t instance, uint64_t seq,
 int client_records(struct client *c, uint64_t instance, uint64_t after,
 		   uint32_t kinds, const struct netlink_handler *handler);
 
+/*
+ * Reads the process @id of @instance (0: of this one). @message gets the reply. Returns
+ * -ENOENT if the kernel has forgotten it.
+ */
+int client_process(struct client *c, uint64_t instance, uint64_t id,
+		   int (*message)(const struct nlmsghdr *nlh, void *arg), void *arg);
+
+/* Reads all processes that the kernel has not forgotten. */
+int client_processes(struct client *c,
+		     int (*message)(const struct nlmsghdr *nlh, void *arg), void *arg);
+
 /* Writes a note. Sets @instance and @seq to its place in the journal. */
 int client_note(struct client *c, const char *text, uint64_t *instance,
 		uint64_t *seq);

@@ -15,6 +15,7 @@
 #include "base/tool.h"
 #include "base/util.h"
 #include "base/words.h"
+#include "journal/origin_print.h"
 #include "journal/print.h"
 #include "journal/reader.h"
 #include "nl/spec_tables.h"
@@ -64,58 +65,6 @@ void print_end_torn_line(void)
 	close(fd);
 }
 
-static void print_process(struct out *o, uint32_t pid, const char *comm)
-{
-	out_str(o, OUT_WHO, NULL, "%s", comm ? comm : "?");
-	if (pid)
-		out_u64(o, NULL, "[%u]", pid);
-}
-
-/* Prints a thread with a name of its own as leader/thread. */
-static void print_task(struct out *o, const struct origin *origin)
-{
-	const char *leader = origin->leader_comm;
-	unsigned int i;
-
-	if (origin->context == NETJOURNAL_CONTEXT_TASK)
-		out_text(o, OUT_PLAIN, "in ");
-	if (leader && origin->comm && strcmp(leader, origin->comm))
-		out_str(o, OUT_WHO, NULL, "%s/", leader);
-	print_process(o, origin->pid, origin->comm);
-	for (i = 0; i < origin->n_parents; i++) {
-		out_text(o, OUT_PLAIN, " < ");
-		print_process(o, origin->parents[i].pid,
-			      origin->parents[i].comm);
-	}
-}
-
-static void print_origin_text(struct out *o, const struct origin *origin)
-{
-	switch (origin->context) {
-	case NETJOURNAL_CONTEXT_REQUEST:
-	case NETJOURNAL_CONTEXT_TASK:
-		print_task(o, origin);
-		break;
-	case NETJOURNAL_CONTEXT_KTHREAD:
-		out_str(o, OUT_WHO, NULL, "kernel (%s)",
-			origin->comm ? origin->comm : "thread");
-		break;
-	case NETJOURNAL_CONTEXT_SOFTIRQ:
-		out_text(o, OUT_WHO, "kernel (softirq)");
-		break;
-	case NETJOURNAL_CONTEXT_OUTSIDE:
-		out_text(o, OUT_WHO, "outside this user namespace");
-		break;
-	default:
-		out_text(o, OUT_WHO, "unknown");
-		break;
-	}
-	if (origin->has_uid)
-		out_u64(o, NULL, "  uid %u", origin->uid);
-	if (origin->has_loginuid && origin->loginuid != origin->uid)
-		out_u64(o, NULL, " (login %u)", origin->loginuid);
-}
-
 /* Keeps the text since @mark, which is the origin @number. */
 static void keep_printed(struct printer *p, struct out_mark mark, uint64_t number)
 {
@@ -129,38 +78,52 @@ static void keep_printed(struct printer *p, struct out_mark mark, uint64_t numbe
 	printed->number = number;
 }
 
+/* The details of a process can come later than its first record, so they are asked for again. */
+static bool is_final(const struct process *process)
+{
+	return !process || !process->partial;
+}
+
 void print_origin(struct printer *p, const struct record *rec)
 {
 	struct out *o = &p->out;
 	struct out_mark mark = out_mark(o);
+	const struct process *process;
 
 	if (!rec->origin) {
 		out_text(o, OUT_WHO, "unknown");
 	} else if (rec->origin->number == p->origin.number) {
 		out_word(o, OUT_PLAIN, NULL, "%s", p->origin.text, p->origin.len);
 	} else {
-		print_origin_text(o, rec->origin);
-		keep_printed(p, mark, rec->origin->number);
+		process = processes_find(&p->processes, rec);
+		origin_print_text(o, rec->origin, process);
+		if (is_final(process))
+			keep_printed(p, mark, rec->origin->number);
 	}
 }
 
 /* Keeps the text from the value on, because the text before it differs from record to record. */
-static void json_origin(struct printer *p, const struct record *rec,
-			const struct nlattr *nest)
+void print_origin_json(struct printer *p, const struct record *rec,
+		       const struct nlattr *nest)
 {
 	struct out *o = &p->out;
+	const struct process *process;
 	struct out_mark mark;
 
 	if (rec->origin->number == p->origin.number) {
 		out_json(o, "origin", p->origin.text, p->origin.len);
 		return;
 	}
+	process = processes_find(&p->processes, rec);
 	out_object(o, "origin");
 	mark = out_mark(o);
 	mark.len--;
 	spec_print(o, &spec_origin, nla_data(nest), nla_len(nest), 0, NULL, NULL);
+	if (process)
+		process_print_json(o, process);
 	out_object_end(o);
-	keep_printed(p, mark, rec->origin->number);
+	if (is_final(process))
+		keep_printed(p, mark, rec->origin->number);
 }
 
 void print_seq(struct out *o, const struct record *rec)
@@ -367,7 +330,7 @@ static bool json_hook(struct out *o, const struct spec_set *set,
 	const struct hook_arg *a = arg;
 
 	if (set == &spec_record && nla_type(attr) == NETJOURNAL_A_RECORD_ORIGIN) {
-		json_origin(a->printer, a->rec, attr);
+		print_origin_json(a->printer, a->rec, attr);
 		return true;
 	}
 	if (set != &spec_record || nla_type(attr) != RECORD_PAYLOAD)
@@ -473,6 +436,11 @@ static bool details_hook(struct out *o, const struct spec_set *set,
 		domain_dump(p->domain, o, a->rec);
 		return true;
 	}
+	if ((set == &spec_process && type == NETJOURNAL_A_PROCESS_CMDLINE) ||
+	    (set == &spec_ancestor && type == NETJOURNAL_A_ANCESTOR_CMDLINE)) {
+		cmdline_print(o, NULL, &(struct cmdline){ nla_data(attr), nla_len(attr) });
+		return true;
+	}
 	if (nla_len(attr) != sizeof(value))
 		return false;
 
@@ -497,12 +465,19 @@ static bool details_hook(struct out *o, const struct spec_set *set,
 void print_details(struct printer *p, const struct record *rec)
 {
 	struct hook_arg arg = { .printer = p, .rec = rec };
+	const struct process *process;
 
-	if (p->out.json)
+	if (p->out.json) {
 		print_json(p, rec, true, NULL, NULL);
-	else
-		spec_print(&p->out, &spec_record, rec->attrs, rec->len, 0,
-			   details_hook, &arg);
+		return;
+	}
+	spec_print(&p->out, &spec_record, rec->attrs, rec->len, 0, details_hook, &arg);
+	process = processes_find(&p->processes, rec);
+	if (!process)
+		return;
+	out_lit(&p->out, "process\n");
+	spec_print(&p->out, &spec_process, process->attrs, process->attrs_len, 2,
+		   details_hook, &arg);
 }
 
 void print_cursor(struct printer *p, const struct cursor *cursor)

@@ -11,13 +11,14 @@
 #include "base/timeparse.h"
 #include "journal/cursor.h"
 #include "journal/domain.h"
+#include "journal/processes.h"
 #include "journal/record.h"
 
 /* The text of an origin, which is used again for the next records with the same origin. */
 struct printed {
 	uint64_t number;	/* the number of the origin; 0: none yet */
 	size_t len;
-	char text[1024];
+	char text[4096];
 };
 
 struct printer {
@@ -26,6 +27,7 @@ struct printer {
 	struct time_text time;
 	int day;		/* the date of the last line, so that a new date is printed */
 	struct printed origin;
+	struct processes processes;
 	size_t width;		/* of the terminal, in columns; 0: lines are not made to fit */
 	uint64_t cursors;	/* the instance, if lines end with cursors; otherwise 0 */
 };
@@ -58,6 +60,9 @@ void print_line_start(struct printer *p, uint64_t time);
 /* Prints when the change happened and who made it, as a part of a line. @date: with the date. */
 void print_time(struct printer *p, const struct record *rec, bool date);
 void print_origin(struct printer *p, const struct record *rec);
+/* Prints the origin as a member of the open JSON object. @nest: the attribute. */
+void print_origin_json(struct printer *p, const struct record *rec,
+		       const struct nlattr *nest);
 /*
  * Ends a line on a terminal: with who made the change, and the number. If that does not fit
  * behind the text since @start, it is a line of its own, and the text is cut if it must be.

@@ -6,6 +6,7 @@
 #ifndef NETJOURNAL_QUERY_H
 #define NETJOURNAL_QUERY_H
 
+#include "journal/filter.h"
 #include "journal/held.h"
 #include "journal/reader.h"
 

@@ -7,75 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "journal/fields.h"
 #include "journal/record.h"
 #include "nl/nla.h"
-
-#define COMM_LEN	15	/* characters of a task's name (TASK_COMM_LEN - 1) */
-
-/*
- * The member of a struct that gets the value of an attribute. Tables of fields are
- * indexed by attribute type. Strings and nests are not copied; the member points into
- * the message.
- */
-struct field {
-	enum { F_NONE, F_U32, F_U64, F_STRING, F_ATTR } type;
-	size_t offset;
-};
-
-#define FIELD(t, s, m)	{ .type = (t), .offset = offsetof(struct s, m) }
-
-static inline bool take_field(void *to, const struct field *field,
-			      const struct nlattr *nla)
-{
-	void *member = (char *)to + field->offset;
-	int len = nla_size(nla);
-
-	switch (field->type) {
-	case F_U32:
-		if (len != sizeof(uint32_t))
-			return false;
-		memcpy(member, nla_bytes(nla), sizeof(uint32_t));
-		return true;
-	case F_U64:
-		if (len != sizeof(uint64_t))
-			return false;
-		memcpy(member, nla_bytes(nla), sizeof(uint64_t));
-		return true;
-	case F_STRING:
-		if (!memchr(nla_bytes(nla), '\0', len))
-			return false;
-		*(const char **)member = nla_bytes(nla);
-		return true;
-	case F_ATTR:
-		*(const struct nlattr **)member = nla;
-		return true;
-	default:
-		return true;
-	}
-}
-
-/* Takes no value of attributes beyond the table, because the core does not know them. */
-static inline bool take_all(void *to, const struct field *fields, int max,
-			    const void *attrs, int len, uint64_t *seen)
-{
-	const struct nlattr *nla = attrs;
-	uint64_t types = *seen;
-
-	for (; nla_here(nla, len); nla = nla_after(nla, &len)) {
-		int type = nla_kind(nla);
-
-		if (type <= max && !take_field(to, &fields[type], nla))
-			return false;
-		if (type < 64)
-			types |= 1ull << type;
-	}
-	*seen = types;
-	return true;
-}
-
-#define TAKE_ALL(to, fields, attrs, len, seen) \
-	take_all(to, fields, sizeof(fields) / sizeof((fields)[0]) - 1, attrs, \
-		 len, seen)
 
 static bool parse_parents(struct origin *origin, const struct nlattr *nest)
 {
@@ -107,6 +41,9 @@ static bool parse_origin(struct origin *origin, const struct nlattr *nest)
 		[NETJOURNAL_A_ORIGIN_LEADER_COMM] = FIELD(F_STRING, origin, leader_comm),
 		[NETJOURNAL_A_ORIGIN_UID]	= FIELD(F_U32, origin, uid),
 		[NETJOURNAL_A_ORIGIN_LOGINUID]	= FIELD(F_U32, origin, loginuid),
+		[NETJOURNAL_A_ORIGIN_PROCESS]	= FIELD(F_U64, origin, process),
+		[NETJOURNAL_A_ORIGIN_WORK]	= FIELD(F_STRING, origin, work),
+		[NETJOURNAL_A_ORIGIN_IO_URING]	= { F_NONE },
 	};
 	uint64_t seen = 0;
 
@@ -115,6 +52,7 @@ static bool parse_origin(struct origin *origin, const struct nlattr *nest)
 		return false;
 	origin->has_uid = seen & 1ull << NETJOURNAL_A_ORIGIN_UID;
 	origin->has_loginuid = seen & 1ull << NETJOURNAL_A_ORIGIN_LOGINUID;
+	origin->io_uring = seen & 1ull << NETJOURNAL_A_ORIGIN_IO_URING;
 	return parse_parents(origin, nest);
 }
 
@@ -182,6 +120,7 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 		[NETJOURNAL_A_RECORD_CLEARED]	= FIELD(F_U32, parsed, rec.cleared),
 		[RECORD_PAYLOAD]		= FIELD(F_ATTR, parsed, nests.message),
 		[NETJOURNAL_A_RECORD_BOOKMARK]	= FIELD(F_U64, parsed, nests.bookmark),
+		[NETJOURNAL_A_RECORD_ACT]	= FIELD(F_U64, parsed, rec.act),
 	};
 	static _Thread_local uint64_t parses;
 	uint64_t seen = 0;
@@ -243,60 +182,4 @@ void record_copy_drop(struct record_copy *copy)
 {
 	free(copy->attrs);
 	copy->attrs = NULL;
-}
-
-void filter_init(struct filter *f)
-{
-	memset(f, 0, sizeof(*f));
-	f->kinds = ~0u;
-	f->until = INT64_MAX;
-	f->last = UINT64_MAX;
-}
-
-/* Compares only COMM_LEN bytes, because the kernel keeps no more of a name. */
-static bool is_comm(const char *kept, const char *comm)
-{
-	return kept && !strncmp(kept, comm, COMM_LEN);
-}
-
-static bool is_named(const struct origin *o, const char *comm)
-{
-	unsigned int i;
-
-	if (is_comm(o->comm, comm) || is_comm(o->leader_comm, comm))
-		return true;
-	for (i = 0; i < o->n_parents; i++)
-		if (is_comm(o->parents[i].comm, comm))
-			return true;
-	return false;
-}
-
-static bool has_pid(const struct origin *o, uint32_t pid)
-{
-	unsigned int i;
-
-	if (o->pid == pid)
-		return true;
-	for (i = 0; i < o->n_parents; i++)
-		if (o->parents[i].pid == pid)
-			return true;
-	return false;
-}
-
-bool filter_match(const struct filter *f, const struct record *rec)
-{
-	static const struct origin unknown;
-	const struct origin *o = rec->origin ? rec->origin : &unknown;
-
-	if (rec->kind > NETJOURNAL_KIND_MAX || !(f->kinds & 1u << rec->kind))
-		return false;
-	if (rec->seq < f->first || rec->seq > f->last)
-		return false;
-	if ((int64_t)rec->time < f->since || (int64_t)rec->time > f->until)
-		return false;
-	if (f->comm && !is_named(o, f->comm))
-		return false;
-	if (f->has_pid && !has_pid(o, f->pid))
-		return false;
-	return !f->has_uid || (o->has_uid && o->uid == f->uid);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A record of the journal as a struct, and the filter of `log`.
+ * A record of the journal as a struct.
  */
 #ifndef NETJOURNAL_RECORD_H
 #define NETJOURNAL_RECORD_H
@@ -37,6 +37,9 @@ struct origin {
 	uint32_t loginuid;
 	struct origin_parent parents[NETJOURNAL_PARENTS_MAX];
 	unsigned int n_parents;
+	uint64_t process;	/* id of the details; see processes.h */
+	const char *work;	/* function of the work item of a kernel thread */
+	bool io_uring;		/* a worker of io_uring */
 };
 
 /*
@@ -53,6 +56,7 @@ struct record {
 	uint64_t seq;
 	uint64_t prev_seq;		/* of the same kind; 0: none */
 	uint64_t time;
+	uint64_t act;			/* 0: unknown */
 	uint32_t kind;
 	bool is_gap;
 	bool is_bookmark;		/* @seq is its sequence number */
@@ -90,24 +94,5 @@ int record_copy_set(struct record_copy *copy, const struct record *rec);
 /* Returns false if @copy is empty; otherwise fills @rec from it. */
 bool record_copy_get(const struct record_copy *copy, struct record *rec);
 void record_copy_drop(struct record_copy *copy);
-
-/* The filter of `log`, without the options of the domain. */
-struct filter {
-	uint32_t kinds;			/* mask of bits 1 << kind */
-	int64_t since, until;		/* real time in ns */
-	uint64_t first, last;		/* sequence numbers */
-	const char *comm;		/* NULL: any */
-	bool has_pid, has_uid;
-	uint32_t pid, uid;
-};
-
-/* Makes a filter that lets every record pass. */
-void filter_init(struct filter *f);
-
-/*
- * Returns whether the record passes. The name and pid of the filter match the process,
- * its thread, or an ancestor that the record names.
- */
-bool filter_match(const struct filter *f, const struct record *rec);
 
 #endif

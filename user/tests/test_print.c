@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "base/users.h"
 #include "base/util.h"
 #include "build.h"
 #include "journal/print.h"
@@ -183,6 +184,7 @@ static void test_fitting(void)
 int main(void)
 {
 	setenv("TZ", "UTC", 1);
+	users_file = "/dev/null";
 	printer_init(&printer, false, NULL);
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	printer.day = 20261120;

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The processes that made records. Records name a process by an id. This asks the
+ * kernel for the details when they are first needed, and keeps them.
+ */
+#ifndef NETJOURNAL_PROCESSES_H
+#define NETJOURNAL_PROCESSES_H
+
+#include "journal/process.h"
+#include "journal/record.h"
+
+struct client;
+
+/* Must be all zero before the first use. */
+struct processes {
+	/* private */
+	struct client *client;		/* a socket of its own, because another dump may be in progress */
+	bool off;			/* the kernel cannot be asked */
+	uint64_t dumped;		/* what is not in @list up to this id is forgotten */
+	struct process **list;		/* in the order of their ids */
+	size_t n, max;
+};
+
+/*
+ * Returns the process that made @rec, or NULL if it is not known: the record names none,
+ * the kernel has forgotten it, or the kernel cannot be asked. The process is valid until
+ * the next call.
+ */
+const struct process *processes_find(struct processes *p, const struct record *rec);
+
+void processes_drop(struct processes *p);
+
+#endif
