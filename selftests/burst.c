@@ -121,7 +121,7 @@ static const struct way {
 	{ "legs of IPv4 routes lose their carrier", NETJOURNAL_KIND_ROUTE, 1000, LEGS, "d1",
 	  NULL, "ip link set d1 carrier off" },
 	{ "legs of IPv4 routes die", NETJOURNAL_KIND_ROUTE, 1000, LEGS, "d1",
-	  NULL, "ip addr flush dev d1; ip link set d1 down" },
+	  NULL, "ip link set d1 down" },
 	{ "IPv4 routes go", NETJOURNAL_KIND_ROUTE, 1000, LEGS, "d0",
 	  NULL, "ip link set d0 down" },
 	{ "IPv4 routes with a nexthop object go", NETJOURNAL_KIND_ROUTE, 1000, 0, NULL,
@@ -142,7 +142,7 @@ static const struct way {
 	  "ip link set d1 down" },
 	{ "rules lose their device", NETJOURNAL_KIND_RULE, 6000, 0, NULL,
 	  BATCH("for i in $(seq 6000); do echo rule add iif d1 from 10.5.0.0/16 to 10.6.0.0/16 fwmark 5/7 ipproto tcp "
-		"sport 7-9 dport 80-90 uidrange 0-7 tun_id 77 lookup $i; done"),
+		"sport 7-9 dport 80-90 uidrange 0-0 tun_id 77 lookup $i; done"),
 	  "ip link del d1" },
 };
 
@@ -159,6 +159,19 @@ static int way_prepare(const struct way *way, struct nl *nl, struct nl_req *req)
 static uint64_t count_all(const struct ring_status *st)
 {
 	return st->records + st->overwritten + st->lost;
+}
+
+/* Waits until all changes of the event are counted. A worker of the kernel tells of a carrier. */
+static uint64_t wait_for_changes(const struct way *way, const struct ring_status *before, struct ring_status *after)
+{
+	for (int ms = 0; ms < PATIENCE_MS; ms += 50) {
+		if (ring_status(after, way->kind))
+			abort();
+		if (count_all(after) - count_all(before) >= way->n)
+			break;
+		usleep(50000);
+	}
+	return count_all(after) - count_all(before);
 }
 
 /* The budget pays for the first changes only. */
@@ -180,12 +193,11 @@ TEST_F_TIMEOUT(burst, each_way_of_a_user, 900)
 		ASSERT_EQ(0, config_set(way->kind, NETJOURNAL_RING_SIZE_MIN, -1));
 		ASSERT_EQ(0, ring_status(&before, way->kind));
 		run("%s", way->event);
-		ASSERT_EQ(0, ring_status(&after, way->kind));
+		all = wait_for_changes(way, &before, &after);
 		lost = after.lost - before.lost;
-		all = count_all(&after) - count_all(&before);
 		TH_LOG("%s: %lu changes, %lu of them lost", way->name, all, lost);
 		EXPECT_LE(1, lost);
-		EXPECT_GT(way->n, lost);
+		EXPECT_GT(all, lost);
 		/* The addresses of the device have some routes, too. */
 		EXPECT_LE(way->n, all);
 		EXPECT_GE(way->n + 20, all);

@@ -66,18 +66,22 @@ static u32 budget_of(const struct nj_journal *journal, u32 kind)
 	       clamp_t(size_t, ring, NETJOURNAL_RING_SIZE_MIN, SILENT_RING_MAX);
 }
 
-/* If two tasks do this at once, the budget may pay for one of them only. */
+/*
+ * If two tasks do this at once, the budget may pay for one of them only. The debt
+ * has a limit, so the budget is never spent for longer than a second.
+ */
 static void budget_spend(const struct nj_journal *journal, u32 kind,
 			 size_t bytes)
 {
 	struct silent *silent = net_generic(journal->net, silent_id);
 	s64 now = ktime_get_coarse_boottime_ns();
-	s64 until = atomic64_read(&silent->paid_until);
+	s64 until = max_t(s64, atomic64_read(&silent->paid_until), now);
 
-	if (budget_applies(journal->net))
-		atomic64_set(&silent->paid_until, max(until, now) +
-			     (s64)div_u64((u64)bytes * NSEC_PER_SEC,
-					  budget_of(journal, kind)));
+	if (!budget_applies(journal->net))
+		return;
+	until += div_u64((u64)bytes * NSEC_PER_SEC, budget_of(journal, kind));
+	atomic64_set(&silent->paid_until,
+		     min(until, now + 2 * (s64)NSEC_PER_SEC));
 }
 
 static void message_record(struct nj_journal *journal, u32 kind,

@@ -7,6 +7,7 @@
  *
  * The hooks come before the change, so they record what the change will do.
  */
+#include <linux/hash.h>
 #include <linux/inetdevice.h>
 #include <linux/netdevice.h>
 #include <linux/rtnetlink.h>
@@ -20,18 +21,28 @@
 #include "silent.h"
 #include "silent_legs.h"
 
+#define LOOKED_BITS	4
+
+/* What has been found out about the legs of a fib_info; NULL: nothing yet. */
+struct looked {
+	const struct fib_info *fi;
+	bool changes;
+};
+
 /**
  * struct legs - the legs over a device that change
  * @net: network namespace of the device
  * @change: the device, and what happens to the legs
  * @scope: legs of this scope do not die
  * @removed: the device is removed
+ * @looked: what has been found out in this walk, by a hash of the fib_info
  */
 struct legs {
 	struct net *net;
 	struct nj_leg_change change;
 	int scope;
 	bool removed;
+	struct looked looked[1 << LOOKED_BITS];
 };
 
 static bool leg_changes(const struct legs *legs, const struct fib_nh *nh)
@@ -68,37 +79,44 @@ static bool route_changes(const struct legs *legs, const struct fib_info *fi)
 /* Looking at a leg takes as much time as this many bytes of a message. */
 #define LEG_COST	4
 
-static void route_scan(const struct legs *legs, const struct nj_route4 *route)
+static void legs_look(const struct legs *legs, const struct fib_info *fi,
+		      struct looked *looked)
 {
 	int i;
 
-	for (i = 0; i < route->fi->fib_nhs; i++)
-		nj_multipath_leg(legs->net, AF_INET,
-				 route->fi->fib_nh[i].fib_nh_oif);
-	if (route_changes(legs, route->fi))
-		nj_silent_record(legs->net, NETJOURNAL_KIND_ROUTE,
-				 nj_route4_message(RTM_NEWROUTE, route,
-						   &legs->change));
+	for (i = 0; i < fi->fib_nhs; i++)
+		nj_multipath_leg(legs->net, AF_INET, fi->fib_nh[i].fib_nh_oif);
+	looked->fi = fi;
+	looked->changes = route_changes(legs, fi);
 	nj_silent_spend(legs->net, NETJOURNAL_KIND_ROUTE,
-			LEG_COST * route->fi->fib_nhs);
+			LEG_COST * fi->fib_nhs);
 }
 
 /*
- * Routes share their legs, so looking at the legs of all routes can take much
- * more time than the kernel takes for its change. A route that nobody looks at
- * counts as lost, because it may change.
+ * Routes share their legs. Looking at the legs of each route could take much more
+ * time than the kernel takes for its change. A route whose legs the budget does not
+ * pay for counts as lost, because it may change.
  */
 static void take_route(const struct nj_route4 *route, void *arg)
 {
-	const struct legs *legs = arg;
+	struct legs *legs = arg;
+	struct looked *looked = &legs->looked[hash_ptr(route->fi, LOOKED_BITS)];
 
 	/* Routes over a nexthop object have no legs of their own. */
 	if (route->fi->nh || route->fi->fib_nhs < 2)
 		return;
-	if (nj_silent_admit(legs->net, NETJOURNAL_KIND_ROUTE))
-		route_scan(legs, route);
-	else
-		nj_multipath_forget(legs->net, AF_INET);
+	if (looked->fi != route->fi) {
+		if (!nj_silent_admit(legs->net, NETJOURNAL_KIND_ROUTE)) {
+			nj_multipath_forget(legs->net, AF_INET);
+			return;
+		}
+		legs_look(legs, route->fi, looked);
+	}
+	if (looked->changes &&
+	    nj_silent_admit(legs->net, NETJOURNAL_KIND_ROUTE))
+		nj_silent_record(legs->net, NETJOURNAL_KIND_ROUTE,
+				 nj_route4_message(RTM_NEWROUTE, route,
+						   &legs->change));
 }
 
 /* When a device is removed, the kernel removes every route over it. */

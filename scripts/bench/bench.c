@@ -64,7 +64,7 @@ void stop(pid_t pid)
 
 uint64_t timed(const char *fmt, ...)
 {
-	uint64_t begin = now_ns();
+	uint64_t begin = work_ns();
 	int status = 0;
 	va_list ap;
 	pid_t pid;
@@ -73,7 +73,7 @@ uint64_t timed(const char *fmt, ...)
 	pid = vstart(-1, fmt, ap);
 	va_end(ap);
 	waitpid(pid, &status, 0);
-	begin = now_ns() - begin;
+	begin = work_ns() - begin;
 	if (status) {
 		fprintf(stderr, "bench: status %x of %s\n", status, fmt);
 		exit(1);
@@ -155,9 +155,9 @@ static const struct {
 	void (*run)(void);
 	bool works;	/* it needs the clock of work_ns() */
 } rows[] = {
-	{ "record", bench_record, false },
+	{ "record", bench_record, true },
 	{ "namespaces", bench_namespaces, true },
-	{ "listener", bench_listener, false },
+	{ "listener", bench_listener, true },
 	{ "making", bench_making, true },
 	{ "veth", bench_veth, true },
 	{ "load", bench_load, true },

@@ -35,7 +35,7 @@ void sample(const char *row, const char *name, const char *what, double value);
 pid_t start(int fd, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Kills what start() started, and waits for it. */
 void stop(pid_t pid);
-/* Returns the time that a shell command takes. The command must succeed. */
+/* Returns the work_ns() that a shell command takes. The command must succeed. */
 uint64_t timed(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 void module_load(void);

@@ -117,6 +117,7 @@ static void ways_run(const char *row, const struct way *ways, int n)
 				continue;
 			way->begin();
 			warm_up();
+			settle();
 			sample(row, way->name, "ns", batches_run());
 			way->end();
 		}
