@@ -141,7 +141,7 @@ static void test_follow(struct domain *d)
 	const char *json;
 
 	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1500), 1, false),
-	       "~ d0 DOWN mtu 1500 (before: not known)", "the first record of an object");
+	       "~ d0 DOWN mtu 1500 (was: not known)", "the first record of an object");
 	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 2, false),
 	       "~ d0 mtu 1500 -> 1400", "the next one, also from a copy");
 	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 3, false),
@@ -161,7 +161,7 @@ static void test_follow(struct domain *d)
 	       "and is gone with its last address");
 	domain_forget(d);
 	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 7, false),
-	       "~ d0 DOWN mtu 1400 (before: not known)", "another journal");
+	       "~ d0 DOWN mtu 1400 (was: not known)", "another journal");
 	domain_whole(d);
 	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 8, false),
 	       "minor: ~ d0 <> mtu 1400 link/[0]", "whole states");
