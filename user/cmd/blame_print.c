@@ -182,11 +182,12 @@ static void print_setters(struct blame_print *p, const struct history_object *ob
 	const struct setter *s;
 	struct record rec;
 
+	/* A change of a part, such as the VLANs of a port, has no state before to compare. */
+	if (history_by_action(obj, HISTORY_CHANGED, &rec) && (!obj->setters || !rec.before))
+		print_step(p, obj, HISTORY_CHANGED, &rec);
 	for (s = obj->setters; s; s = s->next)
 		if (record_copy_get(&s->rec, &rec))
 			print_step(p, obj, HISTORY_CHANGED, &rec);
-	if (!obj->setters && history_by_action(obj, HISTORY_CHANGED, &rec))
-		print_step(p, obj, HISTORY_CHANGED, &rec);
 }
 
 void blame_print_life(struct blame_print *p, const struct history_object *obj)

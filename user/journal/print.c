@@ -24,8 +24,9 @@
 #define KIND_WIDTH	7
 /* Columns from the sign of an event to the process. */
 #define EVENT_WIDTH	48
-/* Columns before the sign: the time, the kind, and blanks. */
-#define BEFORE_EVENT	(12 + 2 + KIND_WIDTH + 1)
+/* Columns before the kind, and before the sign. */
+#define BEFORE_KIND	(12 + 2)
+#define BEFORE_EVENT	(BEFORE_KIND + KIND_WIDTH + 1)
 
 void printer_init(struct printer *p, bool json, struct domain *domain)
 {
@@ -280,14 +281,13 @@ void print_end_fitting(struct printer *p, const struct record *rec, struct out_m
 		out_lit(o, "\n");
 		return;
 	}
-	out_cut(o, start, p->width - before - number);
-	out_pad(o, start, p->width - before - number);
-	print_number(p, rec);
+	out_cut(o, start, p->width - before);
 	out_lit(o, "\n");
 	start = out_mark(o);
 	out_pad(o, start, indent);
 	print_origin(p, rec);
-	out_cut(o, start, p->width);
+	out_cut(o, start, p->width - number);
+	print_number(p, rec);
 	out_lit(o, "\n");
 }
 
@@ -307,7 +307,7 @@ static void print_record_text(struct printer *p, const struct record *rec)
 	start = out_mark(o);
 	print_payload(p, rec);
 	if (p->width) {
-		print_end_fitting(p, rec, start, BEFORE_EVENT, BEFORE_EVENT);
+		print_end_fitting(p, rec, start, BEFORE_EVENT, BEFORE_KIND);
 		return;
 	}
 	out_pad(o, start, EVENT_WIDTH);

@@ -64,8 +64,9 @@ void print_origin(struct printer *p, const struct record *rec);
 void print_origin_json(struct printer *p, const struct record *rec,
 		       const struct nlattr *nest);
 /*
- * Ends a line on a terminal: with who made the change, and the number. If that does not fit
- * behind the text since @start, it is a line of its own, and the text is cut if it must be.
+ * Ends a line on a terminal: with who made the change, and the number. If they do not fit
+ * behind the text since @start, they get a line of their own, and what is longer than a line
+ * is cut.
  * @before: the columns before @start
  * @indent: the columns before who made the change, in a line of its own
  */

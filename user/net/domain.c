@@ -197,7 +197,8 @@ char domain_sign(struct domain *d, const struct record *rec)
 {
 	const struct event *ev = domain_event(d, rec);
 
-	if (ev->kind == NETJOURNAL_KIND_NEIGH && !ev->del && rec->before)
+	if ((ev->kind == NETJOURNAL_KIND_NEIGH || ev->kind == NETJOURNAL_KIND_ROUTE) &&
+	    !ev->del && rec->before)
 		return '~';
 	return births_sign(d->births, rec, ev);
 }
@@ -349,14 +350,17 @@ static void print_headline(struct domain *d, struct out *o, const struct record 
 	struct difference diff;
 	bool known = domain_difference(d, rec, &diff);
 
+	/* The nexthops of a route that has several are in another member than that of one alone. */
+	if (known && ev->kind == NETJOURNAL_KIND_ROUTE)
+		known = !ev->attr[RTA_MULTIPATH] == !diff.old->attr[RTA_MULTIPATH];
 	if (known && !ev->del) {
 		difference_print(o, &diff, names);
 		return;
 	}
 	/* A neighbour that is gone has lost its link-layer address before. */
 	event_brief(o, known && ev->kind == NETJOURNAL_KIND_NEIGH ? diff.old : ev, names);
-	if (domain_sign(d, rec) == '~')
-		out_text(o, OUT_DIM, " (before: not known)");
+	if (domain_sign(d, rec) == '~' && !rec->before)
+		out_text(o, OUT_DIM, " (was: not known)");
 }
 
 void domain_print(struct domain *d, struct out *o, const struct record *rec)

@@ -169,11 +169,11 @@ static void test_fitting(void)
 	is_str(fitting(160, "x"), want, "a wide terminal");
 	snprintf(want, sizeof(want), "18:03:12.481  note    x  %s  #7\n", who);
 	is_str(fitting(88, "x"), want, "a line that just fits");
-	snprintf(want, sizeof(want), "18:03:12.481  note    %-54s  #7\n%22s%s\n", "x", "", who);
+	snprintf(want, sizeof(want), "18:03:12.481  note    x\n%14s%s  #7\n", "", who);
 	is_str(fitting(80, "x"), want, "a narrow terminal");
-	snprintf(want, sizeof(want), "18:03:12.481  note    %.51s...  #7\n%22s%s\n", longest, "", who);
+	snprintf(want, sizeof(want), "18:03:12.481  note    %.55s...\n%14s%s  #7\n", longest, "", who);
 	is_str(fitting(80, longest), want, "a text that does not fit");
-	snprintf(want, sizeof(want), "18:03:12.481  note    %.11s...  #7\n%22s%.15s...\n", longest, "", who);
+	snprintf(want, sizeof(want), "18:03:12.481  note    %.15s...\n%14s%.19s...  #7\n", longest, "", who);
 	is_str(fitting(40, longest), want, "a very narrow one");
 	printer.cursors = 0xabc;
 	is_str(fitting(160, "x") + 72, "in set[4121] < sh[4119] < manager[612]  uid 0 (login 1000)  0000000000000abc:7\n",
