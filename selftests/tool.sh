@@ -21,15 +21,19 @@ ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev eth0
 ip nexthop add id 7 via 10.0.0.2 dev eth0
 ifconfig eth0 mtu 1400
 route add -net 10.50.0.0/16 gw 10.0.0.2
+unit=/sys/fs/cgroup/system.slice/nightly.service
+mkdir -p $unit
+sh -c "echo 0 >$unit/cgroup.procs && ip route add 10.60.0.0/16 via 10.0.0.2; true"
+rmdir $unit
 ip link set eth0 down
 ip rule del pref 77
 ip link del eth0
 
-check 'log: a route is added' 0 'route +\+ default via 10\.0\.0\.2 dev eth0 metric 100 +ip\[[0-9]+\] < tool\.sh\[' netjournal log
-check 'log: a silent deletion of a route' 0 'route +- 10\.20\.0\.0/16 via 10\.0\.0\.2 dev eth0 +\(silent\) +in ip\[' netjournal log
-check 'log: a change by an ioctl' 0 'link +~ eth0 mtu 1500 -> 1400 +in ifconfig\[' netjournal log
-check 'log: a change of a rule' 0 'rule +- 77:.*from 10\.1\.0\.0/16 lookup 100 +ip\[' netjournal log
-check 'log: whole states' 0 'link +~ eth0 <.*mtu 1400.* in ifconfig\[' netjournal log -o full
+check 'log: a route is added' 0 'route +\+ default via 10\.0\.0\.2 dev eth0 metric 100 +ip route add default [^<]*\[[0-9]+\] < .*tool\.sh.* \[[0-9]+\]' netjournal log
+check 'log: a silent deletion of a route' 0 'route +- 10\.20\.0\.0/16 via 10\.0\.0\.2 dev eth0 +\(silent\) +in ip [^<]*\[' netjournal log
+check 'log: a change by an ioctl' 0 'link +~ eth0 mtu 1500 -> 1400 +in ifconfig [^<]*\[' netjournal log
+check 'log: a change of a rule' 0 'rule +- 77:.*from 10\.1\.0\.0/16 lookup 100 +ip [^<]*\[' netjournal log
+check 'log: whole states' 0 'link +~ eth0 <.*mtu 1400.* in ifconfig [^<]*\[' netjournal log -o full
 check 'log: JSON of a change' 0 '"changes":\[\{"name":"mtu","old":1500,"new":1400\}\]' netjournal log -j
 check 'log: a device goes down' 0 'link +~ eth0 RUNNING -> DOWN' netjournal log
 succeeds 'log: without the routes of the kernel' sh -c "! grep -qE ' (local|broadcast) 10\.0' $out"
@@ -46,8 +50,21 @@ succeeds 'log: by kind, prints no other' sh -c "! grep -q ' route ' $out"
 check 'log: by device' 0 'addr +\+ 10\.0\.0\.1/24 dev eth0' netjournal log --dev eth0
 check 'log: by prefix' 0 '10\.20\.0\.0/16' netjournal log --prefix 10.20.0.0/16
 succeeds 'log: by prefix, prints no other' sh -c "! grep -q default $out"
-check 'log: by process' 0 'route\[' netjournal log --comm route
-succeeds 'log: by process, prints no other' sh -c "! grep -v 'route\\[' $out"
+check 'log: by process' 0 'in route add [^<]*\[[0-9]+\]' netjournal log --comm route
+succeeds 'log: by process, prints no other' sh -c "! grep -v 'in route add' $out"
+check 'log: by command line' 0 '10\.50\.0\.0/16' netjournal log --cmd '10.50.0.0/16 gw 10.0.0.2'
+succeeds 'log: by command line, prints no other' sh -c "! grep -v 'in route add' $out"
+check 'log: by executable' 0 'eth0 mtu 1500 -> 1400' netjournal log --exe ifconfig
+succeeds 'log: by executable, prints no other' [ "$(wc -l <"$out")" = 1 ]
+check 'log: by a unit that has ended' 0 '10\.60\.0\.0/16 .* ip route add [^<]*\[[0-9]+\] < .*tool\.sh.* \[[0-9]+\] < nightly\.service' netjournal log --unit nightly
+succeeds 'log: by a unit, prints no other' [ "$(wc -l <"$out")" = 1 ]
+succeeds 'log: by an act' sh -c '
+	act=$(netjournal log -j --prefix 10.20.0.0/16 -n 1 | sed "s/.*\"act\":\([0-9]*\).*/\1/")
+	netjournal log --act "$act" >/tmp/act
+	grep -q "eth0 RUNNING -> DOWN" /tmp/act && grep -q "10\.60\.0\.0/16" /tmp/act &&
+		! grep -qv "ip link set eth0 down" /tmp/act'
+check 'log: no act' 1 'out of range' netjournal log --act 0
+check 'log: the details in JSON' 0 '"cmdline":\["ip","route","add","10\.60\.0\.0/16","via","10\.0\.0\.2"\],"cgroup":"/system\.slice/nightly\.service","unit":"nightly\.service".*"ancestors":\[\{"pid":[0-9]+,.*"comm":"sh".*"cmdline":\["sh","-c"' netjournal log -j --unit nightly.service
 check 'log: by user' 0 'default' netjournal log --uid 0
 succeeds 'log: by a user who did nothing' sh -c '[ -z "$(netjournal log --uid 12345)" ]'
 check 'log: by the name of the user' 0 'default' netjournal log --uid root
@@ -69,16 +86,18 @@ succeeds 'log: until' sh -c '[ -z "$(netjournal log --until "1 day ago")" ]'
 succeeds 'log: after' sh -c '[ "$(netjournal log --after 1 | head -n 1 | sed "s/.*#//")" = 2 ]'
 check 'log: JSON' 0 '^\{.*"kind":"route".*"context":"request".*"comm":"ip".*"action":"new".*"dst":"default".*"gateway":"10\.0\.0\.2".*"dev":"eth0".*"metric":100' netjournal log -j
 succeeds 'log: JSON is one object a line' sh -c "! grep -v '^{.*}\$' $out"
+check 'show: the process' 0 '^  cmdline +ip route add 10\.60\.0\.0/16' sh -c '
+	netjournal show "$(netjournal log --unit nightly -o full | sed "s/.*#//")"'
 check 'show' 0 'RTM_NEWROUTE|RTM_NEWLINK' netjournal show 5
-check 'blame: a route that is gone' 0 'deleted .* in ip\[.*\(silent\)' netjournal blame route 10.20.0.0/16
-check 'blame: a link that is gone' 0 'deleted .* ip\[' netjournal blame link eth0
+check 'blame: a route that is gone' 0 'deleted .* in ip [^<]*\[.*\(silent\)' netjournal blame route 10.20.0.0/16
+check 'blame: a link that is gone' 0 'deleted .* ip [^<]*\[' netjournal blame link eth0
 check 'blame: a neighbour that is gone has its address' 0 '^neigh 10\.0\.0\.9 dev eth0 lladdr 02:00:00:00:00:09 .*: gone$' netjournal blame neigh 10.0.0.9
-check 'blame: who set the MTU' 0 'changed .* mtu 1500 -> 1400 +in ifconfig\[' netjournal blame link eth0
-succeeds 'blame: who set it down' grep -qE 'changed .* RUNNING -> DOWN +(in )?ip\[' "$out"
-check 'blame: an address' 0 'added .* ip\[' netjournal blame addr 10.0.0.1
-check 'blame: a rule' 0 'deleted .* ip\[' netjournal blame rule from 10.1.0.0/16
-check 'blame: a neighbour' 0 'added .* ip\[' netjournal blame neigh 10.0.0.9
-check 'blame: a nexthop' 0 'added .* ip\[' netjournal blame nexthop 7
+check 'blame: who set the MTU' 0 'changed .* mtu 1500 -> 1400 +in ifconfig [^<]*\[' netjournal blame link eth0
+succeeds 'blame: who set it down' grep -qE 'changed .* RUNNING -> DOWN +(in )?ip [^<]*\[' "$out"
+check 'blame: an address' 0 'added .* ip [^<]*\[' netjournal blame addr 10.0.0.1
+check 'blame: a rule' 0 'deleted .* ip [^<]*\[' netjournal blame rule from 10.1.0.0/16
+check 'blame: a neighbour' 0 'added .* ip [^<]*\[' netjournal blame neigh 10.0.0.9
+check 'blame: a nexthop' 0 'added .* ip [^<]*\[' netjournal blame nexthop 7
 check 'blame: an object without records' 0 'nothing' netjournal blame nexthop 8
 check 'blame: nothing found, and what was searched' 0 'searched nexthop: #1 to #[0-9]+, since 20' netjournal blame nexthop 8
 check 'blame: default alone' 0 '^route default via 10\.0\.0\.2 .*: gone$' netjournal blame default
@@ -94,9 +113,9 @@ check 'blame: the longest match, JSON' 0 '"did":"added","present":false,"present
 check 'status: since when' 0 '^instance [0-9a-f]+ +records #1 to #[0-9]+, since 20' netjournal status
 check 'status' 0 '^note +on +256K' netjournal status
 check 'note' 0 '^#[0-9]+$' netjournal note hello from the test
-check 'note: is in the log' 0 'note +hello from the test +netjournal\[' netjournal log note
+check 'note: is in the log' 0 'note +hello from the test +netjournal [^<]*\[' netjournal log note
 check 'config: set' 0 '' netjournal config note size 64K
-check 'config: is in the log' 0 'config .*note size 64K +netjournal\[' netjournal log config
+check 'config: is in the log' 0 'config .*note size 64K +netjournal [^<]*\[' netjournal log config
 check 'config: off' 0 '' netjournal config note off
 check 'config: off is shown' 0 '^note +off' netjournal status
 netjournal config note on
@@ -119,7 +138,7 @@ while { ! grep -q concern /tmp/follow.out || ! grep -q concern /tmp/follow2.out;
 done
 check 'follow: prints a note' 0 'to whom it may concern' cat /tmp/follow.out
 check 'follow: a note names its sender' 0 '"origin":\{"context":"request","pid":'"$sender"',.*"comm":"netjournal".*"note":"to whom it may concern"' cat /tmp/follow.out
-check 'follow: every follower sees it, with its sender' 0 "note +to whom it may concern +netjournal\\[$sender\\] <" cat /tmp/follow2.out
+check 'follow: every follower sees it, with its sender' 0 "note +to whom it may concern +netjournal note [^<]*\\[$sender\\]" cat /tmp/follow2.out
 kill $follower $follower2
 wait $follower $follower2 2>/dev/null
 
@@ -189,7 +208,7 @@ check 'blame: the answer is unknown' 3 '' sh -c '
 	for i in $(seq 0 999); do echo "route add 10.1.$((i / 4)).$((i % 4 * 64))/26 dev d1"; done | ip -batch -
 	netjournal blame route 10.20.0.0/16'
 netjournal clear
-check 'clear: the first remaining record says who cleared' 3 'config +cleared .* netjournal\[' netjournal log
+check 'clear: the first remaining record says who cleared' 3 'config +cleared .* netjournal [^<]*\[' netjournal log
 
 # The tool must run with the libnl and the libc for which it was built, and not with others that happen to
 # be here.

@@ -20,6 +20,15 @@ log: by prefix
 log: by prefix, prints no other
 log: by process
 log: by process, prints no other
+log: by command line
+log: by command line, prints no other
+log: by executable
+log: by executable, prints no other
+log: by a unit that has ended
+log: by a unit, prints no other
+log: by an act
+log: no act
+log: the details in JSON
 log: by user
 log: by a user who did nothing
 log: by the name of the user
@@ -40,6 +49,7 @@ log: until
 log: after
 log: JSON
 log: JSON is one object a line
+show: the process
 show
 blame: a route that is gone
 blame: a link that is gone
