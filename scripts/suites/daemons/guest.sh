@@ -219,11 +219,12 @@ blamed() {
 	fi
 }
 
-dhcp=' dhclient\[[0-9]+\]'
-networkd=' systemd-network\[[0-9]+\]'
-vrrp=' keepalived\[[0-9]+\] < keepalived\['
-bird=' bird\[[0-9]+\]'
-kernel='  kernel \('
+# Command lines. Devices have the names of daemons, so bird's has to begin with it.
+dhcp='[ /]dhclient[^<]*\[[0-9]+\]'
+networkd='[ /]systemd-networkd[^<]*\[[0-9]+\]'
+vrrp='[ /]keepalived [^<]*\[[0-9]+\]'
+bird='  (in )?[^ ]*bird [^<]*\[[0-9]+\]'
+kernel='  kernel( \(|: )'
 
 every 'dhclient: its address' $((2 * ROUNDS)) ' addr .*10\.1\.0\.50' "$dhcp"
 every 'dhclient: its default route' $((2 * ROUNDS)) ' route .*default via 10\.1\.0\.1 ' "$dhcp"
@@ -240,7 +241,7 @@ every 'the kernel: a device of a namespace that goes' $ROUNDS ' link +- gone' "$
 # Since Linux 6.8 a task that reads a link may have to do the postponed work for its carrier
 # (linkwatch_sync_dev() in rtnl_getlink()). The record then names that task with "in", although the task has not
 # asked for a change.
-every 'the kernel: a cable that is pulled' $ROUNDS ' link .* networkd@.*<NO-CARRIER,BROADCAST,MULTICAST,UP>' '  (kernel \(|in )'
+every 'the kernel: a cable that is pulled' $ROUNDS ' link .* networkd@.*<NO-CARRIER,BROADCAST,MULTICAST,UP>' '  (kernel( \(|: )|in )'
 # The reverse check: a record does not name a process for a change that another process made.
 every 'dhclient is named for nothing else' 1 "$dhcp" '10\.1\.0\.|default via 10\.1\.0\.1| link .* dhcp|fe80|ff00|ff02'
 every 'systemd-networkd is named for nothing else' 1 "$networkd" '10\.2\.0\.|10\.20\.0\.0/16| networkd| nd0'
