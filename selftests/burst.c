@@ -104,9 +104,9 @@ static int add_routes(struct nl *nl, struct nl_req *req, int n, int legs, const 
 /* Pipes a batch into ip. The shell makes it, so that no file of the user remains. */
 #define BATCH(commands)	"{ " commands "; } | ip -batch -"
 
-/* Sets the variable group to 200 nexthop objects, of which the first is over d1. */
+/* Sets the variable group to 100 nexthop objects, of which the first is over d1. ip has room for no more. */
 #define GROUP	"echo nexthop add id 1 via 10.1.0.2 dev d1; group=1; " \
-		"for i in $(seq 2 200); do echo nexthop add id $i via 10.0.0.2 dev d0; group=$group/$i; done; "
+		"for i in $(seq 2 100); do echo nexthop add id $i via 10.0.0.2 dev d0; group=$group/$i; done; "
 
 /* Every way in which one event makes many silent changes. */
 static const struct way {
@@ -137,8 +137,8 @@ static const struct way {
 	  BATCH("for i in $(seq 0 5999); do echo -6 route add 2001:db8:9::$i "
 		"nexthop via 2001:db8::2 nexthop via 2001:db8:1::2; done"),
 	  "ip link set d1 carrier off" },
-	{ "groups of nexthop objects shrink", NETJOURNAL_KIND_NEXTHOP, 600, 0, NULL,
-	  BATCH(GROUP "for i in $(seq 1001 1600); do echo nexthop add id $i group $group; done"),
+	{ "groups of nexthop objects shrink", NETJOURNAL_KIND_NEXTHOP, 1500, 0, NULL,
+	  BATCH(GROUP "for i in $(seq 1001 2500); do echo nexthop add id $i group $group; done"),
 	  "ip link set d1 down" },
 	{ "rules lose their device", NETJOURNAL_KIND_RULE, 6000, 0, NULL,
 	  BATCH("for i in $(seq 6000); do echo rule add iif d1 from 10.5.0.0/16 to 10.6.0.0/16 fwmark 5/7 ipproto tcp "
