@@ -9,23 +9,31 @@
 #include "nlbuf.h"
 #include "reply.h"
 
-static size_t message_record_size(const struct nj_ring_rec *rec)
+static size_t message_record_size(const struct nj_ring_rec *rec, u64 instance)
 {
-	return 4 * nla_total_size_64bit(sizeof(u64)) +
-	       nla_total_size(rec->shared_len) + rec->payload_len;
+	return (instance ? 5 : 4) * nla_total_size_64bit(sizeof(u64)) +
+	       nla_total_size(sizeof(u32)) + nla_total_size(rec->shared_len) +
+	       rec->payload_len;
 }
 
 size_t nj_message_size(const struct nj_item *item)
 {
-	return 2 * nla_total_size_64bit(sizeof(u64)) +
-	       3 * nla_total_size(sizeof(u32)) +
-	       message_record_size(&item->rec);
+	/* A gap, whose record is empty, needs less than that. */
+	return message_record_size(&item->rec, 1);
 }
 
-static int message_put_gap(struct sk_buff *skb, const struct nj_item *item)
+/* @instance: 0: the message names none */
+static int message_put_gap(struct sk_buff *skb, const struct nj_item *item,
+			   u64 instance)
 {
-	struct nlattr *nest = nla_nest_start(skb, NETJOURNAL_A_RECORD_GAP);
+	struct nlattr *nest;
 
+	if ((instance &&
+	     nla_put_u64_64bit(skb, NETJOURNAL_A_RECORD_INSTANCE, instance,
+			       NETJOURNAL_A_RECORD_PAD)) ||
+	    nla_put_u32(skb, NETJOURNAL_A_RECORD_KIND, item->kind))
+		return -EMSGSIZE;
+	nest = nla_nest_start(skb, NETJOURNAL_A_RECORD_GAP);
 	if (!nest ||
 	    nla_put_u64_64bit(skb, NETJOURNAL_A_GAP_FIRST, item->rec.first,
 			      NETJOURNAL_A_GAP_PAD) ||
@@ -41,13 +49,19 @@ static int message_put_gap(struct sk_buff *skb, const struct nj_item *item)
  * Checks the room once and writes all attributes. With nla_put() for each of
  * them, a dump of a million records took half as long again.
  */
-static int message_put_record(struct sk_buff *skb, const struct nj_item *item)
+static int message_put_record(struct sk_buff *skb, const struct nj_item *item,
+			      u64 instance)
 {
 	const struct nj_ring_rec *rec = &item->rec;
 	u8 *start = skb_tail_pointer(skb), *to = start;
 
-	if (skb_tailroom(skb) < message_record_size(rec))
+	if (skb_tailroom(skb) < message_record_size(rec, instance))
 		return -EMSGSIZE;
+	if (instance)
+		to = nj_attr_put_u64(to, NETJOURNAL_A_RECORD_INSTANCE, instance,
+				     NETJOURNAL_A_RECORD_PAD);
+	to = nj_attr_put(to, NETJOURNAL_A_RECORD_KIND, &item->kind,
+			 sizeof(item->kind));
 	to = nj_attr_put_u64(to, NETJOURNAL_A_RECORD_SEQ, rec->seq,
 			     NETJOURNAL_A_RECORD_PAD);
 	to = nj_attr_put_u64(to, NETJOURNAL_A_RECORD_PREV_SEQ, rec->prev_seq,
@@ -73,12 +87,8 @@ int nj_message_put(struct sk_buff *skb, const struct nj_item *item,
 
 	if (!hdr)
 		return -EMSGSIZE;
-	if ((message->instance &&
-	     nla_put_u64_64bit(skb, NETJOURNAL_A_RECORD_INSTANCE,
-			       message->instance, NETJOURNAL_A_RECORD_PAD)) ||
-	    nla_put_u32(skb, NETJOURNAL_A_RECORD_KIND, item->kind) ||
-	    (item->reason ? message_put_gap(skb, item) :
-			    message_put_record(skb, item))) {
+	if (item->reason ? message_put_gap(skb, item, message->instance) :
+			   message_put_record(skb, item, message->instance)) {
 		genlmsg_cancel(skb, hdr);
 		return -EMSGSIZE;
 	}

@@ -65,7 +65,7 @@ static __always_inline u8 *nj_attr_put_u64(u8 *to, u16 type, u64 value, u16 pad)
 {
 	if (!IS_ENABLED(CONFIG_HAVE_EFFICIENT_UNALIGNED_ACCESS) &&
 	    IS_ALIGNED((unsigned long)to, 8))
-		to = nj_attr_put(to, pad, NULL, 0);
+		to = nj_attr_begin(to, pad, 0);
 	return nj_attr_put(to, type, &value, sizeof(value));
 }
 

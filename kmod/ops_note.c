@@ -33,16 +33,14 @@ static unsigned int utf8_char(const u8 *s)
 
 	if (s[0] < 0x80)
 		len = 1;
-	else if (s[0] < 0xc0)
+	else if (s[0] < 0xc0 || s[0] >= 0xf8)
 		return 0;
 	else if (s[0] < 0xe0)
 		len = 2;
 	else if (s[0] < 0xf0)
 		len = 3;
-	else if (s[0] < 0xf8)
-		len = 4;
 	else
-		return 0;
+		len = 4;
 
 	c = len == 1 ? s[0] : s[0] & (0x7f >> len);
 	for (i = 1; i < len; i++) {

@@ -33,12 +33,13 @@ ip link add d0 type dummy
 ip link set d0 up
 ip addr add 10.0.0.1/24 dev d0
 
-# Drivers that change a device before it is announced as new.
-ip link add g0 type gre local 10.0.0.1 remote 10.0.0.2
-ip link add v0 type vti local 10.0.0.1 remote 10.0.0.3 key 7
+# Drivers that change a device before it is announced as new. A debug kernel has no tunnels.
+tunnels=''
+! ip link add g0 type gre local 10.0.0.1 remote 10.0.0.2 2>/dev/null || tunnels='g0 v0'
+[ -z "$tunnels" ] || ip link add v0 type vti local 10.0.0.1 remote 10.0.0.3 key 7
 ip link add b0 type bond mode active-backup miimon 100
 ip link add t0 type vxlan id 5 remote 10.0.0.4 dev d0 dstport 4789
-for link in g0 v0 b0 t0; do
+for link in $tunnels b0 t0; do
 	says "new: $link" '^  added .* ip\[' "link $link"
 done
 check 'new: the link is there' 0 '^link b0.*: present$' netjournal blame link b0
@@ -101,10 +102,12 @@ check 'older than the journal: the link' 0 'added +before the journal began$' in
 initial ip link set lo mtu 65536
 initial ip addr add 127.0.0.5/8 dev lo
 check 'older than the journal: an address' 0 'added .* ip\[[0-9]+\].* #[0-9]+$' initial netjournal blame addr 127.0.0.5
-initial ip link add g0 type gre local 10.0.0.1 remote 10.0.0.2
-check 'older than the journal: gre' 0 'added .* ip\[' initial netjournal blame link g0
+if [ -n "$tunnels" ]; then
+	initial ip link add g0 type gre local 10.0.0.1 remote 10.0.0.2
+	check 'older than the journal: gre' 0 'added .* ip\[' initial netjournal blame link g0
+	initial ip link del g0
+fi
 initial ip addr del 127.0.0.5/8 dev lo
-initial ip link del g0
 initial ip nexthop flush
 
 # blame looks for each kind in a dump of its own.

@@ -69,6 +69,18 @@ void nj_multipath_forget(const struct net *net, int family)
 	atomic64_set(multipath_legs(net, family), U64_MAX);
 }
 
+/* Like nlmsg_find_attr(), without a call: this runs for each new route. */
+static const struct nlattr *multipath_attr(const struct nlmsghdr *nlh)
+{
+	const struct nlattr *nla;
+	int rem;
+
+	nlmsg_for_each_attr(nla, nlh, sizeof(struct rtmsg), rem)
+		if (nla_type(nla) == RTA_MULTIPATH)
+			return nla;
+	return NULL;
+}
+
 void nj_multipath_announced(const struct net *net, const struct nlmsghdr *nlh)
 {
 	const struct rtmsg *rtm = nlmsg_data(nlh);
@@ -78,7 +90,7 @@ void nj_multipath_announced(const struct net *net, const struct nlmsghdr *nlh)
 
 	if (nlh->nlmsg_type != RTM_NEWROUTE || nlmsg_len(nlh) < sizeof(*rtm))
 		return;
-	nla = nlmsg_find_attr(nlh, sizeof(*rtm), RTA_MULTIPATH);
+	nla = multipath_attr(nlh);
 	if (!nla)
 		return;
 	rem = nla_len(nla);

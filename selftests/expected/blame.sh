@@ -1,9 +1,9 @@
 # What differs between kernels shows on the oldest and the newest; 6.12 has the same tool as 6.1.
 %on 6.1 newest debug-*
-new: g0
-new: g0: nothing is older than the journal
-new: v0
-new: v0: nothing is older than the journal
+[6.1 6.12 newest] new: g0
+[6.1 6.12 newest] new: g0: nothing is older than the journal
+[6.1 6.12 newest] new: v0
+[6.1 6.12 newest] new: v0: nothing is older than the journal
 new: b0
 new: b0: nothing is older than the journal
 new: t0
@@ -37,7 +37,7 @@ older than the journal: JSON
 older than the journal: new
 older than the journal: the link
 older than the journal: an address
-older than the journal: gre
+[6.1 6.12 newest] older than the journal: gre
 new: an IPv6 address
 new: an IPv6 address: nothing is older than the journal
 an IPv6 address is there

@@ -7,6 +7,9 @@ log: whole states
 log: JSON of a change
 log: a device goes down
 log: without the routes of the kernel
+log: lines with cursors
+log: a cursor of a line is one
+log: -o json
 log: with them
 log: how many are left out
 log: the state before the cursor

@@ -123,9 +123,27 @@ static void put_change(struct text *text, const struct object *journal,
 	text_str(text, "\n");
 }
 
+static bool has_words(const char *words, const char *wanted)
+{
+	for (; *wanted; wanted += strspn(wanted, " ")) {
+		size_t len = strcspn(wanted, " ");
+
+		if (!has_word(words, wanted, len))
+			return false;
+		wanted += len;
+	}
+	return true;
+}
+
+/* The module may put attributes into an order other than the kernel's. */
+static bool words_differ(const char *a, const char *b)
+{
+	return strcmp(a, b) && !(has_words(a, b) && has_words(b, a));
+}
+
 static bool config_differs(const struct object *journal, const struct object *kernel)
 {
-	if (strcmp(journal->core, kernel->core) || compare_via(journal, kernel) ||
+	if (words_differ(journal->core, kernel->core) || compare_via(journal, kernel) ||
 	    weight_differs(journal, kernel))
 		return true;
 	return *journal->maybe && *kernel->maybe && strcmp(journal->maybe, kernel->maybe);

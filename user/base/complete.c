@@ -35,6 +35,14 @@ static const struct value_words *find_value(const struct value_words *value,
 	return NULL;
 }
 
+/* "a|b|c" */
+static void print_choices(const char *choices)
+{
+	for (; *choices; choices++)
+		putchar(*choices == '|' ? '\n' : *choices);
+	putchar('\n');
+}
+
 void complete_value(const char *arg)
 {
 	static const struct value_words values[] = {
@@ -47,7 +55,9 @@ void complete_value(const char *arg)
 
 	if (!value)
 		value = find_value(program_values, arg);
-	if (value && value->folder)
+	if (!value && strchr(arg, '|'))
+		print_choices(arg);
+	else if (value && value->folder)
 		print_files(value->folder);
 	else if (value)
 		complete_word(value->words);

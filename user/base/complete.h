@@ -19,7 +19,10 @@ void complete_print(const struct program *program, int argc, char **argv);
 
 /* For the verbs: prints one word. */
 void complete_word(const char *word);
-/* Prints what can stand for the value @arg of an option or word, as a help names it. */
+/*
+ * Prints what can stand for the value @arg of an option or word, as a help names it. "a|b" means one
+ * of these words.
+ */
 void complete_value(const char *arg);
 
 #endif

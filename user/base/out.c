@@ -522,47 +522,6 @@ void out_hex(struct out *o, const char *key, const char *fmt,
 	}
 }
 
-static bool is_ascii(const char *s, size_t len)
-{
-	uint64_t word, high = 0;
-	size_t i;
-
-	for (i = 0; i + sizeof(word) <= len; i += sizeof(word)) {
-		memcpy(&word, s + i, sizeof(word));
-		high |= word;
-	}
-	for (; i < len; i++)
-		high |= (unsigned char)s[i];
-	return !(high & 0x8080808080808080);
-}
-
-void out_pad(struct out *o, struct out_mark mark, size_t width)
-{
-	static const char blanks[] = "                ";
-	const size_t most = sizeof(blanks) - 1;
-	size_t i = 0, n = 0, len;
-	const char *s = out_since(o, mark, &len);
-
-	/* Part of the line was flushed, so it is longer than any padding. */
-	if (o->json || !s)
-		return;
-	if (!o->colour && is_ascii(s, len)) {
-		n = len;
-		i = len;
-	}
-	for (; i < len; i++) {
-		if (s[i] == '\033' && o->colour)
-			while (i < len && s[i] != 'm')
-				i++;
-		else if ((s[i] & 0xc0) != 0x80)
-			n++;
-	}
-	for (; n + most <= width; n += most)
-		out_put(o, blanks, most);
-	if (n < width)
-		out_put(o, blanks, width - n);
-}
-
 void out_text(struct out *o, enum out_colour colour, const char *fmt, ...)
 {
 	char line[1024], *start, *p;

@@ -64,6 +64,9 @@ void out_flush(struct out *o);
 /* Returns true if @file is a terminal, NO_COLOR is not set and TERM is not dumb. */
 bool out_want_colour(FILE *file);
 
+/* Returns the columns of a line on the terminal @file, or 0 if it is no terminal. */
+size_t out_width(FILE *file);
+
 /*
  * The structure of JSON. These functions print nothing in text mode. @key is NULL
  * for an element of an array and at the top level.
@@ -283,6 +286,13 @@ static inline const char *out_since(const struct out *o, struct out_mark mark,
  * must be in the same line. Colours take no columns.
  */
 void out_pad(struct out *o, struct out_mark mark, size_t width);
+/*
+ * Text only: cuts the text since @mark, which must be in the same line, to @width columns.
+ * A text that was cut ends with a sign for that. Colours take no columns.
+ */
+void out_cut(struct out *o, struct out_mark mark, size_t width);
+/* Returns the columns of the text since @mark; 0 if it has left the buffer. */
+size_t out_columns(const struct out *o, struct out_mark mark);
 /* JSON only, not as values: prints JSON that this output made before. */
 void out_json(struct out *o, const char *key, const char *json, size_t len);
 /* Text only. Prints line feeds and tabs as they are, and escapes other controls. */

@@ -94,6 +94,21 @@ void size_text_about(uint64_t bytes, char *text, size_t size)
 		snprintf(text, size, "%" PRIu64 "%c", bytes >> 10, units[i]);
 }
 
+int word_choice(const char *word, const char *choices)
+{
+	size_t len = strlen(word), n;
+	int i;
+
+	for (i = 0; ; i++) {
+		n = strcspn(choices, "|");
+		if (n == len && !memcmp(choices, word, n))
+			return i;
+		if (!choices[n])
+			return -EINVAL;
+		choices += n + 1;
+	}
+}
+
 int word_range(const char *word, uint64_t *first, uint64_t *last)
 {
 	const char *end = word;

@@ -30,6 +30,9 @@ void size_text(uint64_t bytes, char *text, size_t size);
 /* Writes a rounded size: "1.2K". */
 void size_text_about(uint64_t bytes, char *text, size_t size);
 
+/* Returns the place of @word in @choices, such as "a|b|c", from 0; or -EINVAL. */
+int word_choice(const char *word, const char *choices);
+
 /* A range of numbers: A..B, A.., ..B, A */
 int word_range(const char *word, uint64_t *first, uint64_t *last);
 

@@ -4,6 +4,9 @@
 #include "net/domain_net.h"
 #include "nl/spec_tables.h"
 
+/* Columns before the time of an action. */
+#define ACTION_WIDTH	11
+
 bool blame_disagrees(const struct history_object *obj)
 {
 	return obj->presence == (obj->is.now ? HISTORY_GONE : HISTORY_PRESENT);
@@ -36,6 +39,7 @@ static void print_heading(struct blame_print *p, const struct record *rec,
 {
 	const struct event *ev = domain_event(p->domain, rec);
 	struct out *o = &p->printer.out;
+	struct out_mark start;
 	struct event now;
 
 	/*
@@ -49,8 +53,11 @@ static void print_heading(struct blame_print *p, const struct record *rec,
 		ev = &now;
 	if (!ev)
 		return;
+	start = out_mark(o);
 	out_text(o, OUT_PLAIN, "%s ", spec_name(&spec_kinds, rec->kind));
 	event_brief(o, ev, domain_names(p->domain, rec->seq));
+	if (p->printer.width)
+		out_cut(o, start, p->printer.width - sizeof(": present"));
 	print_presence(o, obj);
 }
 
@@ -92,17 +99,27 @@ static void print_action(struct blame_print *p, enum history_action action,
 {
 	struct out *o = &p->printer.out;
 
+	struct out_mark start = out_mark(o);
+	const char *doubt = "(or changed: not known whether it existed before)";
+
 	out_text(o, OUT_PLAIN, "  %-8s ", action_words[action]);
 	print_time(&p->printer, rec, true);
 	out_text(o, OUT_PLAIN, "  ");
 	if (action == HISTORY_CHANGED)
 		print_changes(p, rec);
+	if (p->printer.width) {
+		out_text(o, OUT_PLAIN, record_is_silent(rec) ? "(silent) " : "");
+		print_end_fitting(&p->printer, rec, start, 0, ACTION_WIDTH);
+		if (doubtful)
+			out_text(o, OUT_DIM, "%*s%s\n", ACTION_WIDTH, "", doubt);
+		return;
+	}
 	print_origin(&p->printer, rec);
 	if (record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");
 	print_seq(o, rec);
 	if (doubtful)
-		out_text(o, OUT_DIM, "  (or changed: not known whether it existed before)");
+		out_text(o, OUT_DIM, "  %s", doubt);
 	out_text(o, OUT_PLAIN, "\n");
 }
 
@@ -165,11 +182,12 @@ static void print_setters(struct blame_print *p, const struct history_object *ob
 	const struct setter *s;
 	struct record rec;
 
+	/* A change of a part, such as the VLANs of a port, has no state before to compare. */
+	if (history_by_action(obj, HISTORY_CHANGED, &rec) && (!obj->setters || !rec.before))
+		print_step(p, obj, HISTORY_CHANGED, &rec);
 	for (s = obj->setters; s; s = s->next)
 		if (record_copy_get(&s->rec, &rec))
 			print_step(p, obj, HISTORY_CHANGED, &rec);
-	if (!obj->setters && history_by_action(obj, HISTORY_CHANGED, &rec))
-		print_step(p, obj, HISTORY_CHANGED, &rec);
 }
 
 void blame_print_life(struct blame_print *p, const struct history_object *obj)

@@ -24,6 +24,9 @@ static void on_record(const struct record *rec, void *arg)
 {
 	struct log *log = arg;
 
+	/* After a reload it is another one. */
+	if (log->options.output == LOG_CURSOR)
+		log->printer.cursors = log->options.query.reader.cursor.instance;
 	print_record(&log->printer, rec);
 	log->lost |= rec->is_gap;
 	log->answered |= !rec->is_gap;
@@ -45,6 +48,8 @@ static int print_answer(struct log *log)
 	int err;
 
 	printer_init(&log->printer, log->options.args->json, log->options.domain);
+	if (log->options.output == LOG_FULL)
+		log->printer.width = 0;
 	if (q->cursor_file)
 		print_end_torn_line();
 	err = query_run(q, &handler);

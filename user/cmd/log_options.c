@@ -90,6 +90,20 @@ static int option_word(struct log_options *o, const char *word)
 	return STATUS_DONE;
 }
 
+static int option_output(struct log_options *o, const char *value)
+{
+	int mode = word_choice(value, o->args->opt->arg);
+
+	if (mode < 0)
+		return args_usage(o->args, "--output: %s is none of %s", value,
+				  o->args->opt->arg);
+	o->output = mode;
+	o->args->json |= mode == LOG_JSON;
+	if (mode == LOG_FULL)
+		domain_whole(o->domain);
+	return STATUS_DONE;
+}
+
 int log_option_parse(struct log_options *o, int id)
 {
 	struct query *q = &o->query;
@@ -124,8 +138,10 @@ int log_option_parse(struct log_options *o, int id)
 	case OPT_CURSOR_FILE:
 		q->cursor_file = value;
 		break;
+	case 'o':
+		return option_output(o, value);
 	case 'v':
-		domain_verbose(o->domain);
+		q->all = true;
 		break;
 	case OPT_SHOW_CURSOR:
 		o->show_cursor = true;
@@ -192,13 +208,13 @@ static void options_start(struct log_options *o)
 
 int log_options_end(struct log_options *o)
 {
+	struct query *q = &o->query;
 	int status = options_check(o);
 
 	if (status == STATUS_DONE)
 		options_start(o);
 	/* Programs choose for themselves. */
-	if (o->args->json)
-		domain_verbose(o->domain);
+	q->all |= o->args->json;
 	return status;
 }
 
@@ -206,7 +222,8 @@ const struct opt log_opts[] = {
 	{ 'f', "follow", NULL, "continue with new records as they arrive" },
 	{ 'n', "lines", "N", "print only the last N records" },
 	{ 'r', "reverse", NULL, "print the newest record first" },
-	{ 'v', "verbose", NULL, "print whole states, and records that change nothing" },
+	{ 'v', "verbose", NULL, "print also records that change nothing" },
+	{ 'o', "output", "short|full|cursor|json", "how to print records" },
 	OPT_JSON,
 	{ OPT_SINCE, "since", "TIME", "print records from this time on" },
 	{ OPT_UNTIL, "until", "TIME", "print records up to this time" },

@@ -7,11 +7,26 @@
 #include "journal/domain.h"
 #include "journal/query.h"
 
+/*
+ * In the order of the option's words.
+ *
+ * @LOG_SHORT: on a terminal, lines that fit
+ * @LOG_FULL: whole states, in lines of any length
+ * @LOG_CURSOR: short lines that end with a cursor
+ */
+enum log_output {
+	LOG_SHORT,
+	LOG_FULL,
+	LOG_CURSOR,
+	LOG_JSON,
+};
+
 /* @query becomes what the options ask for. @args and @domain belong to the caller. */
 struct log_options {
 	struct args *args;
 	struct domain *domain;
 	struct query query;
+	enum log_output output;
 	bool show_cursor, has_range, has_until;
 };
 

@@ -105,7 +105,7 @@ struct decoder {
 	uint16_t hdr_len;
 	const struct attr_table *table;
 	int (*parse)(struct event *ev);
-	/* Prints how people call the object. @print prints it first. */
+	/* Prints how people call the object, in text. */
 	void (*name)(struct decode *d);
 	void (*print)(struct decode *d);
 	/* Prints the object in few words, in text. NULL: @print does. */

@@ -63,6 +63,9 @@ uint32_t domain_context(uint32_t kinds);
  */
 void domain_learn(struct domain *d, const struct record *rec);
 
+/* Returns whether the state before @rec decides what is said about it. */
+bool domain_wants_before(struct domain *d, const struct record *rec);
+
 /*
  * Remembers the state that @rec gives to its object, and fills in what it was before. Call
  * it for each record once, in order. Returns 0 or -ENOMEM.
@@ -75,8 +78,8 @@ void domain_forget(struct domain *d);
 /* Returns whether the record passes the domain's options. */
 bool domain_match(struct domain *d, const struct record *rec);
 
-/* From now on, prints whole states instead of differences, and nothing is minor. */
-void domain_verbose(struct domain *d);
+/* From now on, prints whole states instead of differences. */
+void domain_whole(struct domain *d);
 /*
  * Returns whether only the curious want to see @rec: it changes no configuration, or it is
  * what the kernel always does in consequence of another change.

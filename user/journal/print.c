@@ -23,6 +23,9 @@
 #define KIND_WIDTH	7
 /* Columns from the sign of an event to the process. */
 #define EVENT_WIDTH	48
+/* Columns before the kind, and before the sign. */
+#define BEFORE_KIND	(12 + 2)
+#define BEFORE_EVENT	(BEFORE_KIND + KIND_WIDTH + 1)
 
 void printer_init(struct printer *p, bool json, struct domain *domain)
 {
@@ -34,6 +37,7 @@ void printer_init(struct printer *p, bool json, struct domain *domain)
 	setvbuf(stdout, buf, _IOFBF, sizeof(buf));
 	out_init(&p->out, stdout, json, out_want_colour(stdout));
 	p->domain = domain;
+	p->width = json ? 0 : out_width(stdout);
 
 	clock_gettime(CLOCK_REALTIME, &ts);
 	now = ts.tv_sec * NS_PER_S;
@@ -269,6 +273,61 @@ static void print_gap_text(struct out *o, const struct record *rec)
 	out_text(o, OUT_PLAIN, "\n");
 }
 
+/* Prints the number of the record, or with @p->cursors its place as a cursor. */
+static void print_number(struct printer *p, const struct record *rec)
+{
+	char text[CURSOR_TEXT_MAX];
+
+	if (!p->cursors) {
+		print_seq(&p->out, rec);
+		return;
+	}
+	cursor_text(&(struct cursor){ true, p->cursors, rec->seq }, text);
+	out_str(&p->out, OUT_DIM, NULL, "  %s", text);
+}
+
+static void drop_text(struct out *o, struct out_mark mark)
+{
+	size_t len;
+
+	if (out_since(o, mark, &len))
+		o->len = mark.len;
+}
+
+void print_end_fitting(struct printer *p, const struct record *rec, struct out_mark start,
+		       size_t before, size_t indent)
+{
+	struct out *o = &p->out;
+	size_t used = out_columns(o, start), who, number;
+	struct out_mark end = out_mark(o), mark;
+
+	/* Print both, to see how long they are. */
+	print_number(p, rec);
+	number = out_columns(o, end);
+	mark = out_mark(o);
+	print_origin(p, rec);
+	who = out_columns(o, mark);
+	drop_text(o, end);
+
+	if (before + used + 2 + who + number <= p->width) {
+		if (before + EVENT_WIDTH + 2 + who + number <= p->width)
+			out_pad(o, start, EVENT_WIDTH);
+		out_lit(o, "  ");
+		print_origin(p, rec);
+		print_number(p, rec);
+		out_lit(o, "\n");
+		return;
+	}
+	out_cut(o, start, p->width - before);
+	out_lit(o, "\n");
+	start = out_mark(o);
+	out_pad(o, start, indent);
+	print_origin(p, rec);
+	out_cut(o, start, p->width - number);
+	print_number(p, rec);
+	out_lit(o, "\n");
+}
+
 /* Prints a record as a line, with the process in its own column if there is room. */
 static void print_record_text(struct printer *p, const struct record *rec)
 {
@@ -284,10 +343,14 @@ static void print_record_text(struct printer *p, const struct record *rec)
 	out_lit(o, " ");
 	start = out_mark(o);
 	print_payload(p, rec);
+	if (p->width) {
+		print_end_fitting(p, rec, start, BEFORE_EVENT, BEFORE_KIND);
+		return;
+	}
 	out_pad(o, start, EVENT_WIDTH);
 	out_lit(o, "  ");
 	print_origin(p, rec);
-	print_seq(o, rec);
+	print_number(p, rec);
 	out_lit(o, "\n");
 }
 

@@ -26,6 +26,8 @@ struct printer {
 	struct time_text time;
 	int day;		/* the date of the last line, so that a new date is printed */
 	struct printed origin;
+	size_t width;		/* of the terminal, in columns; 0: lines are not made to fit */
+	uint64_t cursors;	/* the instance, if lines end with cursors; otherwise 0 */
 };
 
 void printer_init(struct printer *p, bool json, struct domain *domain);
@@ -56,6 +58,15 @@ void print_line_start(struct printer *p, uint64_t time);
 /* Prints when the change happened and who made it, as a part of a line. @date: with the date. */
 void print_time(struct printer *p, const struct record *rec, bool date);
 void print_origin(struct printer *p, const struct record *rec);
+/*
+ * Ends a line on a terminal: with who made the change, and the number. If they do not fit
+ * behind the text since @start, they get a line of their own, and what is longer than a line
+ * is cut.
+ * @before: the columns before @start
+ * @indent: the columns before who made the change, in a line of its own
+ */
+void print_end_fitting(struct printer *p, const struct record *rec, struct out_mark start,
+		       size_t before, size_t indent);
 /* Prints the sequence number and ends the line. */
 void print_seq(struct out *o, const struct record *rec);
 

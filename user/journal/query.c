@@ -97,8 +97,21 @@ void query_begin(struct query *q, const struct query_handler *handler)
 	q->held.limit = q->lines;
 }
 
+/* Takes a record that the filter lets pass. */
+static int take_match(struct query *q, const struct record *rec)
+{
+	if (!domain_match(q->reader.domain, rec))
+		return 0;
+	if (!q->all && domain_minor(q->reader.domain, rec)) {
+		q->folded++;
+		return 0;
+	}
+	return pass_record(q, rec);
+}
+
 int query_take(struct query *q, const struct record *rec)
 {
+	struct record known;
 	int err;
 
 	if (rec->is_gap)
@@ -107,13 +120,13 @@ int query_take(struct query *q, const struct record *rec)
 	if (err || !q->in_window)
 		return err;
 	q->past_until = (int64_t)rec->time > q->filter.until;
-	if (!filter_match(&q->filter, rec) || !domain_match(q->reader.domain, rec))
+	if (!filter_match(&q->filter, rec))
 		return 0;
-	if (domain_minor(q->reader.domain, rec)) {
-		q->folded++;
-		return 0;
-	}
-	return pass_record(q, rec);
+	if (!domain_wants_before(q->reader.domain, rec))
+		return take_match(q, rec);
+	known = *rec;
+	err = reader_follow_kind(&q->reader, &known);
+	return err ? err : take_match(q, &known);
 }
 
 int query_end(struct query *q)
@@ -251,7 +264,6 @@ int query_open(struct query *q, struct domain *domain)
 {
 	int err = choose_start(q);
 
-	q->reader.states = true;
 	return err ? err : reader_open(&q->reader, q->filter.kinds, domain);
 }
 

@@ -25,6 +25,7 @@ struct query {
 	struct filter filter;
 	bool follow;		/* go on with new records */
 	bool reverse;		/* newest first */
+	bool all;		/* also minor records (see domain_minor()) */
 	bool from_start;	/* if @after belongs to another journal, report a gap */
 	bool has_lines, has_since, has_after;
 	uint64_t lines;		/* only as many of the last records */
@@ -33,7 +34,7 @@ struct query {
 
 	/* After query_run(): whether the answer is complete up to @reader.cursor. */
 	bool all_out;
-	uint64_t folded;	/* how many minor records were left out (see domain_minor()) */
+	uint64_t folded;	/* how many minor records were left out */
 
 	struct reader reader;	/* contains the text of an error */
 	/* private */

@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/tool.h"
@@ -58,30 +59,65 @@ static int take_learn(const struct nlmsghdr *nlh, void *arg)
 	return err;
 }
 
-/* Follows the states up to the cursor. The rest of the dump is read for nothing. */
-static int take_follow(const struct nlmsghdr *nlh, void *arg)
+int reader_learn(struct reader *r)
 {
-	struct reader *r = arg;
+	const struct netlink_handler h = { .message = take_learn, .arg = r };
+	uint32_t kinds = domain_context(r->kinds);
+
+	if (!kinds)
+		return 0;
+	return client_records(&r->client, r->cursor.instance, 0, kinds, &h);
+}
+
+/* The records of a kind before @seq, from which the domain learns states. */
+struct former {
+	struct domain *domain;
+	uint64_t seq;
+};
+
+/* Ends the reading at the record @f->seq. */
+static int take_former(const struct nlmsghdr *nlh, void *arg)
+{
+	struct former *f = arg;
 	struct record rec;
 	int err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
 
-	if (!err && rec.message && rec.seq <= r->cursor.seq)
-		err = domain_follow(r->domain, &rec);
+	if (err)
+		return err;
+	if (!rec.is_gap && rec.seq >= f->seq)
+		return 1;
+	return rec.message ? domain_follow(f->domain, &rec) : 0;
+}
+
+/* Reads over a socket of its own, because the reader's is in the middle of a dump. */
+static int read_former(struct reader *r, const struct record *rec)
+{
+	struct former f = { r->domain, rec->seq };
+	const struct netlink_handler h = { .message = take_former, .arg = &f };
+	struct client *c = calloc(1, sizeof(*c));
+	int err = c ? client_open(c) : -ENOMEM;
+
+	if (!err) {
+		err = client_records(c, r->cursor.instance, 0, 1u << rec->kind, &h);
+		client_close(c);
+	}
+	free(c);
 	return err;
 }
 
-int reader_learn(struct reader *r)
+int reader_follow_kind(struct reader *r, struct record *rec)
 {
-	const struct netlink_handler learn = { .message = take_learn, .arg = r };
-	const struct netlink_handler follow = { .message = take_follow, .arg = r };
-	uint32_t kinds = domain_context(r->kinds);
-	int err = 0;
+	uint32_t kind = 1u << (rec->kind & 31);
+	int err;
 
-	if (kinds)
-		err = client_records(&r->client, r->cursor.instance, 0, kinds, &learn);
-	if (err || !kinds || !r->states || !r->cursor.seq)
+	if (r->followed & kind)
+		return 0;
+	/* If the records before cannot be read, the states before are not known. */
+	err = read_former(r, rec);
+	if (err == -ENOMEM)
 		return err;
-	return client_records(&r->client, r->cursor.instance, 0, r->kinds, &follow);
+	r->followed |= kind;
+	return domain_follow(r->domain, rec);
 }
 
 /* Hands out @rec, if it is of the kinds to read, and moves the cursor. */
@@ -91,7 +127,7 @@ static int hand_out(struct reader *r, struct record *rec)
 
 	if (rec->message || rec->is_gap)
 		domain_learn(r->domain, rec);
-	if (rec->message && r->states)
+	if (rec->message && r->followed & 1u << (rec->kind & 31))
 		err = domain_follow(r->domain, rec);
 	if (err)
 		return err;
@@ -170,6 +206,12 @@ static int find_journal(struct reader *r)
 	return err ? err : start_reading(r);
 }
 
+static void forget_all(struct reader *r)
+{
+	domain_forget(r->domain);
+	r->followed = 0;
+}
+
 /*
  * Goes over from the journal of @old to another one. Reports that as a gap, because the last
  * records of the old journal may not have been read.
@@ -181,7 +223,7 @@ static int switch_journal(struct reader *r, const struct cursor *old)
 
 	reader_reloaded_gap(&gap, old);
 	err = r->handler->record(&gap, r->handler->arg);
-	domain_forget(r->domain);
+	forget_all(r);
 	if (!err)
 		err = reader_learn(r);
 	return is_gone(err) ? 0 : err;
@@ -253,7 +295,7 @@ static bool must_learn_again(const struct reader *r)
 
 static int learn_again(struct reader *r)
 {
-	domain_forget(r->domain);
+	forget_all(r);
 	r->learned = r->cursor.seq;
 	return reader_learn(r);
 }

@@ -29,10 +29,11 @@ struct reader {
 	struct client client;
 	struct domain *domain;
 	uint32_t kinds;			/* mask of the kinds to read */
-	bool states;			/* the records say what was before */
 	struct cursor cursor;		/* where reading continues */
 	struct client_status status;	/* at the start, or after a reload */
 	const struct reader_handler *handler;
+	/* private */
+	uint32_t followed;		/* mask of kinds; see reader_follow_kind() */
 	/* private: of a follower */
 	struct notices notices;
 	bool in_sequence;		/* every record after the cursor is notified */
@@ -48,11 +49,15 @@ struct reader {
 int reader_open(struct reader *r, uint32_t kinds, struct domain *domain);
 void reader_close(struct reader *r);
 
-/*
- * Hands the domain all records that it needs to understand others. With @r->states these
- * are also those up to the cursor.
- */
+/* Hands the domain all records that it needs to understand others. */
 int reader_learn(struct reader *r);
+
+/*
+ * Fills in the state before @rec, the record in hand. From then on, this is done for all
+ * records of its kind. The first call for a kind reads all older records of the kind, so
+ * call it only if the state is needed. Returns 0 or -ENOMEM.
+ */
+int reader_follow_kind(struct reader *r, struct record *rec);
 
 /* Reads the records after the cursor. */
 int reader_catch_up(struct reader *r);

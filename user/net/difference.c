@@ -7,12 +7,13 @@
 #include "base/util.h"
 #include "decode/decode.h"
 #include "net/difference.h"
+#include "net/states.h"
 
 /* How a member is compared and printed. */
 enum how {
 	HOW_PLAIN,
 	HOW_NEVER,	/* it changes by itself, or another member tells the same */
-	HOW_FLAGS,	/* of a link: those that are in its state are left out */
+	HOW_FLAGS,	/* those that tell a state are left out */
 	HOW_QDISC,	/* the kernel replaces "noop" when a device goes up */
 	HOW_NEIGH,	/* the state of a neighbour: only what an administrator sets */
 	HOW_LLADDR,	/* a neighbour that does not answer has none */
@@ -27,11 +28,15 @@ static const struct {
 	{ NETJOURNAL_KIND_LINK, "flags", HOW_FLAGS },
 	{ NETJOURNAL_KIND_LINK, "ifname", HOW_NAME },
 	{ NETJOURNAL_KIND_LINK, "qdisc", HOW_QDISC },
+	{ NETJOURNAL_KIND_LINK, "link", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "link_index", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "operstate", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "operstate_index", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "promiscuity", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "allmulti", HOW_NEVER },
+	{ NETJOURNAL_KIND_ADDR, "label", HOW_NEVER },
 	{ NETJOURNAL_KIND_ADDR, "tentative", HOW_NEVER },
+	{ NETJOURNAL_KIND_ROUTE, "flags", HOW_FLAGS },
 	{ NETJOURNAL_KIND_NEIGH, "state", HOW_NEIGH },
 	{ NETJOURNAL_KIND_NEIGH, "lladdr", HOW_LLADDR },
 };
@@ -61,11 +66,12 @@ static bool is_one_of(const struct values *v, size_t at, const char *const *text
 	return false;
 }
 
-/* Flags that say whether a link is up, which event_link_state() says too. */
+/* Flags that say whether a link is up, as event_link_state() does, or a route works. */
 static bool is_state_flag(const struct values *v, size_t at)
 {
 	static const char *const flags[] = {
 		"UP", "LOWER_UP", "NO-CARRIER", "DORMANT", "ECHO", "M-DOWN",
+		"dead", "linkdown", "offload", "trap", "rt_offload", "rt_trap", "unresolved",
 	};
 
 	return is_one_of(v, at, flags, ARRAY_SIZE(flags));
@@ -145,6 +151,9 @@ bool difference_has(const struct difference *d, const struct change *change)
 	case HOW_QDISC:
 		return !is_string(old, change->old, "noop") && !is_string(new, change->new, "noop");
 	case HOW_NEIGH:
+		/* A neighbour that is deleted fails first. */
+		if (event_is_no_state(d->new))
+			return false;
 		return is_set_state(old, change->old) || is_set_state(new, change->new);
 	case HOW_LLADDR:
 		return change->old && change->new;
@@ -241,10 +250,21 @@ static bool is_own_prefix(const struct event_addr *dst)
 	       (dst->bytes[0] == 0xff || (dst->bytes[0] == 0xfe && (dst->bytes[1] & 0xc0) == 0x80));
 }
 
+/* A multicast address, as a neighbour. */
+static bool is_group(const struct event_addr *dst)
+{
+	return (dst->family == AF_INET6 && dst->bytes[0] == 0xff) ||
+	       (dst->family == AF_INET && (dst->bytes[0] & 0xf0) == 0xe0);
+}
+
 bool event_is_own(const struct event *ev)
 {
 	struct rtmsg r;
 
+	if (ev->kind == NETJOURNAL_KIND_NEIGH)
+		return is_group(&ev->dst);
+	if (ev->kind == NETJOURNAL_KIND_ADDR)
+		return ev->attr[IFA_PROTO] && attr_uint(ev->attr[IFA_PROTO]) == IFAPROT_KERNEL_LL;
 	if (ev->kind != NETJOURNAL_KIND_ROUTE)
 		return false;
 	memcpy(&r, ev->hdr, sizeof(r));

@@ -24,7 +24,7 @@ struct domain {
 	uint64_t seq;		/* for which @names are asked */
 	bool began;
 	struct wanted wanted;
-	bool verbose;
+	bool whole;
 	struct states states;
 	/* The record in hand, as an event. */
 	uint64_t parse;		/* its record's; 0: there is none */
@@ -197,8 +197,8 @@ char domain_sign(struct domain *d, const struct record *rec)
 {
 	const struct event *ev = domain_event(d, rec);
 
-	/* The messages about a new neighbour and a changed one are the same. */
-	if (ev->kind == NETJOURNAL_KIND_NEIGH && !ev->del && rec->before)
+	if ((ev->kind == NETJOURNAL_KIND_NEIGH || ev->kind == NETJOURNAL_KIND_ROUTE) &&
+	    !ev->del && rec->before)
 		return '~';
 	return births_sign(d->births, rec, ev);
 }
@@ -212,6 +212,20 @@ const struct event_names *domain_names(struct domain *d, uint64_t seq)
 {
 	d->seq = seq;
 	return &d->names;
+}
+
+bool domain_wants_before(struct domain *d, const struct record *rec)
+{
+	const struct event *ev = domain_event(d, rec);
+
+	/*
+	 * The messages about a new neighbour and a changed one are the same. An IPv6 route can
+	 * join another one.
+	 */
+	return ev &&
+	       (ev->kind == NETJOURNAL_KIND_NEIGH || domain_sign(d, rec) == '~' ||
+		(!ev->del && ev->nlh->nlmsg_flags & NLM_F_APPEND && multipath_joins(ev))) &&
+	       wanted_object(&d->wanted, ev, domain_names(d, rec->seq));
 }
 
 int domain_follow(struct domain *d, struct record *rec)
@@ -245,9 +259,9 @@ bool domain_difference(struct domain *d, const struct record *rec, struct differ
 	return true;
 }
 
-void domain_verbose(struct domain *d)
+void domain_whole(struct domain *d)
 {
-	d->verbose = true;
+	d->whole = true;
 }
 
 bool domain_minor(struct domain *d, const struct record *rec)
@@ -255,7 +269,7 @@ bool domain_minor(struct domain *d, const struct record *rec)
 	const struct event *ev = domain_event(d, rec);
 	struct difference diff;
 
-	if (!ev || d->verbose)
+	if (!ev)
 		return false;
 	if (event_is_own(ev) && !(rec->origin && rec->origin->context == NETJOURNAL_CONTEXT_REQUEST))
 		return true;
@@ -336,14 +350,17 @@ static void print_headline(struct domain *d, struct out *o, const struct record 
 	struct difference diff;
 	bool known = domain_difference(d, rec, &diff);
 
+	/* The nexthops of a route that has several are in another member than that of one alone. */
+	if (known && ev->kind == NETJOURNAL_KIND_ROUTE)
+		known = !ev->attr[RTA_MULTIPATH] == !diff.old->attr[RTA_MULTIPATH];
 	if (known && !ev->del) {
 		difference_print(o, &diff, names);
 		return;
 	}
 	/* A neighbour that is gone has lost its link-layer address before. */
 	event_brief(o, known && ev->kind == NETJOURNAL_KIND_NEIGH ? diff.old : ev, names);
-	if (domain_sign(d, rec) == '~')
-		out_text(o, OUT_DIM, " (before: not known)");
+	if (domain_sign(d, rec) == '~' && !rec->before)
+		out_text(o, OUT_DIM, " (was: not known)");
 }
 
 void domain_print(struct domain *d, struct out *o, const struct record *rec)
@@ -356,7 +373,7 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 		return;
 	}
 	event_print_sign(o, domain_sign(d, rec));
-	if (o->json || d->verbose)
+	if (o->json || d->whole)
 		event_print_object(o, ev, domain_names(d, rec->seq));
 	else
 		print_headline(d, o, rec, ev);

@@ -102,11 +102,12 @@ static int compare_record(struct history *h, struct history_object *obj,
 	struct difference diff = { .changes = &h->changes };
 	struct event old, new;
 
-	if (!obj->is.now || event_is_part(ev) || event_parse(&old, obj->is.now, obj->is.now->nlmsg_len))
+	if (!obj->is.now || event_is_part(ev))
 		return 0;
 	rec->before = obj->is.now;
 	rec->before_len = obj->is.now->nlmsg_len;
-	if (h->lines || !obj->wanted || !now || event_parse(&new, now, now->nlmsg_len))
+	if (h->lines || !obj->wanted || !now || event_parse(&new, now, now->nlmsg_len) ||
+	    event_parse(&old, obj->is.now, obj->is.now->nlmsg_len))
 		return 0;
 	diff.old = &old;
 	diff.new = &new;
@@ -185,7 +186,7 @@ static void forget_gone(struct history *h, struct history_object *obj)
 int history_add(struct history *h, const struct record *rec,
 		const struct event *ev, char sign, enum history_wish wish)
 {
-	struct record compared = *rec;
+	struct record compared;
 	struct nlmsghdr *now = NULL;
 	struct history_object *obj;
 	struct identity id;
@@ -206,6 +207,7 @@ int history_add(struct history *h, const struct record *rec,
 	obj->wanted |= wish == HISTORY_WANTED;
 	if (!now)
 		err = what_is_left(&now, obj, ev);
+	compared = *rec;
 	if (!err)
 		err = compare_record(h, obj, &compared, ev, now);
 	if (!err)

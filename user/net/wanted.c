@@ -100,19 +100,23 @@ static bool has_happened(const struct wanted *w, char sign, bool silent)
 	return !w->happened;
 }
 
-bool wanted_match(const struct wanted *w, const struct event *ev,
-		  const struct event_names *names, char sign, bool silent)
+bool wanted_object(const struct wanted *w, const struct event *ev,
+		   const struct event_names *names)
 {
 	size_t i;
 
-	if (!has_happened(w, sign, silent))
-		return false;
 	if (w->filtered && !selector_match(&w->filter, ev, names))
 		return false;
 	for (i = 0; i < w->n; i++)
 		if (selector_match(&w->objects[i], ev, names))
 			return true;
 	return !w->n;
+}
+
+bool wanted_match(const struct wanted *w, const struct event *ev,
+		  const struct event_names *names, char sign, bool silent)
+{
+	return has_happened(w, sign, silent) && wanted_object(w, ev, names);
 }
 
 /* Whether a name is among those that are known. */

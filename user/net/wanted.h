@@ -34,6 +34,10 @@ int wanted_word(struct wanted *w, const char *word, char *err, size_t size);
 bool wanted_match(const struct wanted *w, const struct event *ev,
 		  const struct event_names *names, char sign, bool silent);
 
+/* The same, whatever happened to the object. */
+bool wanted_object(const struct wanted *w, const struct event *ev,
+		   const struct event_names *names);
+
 /*
  * After no record matched: returns the first word that names a device which neither exists
  * nor is among @known, or NULL. Sets @hint to a right word that it may have been meant to be.

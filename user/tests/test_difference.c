@@ -141,7 +141,7 @@ static void test_neighbours(void)
 	is_str(next(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_PERMANENT, 2)),
 	       "10.1.0.1 state -REACHABLE +PERMANENT", "an administrator sets it");
 	is_str(next(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_FAILED, 0)),
-	       "10.1.0.1 state -PERMANENT +FAILED", "and deletes it");
+	       "-10.1.0.1 unchanged", "and deletes it");
 	is_str(next(neigh(RTM_DELNEIGH, "10.1.0.1", NUD_FAILED, 0)),
 	       "10.1.0.1 state -PERMANENT +FAILED", "its last state is the one with an address");
 	is_str(next(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_REACHABLE, 1)), "new", "a neighbour again");
@@ -195,6 +195,7 @@ static void test_own(void)
 	ok(!is_own(kernel_route("10.0.0.0", 24, RTN_UNICAST, RTPROT_KERNEL)), "not that of a network");
 	ok(!is_own(kernel_route("10.0.0.1", 32, RTN_LOCAL, RTPROT_BOOT)), "not that of somebody");
 	ok(!is_own(neigh(RTM_NEWNEIGH, "10.1.0.1", NUD_REACHABLE, 1)), "not a neighbour");
+	ok(is_own(neigh(RTM_NEWNEIGH, "224.0.0.22", NUD_NOARP, 1)), "but that of a group");
 }
 
 int main(void)

@@ -121,12 +121,27 @@ static struct nl_msg *local_route(void)
 	return msg;
 }
 
+/* @lladdr: the last byte of its address; 0: none */
+static struct nl_msg *neighbour(int type, uint8_t lladdr)
+{
+	const struct ndmsg hdr = {
+		.ndm_family = AF_INET, .ndm_ifindex = 7, .ndm_state = NUD_REACHABLE,
+	};
+	const uint8_t bytes[] = { 2, 0, 0, 0, 0, lladdr };
+	struct nl_msg *msg = rtmsg_begin(type, 0, &hdr, sizeof(hdr));
+
+	rtmsg_addr(msg, NDA_DST, "10.0.0.9");
+	if (lladdr)
+		nla_put(msg, NDA_LLADDR, sizeof(bytes), bytes);
+	return msg;
+}
+
 static void test_follow(struct domain *d)
 {
 	const char *json;
 
 	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1500), 1, false),
-	       "~ d0 DOWN mtu 1500 (before: not known)", "the first record of an object");
+	       "~ d0 DOWN mtu 1500 (was: not known)", "the first record of an object");
 	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 2, false),
 	       "~ d0 mtu 1500 -> 1400", "the next one, also from a copy");
 	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 3, false),
@@ -138,12 +153,18 @@ static void test_follow(struct domain *d)
 	       "a route of the kernel's own");
 	is_str(follow(d, rtmsg_link(RTM_DELLINK, 7, "d0", 0, 1300), 6, false),
 	       "- d0 DOWN mtu 1300", "a link that is gone");
+	is_str(follow(d, neighbour(RTM_NEWNEIGH, 9), 7, false), "+ 10.0.0.9 dev if7 lladdr 02:00:00:00:00:09 REACHABLE",
+	       "a neighbour");
+	is_str(follow(d, neighbour(RTM_NEWNEIGH, 8), 8, false),
+	       "~ 10.0.0.9 lladdr 02:00:00:00:00:09 -> 02:00:00:00:00:08", "it has changed");
+	is_str(follow(d, neighbour(RTM_DELNEIGH, 0), 9, false), "- 10.0.0.9 dev if7 lladdr 02:00:00:00:00:08 REACHABLE",
+	       "and is gone with its last address");
 	domain_forget(d);
 	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 7, false),
-	       "~ d0 DOWN mtu 1400 (before: not known)", "another journal");
-	domain_verbose(d);
+	       "~ d0 DOWN mtu 1400 (was: not known)", "another journal");
+	domain_whole(d);
 	is_str(follow(d, rtmsg_link(RTM_NEWLINK, 7, "d0", 0, 1400), 8, false),
-	       "~ d0 <> mtu 1400 link/[0]", "whole states, also without a change");
+	       "minor: ~ d0 <> mtu 1400 link/[0]", "whole states");
 }
 
 int main(void)

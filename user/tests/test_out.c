@@ -25,6 +25,30 @@ static void end(const char *want, const char *name)
 	free(text);
 }
 
+/* What is left of @string in @width columns. */
+static void cut(const char *string, size_t width, bool colour, const char *want, const char *name)
+{
+	struct out_mark mark;
+
+	begin(false, colour);
+	out_text(&o, OUT_PLAIN, "before ");
+	mark = out_mark(&o);
+	out_str(&o, OUT_ADD, NULL, "%s", string);
+	out_cut(&o, mark, width);
+	ok(out_columns(&o, mark) <= width, name);
+	end(want, name);
+}
+
+static void test_cut(void)
+{
+	cut("0123456789", 10, false, "before 0123456789", "a text that fits");
+	cut("0123456789", 9, false, "before 012345...", "a text that does not");
+	cut("\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4\xc3\xa4", 4, false, "before \xc3\xa4...",
+	    "columns are not bytes");
+	cut("0123456789", 5, true, "before \033[32m01...\033[0m", "colours take no columns");
+	cut("0123456789", 10, true, "before \033[32m0123456789\033[0m", "and are not cut");
+}
+
 static void test_text(void)
 {
 	begin(false, false);
@@ -190,6 +214,7 @@ int main(void)
 	FILE *f;
 
 	test_text();
+	test_cut();
 	test_json();
 	test_all_bytes();
 	test_long();

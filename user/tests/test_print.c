@@ -142,6 +142,44 @@ static void test_lines(void)
 	   "another day is told");
 }
 
+/* A note on a terminal of @width columns. */
+static const char *fitting(size_t width, const char *text)
+{
+	struct nl_msg *msg = note(text);
+	const char *printed;
+
+	build_origin(msg, NETJOURNAL_CONTEXT_TASK, "set", "set");
+	printer.width = width;
+	printed = line(msg, false);
+	printer.width = 0;
+	return printed;
+}
+
+static void test_fitting(void)
+{
+	static const char who[] =
+		"in set[4121] < sh[4119] < manager[612]  uid 0 (login 1000)";
+	static const char longest[] = "0123456789 0123456789 0123456789 0123456789 0123456789 0123456789";
+	char want[512];
+
+	printer.day = 20261120;
+
+	snprintf(want, sizeof(want), "18:03:12.481  note    %-48s  %s  #7\n", "x", who);
+	is_str(fitting(160, "x"), want, "a wide terminal");
+	snprintf(want, sizeof(want), "18:03:12.481  note    x  %s  #7\n", who);
+	is_str(fitting(88, "x"), want, "a line that just fits");
+	snprintf(want, sizeof(want), "18:03:12.481  note    x\n%14s%s  #7\n", "", who);
+	is_str(fitting(80, "x"), want, "a narrow terminal");
+	snprintf(want, sizeof(want), "18:03:12.481  note    %.55s...\n%14s%s  #7\n", longest, "", who);
+	is_str(fitting(80, longest), want, "a text that does not fit");
+	snprintf(want, sizeof(want), "18:03:12.481  note    %.15s...\n%14s%.19s...  #7\n", longest, "", who);
+	is_str(fitting(40, longest), want, "a very narrow one");
+	printer.cursors = 0xabc;
+	is_str(fitting(160, "x") + 72, "in set[4121] < sh[4119] < manager[612]  uid 0 (login 1000)  0000000000000abc:7\n",
+	       "a line with a cursor");
+	printer.cursors = 0;
+}
+
 int main(void)
 {
 	setenv("TZ", "UTC", 1);
@@ -152,5 +190,6 @@ int main(void)
 	test_who();
 	test_same();
 	test_lines();
+	test_fitting();
 	return tap_done();
 }

@@ -117,5 +117,9 @@ int main(void)
 	test_numbers();
 	test_sizes();
 	test_ranges();
+	is_num(word_choice("b", "a|b|cc"), 1, "one of several words");
+	is_num(word_choice("cc", "a|b|cc"), 2, "the last one");
+	is_num(word_choice("c", "a|b|cc"), -EINVAL, "none of them");
+	is_num(word_choice("", "a|b|cc"), -EINVAL, "nothing");
 	return tap_done();
 }

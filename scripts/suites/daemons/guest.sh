@@ -189,7 +189,7 @@ done
 
 ### What the journal says
 
-netjournal log -v >/run/journal 2>/run/journal.err
+netjournal log -v -o full >/run/journal 2>/run/journal.err
 rc=$?
 [ $rc = 0 ] && echo "ok nothing was lost" || echo "not ok nothing was lost # status $rc: $(head -n 1 /run/journal.err)"
 

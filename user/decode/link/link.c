@@ -428,13 +428,23 @@ static void print_netnsid(struct decode *d, int32_t id)
 }
 
 /* Says for a message about the device as a port that it is not about the device itself. */
-static void link_name(struct decode *d)
+static void print_family(struct decode *d)
 {
 	char buf[RT_NAME_LEN];
 
-	print_name(d);
 	if (d->ev->family != AF_UNSPEC)
 		out_str(d->o, OUT_PLAIN, NULL, " (%s)", family_name(d->ev->family, buf));
+}
+
+static void link_name(struct decode *d)
+{
+	const uint8_t *name = d->ev->attr[IFLA_IFNAME];
+
+	if (name)
+		decode_str(d, OUT_NAME, NULL, "%s", name);
+	else
+		decode_ifindex(d, NULL, "%s", d->ev->ifindex);
+	print_family(d);
 }
 
 /* "dummy", "vlan"; "" for a device that is of no kind */
@@ -451,7 +461,8 @@ static void link_brief(struct decode *d)
 {
 	const uint8_t *const *tb = d->ev->attr;
 
-	link_name(d);
+	print_name(d);
+	print_family(d);
 	print_info_kind(d);
 	if (d->ev->family == AF_UNSPEC)
 		out_str(d->o, OUT_PLAIN, NULL, " %s", event_link_state(d->ev));
@@ -474,7 +485,8 @@ static void link_print(struct decode *d)
 
 	out_u64(o, "ifindex", NULL, ev->ifindex);
 	out_str(o, OUT_PLAIN, "family", NULL, family_name(ev->family, buf));
-	link_name(d);
+	print_name(d);
+	print_family(d);
 	decode_column(d);
 	print_flags(d, m.ifi_flags);
 	if (tb[IFLA_MTU])

@@ -93,6 +93,13 @@ void domain_learn(struct domain *d, const struct record *rec)
 }
 
 /* A record about a channel says nothing of the one before. */
+bool domain_wants_before(struct domain *d, const struct record *rec)
+{
+	(void)d;
+	(void)rec;
+	return false;
+}
+
 int domain_follow(struct domain *d, struct record *rec)
 {
 	(void)d;
@@ -124,7 +131,7 @@ bool domain_match(struct domain *d, const struct record *rec)
 	return rec->message && find_u32(rec, EXAMPLE_A_CHANNEL_INDEX) == d->index;
 }
 
-void domain_verbose(struct domain *d)
+void domain_whole(struct domain *d)
 {
 	(void)d;
 }
