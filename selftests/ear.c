@@ -223,7 +223,7 @@ TEST_F(ear, namesakes_in_a_module)
 	run("echo 1 >/sys/module/namesakes/parameters/call");
 	EXPECT_EQ(before, journal_last());
 	for (size_t i = 0; i < N_OPTIONAL; i++)
-		EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get(optional[i].function).state);
+		EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get(function_of(i)).state);
 	/* The functions of the kernel are heard. */
 	run("%s", optional[0].silent);
 	EXPECT_LE(1, count_silent(&self->recs, before, optional[0].type));
