@@ -12,6 +12,7 @@
 
 /* Bytes of a command line in a line of text. */
 #define COMMAND_MAX	80
+#define BRIEF_MAX	34
 #define ANCESTOR_MAX	48
 /* Longer than any command line that the kernel keeps, with quotes. */
 #define WHOLE_MAX	(4 * NETJOURNAL_CMDLINE_LEN_MAX)
@@ -129,14 +130,21 @@ static bool has_words(const struct cmdline *c)
 	return cmdline_next(c, NULL, &len);
 }
 
-static void print_ancestor(struct out *o, const struct ancestor *a)
+static void print_ancestor(struct out *o, const struct ancestor *a, bool brief)
 {
+	size_t len;
+	const char *program = cmdline_program(&a->cmdline, &len), *name;
+
 	out_text(o, OUT_PLAIN, " < ");
-	if (!has_words(&a->cmdline)) {
+	if (!program) {
 		print_process(o, a->pid, a->comm);
 		return;
 	}
-	print_command(o, &a->cmdline, ANCESTOR_MAX);
+	name = cmdline_base(program, &len);
+	if (brief)
+		out_strn(o, OUT_WHO, NULL, "%s", name, len);
+	else
+		print_command(o, &a->cmdline, ANCESTOR_MAX);
 	out_text(o, OUT_PLAIN, " ");
 	print_pid(o, a->pid);
 }
@@ -146,19 +154,19 @@ static void print_ancestor(struct out *o, const struct ancestor *a)
  * change. If all are wrappers, prints the last one. The first process of the system
  * started everything, so it says nothing.
  */
-static void print_ancestors(struct out *o, const struct process *p)
+static void print_ancestors(struct out *o, const struct process *p, bool brief)
 {
 	const struct ancestor *a = p->ancestors, *end = a + p->n_ancestors, *wrapper = NULL;
 
 	for (; a < end && a->pid != 1; a++) {
 		if (!cmdline_is_wrapper(&a->cmdline)) {
-			print_ancestor(o, a);
+			print_ancestor(o, a, brief);
 			return;
 		}
 		wrapper = a;
 	}
 	if (wrapper)
-		print_ancestor(o, wrapper);
+		print_ancestor(o, wrapper, brief);
 }
 
 /* Prints the container, or else the login session, or else the unit. */
@@ -201,12 +209,12 @@ static void print_names(struct out *o, const struct origin *origin)
 }
 
 static void print_task(struct out *o, const struct origin *origin,
-		       const struct process *process)
+		       const struct process *process, bool brief)
 {
 	if (origin->context == NETJOURNAL_CONTEXT_TASK)
 		out_text(o, OUT_PLAIN, "in ");
 	if (process && has_words(&process->cmdline)) {
-		print_command(o, &process->cmdline, COMMAND_MAX);
+		print_command(o, &process->cmdline, brief ? BRIEF_MAX : COMMAND_MAX);
 		if (has_own_name(origin) && !origin->io_uring)
 			out_str(o, OUT_WHO, NULL, " (thread %s)", origin->comm);
 		out_text(o, OUT_PLAIN, " ");
@@ -217,7 +225,7 @@ static void print_task(struct out *o, const struct origin *origin,
 	if (origin->io_uring)
 		out_text(o, OUT_PLAIN, " (by io_uring)");
 	if (process && process->n_ancestors)
-		print_ancestors(o, process);
+		print_ancestors(o, process, brief);
 	else
 		print_parents(o, origin);
 	if (process)
@@ -255,12 +263,12 @@ static void print_user(struct out *o, uint32_t uid, const char *number)
 }
 
 void origin_print_text(struct out *o, const struct origin *origin,
-		       const struct process *process)
+		       const struct process *process, bool brief)
 {
 	switch (origin->context) {
 	case NETJOURNAL_CONTEXT_REQUEST:
 	case NETJOURNAL_CONTEXT_TASK:
-		print_task(o, origin, process);
+		print_task(o, origin, process, brief);
 		break;
 	case NETJOURNAL_CONTEXT_KTHREAD:
 		print_thread(o, origin);

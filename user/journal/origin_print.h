@@ -9,9 +9,12 @@
 #include "journal/process.h"
 #include "journal/record.h"
 
-/* Prints text for people. @process is NULL if the details are not known. */
+/*
+ * Prints text for people. @process is NULL if the details are not known. @brief: for a
+ * narrow terminal; a long command line is cut, and an ancestor has only its name.
+ */
 void origin_print_text(struct out *o, const struct origin *origin,
-		       const struct process *process);
+		       const struct process *process, bool brief);
 
 /* Prints the details of @process as members of the open JSON object. */
 void process_print_json(struct out *o, const struct process *process);

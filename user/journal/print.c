@@ -97,7 +97,7 @@ void print_origin(struct printer *p, const struct record *rec)
 		out_word(o, OUT_PLAIN, NULL, "%s", p->origin.text, p->origin.len);
 	} else {
 		process = processes_find(&p->processes, rec);
-		origin_print_text(o, rec->origin, process);
+		origin_print_text(o, rec->origin, process, false);
 		if (is_final(process))
 			keep_printed(p, mark, rec->origin->number);
 	}
@@ -236,6 +236,15 @@ static void print_gap_text(struct out *o, const struct record *rec)
 	out_text(o, OUT_PLAIN, "\n");
 }
 
+/* Prints the origin as far as a narrow terminal has room. */
+static void print_origin_brief(struct printer *p, const struct record *rec)
+{
+	if (rec->origin)
+		origin_print_text(&p->out, rec->origin, processes_find(&p->processes, rec), true);
+	else
+		print_origin(p, rec);
+}
+
 /* Prints the number of the record, or with @p->cursors its place as a cursor. */
 static void print_number(struct printer *p, const struct record *rec)
 {
@@ -285,7 +294,10 @@ void print_end_fitting(struct printer *p, const struct record *rec, struct out_m
 	out_lit(o, "\n");
 	start = out_mark(o);
 	out_pad(o, start, indent);
-	print_origin(p, rec);
+	if (indent + who + number <= p->width)
+		print_origin(p, rec);
+	else
+		print_origin_brief(p, rec);
 	out_cut(o, start, p->width - number);
 	print_number(p, rec);
 	out_lit(o, "\n");

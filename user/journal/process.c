@@ -146,8 +146,7 @@ const char *cmdline_next(const struct cmdline *c, const char *at, size_t *len)
 	return at;
 }
 
-/* The name of a program without its folder, and without the dash of a login shell. */
-static const char *base_name(const char *path, size_t *len)
+const char *cmdline_base(const char *path, size_t *len)
 {
 	const char *slash = memrchr(path, '/', *len);
 	const char *name = slash ? slash + 1 : path;
@@ -198,7 +197,7 @@ bool cmdline_is_wrapper(const struct cmdline *c)
 
 	if (!first)
 		return false;
-	name = base_name(first, &len);
+	name = cmdline_base(first, &len);
 	if (is_one_of(name, len, starters, ARRAY_SIZE(starters)))
 		return true;
 	return is_shell(name, len) && !script_of(c, first, &script_len);
@@ -212,7 +211,7 @@ const char *cmdline_program(const struct cmdline *c, size_t *len)
 	if (!first)
 		return NULL;
 	name_len = *len;
-	name = base_name(first, &name_len);
+	name = cmdline_base(first, &name_len);
 	script = is_interpreter(name, name_len) ? script_of(c, first, &script_len) : NULL;
 	if (!script)
 		return first;

@@ -87,6 +87,12 @@ bool cmdline_is_wrapper(const struct cmdline *c);
  */
 const char *cmdline_program(const struct cmdline *c, size_t *len);
 
+/*
+ * Returns the name of a program, which has @len bytes, without its folder and without the
+ * dash of a login shell. Sets @len to the length of the name.
+ */
+const char *cmdline_base(const char *path, size_t *len);
+
 /* Returns whether @text occurs in the command line, where a blank follows each argument. */
 bool cmdline_has(const struct cmdline *c, const char *text);
 

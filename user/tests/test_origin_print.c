@@ -20,6 +20,8 @@ static struct origin origin = {
 	.parents = { { 4119, "sh" } }, .n_parents = 1,
 };
 
+static bool brief;
+
 static const char *text(const struct origin *o, struct process *p, bool json)
 {
 	static char text[8192];
@@ -33,7 +35,7 @@ static const char *text(const struct origin *o, struct process *p, bool json)
 	if (json)
 		process_print_json(&out, p);
 	else
-		origin_print_text(&out, o, p);
+		origin_print_text(&out, o, p, brief);
 	out_object_end(&out);
 	out_flush(&out);
 	fclose(file);
@@ -69,6 +71,10 @@ static void test_tasks(void)
 	       "a container");
 	is_str(text(&origin, script_in("/", true), false),
 	       "ip route del 'a b' [4130] < /usr/local/sbin/nightly-check [4119]", "no unit");
+	brief = true;
+	is_str(text(&origin, script_in("/system.slice/cron.service", true), false),
+	       "ip route del 'a b' [4130] < nightly-check [4119] < cron.service", "briefly");
+	brief = false;
 	thread.comm = "worker";
 	is_str(text(&thread, script_in("/", true), false),
 	       "ip route del 'a b' (thread worker) [4130] < /usr/local/sbin/nightly-check [4119]",
