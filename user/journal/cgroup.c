@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/cgroup.h"
+#include "journal/cgroup.h"
 #include "base/util.h"
 
 /* Digits of a container's id, and how many of them people use. */

@@ -3,8 +3,8 @@
  * Names and ids of users, from /etc/passwd alone: services that answer over the network may not
  * answer while the network is what is being repaired.
  */
-#ifndef BASE_USERS_H
-#define BASE_USERS_H
+#ifndef NETJOURNAL_USERS_H
+#define NETJOURNAL_USERS_H
 
 #include <stdint.h>
 
