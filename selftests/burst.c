@@ -102,7 +102,8 @@ static int add_routes(struct nl *nl, struct nl_req *req, int n, int legs, const 
 }
 
 /* Pipes a batch into ip. The shell makes it, so that no file of the user remains. */
-#define BATCH(commands)	"{ " commands "; } | ip -batch -"
+#define BATCH(commands)		"{ " commands "; } | ip -batch -"
+#define BATCH_IPV6(commands)	"{ " commands "; } | ip -6 -batch -"
 
 /* Sets the variable group to 100 nexthop objects, of which the first is over d1. ip has room for no more. */
 #define GROUP	"echo nexthop add id 1 via 10.1.0.2 dev d1; group=1; " \
@@ -130,11 +131,11 @@ static const struct way {
 	  "ip nexthop del id 999" },
 	{ "IPv6 routes go", NETJOURNAL_KIND_ROUTE, 6000, 0, NULL,
 	  "echo 0 >/proc/sys/net/ipv4/nexthop_compat_mode && "
-	  BATCH("echo -6 nexthop add id 7 dev d1; for i in $(seq 0 5999); do echo -6 route add 2001:db8:9::$i nhid 7 "
+	  BATCH_IPV6("echo nexthop add id 7 dev d1; for i in $(seq 0 5999); do echo route add 2001:db8:9::$i nhid 7 "
 		"mtu 1400 advmss 1300 hoplimit 9 initcwnd 8 initrwnd 7 rto_min 6 congctl reno; done"),
 	  "ip nexthop del id 7" },
 	{ "legs of IPv6 routes lose their carrier", NETJOURNAL_KIND_ROUTE, 6000, 0, NULL,
-	  BATCH("for i in $(seq 0 5999); do echo -6 route add 2001:db8:9::$i "
+	  BATCH_IPV6("for i in $(seq 0 5999); do echo route add 2001:db8:9::$i "
 		"nexthop via 2001:db8::2 nexthop via 2001:db8:1::2; done"),
 	  "ip link set d1 carrier off" },
 	{ "groups of nexthop objects shrink", NETJOURNAL_KIND_NEXTHOP, 1500, 0, NULL,

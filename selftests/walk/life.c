@@ -135,7 +135,7 @@ static bool changes_names(const char *command)
 		(strstr(command, " name ") || strstr(command, " netns ")));
 }
 
-static void forget_names(struct life *life)
+static void forget_all(struct life *life)
 {
 	for (unsigned int i = 0; i < LIFE_SPACES; i++)
 		if (life->space[i].netns >= 0)
@@ -155,12 +155,13 @@ static bool do_netns(struct life *life, const char *command)
 	there = life->space[number].netns >= 0;
 	if (there == add)
 		return false;
-	forget_names(life);
+	forget_all(life);
 	if (add) {
 		space_name(name, number);
 		space_open(&life->space[number], name, life->sysctl);
 	} else {
 		life->result->records += life->space[number].records;
+		forget_all(life);
 		space_close(&life->space[number]);
 	}
 	return true;
@@ -180,7 +181,7 @@ static bool do_command(struct life *life, const char *command, char *said, size_
 		return false;
 	done = space_do(&life->space[number], command + skip, said, room);
 	if (done && changes_names(command + skip))
-		forget_names(life);
+		forget_all(life);
 	return done;
 }
 
@@ -312,6 +313,7 @@ void life_run(const struct life_options *options, const struct commands *list,
 	space_open(&life.space[0], name, life.sysctl);
 	for (size_t i = 0; i < list->n && !result->failed; i++)
 		step(&life, list->command[i], i == list->n - 1);
+	forget_all(&life);
 	for (unsigned int i = 0; i < LIFE_SPACES; i++) {
 		if (life.space[i].netns < 0)
 			continue;

@@ -28,6 +28,9 @@
 /* The namespace that the program itself is in. */
 static int home = -1;
 
+/* How often a namespace is looked for until it must have ended: some minutes. */
+#define END_LOOKS	200000
+
 static void die(const char *what, const char *name)
 {
 	fprintf(stderr, "walk: %s (%s): %m\n", what, name);
@@ -175,8 +178,11 @@ void space_close(struct space *space)
 	free(space->signs);
 	space->signs = NULL;
 	marker_name(marker, space);
-	while (if_nametoindex(marker))
+	for (int i = 0; if_nametoindex(marker); i++) {
+		if (i == END_LOOKS)
+			die("does not end", marker);
 		usleep(1000);
+	}
 }
 
 void space_forget(struct space *space)

@@ -40,12 +40,16 @@ struct drop {
 
 /* Makes the namespace, with lo up and its journal read. @sysctls: "path=value", NULL at the end. */
 void space_open(struct space *space, const char *name, const char *const *sysctls);
-/* Deletes the namespace, and waits until the kernel has taken down everything in it. */
+/*
+ * Deletes the namespace, and waits until the kernel has taken down everything in it. The `ip`
+ * of each other namespace must have been ended by space_forget(): it keeps every namespace open
+ * that one of its commands has named.
+ */
 void space_close(struct space *space);
 
 /* Makes `ip` carry out a command. Returns whether it succeeded; otherwise @said has the reason. */
 bool space_do(struct space *space, const char *command, char *said, size_t room);
-/* Makes `ip` forget the names of links. */
+/* Ends `ip`, which then forgets the names of links. The next command starts it again. */
 void space_forget(struct space *space);
 
 /* popen() in the namespace, to be read. */
