@@ -173,7 +173,7 @@ static int take_letter(struct args *a)
 	return take_opt(a, opt, inside);
 }
 
-/* Returns the option of which @word is the number: -20 is -n 20. NULL: there is none. */
+/* Returns the option -n if @word is its number, such as -20 for -n 20. Otherwise returns NULL. */
 static const struct opt *number_opt(const struct args *a, const char *word)
 {
 	const struct opt *opt = find_opt(a->verb, 'n', "", 0);

@@ -112,7 +112,7 @@ int reader_follow_kind(struct reader *r, struct record *rec)
 
 	if (r->followed & kind)
 		return 0;
-	/* If the records before cannot be read, the states before are not known. */
+	/* If the older records cannot be read, the older states stay unknown. */
 	err = read_former(r, rec);
 	if (err == -ENOMEM)
 		return err;
