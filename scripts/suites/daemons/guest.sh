@@ -219,7 +219,8 @@ blamed() {
 	fi
 }
 
-# Command lines. Devices have the names of daemons, so bird's has to begin with it.
+# Command lines. Devices have the names of daemons, so the pattern of bird must match the beginning
+# of a command line.
 dhcp='[ /]dhclient[^<]*\[[0-9]+\]'
 networkd='[ /]systemd-networkd[^<]*\[[0-9]+\]'
 vrrp='[ /]keepalived [^<]*\[[0-9]+\]'
