@@ -2,9 +2,9 @@
 /*
  * Reads who makes a change from the running task.
  *
- * An origin states only what is known. A soft interrupt interrupts any task, so
- * it names none. A journal does not name tasks outside the user namespace that
- * owns its network namespace. (PID namespaces need no such rule: whoever owns
+ * An origin states only what is known. A soft interrupt interrupts any task, so its
+ * origin names no task. A journal does not name tasks outside the user namespace
+ * that owns its network namespace. (PID namespaces need no such rule: whoever owns
  * the initial user namespace may see all processes of the host.)
  */
 #include <linux/audit.h>

@@ -66,7 +66,7 @@ static void print_help(const struct verb *verb)
 		printf("%s", verb->more_help);
 }
 
-/* By its letter, or if that is 0 by its name. */
+/* Finds an option by its letter; if @letter is 0, by its name. */
 static const struct opt *find_in_table(const struct opt *opt, int letter,
 				       const char *name, size_t len)
 {
