@@ -82,10 +82,10 @@ int nj_process_get_doit(struct sk_buff *skb, struct genl_info *info)
 	if (!id)
 		return nj_refuse_missing(NULL, NETJOURNAL_A_PROCESS_ID,
 					 "id is missing", info->extack);
-	err = nj_refuse_instance(info->attrs[NETJOURNAL_A_PROCESS_INSTANCE],
-				 journal->instance,
-				 "the id is of another journal instance",
-				 info->extack) ?:
+	err = nj_refuse_stale(info->attrs[NETJOURNAL_A_PROCESS_INSTANCE],
+			      journal->instance,
+			      "the id is of another journal instance",
+			      info->extack) ?:
 	      process_reply(journal, nla_get_u64(id), info, &reply);
 	if (!err)
 		return nj_reply_send(info, reply);
@@ -123,9 +123,9 @@ static int process_dump_begin(struct nj_journal *journal,
 
 	err = nj_refuse_present(attrs, NETJOURNAL_A_PROCESS_ID,
 				"id is not for a dump", cb->extack) ?:
-	      nj_refuse_instance(attrs[NETJOURNAL_A_PROCESS_INSTANCE],
-				 journal->instance,
-				 "the journal has another instance", cb->extack);
+	      nj_refuse_stale(attrs[NETJOURNAL_A_PROCESS_INSTANCE],
+			      journal->instance,
+			      "the journal has another instance", cb->extack);
 	if (!err)
 		process_dump(cb)->end = READ_ONCE(journal->processes.last_id);
 	return err;

@@ -20,10 +20,10 @@ static int record_check_instance(struct nlattr **attrs,
 				 const struct nj_journal *journal,
 				 struct netlink_ext_ack *extack)
 {
-	return nj_refuse_instance(attrs[NETJOURNAL_A_RECORD_INSTANCE],
-				  journal->instance,
-				  "the sequence number is of another journal instance",
-				  extack);
+	return nj_refuse_stale(attrs[NETJOURNAL_A_RECORD_INSTANCE],
+			       journal->instance,
+			       "the sequence number is of another journal instance",
+			       extack);
 }
 
 /* The reply to a do request. It is made while the journal is locked. */

@@ -56,10 +56,10 @@ int nj_refuse_present(struct nlattr **attrs, int type, const char *msg,
 	return -EINVAL;
 }
 
-int nj_refuse_instance(struct nlattr *attr, u64 instance, const char *msg,
-		       struct netlink_ext_ack *extack)
+int nj_refuse_stale(struct nlattr *attr, u64 now, const char *msg,
+		    struct netlink_ext_ack *extack)
 {
-	if (!attr || nla_get_u64(attr) == instance)
+	if (!attr || nla_get_u64(attr) == now)
 		return 0;
 	NL_SET_BAD_ATTR(extack, attr);
 	text_set(extack, msg);

@@ -73,15 +73,15 @@ int nj_refuse_present(struct nlattr **attrs, int type, const char *msg,
 		      struct netlink_ext_ack *extack);
 
 /**
- * nj_refuse_instance - refuse a request that means another journal instance
- * @attr: the instance that the request names; may be NULL
- * @instance: the instance of the journal
+ * nj_refuse_stale - refuse a request about something that is no longer there
+ * @attr: the number that the request names; may be NULL
+ * @now: the number that it has to be
  * @msg: text for people; a string constant
  * @extack: of the request; may be NULL
  *
  * Context: any. Return: 0 if the request may go on, otherwise -ESTALE.
  */
-int nj_refuse_instance(struct nlattr *attr, u64 instance, const char *msg,
-		       struct netlink_ext_ack *extack);
+int nj_refuse_stale(struct nlattr *attr, u64 now, const char *msg,
+		    struct netlink_ext_ack *extack);
 
 #endif

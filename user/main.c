@@ -33,7 +33,7 @@ int main(int argc, char **argv)
 		.n_more_verbs = domain_n_verbs,
 		.values = domain_values,
 		.print_version = print_version,
-		.examples =
+		.hints =
 			"netjournal blame default         who changed the default route last; or eth0,\n"
 			"                                 10.0.0.5, 10.20.0.0/16, 02:00:00:00:00:09\n"
 			"netjournal log eth0 --since 5m   what happened to eth0 in the last 5 minutes\n"

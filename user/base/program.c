@@ -37,8 +37,8 @@ static void print_help(const struct program *program, FILE *file)
 	fprintf(file, "\n");
 	print_verbs(file, program->verbs, program->n_verbs);
 	print_verbs(file, program->more_verbs, program->n_more_verbs);
-	if (program->examples)
-		fprintf(file, "\n%s", program->examples);
+	if (program->hints)
+		fprintf(file, "\n%s", program->hints);
 	fprintf(file, "\nSee " TOOL_NAME " VERB --help, and man " TOOL_NAME ".\n");
 }
 

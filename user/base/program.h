@@ -24,7 +24,7 @@ struct value_words {
  * @more_verbs, @n_more_verbs: those of the domain, after them
  * @values: what completion offers for values, the last without @arg; or NULL
  * @print_version: prints the line of --version
- * @examples: the last lines of the help, or NULL
+ * @hints: the last lines of the help, or NULL
  */
 struct program {
 	const struct verb *const *verbs;
@@ -33,7 +33,7 @@ struct program {
 	size_t n_more_verbs;
 	const struct value_words *values;
 	void (*print_version)(void);
-	const char *examples;
+	const char *hints;
 };
 
 /* The options before the verb. */

@@ -7,7 +7,7 @@
 
 #include "base/timeparse.h"
 #include "base/tool.h"
-#include "base/users.h"
+#include "journal/users.h"
 #include "base/util.h"
 #include "base/words.h"
 #include "cmd/kind_words.h"

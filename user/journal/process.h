@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/cgroup.h"
+#include "journal/cgroup.h"
 
 /* A NUL follows each argument, except the last one of a command line that was cut. */
 struct cmdline {

@@ -4,7 +4,7 @@
  */
 #include <string.h>
 
-#include "base/cgroup.h"
+#include "journal/cgroup.h"
 #include "base/util.h"
 #include "tap.h"
 

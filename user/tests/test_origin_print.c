@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "base/users.h"
+#include "journal/users.h"
 #include "base/util.h"
 #include "build.h"
 #include "journal/origin_print.h"

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/users.h"
+#include "journal/users.h"
 #include "base/util.h"
 
 const char *users_file = "/etc/passwd";

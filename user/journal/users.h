@@ -3,8 +3,8 @@
  * Names and ids of users. They come only from /etc/passwd, because a service on the network may
  * not answer while somebody repairs the network.
  */
-#ifndef BASE_USERS_H
-#define BASE_USERS_H
+#ifndef NETJOURNAL_USERS_H
+#define NETJOURNAL_USERS_H
 
 #include <stdint.h>
 

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/cgroup.h"
+#include "journal/cgroup.h"
 #include "base/util.h"
 
 /* A container's id has ID_LEN digits, of which people use the first ID_SHORT. */
