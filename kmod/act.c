@@ -2,18 +2,18 @@
 /*
  * Acts: which records belong together.
  *
- * An act is one request in one system call of one task, or one run of a work
- * item. Its first record opens it. The act of a system call has a task work,
- * which the kernel runs when the task returns to user mode or ends: it closes
- * the act. At the end of each work item the kernel passes a tracepoint, where
- * the act of the work item is closed.
+ * An act is one request in one system call of one task, or one run of a work item.
+ * The first record of an act opens the act. The act of a system call has a task
+ * work. The kernel runs the task work when the task returns to user mode or ends,
+ * and the task work closes the act. At the end of each work item the kernel passes a
+ * tracepoint, which closes the act of the work item.
  *
  * Only the task of an act opens, changes and closes it. The locks only protect
  * the lists of the table.
  *
- * Unknown are the acts of soft interrupts, of kernel threads that run no work
- * item, and of the kernel's threads in a user's process (io_uring). The latter do
- * not return to user mode between two requests.
+ * These have no act: soft interrupts, kernel threads that run no work item, and the
+ * kernel's threads in a user's process (io_uring). Such a thread does not return to
+ * user mode between two requests.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -57,7 +57,7 @@ static struct bucket {
 	struct hlist_head acts;
 } buckets[1 << ACT_BITS];
 
-/* Closed acts of a CPU, for the next ones. Soft interrupts are off. */
+/* Closed acts, which the CPU uses again. Only used while soft interrupts are off. */
 static DEFINE_PER_CPU(struct cache {
 	unsigned int n;
 	struct act *acts[4];
@@ -66,7 +66,10 @@ static DEFINE_PER_CPU(struct cache {
 /* The number of the newest act. */
 static atomic64_t last_id = ATOMIC64_INIT(0);
 
-/* Where a work item ends; NULL: not known, and work items have no acts. */
+/*
+ * The tracepoint at the end of a work item; NULL: none was found, so work items have
+ * no acts.
+ */
 static struct tracepoint *work_end;
 
 static struct bucket *bucket_of(const struct task_struct *task)
@@ -97,7 +100,7 @@ static struct act *act_find(struct bucket *bucket)
 {
 	struct act *act;
 
-	/* Only the running task can add its own. */
+	/* Only the running task adds its act, so an empty list needs no lock. */
 	if (hlist_empty(&bucket->acts))
 		return NULL;
 	spin_lock(&bucket->lock);
@@ -116,7 +119,7 @@ static void act_remove(struct bucket *bucket, struct act *act)
 	act_free(act);
 }
 
-/* On the way back to user mode, or when the task ends. */
+/* The kernel calls this when the task returns to user mode, or when the task ends. */
 static void act_end_syscall(struct callback_head *work)
 {
 	local_bh_disable();
@@ -125,7 +128,10 @@ static void act_end_syscall(struct callback_head *work)
 	nj_leave_done();
 }
 
-/* A soft interrupt runs work items too, on top of any task. */
+/*
+ * A soft interrupt also runs work items. It interrupts any task, whose act must stay
+ * open.
+ */
 static void act_end_work(void *data, struct work_struct *work,
 			 work_func_t func)
 {
@@ -223,7 +229,7 @@ static int act_init(void)
 	return 0;
 }
 
-/* Only those of work items that are running are left. */
+/* Only the acts of work items that still run are left. */
 static void acts_free(void)
 {
 	struct hlist_node *next;

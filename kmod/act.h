@@ -9,7 +9,10 @@
 
 #include "part.h"
 
-/* Closes the acts of work items; stops after nj_leave_part, which waits for the others. */
+/*
+ * Closes the acts of work items. Stops after nj_leave_part, which waits until system
+ * calls have closed their acts.
+ */
 extern const struct nj_part nj_act_part;
 
 /**
@@ -25,8 +28,8 @@ u64 nj_act_get(void);
 /**
  * nj_act_split - begin another act with the next record
  *
- * For a system call that carries out several requests: called before each of
- * them, by the task that carries them out.
+ * One system call can carry out several requests. The task that carries them out
+ * calls this before each request.
  *
  * Context: task; soft interrupts are on. Does not sleep.
  */

@@ -15,7 +15,7 @@
 
 /*
  * Flags of the kernel's threads in a user's process, which do not return to user
- * mode. Linux 6.1 only has those of io_uring.
+ * mode. In Linux 6.1 only io_uring has such threads.
  */
 #ifdef PF_USER_WORKER
 #define NJ_PF_WORKER	(PF_IO_WORKER | PF_USER_WORKER)
@@ -23,7 +23,10 @@
 #define NJ_PF_WORKER	PF_IO_WORKER
 #endif
 
-/* Takes a reference to a file that a pointer under RCU names; NULL: there is none. */
+/*
+ * Takes a reference to the file that @pointer points to, under RCU. Returns NULL if
+ * there is no file.
+ */
 static inline struct file *nj_get_file_rcu(struct file __rcu **pointer)
 {
 #ifdef NJ_HAVE_GET_FILE_RCU_POINTER

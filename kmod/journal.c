@@ -462,7 +462,7 @@ int nj_journal_clear(struct nj_journal *journal, u32 kinds, u32 port_id)
 	mutex_lock(&journal->resize);
 	err = clearing_prepare(clearing, journal, kinds);
 	if (!err) {
-		/* Then no record names any of them. */
+		/* Without records, nothing names a process any more. */
 		if (kinds == NJ_KINDS_ALL)
 			nj_process_store_clear(&journal->processes);
 		journal_clear(journal, kinds, port_id, clearing);

@@ -107,7 +107,7 @@ static void journal_next_advance(struct journal_next *next,
 		journal_next_find(next, ring, next->seq, until);
 }
 
-/* Returns the kind whose item comes first; if none has one, any kind. */
+/* Returns the kind whose item comes first. If no kind has an item, returns any kind. */
 static u32 journal_next_kind(const struct journal_next *next)
 {
 	u32 first = 1, kind;

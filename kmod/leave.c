@@ -15,7 +15,7 @@
 
 #include "leave.h"
 
-/* Works that were added on a CPU, less those that were done there. */
+/* The number of task works that a CPU added, minus the number that ended on this CPU. */
 static DEFINE_PER_CPU(long, works);
 
 bool nj_leave_add(struct callback_head *work, task_work_func_t leave)
@@ -32,7 +32,7 @@ void nj_leave_done(void)
 	this_cpu_dec(works);
 }
 
-/* No work is added any more, so the sum can only be too high. */
+/* No task adds a work any more. So the sum may be too high, but never too low. */
 static long works_count(void)
 {
 	long n = 0;
@@ -53,7 +53,10 @@ static void leave_exit(void)
 		if (++waited == 100)
 			pr_notice("waiting for system calls to end\n");
 	}
-	/* A task may still be in the last instructions after nj_leave_done(). */
+	/*
+	 * A task may still run the last instructions of the function that called
+	 * nj_leave_done().
+	 */
 	synchronize_rcu_tasks();
 }
 

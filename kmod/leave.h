@@ -9,7 +9,7 @@
 
 #include "part.h"
 
-/* Waits on unload until no task has anything to do any more. */
+/* On unload, waits until all functions of nj_leave_add() have run. */
 extern const struct nj_part nj_leave_part;
 
 /**
@@ -19,7 +19,7 @@ extern const struct nj_part nj_leave_part;
  *	it does
  *
  * Context: a task that is no thread of the kernel.
- * Return: false if the task has ended so far that it does not do this any more.
+ * Return: false if the task is ending and will not call @leave.
  */
 bool nj_leave_add(struct callback_head *work, task_work_func_t leave);
 

@@ -8,7 +8,10 @@
 #include <linux/netjournal.h>
 #include <linux/types.h>
 
-/* The group of a kind has the index kind - 1. This group comes after them. */
+/*
+ * The group of a kind has the index kind - 1. The group of processes comes after the
+ * last kind.
+ */
 #define NJ_GROUP_PROCESS	NETJOURNAL_KIND_MAX
 
 struct nj_item;

@@ -29,7 +29,10 @@ struct nj_journal *nj_netns_hear(const struct net *net)
 	struct nj_journal *journal = NULL;
 	const struct net_generic *ng;
 
-	/* Runs for each change: cheaper than rcu_read_lock(), and as good. */
+	/*
+	 * This runs for each change. rcu_read_lock_sched() protects as well as
+	 * rcu_read_lock(), and costs less.
+	 */
 	rcu_read_lock_sched();
 	ng = rcu_dereference_sched(net->gen);
 	if (netns_id < ng->s.len)

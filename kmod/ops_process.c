@@ -20,7 +20,7 @@ static size_t process_room(const struct nj_process *process)
 	       process->len + process->later_len;
 }
 
-/* The later part has all ancestors, with more of each. */
+/* The later part contains all ancestors again, with more details of each. */
 static int process_put_attrs(struct sk_buff *skb, const struct nj_process *process)
 {
 	u32 len = process->later_attrs ? process->own_len : process->len;

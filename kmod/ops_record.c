@@ -215,8 +215,8 @@ int nj_record_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
 	if (!err)
 		dump->ended = true;
 	/*
-	 * A record that did not fit comes in the next message. A message has
-	 * room for at least one, so the dump always gets on.
+	 * A record that did not fit comes in the next message. A message has room
+	 * for at least one, so the dump always makes progress.
 	 */
 	return skb->len ?: err;
 }

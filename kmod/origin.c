@@ -2,9 +2,9 @@
 /*
  * Reads who makes a change from the running task.
  *
- * An origin states only what is known. A soft interrupt interrupts any task, so
- * it names none. A journal does not name tasks outside the user namespace that
- * owns its network namespace. (PID namespaces need no such rule: whoever owns
+ * An origin states only what is known. A soft interrupt interrupts any task, so its
+ * origin names no task. A journal does not name tasks outside the user namespace
+ * that owns its network namespace. (PID namespaces need no such rule: whoever owns
  * the initial user namespace may see all processes of the host.)
  */
 #include <linux/audit.h>
@@ -214,9 +214,10 @@ struct worker_begin {
 };
 
 /*
- * Returns the function of the work item that the kernel thread runs, or 0. The
- * work item does not tell it: its function may have freed it. Another struct worker
- * than the one above has something else where the work item is.
+ * Returns the function of the work item that the kernel thread runs, or 0. Does not
+ * read the work item, because its function may have freed it. If struct worker of
+ * this kernel has another form than the one above, the member work does not point to
+ * the work item.
  */
 static u64 read_work(void)
 {
@@ -372,7 +373,7 @@ static void origin_put_work(struct nj_origin *origin, u64 func, char *symbol)
 	sprint_symbol_no_offset(symbol, func);
 	len = min_t(size_t, strcspn(symbol, " "), NJ_WORK_LEN - 1);
 	symbol[len] = '\0';
-	/* Without a name, it is the address. */
+	/* If the function has no name, the text is its address. */
 	if (symbol[0] != '0')
 		origin_put(origin, NETJOURNAL_A_ORIGIN_WORK, symbol, len + 1);
 }

@@ -27,10 +27,10 @@ static unsigned long netns_process_size = 64 << 10;
 module_param(netns_process_size, ulong, 0444);
 MODULE_PARM_DESC(netns_process_size, "Bytes for the details of processes in each other network namespace; 0: none are kept (default 64 KiB)");
 
-/* A bucket for so many bytes. */
+/* The store has one bucket for this many bytes of its limit. */
 #define BYTES_A_BUCKET	2048
 
-/* Most processes that are forgotten while the store is locked once. */
+/* The lock of the store is released each time this many processes were forgotten. */
 #define NJ_CLEAR_BATCH	64
 
 /* The newest generation of all stores. */
@@ -57,7 +57,10 @@ static void listener_tell(const struct nj_process_store *store,
 		listener(store, process);
 }
 
-/* Makes sure that nobody uses an id without asking again. */
+/*
+ * Makes callers ask for the id of a process again, because they may remember an id
+ * that is gone.
+ */
 static void store_renew(struct nj_process_store *store)
 {
 	WRITE_ONCE(store->generation, atomic64_inc_return(&last_generation));

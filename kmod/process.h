@@ -3,8 +3,8 @@
  * The details of the processes that made the records of a journal.
  *
  * A process that executes another program counts as another process here. The
- * details are stored once and have an id. When the memory for them is used up,
- * the details of the process that made no record for the longest time go.
+ * details are stored once and have an id. When the memory is used up, the store
+ * forgets the process that made no record for the longest time.
  */
 #ifndef NJ_PROCESS_H
 #define NJ_PROCESS_H
@@ -119,7 +119,8 @@ void nj_process_store_clear(struct nj_process_store *store);
 
 /**
  * nj_process_get - return the id of the running process
- * @store: where its details are kept, from now on if they are not yet
+ * @store: the store, which keeps the details from now on if it does not have them
+ *	yet
  *
  * Context: a task of user space, between rcu_read_lock_bh() and
  * rcu_read_unlock_bh(). Return: the id; 0 if the details cannot be kept.
@@ -151,7 +152,7 @@ struct nj_process *nj_process_next(const struct nj_process_store *store, u64 id)
  * @attrs: attributes (NETJOURNAL_A_PROCESS_*)
  * @len: bytes in @attrs
  *
- * Tells the listener. Without memory, the process stays without that part.
+ * Tells the listener. If there is no memory, the process never gets its later part.
  */
 void nj_process_complete(struct nj_process_store *store, u64 id,
 			 const void *attrs, size_t len);

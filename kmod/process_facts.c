@@ -54,8 +54,9 @@ bool nj_cmdline_is_shown(const struct net *net)
 }
 
 /*
- * Copies from the memory of the running process, as far as its pages are in memory. A
- * page that is not there makes a copy fail as a whole, so each page is a copy.
+ * Copies from the memory of the running process, up to the first page that is not
+ * present. One copy of several pages fails if a single page is not present, so each
+ * page is copied by itself.
  */
 static size_t user_copy(void *to, unsigned long from, size_t len)
 {
@@ -73,7 +74,7 @@ static size_t user_copy(void *to, unsigned long from, size_t len)
 static void facts_put_cmdline(struct nj_attrs *attrs)
 {
 	char *text = *this_cpu_ptr(&text_buffer);
-	/* A process that ends has no memory any more. */
+	/* A process that ends may have no memory any more. */
 	const struct mm_struct *mm = current->mm;
 	unsigned long start, end;
 	size_t len;
@@ -98,9 +99,9 @@ static void facts_put_cmdline(struct nj_attrs *attrs)
 
 #ifdef CONFIG_CGROUPS
 /*
- * Where the path begins; NULL: at the root of the host. Returns false if the journal must
- * not show a path. Only the task's own cgroup namespace is asked, because
- * its tasks can see such paths anyway.
+ * Sets @root to where the path begins; NULL: at the root of the host. Returns false
+ * if the journal must not show a path. Only the task's own cgroup namespace is
+ * asked, because its tasks can see such paths anyway.
  */
 static bool cgroup_root(const struct net *net, struct kernfs_node **root)
 {
@@ -131,7 +132,7 @@ static void facts_put_cgroup(struct nj_attrs *attrs, const struct net *net)
 	/* Some versions return an error for a path that is too long, others its length. */
 	if (len <= 0 || len >= NJ_PATH_LEN)
 		return;
-	/* Outside of its cgroup namespace. */
+	/* The cgroup is outside the task's cgroup namespace. */
 	if (root && !strncmp(path, "/..", 3))
 		return;
 	nj_attrs_put_string(attrs, NETJOURNAL_A_PROCESS_CGROUP, path);
@@ -164,7 +165,10 @@ static void facts_put_own(struct nj_attrs *attrs, const struct net *net)
 	nj_attrs_put_string(attrs, NETJOURNAL_A_PROCESS_COMM, comm);
 	if (loginuid != (u32)-1)
 		nj_attrs_put_u32(attrs, NETJOURNAL_A_PROCESS_LOGINUID, loginuid);
-	/* Sessions are a thing of the host. */
+	/*
+	 * Audit counts sessions for the whole host, so only the host sees their
+	 * numbers.
+	 */
 	if (host && audit_get_sessionid(current) != AUDIT_SID_UNSET)
 		nj_attrs_put_u32(attrs, NETJOURNAL_A_PROCESS_SESSION,
 				 audit_get_sessionid(current));

@@ -72,7 +72,7 @@ const struct nj_process_facts *nj_process_facts_get(const struct net *net);
 unsigned int nj_ancestors_get(const struct net *net,
 			      struct nj_ancestor *ancestors);
 
-/* Writes what is known of an ancestor without sleeping into its nest. */
+/* Writes into the nest of an ancestor what can be read without sleeping. */
 void nj_ancestor_put(struct nj_attrs *attrs, const struct nj_ancestor *ancestor);
 
 /* Whether the journal of @net shows command lines. */

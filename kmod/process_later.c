@@ -51,7 +51,7 @@ struct later {
 	struct nj_ancestor ancestors[NETJOURNAL_ANCESTORS_MAX];
 };
 
-/* Room to find details in. */
+/* Buffers in which the details are put together. */
 struct room {
 	char path[PATH_MAX];
 	char cmdline[NETJOURNAL_ANCESTOR_CMDLINE_LEN_MAX];
@@ -91,7 +91,10 @@ static void put_exe(struct nj_attrs *attrs, u16 type, const struct later *later,
 	struct file *file;
 	char *path;
 
-	/* A process that ends may have left its root, and d_path() needs it. */
+	/*
+	 * d_path() needs the root of the running process, and a process that ends
+	 * may have none.
+	 */
 	if (!current->fs)
 		return;
 	file = exe_get(mm);
@@ -106,8 +109,8 @@ static void put_exe(struct nj_attrs *attrs, u16 type, const struct later *later,
 }
 
 /*
- * Copies only pages that are in memory. Otherwise whoever owns the memory of an
- * ancestor could make its descendants wait.
+ * Copies only pages that are in memory. Otherwise an ancestor could make its
+ * descendants wait for its memory.
  */
 static void put_cmdline(struct nj_attrs *attrs, struct room *room,
 			struct task_struct *task, const struct mm_struct *mm)
@@ -142,7 +145,7 @@ static void put_ancestor_more(struct nj_attrs *attrs, const struct later *later,
 	if (later->cmdlines)
 		put_cmdline(attrs, room, task, mm);
 	mmput(mm);
-	/* Now it may execute another program than when the record was made. */
+	/* Since the record was made, the ancestor may have executed another program. */
 	if (READ_ONCE(task->self_exec_id) != ancestor->exec_id)
 		attrs->len = before;
 }

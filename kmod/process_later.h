@@ -23,7 +23,7 @@ bool nj_process_later(struct nj_process_store *store, u64 id);
 
 /**
  * nj_process_later_detach - let nobody use a store any more
- * @store: a store that is full; its namespace ends
+ * @store: a store that takes no more processes, because its namespace ends
  *
  * Context: soft interrupts are on.
  */

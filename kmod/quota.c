@@ -2,14 +2,14 @@
 /*
  * How much memory the rings of a network namespace may use.
  *
- * The rings of all namespaces except the initial one share netns_memory_max. Who
- * shares a quota may use at most as many bytes as then remain for all others. So
- * nobody gets more than half, and whoever comes later still gets some.
+ * The rings of all namespaces except the initial one share netns_memory_max. All
+ * namespaces of one quota together may use at most as many bytes as they leave for
+ * others. So no quota gets more than half, and a later one still gets some.
  *
- * One user can make many namespaces, so they share a quota. A user who is root of
- * the host is trusted to make containers for others: each of his user namespaces,
- * with those inside it, has its own quota, and so has each network namespace that
- * belongs to the initial user namespace.
+ * One user can make many namespaces, so all namespaces of a user share one quota. A
+ * user who is root of the host is trusted to make containers for others: each of his
+ * user namespaces, with those inside it, has its own quota, and so has each network
+ * namespace that belongs to the initial user namespace.
  */
 #include <linux/capability.h>
 #include <linux/hash.h>
@@ -50,7 +50,10 @@ static atomic_long_t *user_quota(const struct user_namespace *ns)
 {
 	u32 key;
 
-	/* Whoever made this one is responsible for all that are inside it. */
+	/*
+	 * The user who made the outermost namespace is responsible for all
+	 * namespaces inside it.
+	 */
 	while (ns->parent != &init_user_ns)
 		ns = ns->parent;
 	key = uid_eq(ns->owner, GLOBAL_ROOT_UID) ? ns->ns.inum :

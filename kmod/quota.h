@@ -39,7 +39,7 @@ void nj_quota_init(struct nj_quota *quota, const struct net *net);
  * @quota: the quota
  * @size: bytes
  *
- * Context: any. Return: false if the memory is not to be used.
+ * Context: any. Return: false if the caller must not use the memory.
  */
 bool nj_quota_take(struct nj_quota *quota, size_t size);
 

@@ -34,7 +34,7 @@ static inline bool nj_userns_within(const struct user_namespace *owner,
 	return ns == owner;
 }
 
-/* The process id of @task; 0: it has none that can be shown. */
+/* The process id of @task; 0: the task has no id that the journal may show. */
 static __always_inline u32 nj_view_pid(bool host, struct task_struct *task)
 {
 	return host ? task_tgid_nr(task) :
@@ -45,7 +45,10 @@ static __always_inline u32 nj_view_pid(bool host, struct task_struct *task)
 static __always_inline bool nj_view_shows(bool host, const struct net *net,
 					  const struct task_struct *task)
 {
-	/* __task_cred() would want rcu_read_lock(). */
+	/*
+	 * __task_cred() demands rcu_read_lock(), but the caller holds
+	 * rcu_read_lock_bh().
+	 */
 	return host ||
 	       nj_userns_within(net->user_ns,
 				rcu_dereference_bh(task->real_cred)->user_ns);

@@ -93,7 +93,7 @@ TEST_F(act, two_requests_in_one_call)
 	EXPECT_NE(self->recs.rec[0].act, self->recs.rec[1].act);
 }
 
-/* The setting of a ring, and that it was cleared. */
+/* Changing the setting of a ring is an act, and so is clearing a ring. */
 TEST_F(act, other_requests)
 {
 	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_NOTE, 0, 1));
@@ -119,7 +119,10 @@ TEST_F(act, notification)
 	EXPECT_EQ(rec.act, self->recs.rec[0].act);
 }
 
-/* A page that nobody fills: who reads it waits. Returns NULL if the kernel has no such pages. */
+/*
+ * A page that nobody fills, so that whoever reads the page waits. Returns NULL if the kernel has no
+ * such pages.
+ */
 static char *page_of_waiting(int *fd)
 {
 	struct uffdio_api api = { .api = UFFD_API };
@@ -158,8 +161,8 @@ static void note_and_wait(char *page)
 }
 
 /*
- * A task that has an open act must find the module's code when its system call ends. So
- * the module is unloaded only then.
+ * A task with an open act runs the module's code when its system call ends. So the module can be
+ * unloaded only after that.
  */
 TEST_F_TIMEOUT(act, unload_waits, 120)
 {
@@ -182,7 +185,10 @@ TEST_F_TIMEOUT(act, unload_waits, 120)
 	unloader = fork();
 	if (!unloader)
 		_exit(-module_unload_soon());
-	/* Without waiting, it takes less. Nothing fails if it takes longer. */
+	/*
+	 * An unload that does not wait takes less time than this. If it takes longer, the test does
+	 * not fail.
+	 */
 	sleep(8);
 	EXPECT_EQ(0, waitpid(unloader, &status, WNOHANG));
 	kill(holder, SIGKILL);

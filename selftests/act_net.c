@@ -84,7 +84,7 @@ static int run_sysfs(int n)
 {
 	int fd;
 
-	/* A sysfs shows the network namespace that mounted it. */
+	/* A sysfs shows the network namespace of the task that mounted it. */
 	if (unshare(CLONE_NEWNS) || mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) ||
 	    mount("sysfs", "/sys", "sysfs", 0, NULL))
 		return 1;
@@ -132,7 +132,7 @@ static int run_requests(int n)
 	return 0;
 }
 
-/* A task, and what is to be seen of it. */
+/* A task, and what the journal must show of the task. */
 struct actor {
 	int (*run)(int n);
 	int acts;
@@ -140,7 +140,7 @@ struct actor {
 	pid_t pid;
 };
 
-/* What was seen of it. */
+/* What the journal has shown of the task. */
 struct seen {
 	uint64_t act;		/* the last one */
 	int acts;

@@ -2,8 +2,8 @@
 /*
  * One event changes thousands of objects, and the kernel announces none of these changes. A user
  * without privileges can make such an event in a network namespace of his own, and holds RTNL
- * meanwhile. The module makes messages only as far as the budget of the namespace goes. Each further
- * change counts as lost, and no change is missing in the count.
+ * during the event. The module makes messages only until the budget of the namespace is spent. Each
+ * further change counts as lost, and no change is missing in the count.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -162,7 +162,10 @@ static uint64_t count_all(const struct ring_status *st)
 	return st->records + st->overwritten + st->lost;
 }
 
-/* Waits until all changes of the event are counted. A worker of the kernel tells of a carrier. */
+/*
+ * Waits until all changes of the event are counted. A worker of the kernel handles a change of the
+ * carrier later.
+ */
 static uint64_t wait_for_changes(const struct way *way, const struct ring_status *before, struct ring_status *after)
 {
 	for (int ms = 0; ms < PATIENCE_MS; ms += 50) {

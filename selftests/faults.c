@@ -476,7 +476,7 @@ TEST_F_TIMEOUT(faults, hidden_down, 300)
 
 	run("for i in $(seq %d); do echo route add 10.30.$i.0/24 dev d0 metric 1; done | ip -batch -",
 	    HIDDEN);
-	/* They are the first allocations that the module makes. */
+	/* These allocations are the first ones that the module makes. */
 	for (unsigned int nth = 1; nth <= 6; nth++) {
 		uint64_t before;
 		int kind;

@@ -137,8 +137,8 @@ TEST_F_TIMEOUT(faults_load, namespace, 900)
 }
 
 /*
- * The module does not load, and leaves nothing behind, or it loads and its journals report what they could not
- * keep.
+ * Either the module does not load and leaves nothing behind, or it loads and its journals report
+ * what they could not keep.
  */
 TEST_F_TIMEOUT(faults_load, module_load, 1800)
 {

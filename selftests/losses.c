@@ -67,7 +67,10 @@ FIXTURE_TEARDOWN(losses)
 	recs_free(&self->recs);
 }
 
-/* Adds notes and routes, none of which can be kept, when @fd says so. */
+/*
+ * Waits until the other end of @fd is closed. Then adds notes and routes, none of which the journal
+ * can keep.
+ */
 static void writer(int fd, uint32_t who)
 {
 	char byte;
@@ -147,7 +150,7 @@ TEST_F_TIMEOUT(losses, of_several_processors, 120)
 	ASSERT_EQ(0, journal_clear(CHURN_KINDS));
 	last = journal_last();
 	lost = status_of(before);
-	/* Now they begin. */
+	/* Lets the writers begin. */
 	close(fds[1]);
 	EXPECT_EQ(0, wait_for_writers(self->writers));
 

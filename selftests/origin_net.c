@@ -119,7 +119,7 @@ TEST_F(origin, sysfs)
 
 	ASSERT_EQ(0, unshare(CLONE_NEWNS));
 	ASSERT_EQ(0, mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL));
-	/* A sysfs shows the network namespace that mounted it. */
+	/* A sysfs shows the network namespace of the task that mounted it. */
 	ASSERT_EQ(0, mount("sysfs", "/sys", "sysfs", 0, NULL));
 	prctl(PR_SET_NAME, "sysfs writer");
 	f = fopen("/sys/class/net/d0/mtu", "w");

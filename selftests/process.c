@@ -284,7 +284,7 @@ TEST_F(process, dump)
 	for (int i = 0; i < 30; i++)
 		run_self((char *[]){ "me", "--note", "text", NULL });
 	n = process_ids(ids, ARRAY_SIZE(ids));
-	/* Before them come those that made the namespace. */
+	/* Before these processes come the processes that made the namespace. */
 	ASSERT_LE(30, n);
 	ASSERT_GE(ARRAY_SIZE(ids), n);
 	ASSERT_NE(NULL, last_note(&self->recs, self->before));
@@ -304,7 +304,7 @@ TEST_F(process, clear)
 	EXPECT_EQ(0, process_get(&self->process, id));
 	ASSERT_EQ(0, journal_clear(0));
 	EXPECT_EQ(-ENOENT, process_get(&self->process, id));
-	/* The next record of the same process has an id that leads somewhere. */
+	/* The next record of the same process has an id whose details can be read. */
 	ASSERT_EQ(0, note_add("text", NULL));
 	EXPECT_TRUE(note_process(&self->process, &self->recs, self->before));
 	EXPECT_LT(id, self->process.id);
@@ -437,7 +437,7 @@ static int many_processes(bool unused)
 		return 4;
 	if (!last_note(&recs, 0) || recs.n != n)
 		return 5;
-	/* Every record has an id. The newest lead somewhere. */
+	/* Every record has an id. The details of the newest ids can be read. */
 	for (int i = 0; i < n; i++)
 		if (process_get(&process, recs.rec[i].process) !=
 		    (i < n - (int)status.processes ? -ENOENT : 0))

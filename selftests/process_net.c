@@ -54,7 +54,7 @@ static const struct rec *last_message(struct recs *recs, uint64_t after, int typ
 	return NULL;
 }
 
-/* Makes a device that goes when its file is closed. Returns the file. */
+/* Makes a device that the kernel removes when the file is closed. Returns the file. */
 static int tun_open(void)
 {
 	struct ifreq ifr = { .ifr_name = "tun0", .ifr_flags = IFF_TUN | IFF_NO_PI };
@@ -66,7 +66,10 @@ static int tun_open(void)
 	return fd < 0 || ioctl(fd, TUNSETIFF, &ifr) ? -1 : fd;
 }
 
-/* A process that ends, and whose device goes with it: its details are known from before. */
+/*
+ * A process ends, and its device is removed. The details of the process are known from an earlier
+ * record.
+ */
 TEST_F(process, ends)
 {
 	const struct rec *rec;
@@ -94,7 +97,9 @@ TEST_F(process, ends)
 	EXPECT_NE('\0', self->process.task.exe[0]);
 }
 
-/* It makes its first record while it ends: its memory is gone, but its ancestors are known. */
+/*
+ * A process makes its first record while it ends. Its memory is gone, but its ancestors are known.
+ */
 TEST_F(process, ends_with_its_first_record)
 {
 	const struct rec *rec;
@@ -105,7 +110,10 @@ TEST_F(process, ends_with_its_first_record)
 		SKIP(return, "no tun");
 	pid = fork();
 	if (!pid) {
-		/* The file is this process's alone now. */
+		/*
+		 * Waits until the parent has closed the file, so that only this process has it
+		 * open.
+		 */
 		raise(SIGSTOP);
 		_exit(0);
 	}

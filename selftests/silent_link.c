@@ -85,8 +85,9 @@ static void dump_link(struct dumped *dumped, const char *dev)
 }
 
 /*
- * Attributes that a record of a silent change does not have, or has in part: statistics, what is
- * said of hardware, and protocols, of which only a function of the kernel knows all.
+ * Attributes that are missing or incomplete in a record of a silent change: statistics, the
+ * attributes about hardware, and the attributes of protocols, which only a private function of the
+ * kernel knows in full.
  */
 static const uint16_t not_compared[] = {
 	IFLA_STATS, IFLA_STATS64, IFLA_AF_SPEC, 62 /* IFLA_DEVLINK_PORT */, 65 /* IFLA_DPLL_PIN */,
@@ -148,7 +149,7 @@ static const struct {
 	{ "ip link add x0 type vxlan id 7 dstport 4789 remote 10.0.0.1", "x0", "ip link set x0 type vxlan ageing 77" },
 };
 
-/* What the kernel says of the link afterwards is what the record says. */
+/* The record says the same about the link as the kernel does after the change. */
 TEST_F(silent_link, as_dumped)
 {
 	struct dumped *dumped = malloc(sizeof(*dumped));

@@ -375,7 +375,7 @@ TEST_F(silent_route4, blackhole_with_a_source_once)
 	ASSERT_EQ(0, recs_read(&self->recs, self->before, KINDS(ROUTE)));
 	find_del(&self->recs, "10.20.0.0", 16, &n);
 	EXPECT_EQ(1, n);
-	/* The module still believes in what it reads. */
+	/* The module still trusts the structures that it reads. */
 	self->before = journal_last();
 	run("ip route add 10.21.0.0/16 via 10.0.0.2 && ip link set d0 down");
 	recs_free(&self->recs);

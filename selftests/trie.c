@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Walks tries that are like those of the kernel, and tries that are not. The walk finds each leaf of
- * the former, refuses the latter, and never reads what is no node. It is plain C, so this program
- * compiles the module's source file and needs neither the module nor root.
+ * Walks good tries, which are like those of the kernel, and bad ones. The walk finds each leaf of a
+ * good trie, refuses a bad trie, and never reads memory that is not a node. It is plain C, so this
+ * program compiles the module's source file and needs neither the module nor root.
  */
 #include <errno.h>
 #include <stdbool.h>
@@ -119,7 +119,7 @@ static bool take_key(u32 key, const void *list, void *arg)
 
 	if (taken->n >= taken->most)
 		return false;
-	/* The list of a leaf is where its first place is. */
+	/* The list of a leaf begins at the first slot of its node. */
 	for (size_t i = 0; i < made.n; i++)
 		if (list == made.node[i]->slots)
 			taken->n += key == keys[taken->n] && !made.node[i]->bits;
@@ -210,7 +210,7 @@ static void loop_to_the_root(void)
 	*random_slot(random_array()) = made.node[0];
 }
 
-/* Exchanges two nodes of an array. One of them may be none. */
+/* Exchanges two places of an array. One of the places may be empty. */
 static void wrong_place(void)
 {
 	struct key_vector *array = random_array();
@@ -226,7 +226,10 @@ static void wrong_key(void)
 	struct key_vector *node = made.node[1 + random() % (made.n - 1)];
 	u32 bit = 1u << random() % KEY_BITS;
 
-	/* The lowest bits of a leaf that is alone could be any. */
+	/*
+	 * The lowest bits of a leaf that is alone may have any value, so change an array instead of
+	 * a leaf.
+	 */
 	if (!node->bits)
 		node = random_array();
 	node->key ^= bit;

@@ -10,9 +10,9 @@
  * optional hooks share one. unregister_ftrace_function() waits until no task is
  * inside a hook.
  *
- * By name, ftrace also finds functions of modules. A livepatch may have a function
- * of the same name, and so may any other module, with other arguments. These are
- * not heard.
+ * ftrace finds a function by its name, and also finds functions of modules. A
+ * livepatch or another module can have a function with the name of a hooked
+ * function, and with other arguments. The hooks ignore all functions of modules.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
@@ -38,7 +38,10 @@ static char *hooks_off;
 module_param(hooks_off, charp, 0444);
 MODULE_PARM_DESC(hooks_off, "Kernel functions, separated by commas, that the module must not hook (default none)");
 
-/* A hook comes after the one that it steps in for. Those called most come first. */
+/*
+ * A hook comes after the hook that it replaces. Otherwise the functions that the
+ * kernel calls most come first.
+ */
 static struct nj_hook *const hooks[] = {
 	&nj_hook_broadcast,
 	&nj_hook_request,
@@ -101,8 +104,8 @@ static char names_buffer[KSYM_SYMBOL_LEN];
 static DEFINE_RAW_SPINLOCK(names_lock);
 
 /*
- * The hook on the function at @ip, which is called for the first time. NULL if the
- * function is one of a module: its name is then followed by " [MODULE]".
+ * Returns the hook on the function at @ip, which is called for the first time.
+ * Returns NULL if a module has the function: its name then ends with " [MODULE]".
  */
 static noinline struct nj_hook *hook_resolve(unsigned long ip)
 {
@@ -148,7 +151,7 @@ static void notrace hear_optional(unsigned long ip, unsigned long parent_ip,
 
 static struct ftrace_ops optional_ops = NJ_HOOK_OPS(hear_optional);
 
-/* How many hooks the function hear_optional() is at. */
+/* How many kernel functions call hear_optional(). */
 static unsigned int n_optional;
 
 static int function_filter(const struct nj_hook *hook, struct ftrace_ops *ops,
@@ -170,9 +173,9 @@ static const struct ftrace_hash *functions_of(const struct ftrace_ops *ops)
 }
 
 /*
- * Adds the function of @hook to the functions of @ops. Without memory for the
- * function, ftrace may report success. A filter without a function would let all
- * functions pass.
+ * Adds the function of @hook to the functions of @ops. ftrace may report success
+ * although it had no memory for the function. The filter is then empty, and an empty
+ * filter lets all functions pass.
  */
 static int hook_filter(struct nj_hook *hook, struct ftrace_ops *ops, bool first)
 {
@@ -207,9 +210,9 @@ static int required_start(struct nj_hook *hook)
 }
 
 /*
- * After ftrace has failed (ftrace_kill()), it refuses this, and the kernel goes on
- * calling the hooks. The module cannot refuse to be unloaded any more, but it must
- * stay in memory. So this waits for ever.
+ * After ftrace has failed (ftrace_kill()), it refuses to unregister a function, and
+ * the kernel still calls the hooks. At this point the module can no longer refuse to
+ * be unloaded, but its code must stay in memory. So this function waits for ever.
  */
 static void ops_stop(struct ftrace_ops *ops)
 {

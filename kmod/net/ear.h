@@ -23,12 +23,12 @@ struct sk_buff;
  *	finds the function by name
  * @unseen: what is not recorded without the hook, as text for people
  * @required: the module does not load without it
- * @instead_of: the hook starts only if this one did not; may be NULL
+ * @instead_of: another hook, or NULL; this hook starts only if the other one did not
  * @hear: called at the entry of the function; NULL: the hook has @ops
  * @ops: the hook's own, for a function that is called often; see NJ_HOOK_OPS()
  * @ip: where the function calls @hear; 0: not yet known
- * @foreign_ip: where a function of a module calls @hear that has the same name,
- *	and is not heard; 0: there is none
+ * @foreign_ip: like @ip, for a function of a module with the same name, whose calls
+ *	are ignored; 0: not yet known
  * @state: enum netjournal_hook_state
  */
 struct nj_hook {

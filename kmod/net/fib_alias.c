@@ -47,8 +47,8 @@ struct walk {
 };
 
 /*
- * Takes the routes of a leaf. Each must point back to where the pointer to it came
- * from, so the list has an end.
+ * Takes the routes of a leaf. Each route must point back to the pointer that led to
+ * it, so the list has an end.
  */
 static bool walk_leaf(u32 key, const void *list, void *arg)
 {

@@ -139,7 +139,10 @@ static int put_map(struct sk_buff *skb, const struct net_device *dev)
 	return nla_put_64bit(skb, IFLA_MAP, sizeof(map), &map, IFLA_PAD);
 }
 
-/* The link below, or the other end, and its namespace if that is another one. */
+/*
+ * Puts the link below or the other end, and its namespace if the namespace is
+ * another one.
+ */
 static int put_lower(struct sk_buff *skb, const struct net_device *dev)
 {
 	const struct rtnl_link_ops *ops = dev->rtnl_link_ops;
@@ -149,8 +152,8 @@ static int put_lower(struct sk_buff *skb, const struct net_device *dev)
 	if (ops && ops->get_link_net)
 		net = ops->get_link_net(dev);
 	/*
-	 * An announcement would give the namespace a number if it had none, and
-	 * announce the number.
+	 * The kernel's own announcement gives the namespace a number if it has none.
+	 * This message then contains the number -1, which means unknown.
 	 */
 	if (!net_eq(net, dev_net(dev))) {
 		if (nla_put_s32(skb, IFLA_LINK_NETNSID,
@@ -234,8 +237,8 @@ static int put_xdp(struct sk_buff *skb, const struct net_device *dev)
 }
 
 /*
- * The type of a link that hardware serves can ask that hardware, and sleep while
- * it does.
+ * If hardware serves the link, fill_info() of the link's type may ask the hardware,
+ * and sleep until the answer.
  */
 static bool type_sleeps(const struct net_device *dev)
 {
@@ -260,7 +263,7 @@ static int put_type(struct sk_buff *skb, const struct net_device *dev)
 	return 0;
 }
 
-/* What the link is as a port of its master. */
+/* Puts what the type of the master knows about the link as its port. */
 static int put_port(struct sk_buff *skb, struct net_device *dev)
 {
 	struct net_device *master = netdev_master_upper_dev_get(dev);
@@ -345,7 +348,7 @@ static int put_protocols(struct sk_buff *skb, const struct net_device *dev)
 	return 0;
 }
 
-/* The flags of a link that is down: none of those that say that it runs. */
+/* The flags of a link that is down, without the flags that only a running link has. */
 static u32 link_flags(const struct net_device *dev)
 {
 	const u32 asked = IFF_PROMISC | IFF_ALLMULTI;

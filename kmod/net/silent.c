@@ -67,8 +67,8 @@ static u32 budget_of(const struct nj_journal *journal, u32 kind)
 }
 
 /*
- * If two tasks do this at once, the budget may pay for one of them only. The debt
- * has a limit, so the budget is never spent for longer than a second.
+ * If two tasks spend at once, one of the two payments may be forgotten. The debt has
+ * a limit, so the budget is never spent for longer than a second.
  */
 static void budget_spend(const struct nj_journal *journal, u32 kind,
 			 size_t bytes)

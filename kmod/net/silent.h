@@ -20,8 +20,8 @@ extern const struct nj_part nj_silent_part;
  * @net: network namespace of the changes
  * @kind: enum netjournal_kind
  *
- * Whoever looks for such changes asks this first: a namespace that ends loses all
- * that it has.
+ * Call this before you look for such changes. The result is false for a namespace
+ * that ends: it loses all its objects, and nobody can read its journal.
  *
  * Context: the task that makes the change; any but hard interrupts.
  */

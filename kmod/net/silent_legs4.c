@@ -93,9 +93,10 @@ static void legs_look(const struct legs *legs, const struct fib_info *fi,
 }
 
 /*
- * Routes share their legs. Looking at the legs of each route could take much more
- * time than the kernel takes for its change. A route whose legs the budget does not
- * pay for counts as lost, because it may change.
+ * Routes share their legs, so the kernel changes the legs once for all routes.
+ * Looking at the legs again for each route could take much more time. If the budget
+ * does not pay for looking at a route's legs, the route counts as lost, because it
+ * may have changed.
  */
 static void take_route(const struct nj_route4 *route, void *arg)
 {

@@ -38,7 +38,7 @@ static void notrace hear_nexthop(struct ftrace_regs *fregs)
 	const struct net *net = (void *)nj_ftrace_arg(fregs, 0);
 	const struct nexthop *nh = (void *)nj_ftrace_arg(fregs, 1);
 
-	/* It is announced if there is something to announce it with. */
+	/* If the caller passes nlinfo, the kernel announces the removal. */
 	if (nj_ftrace_arg(fregs, 2))
 		return;
 	if (nj_silent_admit(net, NETJOURNAL_KIND_NEXTHOP))

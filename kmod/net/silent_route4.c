@@ -111,7 +111,7 @@ void nj_route4_announced(const struct net *net, const struct nlmsghdr *nlh)
 {
 	if (likely(READ_ONCE(expected.task) != current) || !in_task())
 		return;
-	/* A listener of the FIB may announce something before. */
+	/* A listener of the FIB may announce something else first. */
 	if (nlh && !is_route4_deletion(nlh))
 		return;
 	WRITE_ONCE(expected.task, NULL);

@@ -2,9 +2,9 @@
 /*
  * The clock of the measurements, and how they wait until the machine has nothing to do.
  *
- * The clock tells the time. On a machine with one processor it stops while the processor
- * is idle, so that it tells the work: a process that runs only if no other process can
- * takes the idle time, and the clock leaves the time of that process out.
+ * On a machine with several processors the clock tells the time. On a machine with one processor it
+ * tells the work, because it stops while the processor is idle. For this, a process runs whenever
+ * no other process can run, and the clock leaves out the time of this process.
  */
 #define _GNU_SOURCE
 #include <sched.h>
@@ -76,7 +76,7 @@ uint64_t work_ns(void)
 	return now_ns() - filler_ns();
 }
 
-/* The time for which the processors were idle, all added up. */
+/* The idle time of all processors together. */
 static uint64_t idle_ns(void)
 {
 	unsigned long long idle = 0, iowait = 0;

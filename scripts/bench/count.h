@@ -18,7 +18,7 @@ struct count {
 
 /* Begins to count the tracepoint @event, like "skb/kfree_skb". */
 void count_begin(struct count *count, const char *event);
-/* Returns how often it was passed since. */
+/* Returns how often the tracepoint was passed since count_begin(). */
 uint64_t count_end(struct count *count);
 
 #endif

@@ -17,7 +17,7 @@
 #include "bench.h"
 
 #define CHURNERS	2
-#define CHURN_ROUTES	100	/* that each of them adds and deletes again and again */
+#define CHURN_ROUTES	100	/* that each churner adds and deletes again and again */
 
 /* What the process that makes namespaces has found. */
 struct made {
@@ -99,7 +99,7 @@ static void load_on_router(struct made *made)
 	sample("load", "netjournal, namespaces meanwhile", "ns for the slowest namespace",
 	       made->longest);
 	module_unload();
-	/* The same for as long without loading. */
+	/* The same for the same length of time, but without loading the module. */
 	made->longest = 0;
 	usleep(begin / 1000);
 	maker_wait(made);

@@ -28,7 +28,9 @@ static void compare(unsigned int round, void (*measure)(const char *name, unsign
 		if (with)
 			module_load();
 		warm_up();
-		/* What others do later, like freeing memory, must not be counted here. */
+		/*
+		 * Work of others that comes later, like freeing memory, must not be counted here.
+		 */
 		settle();
 		measure(who[with], n);
 		if (with)

@@ -29,8 +29,8 @@ ROWS = {
     'rings': ('6. A route change, by the size of the ring', '1 MiB'),
 }
 
-# (row, pattern of the case, its base): where that is another case than above. What the pattern's first group
-# matches replaces {} in the base.
+# (row, pattern of the case, its base), if the base is another case than the one above. The text
+# that the pattern's first group matches replaces {} in the base.
 BASES = [
     ('namespaces|large', r'netjournal, (.*)', 'bare, {}'),
     ('load', r'netjournal, (.*)', 'bare, {}'),
@@ -159,7 +159,7 @@ def main():
     times, counts = read(f'{folder}/times'), read(f'{folder}/counts')
     medians = {k: statistics.median(v) for k, v in times.items()}
     insns = {k: statistics.median(v) for k, v in counts.items()}
-    # What is no time can also come from the machine that counts.
+    # A value that is not a time can also come from the machine that counts instructions.
     for key in counts:
         if not key[2].startswith('ns') and key not in times:
             times[key], medians[key] = counts[key], insns[key]

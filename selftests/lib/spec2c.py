@@ -59,7 +59,7 @@ class Spec:
         return {a['name']: a | {'value': i} for i, a in numbered(item['attributes'])}
 
     def policy(self, attr):
-        """What the kernel has to tell of an attribute's policy, as members in C."""
+        """What the kernel must report about a policy of an attribute, as members in C."""
         checks = attr.get('checks', {})
         kind = attr['type']
         if kind in INTEGERS:

@@ -79,7 +79,10 @@ static int call_set(const char *val, const struct kernel_param *kp)
 {
 	unsigned int i, n;
 
-	/* Some times, because the module remembers what it has found out. */
+	/*
+	 * Calls each several times, because the module remembers what it has found out about a
+	 * function.
+	 */
 	for (n = 0; n < 3; n++)
 		for (i = 0; i < ARRAY_SIZE(namesakes); i++)
 			namesakes[i]((void *)0x7, (void *)0x7, 6, 0);

@@ -185,7 +185,9 @@ enum attr_role attr_role(enum object_kind kind, const char *type, const uint16_t
 	for (size_t i = 0; i < rules_of[kind].n; i++) {
 		const struct attr_rule *rule = &rules_of[kind].rule[i];
 
-		/* This is looked up for every attribute of every object, so compare little. */
+		/*
+		 * This runs for every attribute of every object, so compare as little as possible.
+		 */
 		if (rule->path[0] == full[0] && !memcmp(rule->path, full, sizeof(full)) &&
 		    (!rule->type || (type && !strcmp(rule->type, type))))
 			return rule->role;

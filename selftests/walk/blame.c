@@ -19,9 +19,11 @@
 /*
  * A question to blame.
  *
- * @ip: the command that prints the same objects, for who has to find out which one it is
- * @type, @family, @hdrlen: the request for all objects of which blame knows; 0 if blame is asked
- *	about others: then it must only agree with the kernel about these
+ * @ip: the command that prints the same objects, for the person who looks for the cause of a
+ *	failure
+ * @type, @family, @hdrlen: the request for all objects that blame must know. @type is 0 if there
+ *	may be objects that blame does not know: then blame must agree with the kernel only about
+ *	the objects that it names
  */
 struct question {
 	const char *words, *ip;
@@ -92,9 +94,9 @@ static bool ends_with(const char *line, const char *end)
 }
 
 /*
- * Runs @command. Lines that begin with no space go into @text; between headings
- * of blame there are others. Returns how many say that something is present, or -1 if the
- * command has failed, as blame does if it contradicts the kernel.
+ * Runs @command. The headings, which are the lines that do not begin with a space, go into @text.
+ * Returns how many headings say that an object is present. Returns -1 if the command has failed, as
+ * blame does if the journal contradicts the kernel.
  */
 static int run_command(const struct space *space, const char *command, struct text *text)
 {

@@ -251,7 +251,7 @@ static void check_space(struct life *life, struct space *space, bool wait)
 	}
 }
 
-/* A change by the kernel itself may come between the two answers. @last: ask everything. */
+/* Between the two answers, the kernel itself may make a change. @last: ask all questions. */
 static void check_blame(struct life *life, struct space *space, bool last)
 {
 	int64_t end = now_ms() + life->options->patience_ms;

@@ -34,8 +34,8 @@
 #define RULE_SKIPPED	FIB_RULE_UNRESOLVED
 
 /*
- * For a route with one leg these flags say only what the link says too: whether there is a
- * carrier.
+ * For a route with one leg, these flags only say whether there is a carrier, and the link says the
+ * same.
  */
 #define SINGLE_STATES	LEG_STATES
 

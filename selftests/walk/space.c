@@ -132,7 +132,7 @@ static void settle_first_records(struct space *space)
 		space_dump(space, &space->model);
 		free(space_read(space, &(struct drop){}));
 	} while (space->cursor != before);
-	/* The objects that were found first may have come in these records. */
+	/* The objects that were found first may be new in these records. */
 	space->n_signs = 0;
 }
 

@@ -66,7 +66,7 @@ static void print_help(const struct verb *verb)
 		printf("%s", verb->more_help);
 }
 
-/* By its letter, or if that is 0 by its name. */
+/* Finds an option by its letter; if @letter is 0, by its name. */
 static const struct opt *find_in_table(const struct opt *opt, int letter,
 				       const char *name, size_t len)
 {
@@ -173,7 +173,7 @@ static int take_letter(struct args *a)
 	return take_opt(a, opt, inside);
 }
 
-/* Returns the option of which @word is the number: -20 is -n 20. NULL: there is none. */
+/* Returns the option -n if @word is its number, such as -20 for -n 20. Otherwise returns NULL. */
 static const struct opt *number_opt(const struct args *a, const char *word)
 {
 	const struct opt *opt = find_opt(a->verb, 'n', "", 0);

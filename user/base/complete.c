@@ -23,7 +23,7 @@ static void print_files(const char *folder)
 		closedir(dir);
 }
 
-/* Those of the program, while it prints words. */
+/* The values that the program offers, set while words are printed. */
 static const struct value_words *program_values;
 
 static const struct value_words *find_value(const struct value_words *value,

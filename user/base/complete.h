@@ -20,8 +20,8 @@ void complete_print(const struct program *program, int argc, char **argv);
 /* For the verbs: prints one word. */
 void complete_word(const char *word);
 /*
- * Prints what can stand for the value @arg of an option or word, as a help names it. "a|b" means one
- * of these words.
+ * Prints what completion offers for the value that the help calls @arg. "a|b" means one of
+ * these words.
  */
 void complete_value(const char *arg);
 

@@ -13,8 +13,8 @@ static unsigned int least(unsigned int a, unsigned int b)
 }
 
 /*
- * Returns how many letters must be added, dropped, replaced or swapped with the next one
- * to make @b of @a.
+ * Returns how many slips turn @a into @b. A slip adds, drops or replaces a letter, or swaps two
+ * neighbours.
  */
 static unsigned int slips(const char *a, size_t n, const char *b, size_t m)
 {
@@ -45,7 +45,10 @@ void nearest_init(struct nearest *n, const char *word)
 	size_t len = strlen(word);
 
 	*n = (struct nearest){ .word = word };
-	/* With as many slips as this, everything would be near. */
+	/*
+	 * A word is near if it takes fewer slips than this. With a higher limit, every word
+	 * would be near.
+	 */
 	n->distance = len < 6 ? 2 : 1 + len / 3;
 }
 
@@ -57,7 +60,7 @@ void nearest_try(struct nearest *n, const char *word)
 	if (len > WORD_MAX || wrong > WORD_MAX || !len)
 		return;
 	distance = slips(n->word, wrong, word, len);
-	/* A word of which no letter is left was not meant. */
+	/* If the slips leave no letter of the right word, it was not meant. */
 	if (distance >= n->distance || distance >= len)
 		return;
 	n->distance = distance;

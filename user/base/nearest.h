@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Finds, among the words that are right, the one that a wrong word was meant to be.
+ * Finds the right word that somebody probably meant when they typed a wrong one.
  */
 #ifndef BASE_NEAREST_H
 #define BASE_NEAREST_H
 
 /*
  * @word: the wrong word
- * @best: the nearest right word so far, as the caller gave it; NULL: none is near
+ * @best: the nearest right word so far; NULL: none is near
  */
 struct nearest {
 	const char *word;

@@ -329,7 +329,7 @@ static inline void put_after(struct out *o, const struct out_fmt *f)
 #define DIGITS_MAX	24	/* of a number, with a sign */
 #define DIGITS_SIZE	(2 * DIGITS_MAX)
 
-/* Prints @len digits at @s, from where DIGITS_MAX bytes can be read: that needs no loop. */
+/* Prints @len digits at @s. Needs no loop, because DIGITS_MAX bytes can be read at @s. */
 static void put_digits(struct out *o, const char *s, size_t len)
 {
 	if (sizeof(o->buf) - o->len < DIGITS_MAX)

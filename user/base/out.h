@@ -157,8 +157,8 @@ bool out_json_item(struct out *o, const char *key)
 #define OUT_KEY_SIZE	24
 
 /*
- * Starts a JSON member whose key is made already: @key, of which @len bytes count. Returns
- * false, and does nothing, if there is no place for a member, or if values are kept.
+ * Starts a JSON member with the finished key in the first @len bytes of @key. Returns false,
+ * and does nothing, if no member can stand here, or if values are kept.
  */
 static inline bool out_json_member(struct out *o, const char key[OUT_KEY_SIZE], size_t len)
 {

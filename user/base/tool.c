@@ -52,7 +52,7 @@ static int set_add(int set, int fd, uint32_t events)
 	return epoll_ctl(set, EPOLL_CTL_ADD, fd, &event) ? -errno : 0;
 }
 
-/* epoll keeps what it waits for, where poll() would tell the kernel each time. */
+/* epoll remembers which files it waits for. poll() would pass them to the kernel for each wait. */
 int tool_wait_open(int fd)
 {
 	int set = epoll_create1(EPOLL_CLOEXEC), err;
@@ -62,7 +62,10 @@ int tool_wait_open(int fd)
 	err = set_add(set, fd, EPOLLIN);
 	if (!err && stop_pipe[0] >= 0)
 		err = set_add(set, stop_pipe[0], EPOLLIN);
-	/* Only its errors count. A file (-EPERM) always has a reader. */
+	/*
+	 * For the standard output, only errors are of interest. A file (-EPERM) always has a
+	 * reader.
+	 */
 	if (!err)
 		err = set_add(set, STDOUT_FILENO, 0);
 	if (!err || err == -EPERM)

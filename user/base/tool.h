@@ -26,15 +26,15 @@ extern volatile sig_atomic_t tool_stop;
 int tool_catch_signals(void);
 
 /*
- * Returns what tool_wait() waits for: until @fd can be read, a signal ends the program, or
- * nobody reads the standard output any more. close() closes it. Returns a negative errno
- * if it cannot be made.
+ * Returns a set for tool_wait(), which waits until @fd can be read, a signal ends the program,
+ * or nobody reads the standard output any more. close() closes the set. Returns a negative
+ * errno if it cannot be made.
  */
 int tool_wait_open(int fd);
 
 /*
- * Waits for @set, which tool_wait_open() has made. Returns 0, -EINTR if a signal ends the
- * program, -EPIPE if nobody reads the standard output any more, or another negative errno.
+ * Waits for the set @set of tool_wait_open(). Returns 0, -EINTR if a signal ends the program,
+ * -EPIPE if nobody reads the standard output any more, or another negative errno.
  */
 int tool_wait(int set);
 

@@ -21,7 +21,8 @@
 #define WORDS_MAX	64
 
 /*
- * @lines: how many records to print of each object; 0: those that tell its life
+ * @lines: how many records to print of each object; 0: only those that deleted, changed and
+ *	added it
  * @answered: at least one reading of the question has an answer
  * @empty: the names of the readings without an answer
  * @gap: records that may have answered one of them
@@ -41,7 +42,7 @@ struct blame {
 	struct record_copy gap;
 };
 
-/* Keeps what a reading without an answer searched. */
+/* Remembers what was searched for a reading that has no answer. */
 static int keep_empty(struct blame *b)
 {
 	const char *name = kind_row(b->inquiry.selector->kind)->name;
@@ -56,7 +57,10 @@ static int keep_empty(struct blame *b)
 	return record_copy_set(&b->gap, &gap);
 }
 
-/* Prints what was found about the objects. @longest: only about those routes; NULL: all. */
+/*
+ * Prints what was found about the objects. @longest: only about the routes of longest_is();
+ * NULL: all.
+ */
 static void print_objects(struct blame *b, const struct longest *longest)
 {
 	const struct inquiry *q = &b->inquiry;
@@ -129,7 +133,7 @@ static void print_unrecorded(struct blame *b, const struct longest *l)
 	out_text(o, OUT_PLAIN, ": present, nothing is recorded about it\n");
 }
 
-/* Answers with the routes to the address, because nothing is recorded about itself. */
+/* Answers with the routes to the address, because nothing is recorded about the address itself. */
 static int answer_routes(struct blame *b)
 {
 	struct longest longest = { .found = false };
@@ -138,7 +142,7 @@ static int answer_routes(struct blame *b)
 	char text[256];
 	int err;
 
-	/* The other words may be none of a route. */
+	/* The other words may be words that a route does not have. */
 	if (question_routes_to(&sel, b->n_words, b->words, text, sizeof(text)))
 		return 0;
 	err = ask(b, &sel);

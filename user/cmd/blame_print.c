@@ -182,7 +182,10 @@ static void print_setters(struct blame_print *p, const struct history_object *ob
 	const struct setter *s;
 	struct record rec;
 
-	/* A change of a part, such as the VLANs of a port, has no state before to compare. */
+	/*
+	 * A record about a part, such as the VLANs of a port, has no earlier state to compare
+	 * with.
+	 */
 	if (history_by_action(obj, HISTORY_CHANGED, &rec) && (!obj->setters || !rec.before))
 		print_step(p, obj, HISTORY_CHANGED, &rec);
 	for (s = obj->setters; s; s = s->next)

@@ -26,7 +26,7 @@ void blame_print_life(struct blame_print *p, const struct history_object *obj);
 void blame_print_lines(struct blame_print *p, const struct history *h,
 		       const struct history_object *obj, uint64_t n);
 
-/* Says that routes follow which match the address @word, and remembers it for JSON. */
+/* Says that the routes that follow match the address @word. Remembers this for JSON. */
 void blame_print_longest(struct blame_print *p, const char *word);
 
 /* Returns whether the kernel and the journal disagree about the object's existence. */

@@ -24,7 +24,7 @@ static void on_record(const struct record *rec, void *arg)
 {
 	struct log *log = arg;
 
-	/* After a reload it is another one. */
+	/* After a reload, the journal has another instance. */
 	if (log->options.output == LOG_CURSOR)
 		log->printer.cursors = log->options.query.reader.cursor.instance;
 	print_record(&log->printer, rec);

@@ -248,7 +248,7 @@ int log_options_end(struct log_options *o)
 
 	if (status == STATUS_DONE)
 		options_start(o);
-	/* Programs choose for themselves. */
+	/* JSON is for programs, which leave out records themselves. */
 	q->all |= o->args->json;
 	return status;
 }

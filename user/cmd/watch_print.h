@@ -29,14 +29,14 @@ struct watch_line {
  */
 char watch_sign(const struct mirror_step *step, bool known, bool only_changes);
 
-/* Each prints a line about the namespace @wd: an object, */
+/* Prints a line about an object in the namespace @wd. */
 void watch_print(struct printer *p, const struct watched *wd,
 		 const struct watch_line *line);
-/* that the namespace appeared or is gone, */
+/* Prints that the namespace @wd appeared or is gone. */
 void watch_print_space(struct printer *p, const struct watched *wd, char sign);
-/* that @n messages were lost, 0: it is not known how many, */
+/* Prints that @n messages were lost; 0: it is not known how many. */
 void watch_print_lost(struct printer *p, const struct watched *wd, uint32_t n);
-/* the begin or the end of what a dump found after that. */
+/* Prints where the dump after a loss begins, or with @end where it ends. */
 void watch_print_mark(struct printer *p, const struct watched *wd, bool end,
 		      bool whole);
 

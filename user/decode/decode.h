@@ -105,10 +105,10 @@ struct decoder {
 	uint16_t hdr_len;
 	const struct attr_table *table;
 	int (*parse)(struct event *ev);
-	/* Prints how people call the object, in text. */
+	/* Text only: prints the name by which people call the object. */
 	void (*name)(struct decode *d);
 	void (*print)(struct decode *d);
-	/* Prints the object in few words, in text. NULL: @print does. */
+	/* Text only: prints the object in few words. NULL: @print is called instead. */
 	void (*brief)(struct decode *d);
 	void (*dump_header)(struct decode *d);
 };

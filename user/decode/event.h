@@ -73,9 +73,9 @@ int event_parse(struct event *ev, const struct nlmsghdr *nlh, size_t len);
 void event_print(struct out *o, const struct event *ev,
 		 const struct event_names *names);
 
-/* Text only: prints how people call the object: "eth0", "10.0.0.0/8 table 100". */
+/* Text only: prints the name by which people call the object: "eth0", "10.0.0.0/8 table 100". */
 void event_name(struct out *o, const struct event *ev, const struct event_names *names);
-/* Text only: prints the object in few words, which are enough to know it. */
+/* Text only: prints the object in few words, which are enough to recognise it. */
 void event_brief(struct out *o, const struct event *ev, const struct event_names *names);
 
 /*

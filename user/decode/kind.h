@@ -80,8 +80,8 @@ static inline const struct kind *kind_row(unsigned int kind)
 }
 
 /*
- * Returns the kind of network object that has this name, or 0. Like `ip`, takes other
- * names and beginnings of names; if one begins several names, the first kind is meant.
+ * Returns the kind of network object that has this name, or 0. Like `ip`, takes other names and
+ * beginnings of names; if a beginning fits several names, the first kind is meant.
  */
 enum netjournal_kind kind_by_name(const char *word);
 /* Tries all names of the kinds. */

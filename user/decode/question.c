@@ -88,7 +88,7 @@ static int parse_name(struct question *q, int argc, char **argv, char *err, size
 
 		if (r->form != q->form)
 			continue;
-		/* If no reading makes sense, the first one says why. */
+		/* If no reading makes sense, the error is that of the first reading. */
 		if (!parse_after(&q->readings[q->n], r->kind, r->word, argc, argv, text,
 				 text == err ? err_len : sizeof(again)))
 			q->n++;

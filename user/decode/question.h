@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A question as people type it: an object by its name alone, or after its kind. What the
- * name looks like decides what it can mean; if that is several things, all are meant.
+ * A question as people type it: an object by its name alone, or after its kind. The form of the
+ * name decides what the name can mean. If it can mean several things, the question asks about
+ * all of them.
  */
 #ifndef NETJOURNAL_QUESTION_H
 #define NETJOURNAL_QUESTION_H
@@ -39,12 +40,12 @@ struct question {
 int question_parse(struct question *q, int argc, char **argv, char *err, size_t err_len);
 
 /*
- * Makes @sel mean the routes that could lead to the address argv[0], as the words after it
- * say. Returns like question_parse().
+ * Makes @sel select the routes that could lead to the address argv[0]. The words after the
+ * address restrict the routes. Returns like question_parse().
  */
 int question_routes_to(struct selector *sel, int argc, char **argv, char *err, size_t err_len);
 
-/* Makes a selector of any object that has to do with @word, for filters. Returns likewise. */
+/* Makes a selector for filters, of every object that has to do with @word. Returns likewise. */
 int question_filter(struct selector *sel, const char *word, char *err, size_t err_len);
 
 #endif

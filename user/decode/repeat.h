@@ -31,8 +31,8 @@ bool repeat_before(const struct repeat *r, struct decode *d, const uint8_t *but)
 void repeat_after(const struct repeat *r, struct decode *d);
 
 /*
- * Keeps the text from @begin to @value and that since @after in @r. The text must depend
- * on no name of a device but that of the event.
+ * Keeps two texts in @r: from @begin to @value, and from @after on. The texts must contain no
+ * name of a device except that of the event.
  */
 void repeat_keep(struct repeat *r, struct decode *d, const uint8_t *but, struct out_mark begin,
 		 struct out_mark value, struct out_mark after);

@@ -40,7 +40,7 @@ struct selector_word {
 				.size = sizeof(((struct selector *)0)->m)
 
 /*
- * @name: the name of the object's own name in a help. No word comes before it. NULL: the
+ * @name: what a help calls the object's own name, which needs no word before it. NULL: the
  *	objects have no name.
  * @parse: reads the name
  * @missing: names what is missing if a selector must mean one object

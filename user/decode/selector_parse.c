@@ -325,7 +325,10 @@ int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 		}
 		if (named || !row->selector->parse)
 			return bad_word(&in, row->selector, argv[i]);
-		/* The name of a link goes there. The names of other objects know their members. */
+		/*
+		 * The name of a link goes into @sel->dev. The parsers of other names know their
+		 * members.
+		 */
 		in.member = sel->dev;
 		in.size = sizeof(sel->dev);
 		if (row->selector->parse(&in, argv[i]))

@@ -2,9 +2,9 @@
 /*
  * The names in the path of a control group.
  *
- * The path is read folder by folder from the root. A folder that a row of
- * `forms` fits sets a name. A folder further in overrides the one before it, so
- * that a container inside a service is both.
+ * The path is read folder by folder from the root. If a row of `forms` fits a folder, the
+ * folder sets a name. A folder further in replaces a name of the same sort. So a container
+ * inside a service has the names of both.
  */
 #include <ctype.h>
 #include <stdbool.h>
@@ -14,7 +14,7 @@
 #include "journal/cgroup.h"
 #include "base/util.h"
 
-/* Digits of a container's id, and how many of them people use. */
+/* A container's id has ID_LEN digits, of which people use the first ID_SHORT. */
 #define ID_LEN		64
 #define ID_SHORT	12
 
@@ -46,7 +46,7 @@ static const struct container_form {
 	{ "machine-", ".scope", "nspawn", PART_NAME },
 };
 
-/* What of a path runs a container and is not in it. */
+/* Folders of programs that run a container and are not inside the container. */
 static const char *const monitors[] = { "libpod-conmon-", "crio-conmon-", "lxc.monitor." };
 
 /* The suffixes of units that hold processes, except slices. */
@@ -177,7 +177,10 @@ static bool pod_read(struct cgroup_names *names, const char *folder,
 	if (!len || len >= sizeof(names->pod))
 		return false;
 	snprintf(names->pod, sizeof(names->pod), "%.*s", (int)len, uid);
-	/* systemd keeps "-" for slices in slices: kubelet writes "_". */
+	/*
+	 * In the name of a slice, "-" stands for a slice inside a slice. So kubelet writes "_"
+	 * in its place.
+	 */
 	for (c = names->pod; *c; c++)
 		if (*c == '_')
 			*c = '-';

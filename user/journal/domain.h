@@ -43,8 +43,8 @@ uint32_t domain_kind(const char *word, struct nearest *near);
  */
 int domain_word(struct domain *d, const char *word, char *err, size_t size);
 /*
- * After no record matched: returns whether one of these words stands for nothing that is
- * known, with a text for people in @text.
+ * Call this if no record matched. Returns whether one of the words names nothing that is known.
+ * @text then has a text for people.
  */
 bool domain_unknown(const struct domain *d, char *text, size_t size);
 /* Print what these words are, for a help and for completion. */
@@ -63,12 +63,12 @@ uint32_t domain_context(uint32_t kinds);
  */
 void domain_learn(struct domain *d, const struct record *rec);
 
-/* Returns whether the state before @rec decides what is said about it. */
+/* Returns whether the output about @rec depends on the state before @rec. */
 bool domain_wants_before(struct domain *d, const struct record *rec);
 
 /*
- * Remembers the state that @rec gives to its object, and fills in what it was before. Call
- * it for each record once, in order. Returns 0 or -ENOMEM.
+ * Remembers the state of the object after @rec, and fills in the state before @rec. Call it for
+ * each record once, in order. Returns 0 or -ENOMEM.
  */
 int domain_follow(struct domain *d, struct record *rec);
 
@@ -81,8 +81,8 @@ bool domain_match(struct domain *d, const struct record *rec);
 /* From now on, prints whole states instead of differences. */
 void domain_whole(struct domain *d);
 /*
- * Returns whether only the curious want to see @rec: it changes no configuration, or it is
- * what the kernel always does in consequence of another change.
+ * Returns whether @rec is minor: it changes no configuration, or the kernel always does the
+ * same in consequence of another change.
  */
 bool domain_minor(struct domain *d, const struct record *rec);
 

@@ -119,7 +119,7 @@ static bool is_container(const struct cgroup_names *names, const char *wanted)
 	return *wanted && !strncmp(names->container_id, wanted, strlen(wanted));
 }
 
-/* Whether what is known only of the process fits. */
+/* Returns whether the details of the process fit. */
 static bool match_details(const struct filter *f, const struct process *p)
 {
 	return (!f->cmd || has_command(p, f->cmd)) &&

@@ -26,8 +26,8 @@ static void prepare_headers(struct notices *in, unsigned int n)
 }
 
 /*
- * Usually one message comes at a time, and to look for a second one costs as much as a
- * message. So more are asked for only while as many are there as were asked for.
+ * Usually one message comes at a time, and looking for a second message costs as much as
+ * receiving one. So this asks for several messages only while it gets as many as it asks for.
  */
 static void adapt_want(struct notices *in, int n)
 {

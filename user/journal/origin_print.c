@@ -85,7 +85,7 @@ static void put_word(struct words *w, const char *word, size_t len)
 	put_bytes(w, "'", 1);
 }
 
-/* Prints at most @max bytes of the words of @c from @at on, whose length is @len. */
+/* Prints at most @max bytes of the words of @c, from the word at @at on, which has @len bytes. */
 static void print_words(struct out *o, const struct cmdline *c, const char *at, size_t len,
 			size_t max)
 {
@@ -249,7 +249,7 @@ static void print_thread(struct out *o, const struct origin *origin)
 	out_text(o, OUT_WHO, ")");
 }
 
-/* Prints the name of a user, or after @number the id. */
+/* Prints the name of a user. If the user has no name, prints @number and the id. */
 static void print_user(struct out *o, uint32_t uid, const char *number)
 {
 	const char *name = user_name(uid);

@@ -85,7 +85,7 @@ static int on_process(const struct nlmsghdr *nlh, void *arg)
 	return process ? keep_process(arg, process) : -errno;
 }
 
-/* Asks for all processes, once: most records are of them. */
+/* Asks for all processes once, because most records are of these processes. */
 static int first_dump(struct processes *p)
 {
 	int err;

@@ -16,7 +16,7 @@ struct processes {
 	/* private */
 	struct client *client;		/* a socket of its own, because another dump may be in progress */
 	bool off;			/* the kernel cannot be asked */
-	uint64_t dumped;		/* what is not in @list up to this id is forgotten */
+	uint64_t dumped;		/* up to this id, processes not in @list are forgotten */
 	struct process **list;		/* in the order of their ids */
 	size_t n, max;
 };

@@ -54,7 +54,7 @@ int reach_find(struct client *c, struct reach *r)
 	if (r->first > r->last)
 		return 0;
 	err = client_record(c, status.instance, r->first, take_oldest, r);
-	/* It may have been overwritten meanwhile. */
+	/* The record may have been overwritten since the status was read. */
 	return err == -ENOENT ? 0 : err;
 }
 

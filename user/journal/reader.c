@@ -112,7 +112,7 @@ int reader_follow_kind(struct reader *r, struct record *rec)
 
 	if (r->followed & kind)
 		return 0;
-	/* If the records before cannot be read, the states before are not known. */
+	/* If the older records cannot be read, the older states stay unknown. */
 	err = read_former(r, rec);
 	if (err == -ENOMEM)
 		return err;
@@ -255,11 +255,11 @@ static int reopen_journal(struct reader *r)
 /*
  * Returns whether @rec is the first record of the followed kinds after the cursor.
  *
- * If the number is the next of all, nothing is missing. Otherwise the numbers between are
- * of kinds that are not followed, or their notifications were lost. The record's own kind
- * tells that by prev_seq. A loss of another kind is in the socket's error by now, because
- * the kernel sends the notifications of all kinds in the order of their numbers, and
- * reports a loss before it sends the next one.
+ * If the number is the next of all, nothing is missing. Otherwise the numbers between are of
+ * kinds that are not followed, or their notifications were lost. For the record's own kind,
+ * prev_seq shows which of the two it is. If a notification of another kind was lost, the socket
+ * has reported an error by now, because the kernel sends the notifications of all kinds in the
+ * order of their numbers, and reports a loss before it sends the next one.
  */
 static bool is_next(const struct reader *r, const struct record *rec)
 {

@@ -11,7 +11,7 @@
 
 const char *users_file = "/etc/passwd";
 
-/* Users whose names were read. Their places follow from their ids. */
+/* Users whose names were read. The id of a user decides at which place he is. */
 static struct kept_user {
 	bool valid;
 	uint32_t uid;

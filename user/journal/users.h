@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Names and ids of users, from /etc/passwd alone: services that answer over the network may not
- * answer while the network is what is being repaired.
+ * Names and ids of users. They come only from /etc/passwd, because a service on the network may
+ * not answer while somebody repairs the network.
  */
 #ifndef NETJOURNAL_USERS_H
 #define NETJOURNAL_USERS_H
@@ -14,7 +14,7 @@ const char *user_name(uint32_t uid);
 /* Sets @uid to the id of the user @name. Returns 0, or -ENOENT if there is none. */
 int user_id(const char *name, uint32_t *uid);
 
-/* Where the users are; tests set it. */
+/* The path of the file with the users; tests set it. */
 extern const char *users_file;
 
 #endif

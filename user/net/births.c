@@ -66,7 +66,7 @@ static void free_born(struct idmap_node *node, void *arg)
 	free((struct born *)node);
 }
 
-/* Records that come later can correct a record that has others after it. */
+/* A later record can correct an earlier one, so the number may belong before others. */
 static void correct_record(struct births *b, uint64_t seq)
 {
 	size_t max = b->max ? 2 * b->max : 64, i;
@@ -119,7 +119,7 @@ static void learn_new_link(struct births *b, struct born *born, uint64_t seq)
 	born->found = false;
 }
 
-/* A link that is not known is changed. */
+/* The record changes a link that is not known. */
 static void learn_early_link(struct births *b, struct born *born, const struct record *rec)
 {
 	born->early = rec->seq;

@@ -194,7 +194,7 @@ static void print_side(struct out *o, const struct values *v, size_t at, bool ot
 	/* Null is the value of a flag that is set, and of a device that does not exist. */
 	else if (v->list[at].type == VALUE_NULL)
 		out_text(o, OUT_PLAIN, other ? "none" : "set");
-	/* A whole object that appeared or disappeared would fill lines. */
+	/* If a whole object appeared or disappeared, its members would fill lines. */
 	else if (v->list[at].type == VALUE_OBJECT)
 		out_text(o, OUT_PLAIN, "{...}");
 	else

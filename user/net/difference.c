@@ -66,7 +66,7 @@ static bool is_one_of(const struct values *v, size_t at, const char *const *text
 	return false;
 }
 
-/* Flags that say whether a link is up, as event_link_state() does, or a route works. */
+/* Flags that say whether a link is up (see event_link_state()), or whether a route works. */
 static bool is_state_flag(const struct values *v, size_t at)
 {
 	static const char *const flags[] = {
@@ -151,7 +151,10 @@ bool difference_has(const struct difference *d, const struct change *change)
 	case HOW_QDISC:
 		return !is_string(old, change->old, "noop") && !is_string(new, change->new, "noop");
 	case HOW_NEIGH:
-		/* A neighbour that is deleted fails first. */
+		/*
+		 * The kernel announces that a neighbour has failed before it deletes the
+		 * neighbour.
+		 */
 		if (event_is_no_state(d->new))
 			return false;
 		return is_set_state(old, change->old) || is_set_state(new, change->new);

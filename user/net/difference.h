@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The differences between two states of an object that people would call a change of its
- * configuration, in few words. Does no I/O.
+ * The differences between two states of an object, in few words. Only differences count that
+ * people would call a change of the configuration. Does no I/O.
  */
 #ifndef NETJOURNAL_DIFFERENCE_H
 #define NETJOURNAL_DIFFERENCE_H
@@ -20,7 +20,7 @@ struct difference {
 bool difference_is_any(const struct difference *d);
 /* Returns whether this change is one of the configuration. */
 bool difference_has(const struct difference *d, const struct change *change);
-/* Returns whether a link has gone up or down, or its carrier has. */
+/* Returns whether a link has gone up or down, or has got or lost its carrier. */
 bool difference_has_state(const struct difference *d);
 
 /* Text only: prints "eth0 mtu 1500 -> 1400, master none -> br0", or "renamed a -> b". */

@@ -30,7 +30,7 @@ struct domain {
 	uint64_t parse;		/* its record's; 0: there is none */
 	bool understood;
 	struct event ev;
-	/* What was before it, and what has changed. */
+	/* The state before the record, and what has changed. */
 	uint64_t compared;	/* its record's parse; 0: not compared */
 	struct event before;
 	struct changes changes;
@@ -143,7 +143,10 @@ uint32_t domain_context(uint32_t kinds)
 {
 	if (!(kinds & kinds_with(0)))
 		return 0;
-	/* The links have the names, and the other kinds only what was there before. */
+	/*
+	 * Records of links have the names of devices. The other kinds show only which objects
+	 * exist.
+	 */
 	return 1u << NETJOURNAL_KIND_LINK | (kinds & BIRTHS_KINDS);
 }
 
@@ -219,8 +222,8 @@ bool domain_wants_before(struct domain *d, const struct record *rec)
 	const struct event *ev = domain_event(d, rec);
 
 	/*
-	 * The messages about a new neighbour and a changed one are the same. An IPv6 route can
-	 * join another one.
+	 * The messages about a new and about a changed neighbour are alike. A new IPv6 route
+	 * can join another route, which then changes.
 	 */
 	return ev &&
 	       (ev->kind == NETJOURNAL_KIND_NEIGH || domain_sign(d, rec) == '~' ||
@@ -350,14 +353,14 @@ static void print_headline(struct domain *d, struct out *o, const struct record 
 	struct difference diff;
 	bool known = domain_difference(d, rec, &diff);
 
-	/* The nexthops of a route that has several are in another member than that of one alone. */
+	/* A route with several nexthops has them in another member than a route with one. */
 	if (known && ev->kind == NETJOURNAL_KIND_ROUTE)
 		known = !ev->attr[RTA_MULTIPATH] == !diff.old->attr[RTA_MULTIPATH];
 	if (known && !ev->del) {
 		difference_print(o, &diff, names);
 		return;
 	}
-	/* A neighbour that is gone has lost its link-layer address before. */
+	/* A neighbour has lost its link-layer address before it is deleted. */
 	event_brief(o, known && ev->kind == NETJOURNAL_KIND_NEIGH ? diff.old : ev, names);
 	if (domain_sign(d, rec) == '~' && !rec->before)
 		out_text(o, OUT_DIM, " (was: not known)");

@@ -33,7 +33,8 @@ enum history_presence {
  * What an object is to the caller.
  *
  * @HISTORY_OTHER: nothing
- * @HISTORY_NEAR: it may become one that is wanted, or it may be replaced in place of such a one
+ * @HISTORY_NEAR: it may become a wanted object, or the kernel may replace it instead of a
+ *	wanted one
  * @HISTORY_WANTED: the caller asks for it
  */
 enum history_wish {

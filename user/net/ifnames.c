@@ -63,7 +63,7 @@ void ifnames_add(struct ifnames *n, uint32_t ifindex, uint64_t seq,
 	}
 	if (*at && !strcmp((*at)->name, name))
 		return;
-	/* The name was known for a later number, and is now known for an earlier one. */
+	/* The name was known only from a later number on. Now it is known from @seq on. */
 	if (newer && !strcmp(newer->name, name)) {
 		newer->seq = seq;
 		return;

@@ -10,7 +10,7 @@
 #include "net/inquiry.h"
 #include "net/presence.h"
 
-/* If objects change meanwhile, the kernel is asked at most so often. */
+/* If objects change while the kernel is asked, it is asked at most this many times. */
 #define TRIES_MAX	5
 
 /*
@@ -109,8 +109,8 @@ static int read_journal(struct inquiry *q)
 }
 
 /*
- * Asks the kernel which of the objects exist. If nothing was recorded meanwhile, its answer
- * and the journal are about the same moment.
+ * Asks the kernel which of the objects exist. If nothing was recorded while the kernel was
+ * asked, its answer and the journal are about the same moment.
  */
 static int ask_kernel(struct inquiry *q)
 {

@@ -56,7 +56,7 @@ const struct kind kind_table[NETJOURNAL_KIND_MAX + 1] = {
 	},
 };
 
-/* Returns whether the name of a kind is @word, or with @begins begins with it. */
+/* Returns whether @word is the name @name; with @begins, whether @name begins with @word. */
 static bool is_name(const char *name, const char *word, bool begins)
 {
 	return begins ? !strncmp(name, word, strlen(word)) : !strcmp(name, word);

@@ -27,8 +27,8 @@ int longest_find(struct longest *l, struct netlink *rtnl, const struct event_add
 void longest_drop(struct longest *l);
 
 /*
- * Returns whether @obj is this route or one with its prefix, or is gone and matched better
- * than this one does. @obj must be a route to the address.
+ * Returns whether @obj is the route that was found or has the same prefix, or is gone and had a
+ * longer prefix. @obj must be a route to the address.
  */
 bool longest_is(const struct longest *l, const struct history_object *obj);
 

@@ -430,7 +430,10 @@ int mirror_open(struct mirror *m, const struct mirror_wish *wish,
 	m->handler = handler;
 	m->arg = arg;
 	m->silent = kinds_with(KIND_SILENT);
-	/* Changes of links are always reported, and it must be known which objects are new. */
+	/*
+	 * Without --changes, differences of links are printed too. The signs of all
+	 * BIRTHS_KINDS depend on which objects exist.
+	 */
 	m->kept = wish->changes ? wish->kinds : wish->kinds & BIRTHS_KINDS;
 	if (!wish->changes)
 		m->silent &= m->kept;

@@ -7,7 +7,7 @@
 #include "decode/identity.h"
 #include "net/setters.h"
 
-/* The property that a link is up, for which its message has several members. */
+/* Stands for all members of a message that say whether the link is up. */
 #define LINK_STATE	"\001state"
 
 static uint32_t hash_of(const char *path)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The records that set the present configuration of an object: for each property that was
- * changed, the last record that did it. So a change of one property hides nobody who
- * changed another one. Does no I/O.
+ * changed, the last record that did it. So a change of one property does not hide who changed
+ * another property. Does no I/O.
  */
 #ifndef NETJOURNAL_SETTERS_H
 #define NETJOURNAL_SETTERS_H

@@ -29,14 +29,14 @@ bool event_is_no_state(const struct event *ev)
 	/* A wireless card announces what it does. */
 	if (ev->kind == NETJOURNAL_KIND_LINK)
 		return ev->attr[IFLA_WIRELESS];
-	/* A neighbour that does not answer any more. */
+	/* The neighbour does not answer any more, so its address is missing. */
 	return ev->kind == NETJOURNAL_KIND_NEIGH && !ev->attr[NDA_LLADDR] &&
 	       ev->family != AF_BRIDGE;
 }
 
 /*
- * Returns whether the event is about an object that did not exist before. What is known
- * of another one with the same identity is then no state of this one.
+ * Returns whether the event is about an object that did not exist before. If so, a state that
+ * is known for this identity belongs to another object, which is gone.
  */
 static bool is_new(const struct event *ev, char sign, const struct multipath_object *obj)
 {
@@ -47,7 +47,7 @@ static bool is_new(const struct event *ev, char sign, const struct multipath_obj
 	       obj->path == event_path(ev);
 }
 
-/* The message @old is the state before the last event, until the next one. */
+/* Keeps the message @old, which is the state before this event, until the next event. */
 static void keep_gone(struct states *s, struct nlmsghdr *old)
 {
 	free(s->gone);

@@ -26,8 +26,8 @@ int states_take(struct states *s, const struct event *ev, char sign,
 void states_drop(struct states *s);
 
 /*
- * Returns whether the event says nothing of the state that its object has, so that the
- * state before still is the last one that was good.
+ * Returns whether the event does not describe the state of its object. The state before the
+ * event then stays the last known one.
  */
 bool event_is_no_state(const struct event *ev);
 

@@ -153,7 +153,10 @@ static void print_json_one(struct out *o, const struct spec_set *set,
 	out_object_end(o);
 }
 
-/* Most of a record is numbers, so they take no detour. Returns false if @nla is another value. */
+/*
+ * Prints a number directly, because most of a record is numbers. Returns false if @nla is no
+ * number.
+ */
 static inline bool print_json_u64(struct out *o, const struct spec_attr *attr,
 				  const struct nlattr *nla)
 {

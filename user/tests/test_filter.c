@@ -42,7 +42,9 @@ static void test_filter(void)
 	match(WITH(comm, "manager"), 1, "an ancestor's name");
 	match(WITH(comm, "manage"), 0, "a part of a name");
 	match(WITH(comm, ""), 0, "no name");
-	/* Of a longer one the kernel keeps 15 bytes: "worker" with more is no such. */
+	/*
+	 * Only the first 15 bytes of a longer name are compared, and these are not "worker".
+	 */
 	match(WITH(comm, "worker-with-more-in-it"), 0, "a longer name");
 	cut = *sample.origin;
 	cut.comm = "worker-with-mor";

@@ -224,7 +224,7 @@ static void change_nothing(struct nl_msg *msg)
 	(void)msg;
 }
 
-/* Makes a route to @dst with the change, whose key is always the same. */
+/* Makes a route to @dst, and makes the change to it. The change leaves the key as it is. */
 static struct nl_msg *changed_route(int type, int flags, const char *dst,
 				    void (*change)(struct nl_msg *msg))
 {
@@ -235,7 +235,7 @@ static struct nl_msg *changed_route(int type, int flags, const char *dst,
 	return msg;
 }
 
-/* Routes that share a key are told apart by what the kernel tells them apart by. */
+/* Routes that share a key are told apart as the kernel does. */
 static void test_same_key(void)
 {
 	static const struct {

@@ -1,9 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# The part of scripts/suites/daemons/run that runs in the virtual machine. Prints "ok ..." or "not ok ..." for
-# each check. The checks read the text of the journal, in which each line ends with the chain of processes, as in
-# "ip[163] < dhclient-script[161] < dhclient[158] < bash[140]  uid 0  #13".
+# The part of scripts/suites/daemons/run that runs in the virtual machine. Prints "ok ..." or "not
+# ok ..." for each check. The checks read the text of the journal, in which each line ends with who
+# made the change, as in "ip -4 route add default via 192.0.2.1 dev eth0 [163] <
+# /sbin/dhclient-script [161] root #13".
 
 export LD_LIBRARY_PATH=/root/daemons/lib PATH=$PATH:/root/daemons
 ROUNDS=3		# of everything
@@ -219,7 +220,8 @@ blamed() {
 	fi
 }
 
-# Command lines. Devices have the names of daemons, so bird's has to begin with it.
+# Command lines. Devices have the names of daemons, so the pattern of bird must match the beginning
+# of a command line.
 dhcp='[ /]dhclient[^<]*\[[0-9]+\]'
 networkd='[ /]systemd-networkd[^<]*\[[0-9]+\]'
 vrrp='[ /]keepalived [^<]*\[[0-9]+\]'

@@ -427,7 +427,10 @@ static void print_netnsid(struct decode *d, int32_t id)
 		out_text(d->o, OUT_PLAIN, " link-netnsid unknown");
 }
 
-/* Says for a message about the device as a port that it is not about the device itself. */
+/*
+ * Prints the family if the message is about the device as a port, and not about the device
+ * itself.
+ */
 static void print_family(struct decode *d)
 {
 	char buf[RT_NAME_LEN];
