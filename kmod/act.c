@@ -49,13 +49,16 @@ struct act {
 	u64 id;
 };
 
-/* The open acts, in lists by task. */
+/*
+ * The open acts, in lists by task. The second half is for kernel threads: users can
+ * keep many system calls open, and must not slow down the end of every work item.
+ */
 #define ACT_BITS	8
 
 static struct bucket {
 	spinlock_t lock;	/* protects the list */
 	struct hlist_head acts;
-} buckets[1 << ACT_BITS];
+} buckets[2 << ACT_BITS];
 
 /* Closed acts, which the CPU uses again. Only used while soft interrupts are off. */
 static DEFINE_PER_CPU(struct cache {
@@ -74,7 +77,9 @@ static struct tracepoint *work_end;
 
 static struct bucket *bucket_of(const struct task_struct *task)
 {
-	return &buckets[hash_ptr((void *)task, ACT_BITS)];
+	unsigned int half = task->flags & PF_KTHREAD ? 1 << ACT_BITS : 0;
+
+	return &buckets[half + hash_ptr((void *)task, ACT_BITS)];
 }
 
 static struct act *act_alloc(void)

@@ -2,6 +2,7 @@
 /*
  * process-get: the details of one process, or a dump of all; and process-ntf.
  */
+#include <linux/pid_namespace.h>
 #include <net/genetlink.h>
 #include <net/sock.h>
 
@@ -12,6 +13,7 @@
 #include "ops.h"
 #include "process.h"
 #include "reply.h"
+#include "view.h"
 
 /* Room for a process beside the headers. */
 static size_t process_room(const struct nj_process *process)
@@ -33,14 +35,21 @@ static int process_put_attrs(struct sk_buff *skb, const struct nj_process *proce
 	return 0;
 }
 
+static int process_put_id(struct sk_buff *skb, const struct nj_process *process,
+			  u64 instance)
+{
+	if (instance &&
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_INSTANCE, instance,
+			      NETJOURNAL_A_PROCESS_PAD))
+		return -EMSGSIZE;
+	return nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_ID, process->id,
+				 NETJOURNAL_A_PROCESS_PAD);
+}
+
 static int process_put(struct sk_buff *skb, const struct nj_process *process,
 		       u64 instance)
 {
-	if ((instance &&
-	     nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_INSTANCE, instance,
-			       NETJOURNAL_A_PROCESS_PAD)) ||
-	    nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_ID, process->id,
-			      NETJOURNAL_A_PROCESS_PAD) ||
+	if (process_put_id(skb, process, instance) ||
 	    process_put_attrs(skb, process) ||
 	    (process->later && nla_put_flag(skb, NETJOURNAL_A_PROCESS_PARTIAL)))
 		return -EMSGSIZE;
@@ -72,6 +81,21 @@ static int process_reply(struct nj_journal *journal, u64 id,
 	return err;
 }
 
+/*
+ * A container without a user namespace of its own can have a network namespace and
+ * CAP_NET_ADMIN. Its PID namespace hides the processes of the host from it, and so
+ * does this.
+ */
+static int process_refuse(const struct nj_journal *journal,
+			  struct netlink_ext_ack *extack)
+{
+	if (!nj_view_is_host(journal->net) ||
+	    task_active_pid_ns(current) == &init_pid_ns)
+		return 0;
+	NL_SET_ERR_MSG(extack, "a PID namespace does not see the processes of the host");
+	return -EPERM;
+}
+
 int nj_process_get_doit(struct sk_buff *skb, struct genl_info *info)
 {
 	struct nj_journal *journal = nj_netns_journal(genl_info_net(info));
@@ -79,6 +103,9 @@ int nj_process_get_doit(struct sk_buff *skb, struct genl_info *info)
 	struct sk_buff *reply = NULL;
 	int err;
 
+	err = process_refuse(journal, info->extack);
+	if (err)
+		return err;
 	if (!id)
 		return nj_refuse_missing(NULL, NETJOURNAL_A_PROCESS_ID,
 					 "id is missing", info->extack);
@@ -112,7 +139,8 @@ int nj_process_get_start(struct netlink_callback *cb)
 {
 	/* A message must have room for the largest process. */
 	cb->min_dump_alloc = 16384;
-	return 0;
+	return process_refuse(nj_netns_journal(sock_net(cb->skb->sk)),
+			      cb->extack);
 }
 
 static int process_dump_begin(struct nj_journal *journal,
@@ -170,6 +198,7 @@ int nj_process_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
 	return skb->len;
 }
 
+/* Any listener gets the id only, because this cannot know who may see the details. */
 void nj_process_notify(const struct nj_process_store *store,
 		       const struct nj_process *process)
 {
@@ -180,11 +209,12 @@ void nj_process_notify(const struct nj_process_store *store,
 
 	if (!genl_has_listeners(&nj_family, journal->net, NJ_GROUP_PROCESS))
 		return;
-	skb = genlmsg_new(process_room(process), GFP_ATOMIC | __GFP_NOWARN);
+	skb = genlmsg_new(2 * nla_total_size_64bit(sizeof(u64)),
+			  GFP_ATOMIC | __GFP_NOWARN);
 	if (!skb)
 		goto err;
 	hdr = genlmsg_put(skb, 0, 0, &nj_family, 0, NETJOURNAL_CMD_PROCESS_NTF);
-	if (!hdr || process_put(skb, process, journal->instance))
+	if (!hdr || process_put_id(skb, process, journal->instance))
 		goto err;
 	genlmsg_end(skb, hdr);
 	genlmsg_multicast_netns(&nj_family, journal->net, skb, 0,

@@ -127,15 +127,16 @@ static int put_addresses(struct sk_buff *skb, const struct net_device *dev)
 
 static int put_map(struct sk_buff *skb, const struct net_device *dev)
 {
-	const struct rtnl_link_ifmap map = {
-		.mem_start = dev->mem_start,
-		.mem_end = dev->mem_end,
-		.base_addr = dev->base_addr,
-		.irq = dev->irq,
-		.dma = dev->dma,
-		.port = dev->if_port,
-	};
+	struct rtnl_link_ifmap map;
 
+	/* The padding at its end goes to user space, too. */
+	memset(&map, 0, sizeof(map));
+	map.mem_start = dev->mem_start;
+	map.mem_end = dev->mem_end;
+	map.base_addr = dev->base_addr;
+	map.irq = dev->irq;
+	map.dma = dev->dma;
+	map.port = dev->if_port;
 	return nla_put_64bit(skb, IFLA_MAP, sizeof(map), &map, IFLA_PAD);
 }
 

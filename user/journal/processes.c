@@ -46,6 +46,7 @@ static void drop_kept(struct processes *p)
 		free(p->list[i]);
 	p->n = 0;
 	p->dumped = 0;
+	p->dropped = true;
 }
 
 /* Keeps @process, in place of one with the same id. Frees it if there is no memory. */
@@ -99,8 +100,10 @@ static int first_dump(struct processes *p)
 		p->client = NULL;
 		return err;
 	}
+	p->dropped = false;
 	err = client_processes(p->client, on_process, p);
-	p->dumped = p->n ? p->list[p->n - 1]->id : 0;
+	/* Of a list that was dropped in between, the first ones are asked for again. */
+	p->dumped = p->n && !p->dropped ? p->list[p->n - 1]->id : 0;
 	return err;
 }
 
@@ -117,12 +120,12 @@ static int ask_process(struct processes *p, const struct record *rec, uint64_t i
 
 /*
  * After an error, another socket asks at the next record, because the module may have been
- * loaded again. An older module does not know the command.
+ * loaded again. An older module does not know the command, and a container may not ask.
  */
 static void start_anew(struct processes *p, int err)
 {
 	processes_drop(p);
-	p->off = err == -EOPNOTSUPP;
+	p->off = err == -EOPNOTSUPP || err == -EPERM;
 }
 
 /* Brings the process of @rec into the list. */
@@ -137,7 +140,8 @@ static void fetch_process(struct processes *p, const struct record *rec)
 	if (!err && (!process || process->partial) && (process || id > p->dumped))
 		err = ask_process(p, rec, id);
 	process = kept_process(p, id);
-	if (!err && process && process->partial) {
+	if (!err && process && process->partial && p->waited != id) {
+		p->waited = id;
 		nanosleep(&wait, NULL);
 		err = ask_process(p, rec, id);
 	}

@@ -17,6 +17,8 @@ struct processes {
 	struct client *client;		/* a socket of its own, because another dump may be in progress */
 	bool off;			/* the kernel cannot be asked */
 	uint64_t dumped;		/* up to this id, processes not in @list are forgotten */
+	bool dropped;			/* the list, since the dump began */
+	uint64_t waited;		/* the last process that was waited for */
 	struct process **list;		/* in the order of their ids */
 	size_t n, max;
 };
