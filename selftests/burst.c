@@ -21,7 +21,7 @@
 #include "domain.h"
 
 #define NOBODY		65534
-#define LEGS		500
+#define LEGS		200
 #define PATIENCE_MS	60000
 
 FIXTURE(burst) {

@@ -13,6 +13,8 @@
 #define rt6_sync_up kernel_rt6_sync_up
 #define fib_sync_down_dev kernel_fib_sync_down_dev
 #define fib_sync_up kernel_fib_sync_up
+#define netdev_state_change kernel_netdev_state_change
+#define netif_state_change kernel_netif_state_change
 #include <linux/module.h>
 #include <linux/nsproxy.h>
 #include <linux/rtnetlink.h>
@@ -28,6 +30,8 @@
 #undef rt6_sync_up
 #undef fib_sync_down_dev
 #undef fib_sync_up
+#undef netdev_state_change
+#undef netif_state_change
 
 /* Otherwise the compiler would not call the function, or would call a copy. */
 #define NAMESAKE(function) \
@@ -49,11 +53,15 @@ NAMESAKE(fib_sync_down_dev)
 NAMESAKE(fib_sync_up)
 NAMESAKE(remove_nexthop)
 NAMESAKE(fib_rules_event)
+NAMESAKE(netdev_state_change)
+NAMESAKE(netif_state_change)
+NAMESAKE(rtnetlink_rcv_msg)
 
 static void (*const namesakes[])(void *a, void *b, long c, long d) = {
 	call_fib_notifiers, fib_notify_alias_delete, fib6_del, rt6_sync_down_dev,
 	rt6_disable_ip, rt6_sync_up, fib_sync_down_dev, fib_sync_up,
-	remove_nexthop, fib_rules_event,
+	remove_nexthop, fib_rules_event, netdev_state_change, netif_state_change,
+	rtnetlink_rcv_msg,
 };
 
 /*
@@ -79,10 +87,7 @@ static int call_set(const char *val, const struct kernel_param *kp)
 {
 	unsigned int i, n;
 
-	/*
-	 * Calls each several times, because the module remembers what it has found out about a
-	 * function.
-	 */
+	/* Some times, because the module remembers what it has found out. */
 	for (n = 0; n < 3; n++)
 		for (i = 0; i < ARRAY_SIZE(namesakes); i++)
 			namesakes[i]((void *)0x7, (void *)0x7, 6, 0);

@@ -14,7 +14,7 @@ static unsigned int least(unsigned int a, unsigned int b)
 
 /*
  * Returns how many slips turn @a into @b. A slip adds, drops or replaces a letter, or swaps two
- * neighbours.
+ * letters that follow one another.
  */
 static unsigned int slips(const char *a, size_t n, const char *b, size_t m)
 {
