@@ -92,12 +92,14 @@ static bool take_process(struct process *p)
 		[NETJOURNAL_A_PROCESS_CMDLINE_CUT] = { F_NONE },
 		[NETJOURNAL_A_PROCESS_PARTIAL]	= { F_NONE },
 	};
+	const struct nlattr *attrs = p->attrs;
 	int len = p->attrs_len;
 	uint64_t seen = 0;
 
-	if (!TAKE_ALL(&parsed, fields, p->attrs, len, &seen))
+	if (!TAKE_ALL(&parsed, fields, attrs, len, &seen))
 		return false;
 	*p = parsed.p;
+	p->attrs = attrs;
 	p->attrs_len = len;
 	p->known = true;
 	p->has_loginuid = seen & 1ull << NETJOURNAL_A_PROCESS_LOGINUID;
@@ -115,7 +117,7 @@ struct process *process_new(const struct nlattr *attrs, int len)
 
 	if (!p)
 		return NULL;
-	memcpy(p->attrs, attrs, len);
+	p->attrs = memcpy(p + 1, attrs, len);
 	p->attrs_len = len;
 	if (take_process(p))
 		return p;

@@ -52,12 +52,9 @@ struct process {
 	unsigned int n_ancestors;
 	struct cgroup_names names;
 
-	/*
-	 * What the kernel sent; strings point into it. It begins at the end of the struct, so
-	 * that it is not overwritten if the struct is assigned.
-	 */
+	/* What the kernel sent; strings point into it. It follows the struct. */
+	const struct nlattr *attrs;
 	int attrs_len;
-	_Alignas(8) struct nlattr attrs[];
 };
 
 /*
