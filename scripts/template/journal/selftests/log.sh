@@ -10,7 +10,7 @@ modprobe example
 
 example set 1 label pump level 4000
 sh -c 'example set 2 level 7; :'
-check 'log: what, and who' 0 'change +channel 1 \(pump\): level 4000 +.*example\[[0-9]+\] < log\.sh\[' example log
+check 'log: what, and who' 0 'change +channel 1 \(pump\): level 4000 +.*example set 1 label pump level 4000 \[[0-9]+\] < .*log\.sh' example log
 check 'log: by kind' 0 'channel 2: level 7' example log change
 check 'log: by channel' 0 'channel 2: level 7' example log --channel 2
 succeeds 'log: by channel, no other' sh -c "! grep -q 'channel 1' $out"
