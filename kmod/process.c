@@ -39,19 +39,20 @@ static atomic64_t last_generation = ATOMIC64_INIT(0);
 typedef void (*listener_t)(const struct nj_process_store *,
 			   const struct nj_process *);
 
-static listener_t __rcu process_listener;
+/* NULL: there is none. It is called with soft interrupts off. */
+static listener_t process_listener;
 
 void nj_process_set_listener(listener_t listener)
 {
-	rcu_assign_pointer(process_listener, listener);
-	/* Soft interrupts are off while the listener runs. */
+	WRITE_ONCE(process_listener, listener);
+	/* Waits until no CPU runs the listener of before. */
 	synchronize_rcu();
 }
 
 static void listener_tell(const struct nj_process_store *store,
 			  const struct nj_process *process)
 {
-	listener_t listener = rcu_dereference_bh(process_listener);
+	listener_t listener = READ_ONCE(process_listener);
 
 	if (listener)
 		listener(store, process);
