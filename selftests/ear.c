@@ -102,7 +102,7 @@ static const char *function_of(size_t i)
 	return name;
 }
 
-static void write_file(const char *path, const char *text, int *err)
+static void rewrite_file(const char *path, const char *text, int *err)
 {
 	int fd = open(path, O_WRONLY | O_TRUNC | O_CLOEXEC);
 
@@ -136,7 +136,7 @@ FIXTURE_TEARDOWN(ear)
 		waitpid(self->worker, NULL, 0);
 	}
 	recs_free(&self->recs);
-	write_file("/proc/sys/kernel/ftrace_enabled", "1", &err);
+	rewrite_file("/proc/sys/kernel/ftrace_enabled", "1", &err);
 	if (module_loaded())
 		EXPECT_EQ(0, module_unload_soon());
 	run("modprobe netjournal");
@@ -283,13 +283,13 @@ TEST_F(ear, ftrace_enabled)
 {
 	int err;
 
-	write_file("/proc/sys/kernel/ftrace_enabled", "0", &err);
+	rewrite_file("/proc/sys/kernel/ftrace_enabled", "0", &err);
 	EXPECT_EQ(-EBUSY, err);
 	ASSERT_EQ(0, module_unload_soon());
-	write_file("/proc/sys/kernel/ftrace_enabled", "0", &err);
+	rewrite_file("/proc/sys/kernel/ftrace_enabled", "0", &err);
 	ASSERT_EQ(0, err);
 	EXPECT_EQ(-EBUSY, module_load(""));
-	write_file("/proc/sys/kernel/ftrace_enabled", "1", &err);
+	rewrite_file("/proc/sys/kernel/ftrace_enabled", "1", &err);
 	ASSERT_EQ(0, err);
 	EXPECT_EQ(0, module_load(""));
 }
@@ -300,7 +300,7 @@ static void trace(const char *file, const char *text)
 	int err;
 
 	snprintf(path, sizeof(path), TRACING "%s", file);
-	write_file(path, text, &err);
+	rewrite_file(path, text, &err);
 	if (err && err != -ENOENT)
 		fprintf(stderr, "# %s > %s: %s\n", text, file, strerror(-err));
 }

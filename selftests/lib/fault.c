@@ -10,18 +10,7 @@
 #include <unistd.h>
 
 #include "fault.h"
-
-static int write_to(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC), err = 0;
-
-	if (fd < 0)
-		return -errno;
-	if (write(fd, text, strlen(text)) < 0)
-		err = -errno;
-	close(fd);
-	return err;
-}
+#include "run.h"
 
 /*
  * The kernel puts modules at addresses at most this far from the loaded module. The kernel itself is
@@ -62,12 +51,12 @@ static int only_module(unsigned long address)
 		snprintf(path, sizeof(path), "/sys/kernel/debug/%s/%s", dirs[i / 3],
 			 files[i % 3].name);
 		snprintf(text, sizeof(text), "%#lx", files[i % 3].value);
-		err = write_to(path, text);
+		err = write_file(path, text);
 	}
 	/* Page allocations that may sleep can fail only now. Slab allocations can always fail. */
-	return err ?: write_to("/sys/kernel/debug/fail_page_alloc/ignore-gfp-wait",
+	return err ?: write_file("/sys/kernel/debug/fail_page_alloc/ignore-gfp-wait",
 			       address ? "N" : "Y") ?:
-	       write_to("/sys/kernel/debug/failslab/ignore-gfp-wait", "N");
+	       write_file("/sys/kernel/debug/failslab/ignore-gfp-wait", "N");
 }
 
 int faults_only_module(void)
@@ -99,9 +88,9 @@ int faults_set_up(void)
 	if (only_module(0) || access("/proc/self/fail-nth", W_OK))
 		return -ENOENT;
 	snprintf(path, sizeof(path), "%s/failslab/verbose", dir);
-	write_to(path, "0");
+	write_file(path, "0");
 	snprintf(path, sizeof(path), "%s/fail_page_alloc/verbose", dir);
-	write_to(path, "0");
+	write_file(path, "0");
 	faults_open();
 	return 0;
 }

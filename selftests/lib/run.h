@@ -16,6 +16,8 @@ unsigned int percent_of(unsigned int n);
 void run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* Runs a shell command and returns its wait status. */
 int try_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* Writes @text into a file that exists. Returns 0 or -errno. */
+int write_file(const char *path, const char *text);
 /* Enters a new network namespace with lo up. */
 void new_netns(void);
 /* Becomes root in a new user namespace. Returns 0 or -errno. */

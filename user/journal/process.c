@@ -46,7 +46,6 @@ static bool take_ancestor(struct ancestor *a, const struct nlattr *nest)
 		[NETJOURNAL_A_ANCESTOR_COMM]	= FIELD(F_STRING, parsed, a.comm),
 		[NETJOURNAL_A_ANCESTOR_EXE]	= FIELD(F_STRING, parsed, a.exe),
 		[NETJOURNAL_A_ANCESTOR_CMDLINE]	= FIELD(F_ATTR, parsed, cmdline),
-		[NETJOURNAL_A_ANCESTOR_CMDLINE_CUT] = { F_NONE },
 	};
 	uint64_t seen = 0;
 
@@ -89,8 +88,6 @@ static bool take_process(struct process *p)
 		[NETJOURNAL_A_PROCESS_CGROUP]	= FIELD(F_STRING, parsed, p.cgroup),
 		[NETJOURNAL_A_PROCESS_EXE]	= FIELD(F_STRING, parsed, p.exe),
 		[NETJOURNAL_A_PROCESS_CMDLINE]	= FIELD(F_ATTR, parsed, cmdline),
-		[NETJOURNAL_A_PROCESS_CMDLINE_CUT] = { F_NONE },
-		[NETJOURNAL_A_PROCESS_PARTIAL]	= { F_NONE },
 	};
 	const struct nlattr *attrs = p->attrs;
 	int len = p->attrs_len;

@@ -43,7 +43,6 @@ static bool parse_origin(struct origin *origin, const struct nlattr *nest)
 		[NETJOURNAL_A_ORIGIN_LOGINUID]	= FIELD(F_U32, origin, loginuid),
 		[NETJOURNAL_A_ORIGIN_PROCESS]	= FIELD(F_U64, origin, process),
 		[NETJOURNAL_A_ORIGIN_WORK]	= FIELD(F_STRING, origin, work),
-		[NETJOURNAL_A_ORIGIN_IO_URING]	= { F_NONE },
 	};
 	uint64_t seen = 0;
 

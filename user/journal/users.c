@@ -18,20 +18,19 @@ static struct kept_user {
 	char name[64];	/* "" if it has none */
 } kept_users[64];
 
-static void read_name(struct kept_user *user)
+/* Returns the first entry whose name is @name, or with @name NULL whose id is @uid; or NULL. */
+static const struct passwd *find_entry(const char *name, uint32_t uid)
 {
 	FILE *file = fopen(users_file, "re");
 	const struct passwd *entry;
 
 	if (!file)
-		return;
-	while ((entry = fgetpwent(file))) {
-		if (entry->pw_uid != user->uid)
-			continue;
-		snprintf(user->name, sizeof(user->name), "%s", entry->pw_name);
-		break;
-	}
+		return NULL;
+	while ((entry = fgetpwent(file)))
+		if (name ? !strcmp(entry->pw_name, name) : entry->pw_uid == uid)
+			break;
 	fclose(file);
+	return entry;
 }
 
 const char *user_name(uint32_t uid)
@@ -39,26 +38,21 @@ const char *user_name(uint32_t uid)
 	struct kept_user *user = &kept_users[uid % ARRAY_SIZE(kept_users)];
 
 	if (!user->valid || user->uid != uid) {
+		const struct passwd *entry = find_entry(NULL, uid);
+
 		*user = (struct kept_user){ .valid = true, .uid = uid };
-		read_name(user);
+		if (entry)
+			snprintf(user->name, sizeof(user->name), "%s", entry->pw_name);
 	}
 	return *user->name ? user->name : NULL;
 }
 
 int user_id(const char *name, uint32_t *uid)
 {
-	FILE *file = fopen(users_file, "re");
-	const struct passwd *entry;
-	int err = -ENOENT;
+	const struct passwd *entry = find_entry(name, 0);
 
-	if (!file)
-		return err;
-	while (err && (entry = fgetpwent(file))) {
-		if (strcmp(entry->pw_name, name))
-			continue;
-		*uid = entry->pw_uid;
-		err = 0;
-	}
-	fclose(file);
-	return err;
+	if (!entry)
+		return -ENOENT;
+	*uid = entry->pw_uid;
+	return 0;
 }
