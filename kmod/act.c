@@ -11,6 +11,11 @@
  * Only the task of an act opens, changes and closes it. The locks only protect
  * the lists of the table.
  *
+ * A task work makes the task leave the kernel on a slower way. But nothing in a task
+ * changes with each system call and can be read: a loop of system calls has the same
+ * registers each time. The tracepoint at the end of system calls would slow down all
+ * system calls of the host.
+ *
  * These have no act: soft interrupts, kernel threads that run no work item, and the
  * kernel's threads in a user's process (io_uring). Such a thread does not return to
  * user mode between two requests.
@@ -200,6 +205,16 @@ u64 nj_act_get(void)
 	return act->id;
 }
 
+u64 nj_act_now(void)
+{
+	u64 act;
+
+	local_bh_disable();
+	act = nj_act_get();
+	local_bh_enable();
+	return act;
+}
+
 void nj_act_split(void)
 {
 	struct bucket *bucket = bucket_of(current);
@@ -234,6 +249,45 @@ static int act_init(void)
 	return 0;
 }
 
+/* Most tasks that are logged at once. */
+#define LOGGED_MAX	8
+
+struct logged {
+	pid_t pid;
+	char comm[TASK_COMM_LEN];
+};
+
+/* Returns the next number to fill. A task cannot end before its act has been removed. */
+static unsigned int bucket_log(struct bucket *bucket, struct logged *logged,
+			       unsigned int n)
+{
+	const struct act *act;
+
+	spin_lock_bh(&bucket->lock);
+	hlist_for_each_entry(act, &bucket->acts, node) {
+		if (n == LOGGED_MAX)
+			break;
+		logged[n].pid = task_pid_nr((struct task_struct *)act->task);
+		memcpy(logged[n].comm, act->task->comm, TASK_COMM_LEN);
+		logged[n++].comm[TASK_COMM_LEN - 1] = '\0';
+	}
+	spin_unlock_bh(&bucket->lock);
+	return n;
+}
+
+/* Logs the tasks in whose system calls acts are open. */
+static void tasks_log(void)
+{
+	struct logged logged[LOGGED_MAX];
+	unsigned int i, n = 0;
+
+	for (i = 0; i < ARRAY_SIZE(buckets) / 2 && n < LOGGED_MAX; i++)
+		n = bucket_log(&buckets[i], logged, n);
+	for (i = 0; i < n; i++)
+		pr_notice("waiting for a system call of %s[%d] to end\n",
+			  logged[i].comm, logged[i].pid);
+}
+
 /* Only the acts of work items that still run are left. */
 static void acts_free(void)
 {
@@ -260,6 +314,7 @@ static void caches_free(void)
 
 static void act_exit(void)
 {
+	nj_leave_wait(tasks_log);
 	if (work_end) {
 		tracepoint_probe_unregister(work_end, act_end_work, NULL);
 		tracepoint_synchronize_unregister();

@@ -10,8 +10,8 @@
 #include "part.h"
 
 /*
- * Closes the acts of work items. Stops after nj_leave_part, which waits until system
- * calls have closed their acts.
+ * On unload, waits until the system calls have ended that have an open act, and closes
+ * the acts of work items. All parts that call nj_leave_add() stop before.
  */
 extern const struct nj_part nj_act_part;
 
@@ -24,6 +24,14 @@ extern const struct nj_part nj_act_part;
  * Return: the number of the act; 0 if it is not known.
  */
 u64 nj_act_get(void);
+
+/**
+ * nj_act_now - return the act of the running task
+ *
+ * Context: like nj_act_get(), but also while soft interrupts are on.
+ * Return: the number of the act; 0 if it is not known.
+ */
+u64 nj_act_now(void);
 
 /**
  * nj_act_split - begin another act with the next record

@@ -25,6 +25,7 @@ static const struct nla_policy record_get_policy[NETJOURNAL_A_RECORD_MAX + 1] = 
 	[NETJOURNAL_A_RECORD_INSTANCE] = { .type = NLA_U64 },
 	[NETJOURNAL_A_RECORD_AFTER] = { .type = NLA_U64 },
 	[NETJOURNAL_A_RECORD_KINDS] = NLA_POLICY_MASK(NLA_U32, NJ_KINDS_ALL),
+	[NETJOURNAL_A_RECORD_ENDED] = { .type = NLA_U64 },
 };
 
 static const struct nla_policy note_add_policy[NETJOURNAL_A_RECORD_MAX + 1] = {
@@ -38,7 +39,7 @@ const struct nla_policy nj_ring_policy[NETJOURNAL_A_RING_MAX + 1] = {
 	[NETJOURNAL_A_RING_KIND] =
 		NLA_POLICY_RANGE(NLA_U32, 1, NETJOURNAL_KIND_MAX),
 	[NETJOURNAL_A_RING_SIZE] = { .type = NLA_U64 },
-	[NETJOURNAL_A_RING_ENABLED] = NLA_POLICY_MAX(NLA_U32, 1),
+	[NETJOURNAL_A_RING_ENABLED] = NLA_POLICY_MAX(NLA_U32, NJ_ENABLED_FULL),
 };
 
 static const struct nla_policy config_set_policy[NETJOURNAL_A_RECORD_MAX + 1] = {
@@ -52,6 +53,11 @@ static const struct nla_policy clear_policy[NETJOURNAL_A_RECORD_MAX + 1] = {
 static const struct nla_policy process_get_policy[NETJOURNAL_A_PROCESS_MAX + 1] = {
 	[NETJOURNAL_A_PROCESS_ID] = { .type = NLA_U64 },
 	[NETJOURNAL_A_PROCESS_INSTANCE] = { .type = NLA_U64 },
+	[NETJOURNAL_A_PROCESS_ENDED] = { .type = NLA_U64 },
+};
+
+static const struct nla_policy ended_get_policy[NETJOURNAL_A_ENDED_MAX + 1] = {
+	[NETJOURNAL_A_ENDED_COOKIE] = { .type = NLA_U64 },
 };
 
 static const struct genl_ops nj_ops[] = {
@@ -101,6 +107,15 @@ static const struct genl_ops nj_ops[] = {
 		.doit = nj_process_get_doit,
 		.start = nj_process_get_start,
 		.dumpit = nj_process_get_dumpit,
+		.done = nj_process_get_done,
+	},
+	{
+		.cmd = NETJOURNAL_CMD_ENDED_GET,
+		.flags = GENL_UNS_ADMIN_PERM,
+		.policy = ended_get_policy,
+		.maxattr = ARRAY_SIZE(ended_get_policy) - 1,
+		.doit = nj_ended_get_doit,
+		.dumpit = nj_ended_get_dumpit,
 	},
 	NJ_MORE_OPS
 };

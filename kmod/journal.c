@@ -4,7 +4,8 @@
  * for each kind. journal_read.c reads them back.
  *
  * Lifetime: a journal is part of its namespace's data. All readers have ended
- * before nj_journal_destroy().
+ * before nj_journal_destroy(). When a namespace ends, journal_move.c moves the content
+ * of its journal to where ended.c keeps it.
  *
  * Memory: a chunk is allocated in the context of a change, and is charged to the
  * cgroup of the task that makes the change (in a soft interrupt to none). Atomic
@@ -22,6 +23,7 @@
 #include <net/netlink.h>
 
 #include "journal.h"
+#include "net/module.h"
 #include "nlbuf.h"
 #include "origin.h"
 
@@ -92,6 +94,7 @@ void nj_journal_init(struct nj_journal *journal, struct net *net)
 {
 	size_t limit = net_eq(net, &init_net) ? ring_size : netns_ring_size;
 	struct nj_ring_chunk **slots;
+	size_t size;
 	u32 kind;
 
 	limit = clamp_t(size_t, limit, NETJOURNAL_RING_SIZE_MIN,
@@ -105,8 +108,9 @@ void nj_journal_init(struct nj_journal *journal, struct net *net)
 	journal_set_offsets(journal, ktime_mono_to_any(0, TK_OFFS_REAL));
 
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		slots = slots_alloc(limit);
-		nj_ring_init(&journal->rings[kind], slots ? limit : 0, slots,
+		size = nj_ring_size_of(kind, limit);
+		slots = slots_alloc(size);
+		nj_ring_init(&journal->rings[kind], slots ? size : 0, slots,
 			     &journal_mem, journal);
 	}
 	nj_process_store_init(&journal->processes, net, &journal_mem, journal);
@@ -115,17 +119,22 @@ void nj_journal_init(struct nj_journal *journal, struct net *net)
 	smp_store_release(&journal->net, net);
 }
 
+/*
+ * A timer may still try to add a record. Once it has the lock, it sees that no kind is
+ * enabled.
+ */
+void nj_journal_stop(struct nj_journal *journal)
+{
+	spin_lock_bh(&journal->lock);
+	WRITE_ONCE(journal->enabled, 0);
+	spin_unlock_bh(&journal->lock);
+}
+
 void nj_journal_destroy(struct nj_journal *journal)
 {
 	u32 kind;
 
-	/*
-	 * A timer may still try to add a record. Once it has the lock, it sees
-	 * that no kind is enabled.
-	 */
-	spin_lock_bh(&journal->lock);
-	WRITE_ONCE(journal->enabled, 0);
-	spin_unlock_bh(&journal->lock);
+	nj_journal_stop(journal);
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
 		kvfree(nj_ring_destroy(&journal->rings[kind]));
 	nj_process_store_destroy(&journal->processes);
@@ -371,11 +380,14 @@ int nj_journal_resize(struct nj_journal *journal, u32 kind, size_t size)
 	return 0;
 }
 
-void nj_journal_enable(struct nj_journal *journal, u32 kind, bool enabled)
+void nj_journal_enable(struct nj_journal *journal, u32 kind, u32 enabled)
 {
+	u32 bit = BIT(kind), full = enabled == NJ_ENABLED_FULL ? bit : 0;
+
 	spin_lock_bh(&journal->lock);
-	WRITE_ONCE(journal->enabled, enabled ? journal->enabled | BIT(kind) :
-					       journal->enabled & ~BIT(kind));
+	WRITE_ONCE(journal->full, (journal->full & ~bit) | full);
+	WRITE_ONCE(journal->enabled, enabled ? journal->enabled | bit :
+					       journal->enabled & ~bit);
 	spin_unlock_bh(&journal->lock);
 }
 

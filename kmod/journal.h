@@ -27,6 +27,11 @@ struct sk_buff;
 /* Stands for the sequence number of a record that could not be kept. */
 #define NJ_SEQ_LOST	U64_MAX
 
+/* How much of a kind is kept: the values of NETJOURNAL_A_RING_ENABLED. */
+#define NJ_ENABLED_OFF	0
+#define NJ_ENABLED_ON	1
+#define NJ_ENABLED_FULL	2	/* also the part that is much, if the kind has one */
+
 /* All kinds, as a mask of bits 1 << kind. */
 #define NJ_KINDS_ALL	GENMASK(NETJOURNAL_KIND_MAX, 1)
 
@@ -50,6 +55,7 @@ struct nj_attr {
  * @instance: random number; a cursor consists of it and a sequence number
  * @quota: how much memory all rings may use
  * @enabled: mask of the kinds whose records are kept; written under @lock
+ * @full: mask of the kinds of which everything is kept; written under @lock
  * @order: held while a notification is sent, so that listeners get the records
  *	of all kinds in order; taken inside @lock, which is released before the
  *	sending
@@ -67,6 +73,7 @@ struct nj_journal {
 	u64 instance;
 	struct nj_quota quota;
 	u32 enabled;
+	u32 full;
 	spinlock_t order;	/* see above */
 	spinlock_t lock;	/* see above */
 	u64 next_seq;
@@ -132,11 +139,33 @@ void nj_journal_init(struct nj_journal *journal, struct net *net);
 /**
  * nj_journal_destroy - free all records and keep no more
  * @journal: the journal; nobody reads it any more; records that are still added
- *	vanish
+ *	vanish; its processes are detached
  *
  * Context: may sleep.
  */
 void nj_journal_destroy(struct nj_journal *journal);
+
+/**
+ * nj_journal_stop - keep no more records
+ * @journal: the journal of a namespace that ends; records that are still added vanish
+ *
+ * Context: any but hard interrupts, with soft interrupts on.
+ */
+void nj_journal_stop(struct nj_journal *journal);
+
+/**
+ * nj_journal_move - move everything that a journal has to another one
+ * @journal: a journal that could be destroyed; it keeps no more
+ * @to: zeroed; it can be read, and keeps no new records
+ * @net: the namespace that owns @to and outlives it
+ * @limit: most bytes of records; the oldest are overwritten
+ *
+ * @to takes only as much memory as its content needs, if there is memory to copy it.
+ *
+ * Context: may sleep. Return: bytes that @to takes beside itself.
+ */
+size_t nj_journal_move(struct nj_journal *journal, struct nj_journal *to,
+		       struct net *net, size_t limit);
 
 /**
  * nj_journal_keeps - tell whether the journal keeps records of a kind
@@ -150,6 +179,28 @@ void nj_journal_destroy(struct nj_journal *journal);
 static inline bool nj_journal_keeps(const struct nj_journal *journal, u32 kind)
 {
 	return READ_ONCE(journal->enabled) & BIT(kind);
+}
+
+/**
+ * nj_journal_keeps_full - tell whether the journal keeps everything of a kind
+ * @journal: the journal
+ * @kind: enum netjournal_kind, which nj_journal_keeps()
+ *
+ * Context: any.
+ */
+static inline bool nj_journal_keeps_full(const struct nj_journal *journal,
+					 u32 kind)
+{
+	return READ_ONCE(journal->full) & BIT(kind);
+}
+
+/* Returns how much of a kind the journal keeps: NJ_ENABLED_*. */
+static inline u32 nj_journal_enabled(const struct nj_journal *journal, u32 kind)
+{
+	if (!nj_journal_keeps(journal, kind))
+		return NJ_ENABLED_OFF;
+	return nj_journal_keeps_full(journal, kind) ? NJ_ENABLED_FULL :
+						      NJ_ENABLED_ON;
 }
 
 /**
@@ -238,11 +289,11 @@ int nj_journal_resize(struct nj_journal *journal, u32 kind, size_t size);
  * nj_journal_enable - start or stop keeping records of a kind
  * @journal: the journal
  * @kind: enum netjournal_kind
- * @enabled: true to start, false to stop
+ * @enabled: NJ_ENABLED_*
  *
  * Context: any but hard interrupts.
  */
-void nj_journal_enable(struct nj_journal *journal, u32 kind, bool enabled);
+void nj_journal_enable(struct nj_journal *journal, u32 kind, u32 enabled);
 
 /**
  * nj_journal_clear - remove the records of some kinds

@@ -5,11 +5,8 @@
  * The kernel calls a task work when the task returns to user mode, or ends. A
  * task work cannot be taken back, so the module waits for them on unload.
  */
-#define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
-
 #include <linux/delay.h>
 #include <linux/percpu.h>
-#include <linux/printk.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
 
@@ -43,15 +40,19 @@ static long works_count(void)
 	return n;
 }
 
-/* A task can be held in a system call for any time. The log then says why the unload waits. */
-static void leave_exit(void)
+/* How often the tasks are logged: the first time after 2 s, then every 10 s. */
+#define WAIT_MS		20
+#define LOG_FIRST	(2000 / WAIT_MS)
+#define LOG_EACH	(10000 / WAIT_MS)
+
+void nj_leave_wait(void (*log_tasks)(void))
 {
 	unsigned int waited = 0;
 
 	while (works_count()) {
-		msleep(20);
-		if (++waited == 100)
-			pr_notice("waiting for system calls to end\n");
+		msleep(WAIT_MS);
+		if (waited++ % LOG_EACH == LOG_FIRST)
+			log_tasks();
 	}
 	/*
 	 * A task may still run the last instructions of the function that called
@@ -59,7 +60,3 @@ static void leave_exit(void)
 	 */
 	synchronize_rcu_tasks();
 }
-
-const struct nj_part nj_leave_part = {
-	.exit = leave_exit,
-};

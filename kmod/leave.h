@@ -7,11 +7,6 @@
 
 #include <linux/task_work.h>
 
-#include "part.h"
-
-/* On unload, waits until all functions of nj_leave_add() have run. */
-extern const struct nj_part nj_leave_part;
-
 /**
  * nj_leave_add - call a function when the running task leaves the kernel
  * @work: belongs to the function from now on
@@ -25,5 +20,14 @@ bool nj_leave_add(struct callback_head *work, task_work_func_t leave);
 
 /* See nj_leave_add(). */
 void nj_leave_done(void);
+
+/**
+ * nj_leave_wait - wait until all functions of nj_leave_add() have run
+ * @log_tasks: logs the tasks that have not run theirs; called from time to time
+ *
+ * A task can be held in a system call for any time. Nobody calls nj_leave_add() any
+ * more. Context: may sleep.
+ */
+void nj_leave_wait(void (*log_tasks)(void));
 
 #endif

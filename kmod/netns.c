@@ -4,11 +4,12 @@
  *
  * The kernel allocates a struct nj_journal with each network namespace. When
  * the module is loaded, it allocates one for each existing namespace. It frees
- * the journal when all parts of the namespace have ended.
+ * the journal when all parts of the namespace have ended. ended.c keeps its content.
  */
 #include <net/net_namespace.h>
 #include <net/netns/generic.h>
 
+#include "ended.h"
 #include "journal.h"
 #include "netns.h"
 
@@ -48,18 +49,31 @@ static int __net_init netns_init(struct net *net)
 	return 0;
 }
 
+/* After this, the kernel waits for an RCU grace period before it calls netns_exit(). */
+static void __net_exit netns_pre_exit(struct net *net)
+{
+	nj_process_store_detach(&nj_netns_journal(net)->processes);
+}
+
 static void __net_exit netns_exit(struct net *net)
 {
-	nj_journal_destroy(nj_netns_journal(net));
+	struct nj_journal *journal = nj_netns_journal(net);
+
+	/* It is alive if the module is unloaded, or if it could not be made. */
+	if (!check_net(net))
+		nj_ended_keep(net, journal);
+	nj_journal_destroy(journal);
 }
 
 static struct pernet_operations netns_ops = {
 	.init = netns_init,
+	.pre_exit = netns_pre_exit,
 	.exit = netns_exit,
 	.id = &netns_id,
 	.size = sizeof(struct nj_journal),
 };
 
 const struct nj_part nj_journal_part = {
+	.exit = nj_ended_drop_all,
 	.netns = &netns_ops,
 };

@@ -103,6 +103,11 @@ static inline void nj_attrs_put(struct nj_attrs *attrs, u16 type,
 		memcpy(to, data, len);
 }
 
+static inline void nj_attrs_put_flag(struct nj_attrs *attrs, u16 type)
+{
+	nj_attrs_reserve(attrs, type, 0);
+}
+
 static inline void nj_attrs_put_u32(struct nj_attrs *attrs, u16 type, u32 value)
 {
 	nj_attrs_put(attrs, type, &value, sizeof(value));
@@ -127,9 +132,11 @@ static inline struct nlattr *nj_attrs_nest(struct nj_attrs *attrs, u16 type)
 	return nj_attrs_reserve(attrs, type | NLA_F_NESTED, 0) ? nest : NULL;
 }
 
+/* @nest: from nj_attrs_nest(), may be NULL */
 static inline void nj_attrs_nest_end(struct nj_attrs *attrs, struct nlattr *nest)
 {
-	nest->nla_len = attrs->buf + attrs->len - (u8 *)nest;
+	if (nest)
+		nest->nla_len = attrs->buf + attrs->len - (u8 *)nest;
 }
 
 #endif

@@ -9,7 +9,10 @@
 #include <net/netlink.h>
 
 struct genl_info;
+struct net;
 struct netlink_callback;
+struct netlink_ext_ack;
+struct nj_ended;
 struct nj_journal;
 struct nj_process;
 struct nj_process_store;
@@ -37,16 +40,34 @@ int nj_clear_doit(struct sk_buff *skb, struct genl_info *info);
 int nj_process_get_doit(struct sk_buff *skb, struct genl_info *info);
 int nj_process_get_start(struct netlink_callback *cb);
 int nj_process_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
+int nj_process_get_done(struct netlink_callback *cb);
+
+int nj_ended_get_doit(struct sk_buff *skb, struct genl_info *info);
+int nj_ended_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb);
 
 /**
- * nj_process_notify - send the details of a process to the listeners of group process
- * @store: of a journal, locked
- * @process: the process
+ * nj_journal_of - find the journal that a request is about
+ * @skb: the request
+ * @net: network namespace of the request
+ * @cookie: attribute with the cookie of a namespace that has ended; NULL: none
+ * @extack: of the request; may be NULL
+ * @ended: set if @cookie is not NULL; the caller gives it back with nj_ended_put()
  *
- * Context: does not sleep.
+ * Context: may sleep. Return: the journal; otherwise an error pointer.
  */
-void nj_process_notify(const struct nj_process_store *store,
-		       const struct nj_process *process);
+struct nj_journal *nj_journal_of(struct sk_buff *skb, const struct net *net,
+				 struct nlattr *cookie,
+				 struct netlink_ext_ack *extack,
+				 struct nj_ended **ended);
+
+/**
+ * nj_process_notify - send the id of a process to the listeners of group process
+ * @store: the store of the process
+ * @id: the process
+ *
+ * Context: soft interrupts are off; does not sleep.
+ */
+void nj_process_notify(const struct nj_process_store *store, u64 id);
 
 /**
  * nj_status_notify - send the journal's state to the listeners of group config

@@ -6,6 +6,7 @@
 
 #include "act.h"
 #include "journal.h"
+#include "net/module.h"
 #include "netns.h"
 #include "ops.h"
 #include "origin.h"
@@ -70,6 +71,13 @@ static int config_parse(struct nlattr *config, struct nlattr **ring,
 	if (!ring[NETJOURNAL_A_RING_KIND])
 		return nj_refuse_missing(config, NETJOURNAL_A_RING_KIND,
 					 "kind is missing", extack);
+	if (ring[NETJOURNAL_A_RING_ENABLED] &&
+	    nla_get_u32(ring[NETJOURNAL_A_RING_ENABLED]) == NJ_ENABLED_FULL &&
+	    !(NJ_KINDS_FULL & BIT(nla_get_u32(ring[NETJOURNAL_A_RING_KIND])))) {
+		NL_SET_ERR_MSG_ATTR(extack, ring[NETJOURNAL_A_RING_ENABLED],
+				    "the kind has no part that only 2 records");
+		return -ERANGE;
+	}
 	if (ring[NETJOURNAL_A_RING_SIZE])
 		return config_check_size(ring[NETJOURNAL_A_RING_SIZE], extack);
 	if (!ring[NETJOURNAL_A_RING_ENABLED]) {
@@ -111,10 +119,10 @@ int nj_config_set_doit(struct sk_buff *skb, struct genl_info *info)
 	 * tell who disabled the kind config.
 	 */
 	if (enabled && nla_get_u32(enabled))
-		nj_journal_enable(journal, kind, true);
+		nj_journal_enable(journal, kind, nla_get_u32(enabled));
 	config_record(journal, info, ring);
 	if (enabled && !nla_get_u32(enabled))
-		nj_journal_enable(journal, kind, false);
+		nj_journal_enable(journal, kind, NJ_ENABLED_OFF);
 	nj_status_notify(journal);
 	return 0;
 }

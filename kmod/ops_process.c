@@ -7,6 +7,7 @@
 #include <net/sock.h>
 
 #include "compat.h"
+#include "ended.h"
 #include "journal.h"
 #include "message.h"
 #include "netns.h"
@@ -35,21 +36,20 @@ static int process_put_attrs(struct sk_buff *skb, const struct nj_process *proce
 	return 0;
 }
 
-static int process_put_id(struct sk_buff *skb, const struct nj_process *process,
-			  u64 instance)
+static int process_put_id(struct sk_buff *skb, u64 id, u64 instance)
 {
 	if (instance &&
 	    nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_INSTANCE, instance,
 			      NETJOURNAL_A_PROCESS_PAD))
 		return -EMSGSIZE;
-	return nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_ID, process->id,
+	return nla_put_u64_64bit(skb, NETJOURNAL_A_PROCESS_ID, id,
 				 NETJOURNAL_A_PROCESS_PAD);
 }
 
 static int process_put(struct sk_buff *skb, const struct nj_process *process,
 		       u64 instance)
 {
-	if (process_put_id(skb, process, instance) ||
+	if (process_put_id(skb, process->id, instance) ||
 	    process_put_attrs(skb, process) ||
 	    (process->later && nla_put_flag(skb, NETJOURNAL_A_PROCESS_PARTIAL)))
 		return -EMSGSIZE;
@@ -96,9 +96,8 @@ static int process_refuse(const struct nj_journal *journal,
 	return -EPERM;
 }
 
-int nj_process_get_doit(struct sk_buff *skb, struct genl_info *info)
+static int process_answer(struct nj_journal *journal, struct genl_info *info)
 {
-	struct nj_journal *journal = nj_netns_journal(genl_info_net(info));
 	struct nlattr *id = info->attrs[NETJOURNAL_A_PROCESS_ID];
 	struct sk_buff *reply = NULL;
 	int err;
@@ -123,10 +122,26 @@ int nj_process_get_doit(struct sk_buff *skb, struct genl_info *info)
 	return err;
 }
 
+int nj_process_get_doit(struct sk_buff *skb, struct genl_info *info)
+{
+	struct nj_ended *ended = NULL;
+	struct nj_journal *journal;
+	int err;
+
+	journal = nj_journal_of(skb, genl_info_net(info),
+				info->attrs[NETJOURNAL_A_PROCESS_ENDED],
+				info->extack, &ended);
+	err = IS_ERR(journal) ? PTR_ERR(journal) : process_answer(journal, info);
+	nj_ended_put(ended);
+	return err;
+}
+
 /* The state of a dump between two messages. */
 struct process_dump {
+	struct nj_journal *journal;	/* NULL: the dump has not begun */
+	struct nj_ended *ended;		/* whose journal it is; NULL: of no ended namespace */
 	u64 last;	/* id of the process that was sent last */
-	u64 end;	/* id of the newest process when the dump began; 0: not begun */
+	u64 end;	/* id of the newest process when the dump began */
 };
 
 static struct process_dump *process_dump(struct netlink_callback *cb)
@@ -143,20 +158,34 @@ int nj_process_get_start(struct netlink_callback *cb)
 			      cb->extack);
 }
 
-static int process_dump_begin(struct nj_journal *journal,
+int nj_process_get_done(struct netlink_callback *cb)
+{
+	nj_ended_put(process_dump(cb)->ended);
+	return 0;
+}
+
+static int process_dump_begin(struct process_dump *dump, const struct net *net,
 			      struct netlink_callback *cb)
 {
 	struct nlattr **attrs = nj_dump_attrs(cb);
+	struct nj_journal *journal;
 	int err;
+
+	journal = nj_journal_of(cb->skb, net, attrs[NETJOURNAL_A_PROCESS_ENDED],
+				cb->extack, &dump->ended);
+	if (IS_ERR(journal))
+		return PTR_ERR(journal);
 
 	err = nj_refuse_present(attrs, NETJOURNAL_A_PROCESS_ID,
 				"id is not for a dump", cb->extack) ?:
 	      nj_refuse_stale(attrs[NETJOURNAL_A_PROCESS_INSTANCE],
 			      journal->instance,
 			      "the journal has another instance", cb->extack);
-	if (!err)
-		process_dump(cb)->end = READ_ONCE(journal->processes.last_id);
-	return err;
+	if (err)
+		return err;
+	dump->end = READ_ONCE(journal->processes.last_id);
+	dump->journal = journal;
+	return 0;
 }
 
 static int process_dump_put(struct sk_buff *skb, struct netlink_callback *cb,
@@ -176,17 +205,17 @@ static int process_dump_put(struct sk_buff *skb, struct netlink_callback *cb,
 
 int nj_process_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
 {
-	struct nj_journal *journal = nj_netns_journal(sock_net(skb->sk));
-	struct nj_process_store *store = &journal->processes;
 	struct process_dump *dump = process_dump(cb);
+	struct nj_process_store *store;
 	struct nj_process *process;
 	int err;
 
-	if (!dump->end) {
-		err = process_dump_begin(journal, cb);
-		if (err || !dump->end)
+	if (!dump->journal) {
+		err = process_dump_begin(dump, sock_net(skb->sk), cb);
+		if (err)
 			return err;
 	}
+	store = &dump->journal->processes;
 	spin_lock_bh(&store->lock);
 	while ((process = nj_process_next(store, dump->last)) &&
 	       process->id <= dump->end) {
@@ -199,8 +228,7 @@ int nj_process_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
 }
 
 /* Any listener gets the id only, because this cannot know who may see the details. */
-void nj_process_notify(const struct nj_process_store *store,
-		       const struct nj_process *process)
+void nj_process_notify(const struct nj_process_store *store, u64 id)
 {
 	const struct nj_journal *journal =
 		container_of(store, struct nj_journal, processes);
@@ -214,7 +242,7 @@ void nj_process_notify(const struct nj_process_store *store,
 	if (!skb)
 		goto err;
 	hdr = genlmsg_put(skb, 0, 0, &nj_family, 0, NETJOURNAL_CMD_PROCESS_NTF);
-	if (!hdr || process_put_id(skb, process, journal->instance))
+	if (!hdr || process_put_id(skb, id, journal->instance))
 		goto err;
 	genlmsg_end(skb, hdr);
 	genlmsg_multicast_netns(&nj_family, journal->net, skb, 0,

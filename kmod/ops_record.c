@@ -7,9 +7,9 @@
 #include <net/sock.h>
 
 #include "compat.h"
+#include "ended.h"
 #include "journal.h"
 #include "message.h"
-#include "netns.h"
 #include "ops.h"
 #include "reply.h"
 
@@ -49,9 +49,8 @@ static int record_reply_take(const struct nj_item *item, void *arg)
 	return nj_message_put(r->skb, item, &message);
 }
 
-int nj_record_get_doit(struct sk_buff *skb, struct genl_info *info)
+static int record_reply(struct nj_journal *journal, struct genl_info *info)
 {
-	struct nj_journal *journal = nj_netns_journal(genl_info_net(info));
 	struct record_reply r = { .info = info, .instance = journal->instance };
 	struct nlattr *seq = info->attrs[NETJOURNAL_A_RECORD_SEQ];
 	int err;
@@ -84,12 +83,27 @@ int nj_record_get_doit(struct sk_buff *skb, struct genl_info *info)
 	return err;
 }
 
+int nj_record_get_doit(struct sk_buff *skb, struct genl_info *info)
+{
+	struct nj_ended *ended = NULL;
+	struct nj_journal *journal;
+	int err;
+
+	journal = nj_journal_of(skb, genl_info_net(info),
+				info->attrs[NETJOURNAL_A_RECORD_ENDED],
+				info->extack, &ended);
+	err = IS_ERR(journal) ? PTR_ERR(journal) : record_reply(journal, info);
+	nj_ended_put(ended);
+	return err;
+}
+
 /* The state of a dump between two messages. done frees it, however the dump ends. */
 struct record_dump {
+	struct nj_journal *journal;	/* NULL: the dump has not begun */
+	struct nj_ended *ended;		/* whose journal it is; NULL: of no ended namespace */
 	struct nj_cursor cursor;
 	u64 bookmark;
-	bool started;
-	bool ended;
+	bool complete;
 };
 
 struct record_dump_ctx {
@@ -116,7 +130,10 @@ int nj_record_get_start(struct netlink_callback *cb)
 
 int nj_record_get_done(struct netlink_callback *cb)
 {
-	kfree(record_dump(cb));
+	struct record_dump *dump = record_dump(cb);
+
+	nj_ended_put(dump->ended);
+	kfree(dump);
 	return 0;
 }
 
@@ -125,17 +142,21 @@ int nj_record_get_done(struct netlink_callback *cb)
  * extack. The dump ends with the newest record of this moment; otherwise new
  * records could keep it going for ever.
  */
-static int record_dump_begin(struct record_dump *dump,
-			     struct nj_journal *journal,
+static int record_dump_begin(struct record_dump *dump, const struct net *net,
 			     struct netlink_callback *cb)
 {
 	struct nlattr **attrs = nj_dump_attrs(cb);
+	struct nj_journal *journal;
 	struct nlattr *kinds = attrs[NETJOURNAL_A_RECORD_KINDS];
 	struct nlattr *after = attrs[NETJOURNAL_A_RECORD_AFTER];
 	u64 seq = after ? nla_get_u64(after) : 0;
 	u32 kind;
 	int err;
 
+	journal = nj_journal_of(cb->skb, net, attrs[NETJOURNAL_A_RECORD_ENDED],
+				cb->extack, &dump->ended);
+	if (IS_ERR(journal))
+		return PTR_ERR(journal);
 	err = record_check_instance(attrs, journal, cb->extack) ?:
 	      nj_refuse_present(attrs, NETJOURNAL_A_RECORD_SEQ,
 				"seq is not for a dump; use after", cb->extack);
@@ -155,7 +176,7 @@ static int record_dump_begin(struct record_dump *dump,
 	dump->cursor.kinds = kinds ? nla_get_u32(kinds) : NJ_KINDS_ALL;
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
 		dump->cursor.after[kind] = seq;
-	dump->started = true;
+	dump->journal = journal;
 	return 0;
 }
 
@@ -197,23 +218,23 @@ static int record_dump_bookmark(struct sk_buff *skb, struct netlink_callback *cb
 
 int nj_record_get_dumpit(struct sk_buff *skb, struct netlink_callback *cb)
 {
-	struct nj_journal *journal = nj_netns_journal(sock_net(skb->sk));
 	struct record_dump_arg arg = { .skb = skb, .cb = cb };
 	struct record_dump *dump = record_dump(cb);
 	int err;
 
-	if (!dump->started) {
-		err = record_dump_begin(dump, journal, cb);
+	if (!dump->journal) {
+		err = record_dump_begin(dump, sock_net(skb->sk), cb);
 		if (err)
 			return err;
 	}
-	if (dump->ended)
+	if (dump->complete)
 		return 0;
-	err = nj_journal_read(journal, &dump->cursor, record_dump_take, &arg);
+	err = nj_journal_read(dump->journal, &dump->cursor, record_dump_take, &arg);
 	if (!err)
-		err = record_dump_bookmark(skb, cb, journal, dump->bookmark);
+		err = record_dump_bookmark(skb, cb, dump->journal,
+					   dump->bookmark);
 	if (!err)
-		dump->ended = true;
+		dump->complete = true;
 	/*
 	 * A record that did not fit comes in the next message. A message has room
 	 * for at least one, so the dump always makes progress.

@@ -5,6 +5,7 @@
 #include <linux/slab.h>
 #include <net/genetlink.h>
 
+#include "ended.h"
 #include "journal.h"
 #include "net/module.h"
 #include "netns.h"
@@ -19,9 +20,11 @@ struct status {
 	u64 processes_used;
 	u64 processes;
 	u64 forgotten;
+	bool host;	/* it is the journal of the initial namespace */
+	struct nj_ended_status ended;
 	struct {
 		struct nj_ring ring;
-		bool enabled;
+		u32 enabled;
 	} kinds[NETJOURNAL_KIND_MAX + 1];
 };
 
@@ -32,6 +35,7 @@ static size_t status_size(void)
 	       nla_total_size(2 * nla_total_size(sizeof(u32)) +
 			      5 * nla_total_size_64bit(sizeof(u64))) +
 	       nla_total_size(4 * nla_total_size_64bit(sizeof(u64))) +
+	       nla_total_size(5 * nla_total_size_64bit(sizeof(u64))) +
 	       nj_more_status_size();
 }
 
@@ -60,7 +64,7 @@ static void status_read(struct nj_journal *journal, struct status *status)
 		const struct nj_ring *ring = &journal->rings[kind];
 
 		status->kinds[kind].ring = *ring;
-		status->kinds[kind].enabled = nj_journal_keeps(journal, kind);
+		status->kinds[kind].enabled = nj_journal_enabled(journal, kind);
 		if (nj_ring_seek(ring, 0, &pos)) {
 			nj_ring_at(ring, &pos, &rec);
 			status->first_seq = min(status->first_seq, rec.seq);
@@ -68,6 +72,8 @@ static void status_read(struct nj_journal *journal, struct status *status)
 	}
 	spin_unlock_bh(&journal->lock);
 	status_read_processes(&journal->processes, status);
+	status->host = net_eq(journal->net, &init_net);
+	nj_ended_read_status(&status->ended);
 }
 
 static int status_fill_ring(struct sk_buff *skb, const struct status *status,
@@ -119,6 +125,29 @@ static int status_fill_processes(struct sk_buff *skb,
 	return 0;
 }
 
+static int status_fill_ended(struct sk_buff *skb,
+			     const struct nj_ended_status *ended)
+{
+	struct nlattr *nest;
+
+	nest = nla_nest_start(skb, NETJOURNAL_A_STATUS_ENDED_STORE);
+	if (!nest ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_ENDED_STORE_SIZE, ended->size,
+			      NETJOURNAL_A_ENDED_STORE_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_ENDED_STORE_USED, ended->used,
+			      NETJOURNAL_A_ENDED_STORE_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_ENDED_STORE_JOURNALS,
+			      ended->journals, NETJOURNAL_A_ENDED_STORE_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_ENDED_STORE_DROPPED,
+			      ended->dropped, NETJOURNAL_A_ENDED_STORE_PAD) ||
+	    nla_put_u64_64bit(skb, NETJOURNAL_A_ENDED_STORE_DROPPED_RECORDS,
+			      ended->dropped_records,
+			      NETJOURNAL_A_ENDED_STORE_PAD))
+		return -EMSGSIZE;
+	nla_nest_end(skb, nest);
+	return 0;
+}
+
 static int status_fill(struct sk_buff *skb, const struct status *status)
 {
 	u32 kind;
@@ -133,7 +162,9 @@ static int status_fill(struct sk_buff *skb, const struct status *status)
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
 		if (status_fill_ring(skb, status, kind))
 			return -EMSGSIZE;
-	return status_fill_processes(skb, status) ?: nj_more_status(skb);
+	return status_fill_processes(skb, status) ?:
+	       (status->host ? status_fill_ended(skb, &status->ended) : 0) ?:
+	       nj_more_status(skb);
 }
 
 int nj_status_get_doit(struct sk_buff *skb, struct genl_info *info)

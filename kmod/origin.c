@@ -214,12 +214,11 @@ struct worker_begin {
 };
 
 /*
- * Returns the function of the work item that the kernel thread runs, or 0. Does not
- * read the work item, because its function may have freed it. If struct worker of
- * this kernel has another form than the one above, the member work does not point to
+ * Does not read the work item, because its function may have freed it. If struct worker
+ * of this kernel has another form than the one above, the member work does not point to
  * the work item.
  */
-static u64 read_work(void)
+u64 nj_origin_work(void)
 {
 	const struct work_struct *work = current_work();
 	struct worker_begin worker;
@@ -249,7 +248,7 @@ static __always_inline void facts_take(struct reading *r,
 		/* A container must not learn process ids of the host. */
 		fact_take(r, &facts->pid, r->host ? current->pid : 0);
 		fact_take_comm(r, facts->comm, current);
-		fact_take(r, &facts->work, read_work());
+		fact_take(r, &facts->work, nj_origin_work());
 	}
 }
 
@@ -362,7 +361,7 @@ static void origin_put_task(struct nj_origin *origin, const struct facts *facts,
 		origin_put(origin, NETJOURNAL_A_ORIGIN_PROCESS, &process,
 			   sizeof(process));
 	if (facts->io_uring)
-		origin_put(origin, NETJOURNAL_A_ORIGIN_IO_URING, NULL, 0);
+		origin_reserve(origin, NETJOURNAL_A_ORIGIN_IO_URING, 0);
 }
 
 /* Puts the name of the function, without its module. */

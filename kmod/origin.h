@@ -17,6 +17,13 @@ struct nj_process_store;
 /* Longest name of the function of a work item, with the NUL; longer ones are cut. */
 #define NJ_WORK_LEN	64
 
+/**
+ * nj_origin_work - return the function of the work item that the kernel thread runs
+ *
+ * Context: any. Return: its address; 0: no work item runs, or it is not known.
+ */
+u64 nj_origin_work(void);
+
 /* The most bytes that the attributes of an origin can take. */
 #define NJ_ORIGIN_LEN (2 * NJ_ATTR_SIZE(TASK_COMM_LEN) +		\
 		       7 * NJ_ATTR_SIZE(sizeof(u32)) +			\

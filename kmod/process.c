@@ -4,6 +4,7 @@
  * the running task.
  */
 #include <linux/atomic.h>
+#include <linux/cred.h>
 #include <linux/log2.h>
 #include <linux/mm.h>
 #include <linux/moduleparam.h>
@@ -30,14 +31,16 @@ MODULE_PARM_DESC(netns_process_size, "Bytes for the details of processes in each
 /* The store has one bucket for this many bytes of its limit. */
 #define BYTES_A_BUCKET	2048
 
+/* Guests may use this part of the limit. */
+#define GUESTS_PART	4
+
 /* The lock of the store is released each time this many processes were forgotten. */
 #define NJ_CLEAR_BATCH	64
 
 /* The newest generation of all stores. */
 static atomic64_t last_generation = ATOMIC64_INIT(0);
 
-typedef void (*listener_t)(const struct nj_process_store *,
-			   const struct nj_process *);
+typedef void (*listener_t)(const struct nj_process_store *, u64 id);
 
 /* NULL: there is none. It is called with soft interrupts off. */
 static listener_t process_listener;
@@ -49,13 +52,12 @@ void nj_process_set_listener(listener_t listener)
 	synchronize_rcu();
 }
 
-static void listener_tell(const struct nj_process_store *store,
-			  const struct nj_process *process)
+void nj_process_tell(const struct nj_process_store *store, u64 id)
 {
 	listener_t listener = READ_ONCE(process_listener);
 
 	if (listener)
-		listener(store, process);
+		listener(store, id);
 }
 
 /*
@@ -75,7 +77,8 @@ void nj_process_store_init(struct nj_process_store *store, const struct net *net
 	limit = min_t(size_t, limit, SZ_1G);
 	store->net = net;
 	spin_lock_init(&store->lock);
-	INIT_LIST_HEAD(&store->by_use);
+	INIT_LIST_HEAD(&store->by_use[false]);
+	INIT_LIST_HEAD(&store->by_use[true]);
 	INIT_LIST_HEAD(&store->by_id);
 	INIT_LIST_HEAD(&store->later);
 	store->mem = mem;
@@ -105,9 +108,12 @@ static size_t process_size_of(const struct nj_process *process)
 	return sizeof(*process) + process->len;
 }
 
-static void store_give(struct nj_process_store *store, void *p, size_t size)
+static void store_give(struct nj_process_store *store, void *p, size_t size,
+		       bool guest)
 {
 	store->used -= size;
+	if (guest)
+		store->guests_used -= size;
 	store->mem->free(store->mem_arg, p, size);
 }
 
@@ -116,8 +122,9 @@ static void process_free(struct nj_process_store *store,
 			 struct nj_process *process)
 {
 	if (process->later_attrs)
-		store_give(store, process->later_attrs, process->later_len);
-	store_give(store, process, process_size_of(process));
+		store_give(store, process->later_attrs, process->later_len,
+			   process->guest);
+	store_give(store, process, process_size_of(process), process->guest);
 }
 
 static void process_forget(struct nj_process_store *store,
@@ -131,19 +138,41 @@ static void process_forget(struct nj_process_store *store,
 	process_free(store, process);
 }
 
+/* Whether the running task has no privilege over the journal. */
+static bool is_guest(const struct nj_process_store *store)
+{
+	return current_user_ns() != store->net->user_ns ||
+	       !cap_raised(current_cred()->cap_effective, CAP_NET_ADMIN);
+}
+
+/*
+ * Returns the list from which a process must be forgotten before @size bytes are
+ * used; NULL: none.
+ */
+static struct list_head *list_to_shorten(struct nj_process_store *store,
+					 size_t size, bool guest)
+{
+	if (guest && store->guests_used + size > store->limit / GUESTS_PART)
+		return &store->by_use[true];
+	if (store->used + size <= store->limit)
+		return NULL;
+	return &store->by_use[list_empty(&store->by_use[false])];
+}
+
 /*
  * Gets @size bytes. To make room, forgets the processes that made no record for
  * the longest time, except @keep.
  */
 static void *store_take(struct nj_process_store *store, size_t size,
-			const struct nj_process *keep)
+			const struct nj_process *keep, bool guest)
 {
 	struct nj_process *oldest;
+	struct list_head *list;
 	void *p;
 
-	while (store->used + size > store->limit) {
-		oldest = list_first_entry_or_null(&store->by_use,
-						  struct nj_process, by_use);
+	while ((list = list_to_shorten(store, size, guest))) {
+		oldest = list_first_entry_or_null(list, struct nj_process,
+						  by_use);
 		if (!oldest || oldest == keep)
 			return NULL;
 		process_forget(store, oldest);
@@ -151,8 +180,11 @@ static void *store_take(struct nj_process_store *store, size_t size,
 		store_renew(store);
 	}
 	p = store->mem->alloc(store->mem_arg, size);
-	if (p)
-		store->used += size;
+	if (!p)
+		return NULL;
+	store->used += size;
+	if (guest)
+		store->guests_used += size;
 	return p;
 }
 
@@ -163,9 +195,9 @@ void nj_process_store_clear(struct nj_process_store *store)
 
 	spin_lock_bh(&store->lock);
 	store_renew(store);
-	while (!list_empty(&store->by_use)) {
-		process = list_first_entry(&store->by_use, struct nj_process,
-					   by_use);
+	while (!list_empty(&store->by_id)) {
+		process = list_first_entry(&store->by_id, struct nj_process,
+					   by_id);
 		process_forget(store, process);
 		if (++n % NJ_CLEAR_BATCH)
 			continue;
@@ -176,14 +208,54 @@ void nj_process_store_clear(struct nj_process_store *store)
 	spin_unlock_bh(&store->lock);
 }
 
-void nj_process_store_destroy(struct nj_process_store *store)
+void nj_process_store_detach(struct nj_process_store *store)
 {
 	spin_lock_bh(&store->lock);
 	store->limit = 0;
-	spin_unlock_bh(&store->lock);
 	nj_process_later_detach(store);
+	spin_unlock_bh(&store->lock);
+}
+
+void nj_process_store_destroy(struct nj_process_store *store)
+{
 	nj_process_store_clear(store);
 	kvfree(store->buckets);
+}
+
+void nj_process_store_move(struct nj_process_store *store,
+			   struct nj_process_store *to, const struct net *net,
+			   const struct nj_ring_mem *mem, void *mem_arg)
+{
+	struct nj_process *process;
+
+	spin_lock_init(&to->lock);
+	INIT_LIST_HEAD(&to->later);
+	to->net = net;
+	to->mem = mem;
+	to->mem_arg = mem_arg;
+	spin_lock_bh(&store->lock);
+	list_replace_init(&store->by_use[false], &to->by_use[false]);
+	list_replace_init(&store->by_use[true], &to->by_use[true]);
+	list_replace_init(&store->by_id, &to->by_id);
+	swap(store->buckets, to->buckets);
+	swap(store->count, to->count);
+	swap(store->used, to->used);
+	swap(store->guests_used, to->guests_used);
+	to->n_buckets = store->n_buckets;
+	to->forgotten = store->forgotten;
+	to->last_id = store->last_id;
+	spin_unlock_bh(&store->lock);
+	to->limit = to->used;
+	store_renew(to);
+	/* What was still to come does not come any more. */
+	list_for_each_entry(process, &to->by_id, by_id)
+		process->later = false;
+}
+
+size_t nj_process_store_overhead(const struct nj_process_store *store)
+{
+	return store->buckets ? 2 * store->n_buckets * sizeof(*store->buckets) :
+				0;
 }
 
 struct nj_process *nj_process_find(const struct nj_process_store *store, u64 id)
@@ -229,9 +301,10 @@ static struct nj_process *process_add(struct nj_process_store *store)
 {
 	const struct nj_process_facts *facts;
 	struct nj_process *process;
+	bool guest = is_guest(store);
 
 	facts = nj_process_facts_get(store->net);
-	process = store_take(store, sizeof(*process) + facts->len, NULL);
+	process = store_take(store, sizeof(*process) + facts->len, NULL, guest);
 	if (!process) {
 		store->forgotten++;
 		return NULL;
@@ -240,6 +313,7 @@ static struct nj_process *process_add(struct nj_process_store *store)
 	process->pid = task_tgid_nr(current);
 	process->start = READ_ONCE(current->group_leader)->start_boottime;
 	process->exec_id = current->self_exec_id;
+	process->guest = guest;
 	process->later = false;
 	process->later_attrs = NULL;
 	process->later_len = 0;
@@ -249,11 +323,9 @@ static struct nj_process *process_add(struct nj_process_store *store)
 	hlist_add_head(&process->by_key, bucket_of_key(store, process->pid));
 	hlist_add_head(&process->by_id_hash, bucket_of_id(store, process->id));
 	list_add_tail(&process->by_id, &store->by_id);
-	list_add_tail(&process->by_use, &store->by_use);
+	list_add_tail(&process->by_use, &store->by_use[guest]);
 	store->count++;
 	process->later = nj_process_later(store, process->id);
-	if (!process->later)
-		listener_tell(store, process);
 	return process;
 }
 
@@ -264,7 +336,7 @@ static struct nj_process *process_add(struct nj_process_store *store)
 static void process_use(struct nj_process_store *store,
 			struct nj_process *process)
 {
-	list_move_tail(&process->by_use, &store->by_use);
+	list_move_tail(&process->by_use, &store->by_use[process->guest]);
 	if (!process->later && !process->later_attrs)
 		process->later = nj_process_later(store, process->id);
 }
@@ -272,33 +344,39 @@ static void process_use(struct nj_process_store *store,
 u64 nj_process_get(struct nj_process_store *store)
 {
 	struct nj_process *process = NULL;
+	bool complete = false;
 	u64 id;
 
 	spin_lock(&store->lock);
 	if (store->limit) {
 		process = process_lookup(store);
-		if (process)
+		if (process) {
 			process_use(store, process);
-		else
+		} else {
 			process = process_add(store);
+			complete = process && !process->later;
+		}
 	}
 	id = process ? process->id : 0;
 	spin_unlock(&store->lock);
+	if (complete)
+		nj_process_tell(store, id);
 	return id;
 }
 
-void nj_process_complete(struct nj_process_store *store, u64 id,
+bool nj_process_complete(struct nj_process_store *store, u64 id,
 			 const void *attrs, size_t len)
 {
 	struct nj_process *process = nj_process_find(store, id);
 
 	if (!process)
-		return;
+		return false;
 	process->later = false;
-	process->later_attrs = len ? store_take(store, len, process) : NULL;
+	process->later_attrs = len ? store_take(store, len, process,
+						process->guest) : NULL;
 	if (process->later_attrs) {
 		memcpy(process->later_attrs, attrs, len);
 		process->later_len = len;
 	}
-	listener_tell(store, process);
+	return true;
 }

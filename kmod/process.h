@@ -4,7 +4,8 @@
  *
  * A process that executes another program counts as another process here. The
  * details are stored once and have an id. When the memory is used up, the store
- * forgets the process that made no record for the longest time.
+ * forgets the process that made no record for the longest time. Processes without
+ * privileges share a part of the memory, so they cannot displace all others.
  */
 #ifndef NJ_PROCESS_H
 #define NJ_PROCESS_H
@@ -23,7 +24,8 @@ struct nj_ring_mem;
  * @generation: changes when an id may have become invalid; no two stores have
  *	the same; read without @lock
  * @lock: protects the members below; taken with soft interrupts off
- * @by_use: the processes, the one that was used last at the end
+ * @by_use: the processes, the one that was used last at the end; the second list has
+ *	the guests, which are not privileged in the journal's user namespace
  * @by_id: the processes in the order of their ids
  * @buckets: two arrays of lists: by what identifies a process, and by id
  * @n_buckets: length of each, a power of two
@@ -31,6 +33,7 @@ struct nj_ring_mem;
  * @mem_arg: first argument for the functions of @mem
  * @limit: most bytes; 0: nothing is kept
  * @used: bytes that the processes take
+ * @guests_used: bytes of these that the guests take
  * @count: number of processes
  * @forgotten: how many were removed or could not be kept
  * @last_id: id of the newest process
@@ -40,7 +43,7 @@ struct nj_process_store {
 	const struct net *net;
 	u64 generation;
 	spinlock_t lock;	/* see above */
-	struct list_head by_use;
+	struct list_head by_use[2];
 	struct list_head by_id;
 	struct hlist_head *buckets;
 	unsigned int n_buckets;
@@ -48,6 +51,7 @@ struct nj_process_store {
 	void *mem_arg;
 	size_t limit;
 	size_t used;
+	size_t guests_used;
 	u64 count;
 	u64 forgotten;
 	u64 last_id;
@@ -65,6 +69,7 @@ struct nj_process_store {
  * @start: when the process started
  * @exec_id: changes when the process executes another program
  * @later: the later part is still to come
+ * @guest: see struct nj_process_store
  * @own_len: bytes of attributes in @attrs that are always valid
  * @len: bytes of attributes in @attrs; those after @own_len are valid as long as
  *	there is no later part
@@ -82,6 +87,7 @@ struct nj_process {
 	u64 exec_id;
 	u32 pid;
 	bool later;
+	bool guest;
 	u32 own_len;
 	u32 len;
 	u32 later_len;
@@ -102,12 +108,39 @@ void nj_process_store_init(struct nj_process_store *store, const struct net *net
 			   const struct nj_ring_mem *mem, void *mem_arg);
 
 /**
- * nj_process_store_destroy - forget all processes, and keep no more
+ * nj_process_store_detach - keep no more processes, and let no task use the store
  * @store: the store
+ *
+ * The namespace ends. After an RCU grace period no task uses the store any more.
+ *
+ * Context: soft interrupts are on.
+ */
+void nj_process_store_detach(struct nj_process_store *store);
+
+/**
+ * nj_process_store_destroy - forget all processes
+ * @store: the store, detached an RCU grace period ago
  *
  * Context: may sleep.
  */
 void nj_process_store_destroy(struct nj_process_store *store);
+
+/**
+ * nj_process_store_move - move all processes to another store
+ * @store: the store, detached an RCU grace period ago; it is empty then
+ * @to: zeroed; gets no more processes
+ * @net: the network namespace of @to
+ * @mem: how @to frees the memory
+ * @mem_arg: first argument for the functions of @mem
+ *
+ * Context: may sleep.
+ */
+void nj_process_store_move(struct nj_process_store *store,
+			   struct nj_process_store *to, const struct net *net,
+			   const struct nj_ring_mem *mem, void *mem_arg);
+
+/* Returns how many bytes a store takes beside itself and its processes. */
+size_t nj_process_store_overhead(const struct nj_process_store *store);
 
 /**
  * nj_process_store_clear - forget all processes
@@ -152,18 +185,31 @@ struct nj_process *nj_process_next(const struct nj_process_store *store, u64 id)
  * @attrs: attributes (NETJOURNAL_A_PROCESS_*)
  * @len: bytes in @attrs
  *
- * Tells the listener. If there is no memory, the process never gets its later part.
+ * If there is no memory, the process never gets its later part.
+ *
+ * Return: whether the process exists. The caller then calls nj_process_tell() when it
+ * has unlocked the store.
  */
-void nj_process_complete(struct nj_process_store *store, u64 id,
+bool nj_process_complete(struct nj_process_store *store, u64 id,
 			 const void *attrs, size_t len);
 
 /**
+ * nj_process_tell - tell the listener that the details of a process are complete
+ * @store: the store, not locked: any user can have thousands of sockets that the
+ *	listener sends to
+ * @id: the process
+ *
+ * Context: between rcu_read_lock_bh() and rcu_read_unlock_bh().
+ */
+void nj_process_tell(const struct nj_process_store *store, u64 id);
+
+/**
  * nj_process_set_listener - set who is told when the details of a process are complete
- * @listener: called with the store locked, must not sleep; NULL: nobody
+ * @listener: called with soft interrupts off, must not sleep; NULL: nobody
  *
  * When it returns, the former listener is not running. Context: may sleep.
  */
 void nj_process_set_listener(void (*listener)(const struct nj_process_store *store,
-					      const struct nj_process *process));
+					      u64 id));
 
 #endif

@@ -6,6 +6,7 @@
 #include <linux/audit.h>
 #include <linux/capability.h>
 #include <linux/cgroup.h>
+#include <linux/ctype.h>
 #include <linux/mm_types.h>
 #include <linux/moduleparam.h>
 #include <linux/nsproxy.h>
@@ -50,7 +51,8 @@ static DEFINE_PER_CPU(char [NJ_TEXT_LEN], text_buffer);
 bool nj_cmdline_is_shown(const struct net *net)
 {
 	return READ_ONCE(cmdline) >
-	       (nj_view_is_host(net) ? CMDLINE_NEVER : CMDLINE_HOST);
+	       (nj_view_is_host(net) ? CMDLINE_NEVER : CMDLINE_HOST) &&
+	       nj_view_sees_process(net);
 }
 
 /*
@@ -69,6 +71,24 @@ static size_t user_copy(void *to, unsigned long from, size_t len)
 			break;
 	}
 	return done;
+}
+
+/* Digits of a hexadecimal number that is no key: 64 bits. */
+#define DIGITS_MAX	16
+
+void nj_cmdline_mask(char *text, size_t len, bool cut)
+{
+	size_t at, end;
+
+	for (at = 0; at + 2 < len; at = end) {
+		end = at + 1;
+		if (text[at] != '0' || tolower(text[at + 1]) != 'x')
+			continue;
+		for (end = at + 2; end < len && isxdigit(text[end]); end++)
+			;
+		if (end - at - 2 > DIGITS_MAX || (cut && end == len))
+			memset(text + at + 2, '*', end - at - 2);
+	}
 }
 
 static void facts_put_cmdline(struct nj_attrs *attrs)
@@ -92,9 +112,10 @@ static void facts_put_cmdline(struct nj_attrs *attrs)
 			      NETJOURNAL_CMDLINE_LEN_MAX));
 	if (!len)
 		return;
+	nj_cmdline_mask(text, len, len < end - start);
 	nj_attrs_put(attrs, NETJOURNAL_A_PROCESS_CMDLINE, text, len);
 	if (len < end - start)
-		nj_attrs_put(attrs, NETJOURNAL_A_PROCESS_CMDLINE_CUT, NULL, 0);
+		nj_attrs_put_flag(attrs, NETJOURNAL_A_PROCESS_CMDLINE_CUT);
 }
 
 #ifdef CONFIG_CGROUPS
@@ -177,6 +198,22 @@ static void facts_put_own(struct nj_attrs *attrs, const struct net *net)
 		facts_put_cmdline(attrs);
 }
 
+/*
+ * Returns the task's memory; NULL if the task is inside execve(), where the memory
+ * may already be that of the other program. The caller has read the exec id.
+ */
+static const struct mm_struct *stable_mm(const struct task_struct *task)
+{
+	const struct mm_struct *mm;
+
+	/* execve() sets in_execve, the memory and the exec id, and clears in_execve. */
+	smp_rmb();
+	mm = READ_ONCE(task->mm);
+	/* A task that has another memory is still inside, or has another exec id. */
+	smp_rmb();
+	return task->in_execve ? NULL : mm;
+}
+
 unsigned int nj_ancestors_get(const struct net *net,
 			      struct nj_ancestor *ancestors)
 {
@@ -195,6 +232,7 @@ unsigned int nj_ancestors_get(const struct net *net,
 			break;
 		a->start = task->start_boottime;
 		a->exec_id = READ_ONCE(task->self_exec_id);
+		a->mm = stable_mm(task);
 		comm_copy(a->comm, task);
 	}
 	return i;

@@ -42,6 +42,8 @@ struct nj_process_facts {
  * @task: leader of the thread group; the caller has no reference
  * @start: when it started
  * @exec_id: changes when it executes another program
+ * @mm: its memory, which is another one when it executes another program; only to
+ *	compare; NULL: not known
  * @pid: process id, as the journal shows it
  * @comm: its name
  */
@@ -49,6 +51,7 @@ struct nj_ancestor {
 	struct task_struct *task;
 	u64 start;
 	u64 exec_id;
+	const struct mm_struct *mm;
 	u32 pid;
 	char comm[TASK_COMM_LEN];
 };
@@ -75,7 +78,20 @@ unsigned int nj_ancestors_get(const struct net *net,
 /* Writes into the nest of an ancestor what can be read without sleeping. */
 void nj_ancestor_put(struct nj_attrs *attrs, const struct nj_ancestor *ancestor);
 
-/* Whether the journal of @net shows command lines. */
+/* Whether the journal of @net shows command lines of the running process and its ancestors. */
 bool nj_cmdline_is_shown(const struct net *net);
+
+/**
+ * nj_cmdline_mask - cut what may be a key out of a command line
+ * @text: the command line
+ * @len: bytes in @text
+ * @cut: the command line is longer
+ *
+ * Overwrites the digits of hexadecimal numbers with more than 64 bits, because such a
+ * number can be a key.
+ *
+ * Context: any.
+ */
+void nj_cmdline_mask(char *text, size_t len, bool cut);
 
 #endif

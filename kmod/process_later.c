@@ -33,9 +33,11 @@
  * struct later - details that are still to be found
  * @work: calls later_leave()
  * @node: in the store's list
- * @store: where the details go; NULL: nowhere any more; under later_lock
+ * @store: where the details go; NULL: nowhere any more; written under the lock of
+ *	the store, which exists as long as an RCU reader can find it here
  * @id: the process
  * @host: the journal may show everything
+ * @paths: the journal may show paths that are under the root of the process
  * @cmdlines: the journal shows command lines
  * @n: number of @ancestors
  * @ancestors: with a reference to each task
@@ -46,6 +48,7 @@ struct later {
 	struct nj_process_store *store;
 	u64 id;
 	bool host;
+	bool paths;
 	bool cmdlines;
 	unsigned int n;
 	struct nj_ancestor ancestors[NETJOURNAL_ANCESTORS_MAX];
@@ -57,9 +60,6 @@ struct room {
 	char cmdline[NETJOURNAL_ANCESTOR_CMDLINE_LEN_MAX];
 	u8 attrs[8192] __aligned(NLA_ALIGNTO);
 };
-
-/* Taken before the lock of a store. */
-static DEFINE_SPINLOCK(later_lock);
 
 static struct file *exe_get(struct mm_struct *mm)
 {
@@ -95,7 +95,7 @@ static void put_exe(struct nj_attrs *attrs, u16 type, const struct later *later,
 	 * d_path() needs the root of the running process, and a process that ends
 	 * may have none.
 	 */
-	if (!current->fs)
+	if (!later->paths || !current->fs)
 		return;
 	file = exe_get(mm);
 	if (!file)
@@ -126,9 +126,10 @@ static void put_cmdline(struct nj_attrs *attrs, struct room *room,
 				      sizeof(room->cmdline)), FOLL_NOFAULT);
 	if (len <= 0)
 		return;
+	nj_cmdline_mask(room->cmdline, len, len < end - start);
 	nj_attrs_put(attrs, NETJOURNAL_A_ANCESTOR_CMDLINE, room->cmdline, len);
 	if (len < end - start)
-		nj_attrs_put(attrs, NETJOURNAL_A_ANCESTOR_CMDLINE_CUT, NULL, 0);
+		nj_attrs_put_flag(attrs, NETJOURNAL_A_ANCESTOR_CMDLINE_CUT);
 }
 
 static void put_ancestor_more(struct nj_attrs *attrs, const struct later *later,
@@ -144,10 +145,15 @@ static void put_ancestor_more(struct nj_attrs *attrs, const struct later *later,
 	put_exe(attrs, NETJOURNAL_A_ANCESTOR_EXE, later, room, mm);
 	if (later->cmdlines)
 		put_cmdline(attrs, room, task, mm);
-	mmput(mm);
-	/* Since the record was made, the ancestor may have executed another program. */
-	if (READ_ONCE(task->self_exec_id) != ancestor->exec_id)
+	/*
+	 * Since the record was made, the ancestor may have executed another program.
+	 * In execve() a task gets the other memory first, and the other exec id some
+	 * time later. While there is a reference to @mm, no other memory has its address.
+	 */
+	if (mm != ancestor->mm || READ_ONCE(task->mm) != mm ||
+	    READ_ONCE(task->self_exec_id) != ancestor->exec_id)
 		attrs->len = before;
+	mmput(mm);
 }
 
 static void put_ancestor(struct nj_attrs *attrs, const struct later *later,
@@ -178,16 +184,23 @@ static void put_all(struct nj_attrs *attrs, const struct later *later,
 static void later_complete(struct later *later, const struct nj_attrs *attrs)
 {
 	struct nj_process_store *store;
+	bool complete = false;
 
-	spin_lock_bh(&later_lock);
-	store = later->store;
+	/* Keeps the store in memory, see nj_process_later_detach(). */
+	rcu_read_lock_bh();
+	store = READ_ONCE(later->store);
 	if (store) {
 		spin_lock(&store->lock);
-		list_del(&later->node);
-		nj_process_complete(store, later->id, attrs->buf, attrs->len);
+		if (later->store) {
+			list_del(&later->node);
+			complete = nj_process_complete(store, later->id,
+						       attrs->buf, attrs->len);
+		}
 		spin_unlock(&store->lock);
 	}
-	spin_unlock_bh(&later_lock);
+	if (complete)
+		nj_process_tell(store, later->id);
+	rcu_read_unlock_bh();
 }
 
 static void later_free(struct later *later)
@@ -229,6 +242,7 @@ bool nj_process_later(struct nj_process_store *store, u64 id)
 	later->store = store;
 	later->id = id;
 	later->host = nj_view_is_host(store->net);
+	later->paths = nj_view_sees_process(store->net);
 	later->cmdlines = nj_cmdline_is_shown(store->net);
 	later->n = nj_ancestors_get(store->net, later->ancestors);
 	for (i = 0; i < later->n; i++)
@@ -243,12 +257,10 @@ bool nj_process_later(struct nj_process_store *store, u64 id)
 
 void nj_process_later_detach(struct nj_process_store *store)
 {
-	struct later *later;
+	struct later *later, *next;
 
-	spin_lock_bh(&later_lock);
-	spin_lock(&store->lock);
-	list_for_each_entry(later, &store->later, node)
-		later->store = NULL;
-	spin_unlock(&store->lock);
-	spin_unlock_bh(&later_lock);
+	list_for_each_entry_safe(later, next, &store->later, node) {
+		list_del(&later->node);
+		WRITE_ONCE(later->store, NULL);
+	}
 }

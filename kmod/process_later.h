@@ -23,9 +23,9 @@ bool nj_process_later(struct nj_process_store *store, u64 id);
 
 /**
  * nj_process_later_detach - let nobody use a store any more
- * @store: a store that takes no more processes, because its namespace ends
+ * @store: a store that takes no more processes, locked
  *
- * Context: soft interrupts are on.
+ * A task that has begun to use the store stops before an RCU grace period ends.
  */
 void nj_process_later_detach(struct nj_process_store *store);
 

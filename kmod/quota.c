@@ -46,7 +46,7 @@ static atomic_long_t netns_memory = ATOMIC_LONG_INIT(0);
 /* Bytes in the rings of users, by a hash. Users with the same hash share a quota. */
 static atomic_long_t user_memory[1 << USER_BITS];
 
-static atomic_long_t *user_quota(const struct user_namespace *ns)
+static u32 user_hash(const struct user_namespace *ns)
 {
 	u32 key;
 
@@ -58,7 +58,13 @@ static atomic_long_t *user_quota(const struct user_namespace *ns)
 		ns = ns->parent;
 	key = uid_eq(ns->owner, GLOBAL_ROOT_UID) ? ns->ns.inum :
 						   __kuid_val(ns->owner);
-	return &user_memory[hash_32(key, USER_BITS)];
+	return hash_32(key, USER_BITS);
+}
+
+u32 nj_quota_owner(const struct net *net)
+{
+	BUILD_BUG_ON(NJ_QUOTA_OWNERS != 1 + (1 << USER_BITS));
+	return net->user_ns == &init_user_ns ? 0 : 1 + user_hash(net->user_ns);
 }
 
 void nj_quota_init(struct nj_quota *quota, const struct net *net)
@@ -69,7 +75,7 @@ void nj_quota_init(struct nj_quota *quota, const struct net *net)
 	else if (net->user_ns == &init_user_ns)
 		quota->used = &quota->own;
 	else
-		quota->used = user_quota(net->user_ns);
+		quota->used = &user_memory[user_hash(net->user_ns)];
 }
 
 bool nj_quota_take(struct nj_quota *quota, size_t size)

@@ -25,6 +25,18 @@ struct nj_quota {
 	atomic_long_t *used;
 };
 
+/* How many owners nj_quota_owner() tells apart. */
+#define NJ_QUOTA_OWNERS	257
+
+/**
+ * nj_quota_owner - find out who answers for a network namespace
+ * @net: the namespace
+ *
+ * Context: any. Return: 0: root of the host; otherwise a number below NJ_QUOTA_OWNERS,
+ * which is the same for all namespaces of a user, and of a container of root.
+ */
+u32 nj_quota_owner(const struct net *net);
+
 /**
  * nj_quota_init - find the quota of a namespace
  * @quota: filled

@@ -33,6 +33,9 @@ struct nj_ring_chunk {
 /* No entry has offset 0, so that 0 can mean that there is none. */
 #define NJ_CHUNK_BEGIN	8u
 
+/* Smallest chunk that nj_ring_shrink() makes, in bytes. */
+#define NJ_CHUNK_MIN	256u
+
 struct nj_shared {
 	u32 skip;	/* always 0, which tells it from a record */
 	u32 len;
@@ -50,13 +53,16 @@ struct nj_entry {
 	u8 payload[];
 };
 
-static struct nj_ring_chunk *ring_chunk(const struct nj_ring *ring, u32 n)
+static u32 ring_index(const struct nj_ring *ring, u32 n)
 {
 	u32 i = ring->head + n;
 
-	if (i >= ring->n_slots)
-		i -= ring->n_slots;
-	return ring->slots[i];
+	return i >= ring->n_slots ? i - ring->n_slots : i;
+}
+
+static struct nj_ring_chunk *ring_chunk(const struct nj_ring *ring, u32 n)
+{
+	return ring->slots[ring_index(ring, n)];
 }
 
 static struct nj_entry *chunk_entry(const struct nj_ring_chunk *chunk, u32 off)
@@ -151,6 +157,43 @@ struct nj_ring_chunk **nj_ring_destroy(struct nj_ring *ring)
 	return slots;
 }
 
+void nj_ring_move(struct nj_ring *ring, struct nj_ring *to,
+		  const struct nj_ring_mem *mem, void *mem_arg)
+{
+	*to = *ring;
+	to->mem = mem;
+	to->mem_arg = mem_arg;
+	ring->slots = NULL;
+	ring->n_chunks = 0;
+	ring->used = 0;
+	ring->records = 0;
+	ring->limit = 0;
+}
+
+void nj_ring_shrink(struct nj_ring *ring)
+{
+	struct nj_ring_chunk *old, *chunk;
+	size_t size = NJ_CHUNK_MIN;
+	u32 i;
+
+	if (!ring->n_chunks)
+		return;
+	i = ring_index(ring, ring->n_chunks - 1);
+	old = ring->slots[i];
+	while (size < sizeof(*old) + old->used)
+		size *= 2;
+	if (size >= old->size)
+		return;
+	chunk = ring->mem->alloc(ring->mem_arg, size);
+	if (!chunk)
+		return;
+	memcpy(chunk, old, sizeof(*old) + old->used);
+	chunk->size = size;
+	ring->slots[i] = chunk;
+	ring->used -= old->size - size;
+	ring_free_chunk(ring, old);
+}
+
 bool nj_ring_trim(struct nj_ring *ring, size_t limit, u32 chunks)
 {
 	while (ring->used > limit && chunks--)
@@ -214,7 +257,6 @@ static struct nj_ring_chunk *ring_grow(struct nj_ring *ring, u32 need)
 	size_t least = sizeof(struct nj_ring_chunk) + NJ_CHUNK_BEGIN + need;
 	struct nj_ring_chunk *chunk;
 	size_t size = NJ_RING_CHUNK;
-	u32 i;
 
 	/* kmalloc() rounds up to a power of two. Count the rounded size. */
 	while (size < least)
@@ -230,8 +272,7 @@ static struct nj_ring_chunk *ring_grow(struct nj_ring *ring, u32 need)
 	chunk->used = NJ_CHUNK_BEGIN;
 	chunk->prev_seq = ring->last_seq;
 
-	i = ring->head + ring->n_chunks;
-	ring->slots[i >= ring->n_slots ? i - ring->n_slots : i] = chunk;
+	ring->slots[ring_index(ring, ring->n_chunks)] = chunk;
 	ring->n_chunks++;
 	ring->used += size;
 	return chunk;

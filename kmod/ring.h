@@ -227,6 +227,24 @@ struct nj_ring_chunk **nj_ring_resize(struct nj_ring *ring, size_t limit,
 				      struct nj_ring_chunk **slots);
 
 /**
+ * nj_ring_move - move all records to another ring
+ * @ring: the ring; from now on it keeps nothing, like a ring with limit 0
+ * @to: gets everything else, too: counters and sequence numbers
+ * @mem: how @to frees the memory, and gets other memory
+ * @mem_arg: first argument for the functions of @mem
+ */
+void nj_ring_move(struct nj_ring *ring, struct nj_ring *to,
+		  const struct nj_ring_mem *mem, void *mem_arg);
+
+/**
+ * nj_ring_shrink - give back the memory that the newest chunk does not need
+ * @ring: a ring that gets no more records
+ *
+ * If there is no memory for a smaller chunk, nothing changes.
+ */
+void nj_ring_shrink(struct nj_ring *ring);
+
+/**
  * nj_ring_clear - remove all records; counters and sequence numbers stay
  * @ring: the ring
  * @slots: a new array of nj_ring_slots(ring->limit) pointers

@@ -54,6 +54,18 @@ static __always_inline bool nj_view_shows(bool host, const struct net *net,
 				rcu_dereference_bh(task->real_cred)->user_ns);
 }
 
+/*
+ * Whether the journal of @net may show what /proc shows of the running process. A process
+ * of the host can enter the namespaces of users and networks of a container, but not its
+ * PID namespace. The container then does not see the process in /proc.
+ */
+static inline bool nj_view_sees_process(const struct net *net)
+{
+	return nj_view_is_host(net) ||
+	       nj_userns_within(net->user_ns,
+				task_active_pid_ns(current)->user_ns);
+}
+
 /* The login user id of the running task; -1: none. */
 static __always_inline u32 nj_view_loginuid(bool host, const struct net *net)
 {

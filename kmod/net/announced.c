@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Records what the kernel announces over rtnetlink.
+ * Records what the kernel announces over rtnetlink, and hears the announcements of
+ * other protocols.
  *
  * Every announcement, in every network namespace, passes one function. The hook
  * at its entry runs in the task that makes the change, whatever other CPUs do at
@@ -23,11 +24,18 @@
 
 #include "announced.h"
 #include "compat.h"
+#include "genl.h"
 #include "journal.h"
+#include "learned.h"
+#include "module.h"
+#include "moves.h"
 #include "multipath.h"
+#include "netconf.h"
 #include "netns.h"
-#include "origin.h"
+#include "qdisc.h"
+#include "record.h"
 #include "silent_route4.h"
+#include "xfrm.h"
 
 /* The most attributes that are cut from one message. */
 #define NJ_CUTS_MAX	3
@@ -41,7 +49,7 @@
 /* Whether the hook has heard a message to NJ_GROUP_NOBODY. */
 static bool nobody_heard;
 
-/* The kind of each type of message; 0: not recorded. */
+/* The kind that messages of a type have by themselves; 0: not recorded. */
 static const u8 type_kinds[] = {
 	[RTM_NEWLINK - RTM_BASE] = NETJOURNAL_KIND_LINK,
 	[RTM_DELLINK - RTM_BASE] = NETJOURNAL_KIND_LINK,
@@ -57,12 +65,16 @@ static const u8 type_kinds[] = {
 	[RTM_DELNEXTHOP - RTM_BASE] = NETJOURNAL_KIND_NEXTHOP,
 	[RTM_NEWNEXTHOPBUCKET - RTM_BASE] = NETJOURNAL_KIND_NEXTHOP,
 	[RTM_DELNEXTHOPBUCKET - RTM_BASE] = NETJOURNAL_KIND_NEXTHOP,
+	[RTM_NEWNETCONF - RTM_BASE] = NETJOURNAL_KIND_SYSCTL,
+	[RTM_NEWVLAN - RTM_BASE] = NETJOURNAL_KIND_VLAN,
+	[RTM_DELVLAN - RTM_BASE] = NETJOURNAL_KIND_VLAN,
+	[RTM_NEWMDB - RTM_BASE] = NETJOURNAL_KIND_MDB,
+	[RTM_DELMDB - RTM_BASE] = NETJOURNAL_KIND_MDB,
 };
 
 /*
  * The kinds of multicast groups. Type and group must agree, because one type can
- * go to several groups. A multicast route has the type of a route, but its group
- * is not one of these.
+ * go to several groups.
  */
 static const u8 group_kinds[] = {
 	[RTNLGRP_LINK] = NETJOURNAL_KIND_LINK,
@@ -74,13 +86,28 @@ static const u8 group_kinds[] = {
 	[RTNLGRP_IPV6_RULE] = NETJOURNAL_KIND_RULE,
 	[RTNLGRP_NEIGH] = NETJOURNAL_KIND_NEIGH,
 	[RTNLGRP_NEXTHOP] = NETJOURNAL_KIND_NEXTHOP,
+	[RTNLGRP_IPV4_NETCONF] = NETJOURNAL_KIND_SYSCTL,
+	[RTNLGRP_IPV6_NETCONF] = NETJOURNAL_KIND_SYSCTL,
+	[RTNLGRP_MPLS_ROUTE] = NETJOURNAL_KIND_MPLS,
+	[RTNLGRP_BRVLAN] = NETJOURNAL_KIND_VLAN,
+	[RTNLGRP_MDB] = NETJOURNAL_KIND_MDB,
+	[RTNLGRP_IPV4_MROUTE] = NETJOURNAL_KIND_MROUTE,
+	[RTNLGRP_IPV6_MROUTE] = NETJOURNAL_KIND_MROUTE,
 };
 
-static u32 message_kind(const struct nlmsghdr *nlh)
+/* Routes of other sorts have the type of IP routes, but groups of their own. */
+static u32 type_kind(u32 kind)
+{
+	return kind == NETJOURNAL_KIND_MPLS || kind == NETJOURNAL_KIND_MROUTE ?
+	       NETJOURNAL_KIND_ROUTE : kind;
+}
+
+/* Whether a message to a group of @kind is about an object of this kind. */
+static bool message_is(const struct nlmsghdr *nlh, u32 kind)
 {
 	unsigned int i = nlh->nlmsg_type - RTM_BASE;
 
-	return i < ARRAY_SIZE(type_kinds) ? type_kinds[i] : 0;
+	return i < ARRAY_SIZE(type_kinds) && type_kinds[i] == type_kind(kind);
 }
 
 static u32 group_kind(u32 group)
@@ -89,12 +116,17 @@ static u32 group_kind(u32 group)
 }
 
 /*
- * An entry of the forwarding database of a bridge or a VXLAN is not a neighbour.
+ * An entry of the forwarding database of a bridge or a VXLAN has the type and the
+ * group of a neighbour.
  */
-static bool is_bridge(const struct nlmsghdr *nlh)
+static u32 neigh_kind(const struct nlmsghdr *nlh)
 {
-	return nlmsg_len(nlh) < sizeof(struct rtgenmsg) ||
-	       ((struct rtgenmsg *)nlmsg_data(nlh))->rtgen_family == AF_BRIDGE;
+	const struct ndmsg *ndm = nlmsg_data(nlh);
+
+	if (nlmsg_len(nlh) < sizeof(*ndm))
+		return 0;
+	return ndm->ndm_family == AF_BRIDGE ? NETJOURNAL_KIND_FDB :
+					      NETJOURNAL_KIND_NEIGH;
 }
 
 /*
@@ -156,35 +188,23 @@ static void link_pieces(struct pieces *pieces, const struct nlmsghdr *nlh)
 	pieces_add(pieces, begin, end);
 }
 
-/*
- * Records the message that consists of the pieces. The first piece is or
- * contains its header.
- */
-static void message_record(struct nj_journal *journal, u32 kind,
-			   const struct kvec *pieces, unsigned int n)
-{
-	const struct nlmsghdr *nlh = pieces->iov_base;
-	const struct nj_attr attr = {
-		.type = NETJOURNAL_A_RECORD_MESSAGE,
-		.n_pieces = n,
-		.len = nlh->nlmsg_len,
-		.pieces = pieces,
-	};
-	const struct nj_origin *origin;
-
-	origin = nj_origin_get(&journal->processes, nlh->nlmsg_pid);
-	nj_journal_add(journal, kind, origin, &attr, 1);
-	nj_origin_put(origin);
-}
-
 /* A function of its own, because the pieces take much of the stack. */
 static noinline void link_record(struct nj_journal *journal,
 				 const struct nlmsghdr *nlh)
 {
 	struct pieces pieces;
+	struct nj_move move;
+	struct kvec moved;
+	struct nj_attr attr;
 
+	nj_move_get(&move, journal->net, nlh);
+	moved = (struct kvec){ .iov_base = move.attrs, .iov_len = move.len };
+	attr = (struct nj_attr){
+		.type = move.type, .n_pieces = 1, .len = move.len, .pieces = &moved,
+	};
 	link_pieces(&pieces, nlh);
-	message_record(journal, NETJOURNAL_KIND_LINK, pieces.piece, pieces.n);
+	nj_record(journal, NETJOURNAL_KIND_LINK, nlh, pieces.piece, pieces.n,
+		  move.type ? &attr : NULL);
 }
 
 static void route_announced(const struct net *net, const struct nlmsghdr *nlh)
@@ -207,14 +227,21 @@ static void announcement_record(struct nj_journal *journal, u32 kind,
 	const struct nlmsghdr *nlh = nlmsg_hdr(skb);
 	struct kvec whole;
 
-	if (!nlmsg_ok(nlh, skb->len) || message_kind(nlh) != kind)
+	if (!nlmsg_ok(nlh, skb->len) || !message_is(nlh, kind))
 		return;
+	if (kind == NETJOURNAL_KIND_NEIGH)
+		kind = neigh_kind(nlh);
 	if (kind == NETJOURNAL_KIND_ROUTE)
 		route_announced(journal->net, nlh);
-	if (!nj_journal_keeps(journal, kind))
+	if (!kind || !nj_journal_keeps(journal, kind))
 		return;
-	if (kind == NETJOURNAL_KIND_NEIGH && is_bridge(nlh))
+	if (NJ_KINDS_FULL & BIT(kind) && nj_is_learned(kind, nlh) &&
+	    !nj_journal_keeps_full(journal, kind))
 		return;
+	if (kind == NETJOURNAL_KIND_SYSCTL) {
+		nj_netconf_announced(journal, nlh);
+		return;
+	}
 	if (kind == NETJOURNAL_KIND_LINK &&
 	    nlmsg_len(nlh) >= sizeof(struct ifinfomsg)) {
 		link_record(journal, nlh);
@@ -222,7 +249,7 @@ static void announcement_record(struct nj_journal *journal, u32 kind,
 	}
 	whole.iov_base = (void *)nlh;
 	whole.iov_len = nlh->nlmsg_len;
-	message_record(journal, kind, &whole, 1);
+	nj_record(journal, kind, nlh, &whole, 1, NULL);
 }
 
 /*
@@ -238,6 +265,16 @@ static struct nj_journal *sender_journal(const struct sock *ssk)
 	return nj_netns_hear(net);
 }
 
+/* What other protocols than rtnetlink announce. */
+static noinline void hear_other(const struct sock *ssk, const struct sk_buff *skb,
+				u32 group)
+{
+	if (IS_ENABLED(CONFIG_XFRM) && ssk->sk_protocol == NETLINK_XFRM)
+		nj_xfrm_announced(ssk, skb, group);
+	else if (ssk->sk_protocol == NETLINK_GENERIC)
+		nj_genl_announced(ssk, skb, group);
+}
+
 /* netlink_broadcast_filtered(ssk, skb, portid, group, ...) */
 static void notrace hear_broadcast(unsigned long ip, unsigned long parent_ip,
 				   struct ftrace_ops *ops,
@@ -248,9 +285,15 @@ static void notrace hear_broadcast(unsigned long ip, unsigned long parent_ip,
 	u32 kind = group_kind(group);
 	struct nj_journal *journal;
 
+	if (ssk->sk_protocol != NETLINK_ROUTE) {
+		hear_other(ssk, (void *)nj_ftrace_arg(fregs, 1), group);
+		return;
+	}
 	if (!kind) {
 		if (unlikely(group == NJ_GROUP_NOBODY))
 			WRITE_ONCE(nobody_heard, true);
+		else if (IS_ENABLED(CONFIG_NET_SCHED) && group == RTNLGRP_TC)
+			nj_qdisc_announced(ssk);
 		return;
 	}
 	journal = sender_journal(ssk);

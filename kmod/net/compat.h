@@ -9,6 +9,7 @@
 #include <linux/if_link.h>
 #include <linux/netdevice.h>
 #include <linux/ptrace.h>
+#include <linux/ns_common.h>
 #include <net/fib_rules.h>
 #include <net/ip_fib.h>
 #include <net/netlink.h>
@@ -32,12 +33,36 @@
 #define NJ_STATE_CHANGE_FUNCTION	"netdev_state_change"
 #endif
 
+/* The modules with the code of nftables and iptables; NULL: the kernel itself. */
+#define NJ_NFT_MODULE		(IS_MODULE(CONFIG_NF_TABLES) ? "nf_tables" : NULL)
+#define NJ_XTABLES_MODULE	(IS_MODULE(CONFIG_NETFILTER_XTABLES) ? "x_tables" : NULL)
+
+/*
+ * The number of the argument with the event of nf_tables_flowtable_notify(). Kernels that keep
+ * hooks to delete as struct nft_trans_hook pass a list of them before it.
+ */
+#ifdef NJ_HAVE_NFT_TRANS_HOOK
+#define NJ_FLOWTABLE_EVENT_ARG	4
+#else
+#define NJ_FLOWTABLE_EVENT_ARG	3
+#endif
+
 /* What ftrace must save for a hook: the arguments, or all registers. */
 #ifdef CONFIG_DYNAMIC_FTRACE_WITH_ARGS
 #define NJ_FTRACE_OPS_FLAGS	0
 #else
 #define NJ_FTRACE_OPS_FLAGS	FTRACE_OPS_FL_SAVE_REGS
 #endif
+
+/* How many references to the namespace there are. */
+static inline unsigned int nj_net_refs(const struct net *net)
+{
+#ifdef NJ_HAVE_NS_REF_READ
+	return ns_ref_read(net);
+#else
+	return refcount_read(&net->ns.count);
+#endif
+}
 
 /* The argument number @n, from 0, of the function that a hook is on. */
 static __always_inline unsigned long

@@ -10,22 +10,34 @@
  * optional hooks share one. unregister_ftrace_function() waits until no task is
  * inside a hook.
  *
- * ftrace finds a function by its name, and also finds functions of modules. A
- * livepatch or another module can have a function with the name of a hooked
- * function, and with other arguments. The hooks ignore all functions of modules.
+ * A livepatch or another module can have a function with the name of a hooked
+ * function, and with other arguments. No hook is put on the function of a module for
+ * which it is not.
+ *
+ * Some hooks are on functions of a module of the kernel. They come and go with the
+ * module, which netjournal neither loads nor pins. They share one struct ftrace_ops
+ * for each module: when the module goes, nothing of it must be left, because another
+ * module can get its addresses.
  */
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
-#include <linux/kallsyms.h>
+#include <linux/hash.h>
+#include <linux/module.h>
 #include <linux/moduleparam.h>
+#include <linux/mutex.h>
 #include <linux/printk.h>
 #include <linux/sched.h>
-#include <linux/spinlock.h>
 #include <linux/string.h>
 #include <net/netlink.h>
 
 #include "announced.h"
+#include "cause_events.h"
 #include "ear.h"
+#include "genl.h"
+#include "locate.h"
+#include "moves.h"
+#include "nft.h"
+#include "qdisc.h"
 #include "request.h"
 #include "silent_legs.h"
 #include "silent_link.h"
@@ -33,18 +45,20 @@
 #include "silent_route4.h"
 #include "silent_route6.h"
 #include "silent_rule.h"
+#include "spaces.h"
+#include "xtables.h"
+#include "sysctl.h"
 
 static char *hooks_off;
 module_param(hooks_off, charp, 0444);
 MODULE_PARM_DESC(hooks_off, "Kernel functions, separated by commas, that the module must not hook (default none)");
 
-/*
- * A hook comes after the hook that it replaces. Otherwise the functions that the
- * kernel calls most come first.
- */
+/* A hook comes after the hook that it replaces. */
 static struct nj_hook *const hooks[] = {
 	&nj_hook_broadcast,
 	&nj_hook_request,
+	&nj_hook_ack,
+	&nj_hook_genl,
 	&nj_hook_set_err,
 	&nj_hook_route4,
 	&nj_hook_fib,
@@ -59,13 +73,46 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_nexthop,
 	&nj_hook_rule,
 	&nj_hook_link,
+	&nj_hook_delete_link,
+	&nj_hook_delete_addr,
+	&nj_hook_carrier,
+	&nj_hook_move,
+	&nj_hook_put_net,
+	&nj_hook_netns_put,
+#if IS_ENABLED(CONFIG_NF_TABLES)
+	&nj_hook_nft_element,
+	&nj_hook_nft_rule,
+	&nj_hook_nft_chain,
+	&nj_hook_nft_set,
+	&nj_hook_nft_object,
+	&nj_hook_nft_flowtable,
+	&nj_hook_nft_table,
+	&nj_hook_nft_end,
+#endif
+#if IS_ENABLED(CONFIG_NETFILTER_XTABLES)
+	&nj_hook_xtables,
+#endif
+	&nj_hook_sysctl,
+#ifdef CONFIG_NET_SCHED
+	&nj_hook_qdisc_change,
+	&nj_hook_qdisc_graft,
+	&nj_hook_qdisc_add,
+	&nj_hook_qdisc_del,
+#ifdef NJ_HAVE_BROADCAST_FILTERED
+	&nj_hook_qdisc_done,
+#endif
+#endif
 };
+
+static_assert(ARRAY_SIZE(hooks) <= NJ_LOCATE_MAX);
 
 /* Whether @name, @len bytes long, is the function of @hook. */
 static bool name_is(const char *name, size_t len, const struct nj_hook *hook)
 {
-	return strlen(hook->function) == len &&
-	       !strncmp(hook->function, name, len);
+	return (strlen(hook->function) == len &&
+		!strncmp(hook->function, name, len)) ||
+	       (hook->clone && strlen(hook->clone) == len &&
+		!strncmp(hook->clone, name, len));
 }
 
 static struct nj_hook *hook_find(const char *name, size_t len)
@@ -99,43 +146,64 @@ static int hooks_switch_off(void)
 	return 0;
 }
 
-/* Under names_lock: the name of a function, while hook_at() looks for it. */
-static char names_buffer[KSYM_SYMBOL_LEN];
-static DEFINE_RAW_SPINLOCK(names_lock);
+/*
+ * The hooks that have been called, by the hash of the address at which their function
+ * calls them; NULL ends a search.
+ */
+#define FOUND_BITS	8
+static struct nj_hook *found[1 << FOUND_BITS];
+
+static unsigned int found_next(unsigned int i)
+{
+	return (i + 1) % ARRAY_SIZE(found);
+}
 
 /*
- * Returns the hook on the function at @ip, which is called for the first time.
- * Returns NULL if a module has the function: its name then ends with " [MODULE]".
+ * Without this, the table would be full of old addresses when modules have come and gone
+ * often enough. A search meanwhile may find nothing, and calls hook_resolve().
+ */
+static void found_clear(void)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(found); i++)
+		WRITE_ONCE(found[i], NULL);
+}
+
+/*
+ * Returns the hook on the function that has @ip, and remembers it. Of the functions that
+ * begin before @ip, it is the last one. How far behind its beginning a function calls the
+ * hook depends on the architecture.
  */
 static noinline struct nj_hook *hook_resolve(unsigned long ip)
 {
-	struct nj_hook *hook;
-	unsigned long flags;
-	bool foreign;
-	size_t len;
+	unsigned int i = hash_long(ip, FOUND_BITS), j;
+	struct nj_hook *hook = NULL, *other;
+	unsigned long begin = 0, address;
 
-	raw_spin_lock_irqsave(&names_lock, flags);
-	sprint_symbol_no_offset(names_buffer, ip);
-	len = strcspn(names_buffer, " ");
-	foreign = names_buffer[len];
-	hook = hook_find(names_buffer, len);
-	raw_spin_unlock_irqrestore(&names_lock, flags);
+	for (j = 0; j < ARRAY_SIZE(hooks); j++) {
+		address = (unsigned long)READ_ONCE(hooks[j]->address);
+		if (address > begin && address <= ip) {
+			begin = address;
+			hook = hooks[j];
+		}
+	}
 	if (!hook)
 		return NULL;
-	WRITE_ONCE(*(foreign ? &hook->foreign_ip : &hook->ip), ip);
-	return foreign ? NULL : hook;
+	WRITE_ONCE(hook->ip, ip);
+	while ((other = cmpxchg(&found[i], NULL, hook)) && other != hook)
+		i = found_next(i);
+	return hook;
 }
 
 static struct nj_hook *hook_at(unsigned long ip)
 {
-	unsigned int i;
+	unsigned int i = hash_long(ip, FOUND_BITS);
+	struct nj_hook *hook;
 
-	for (i = 0; i < ARRAY_SIZE(hooks); i++) {
-		if (READ_ONCE(hooks[i]->ip) == ip)
-			return hooks[i];
-		if (READ_ONCE(hooks[i]->foreign_ip) == ip)
-			return NULL;
-	}
+	for (; (hook = READ_ONCE(found[i])); i = found_next(i))
+		if (READ_ONCE(hook->ip) == ip)
+			return hook;
 	return hook_resolve(ip);
 }
 
@@ -154,38 +222,26 @@ static struct ftrace_ops optional_ops = NJ_HOOK_OPS(hear_optional);
 /* How many kernel functions call hear_optional(). */
 static unsigned int n_optional;
 
-static int function_filter(const struct nj_hook *hook, struct ftrace_ops *ops,
-			   bool first)
+static int hook_locate(struct nj_hook *hook, struct nj_locator *locator)
 {
-	if (hook->address)
-		return ftrace_set_filter_ip(ops, (unsigned long)hook->address,
-					    0, first);
-	return ftrace_set_filter(ops, (unsigned char *)hook->function,
-				 strlen(hook->function), first);
+	int err = nj_locate(locator, hook->module, hook->function, &hook->address);
+
+	if (err == -ENOENT && hook->clone)
+		err = nj_locate(locator, hook->module, hook->clone, &hook->address);
+	return err;
 }
 
-/* Has a filter without a function, and is never registered. */
-static struct ftrace_ops no_function;
-
-static const struct ftrace_hash *functions_of(const struct ftrace_ops *ops)
+/* Adds the function of @hook to the functions of @ops. */
+static int hook_filter(struct nj_hook *hook, struct ftrace_ops *ops,
+		       struct nj_locator *locator)
 {
-	return rcu_access_pointer(ops->func_hash->filter_hash);
-}
+	int err = hook->address ? 0 : hook_locate(hook, locator);
 
-/*
- * Adds the function of @hook to the functions of @ops. ftrace may report success
- * although it had no memory for the function. The filter is then empty, and an empty
- * filter lets all functions pass.
- */
-static int hook_filter(struct nj_hook *hook, struct ftrace_ops *ops, bool first)
-{
-	int err = function_filter(hook, ops, first);
-
-	if (!err && functions_of(ops) == functions_of(&no_function))
-		err = -ENOMEM;
+	if (!err)
+		err = ftrace_set_filter_ip(ops, (unsigned long)hook->address, 0, 0);
 	if (!err)
 		hook->state = NETJOURNAL_HOOK_STATE_ON;
-	else if (err == -EINVAL)
+	else if (err == -ENOENT || err == -EINVAL)
 		hook->state = NETJOURNAL_HOOK_STATE_ABSENT;
 	else
 		hook->state = NETJOURNAL_HOOK_STATE_REFUSED;
@@ -197,7 +253,7 @@ static int required_start(struct nj_hook *hook)
 {
 	int err;
 
-	err = hook_filter(hook, &hook->ops, true);
+	err = hook_filter(hook, &hook->ops, NULL);
 	if (!err)
 		err = register_ftrace_function(&hook->ops);
 	if (!err)
@@ -229,16 +285,17 @@ static void required_stop(struct nj_hook *hook)
 	ops_stop(&hook->ops);
 }
 
-static void optional_filter(struct nj_hook *hook)
+static void optional_filter(struct nj_hook *hook, struct nj_locator *locator)
 {
-	if (hook->required || hook->state == NETJOURNAL_HOOK_STATE_OFF)
+	if (hook->required || hook->module ||
+	    hook->state == NETJOURNAL_HOOK_STATE_OFF)
 		return;
 	if (hook->instead_of &&
 	    hook->instead_of->state == NETJOURNAL_HOOK_STATE_ON) {
 		hook->state = NETJOURNAL_HOOK_STATE_UNNEEDED;
 		return;
 	}
-	if (!hook_filter(hook, &optional_ops, !n_optional))
+	if (!hook_filter(hook, &optional_ops, locator))
 		n_optional++;
 	else
 		pr_notice("cannot hook %s. Not recorded: %s\n", hook->function,
@@ -252,7 +309,7 @@ static void optional_refused(int err)
 	pr_notice("cannot hook any function but that of announcements (error %d)\n",
 		  err);
 	for (i = 0; i < ARRAY_SIZE(hooks); i++)
-		if (!hooks[i]->required &&
+		if (!hooks[i]->required && !hooks[i]->module &&
 		    hooks[i]->state == NETJOURNAL_HOOK_STATE_ON)
 			hooks[i]->state = NETJOURNAL_HOOK_STATE_REFUSED;
 	n_optional = 0;
@@ -260,11 +317,13 @@ static void optional_refused(int err)
 
 static void optional_start(void)
 {
+	struct nj_locator *locator = nj_locator_new();
 	unsigned int i;
 	int err;
 
 	for (i = 0; i < ARRAY_SIZE(hooks); i++)
-		optional_filter(hooks[i]);
+		optional_filter(hooks[i], locator);
+	nj_locator_free(locator);
 	err = n_optional ? register_ftrace_function(&optional_ops) : 0;
 	if (err)
 		optional_refused(err);
@@ -278,6 +337,133 @@ static void optional_stop(void)
 		ftrace_free_filter(&optional_ops);
 }
 
+/**
+ * struct ear_module - a module of the kernel with functions to hook
+ * @name: its name
+ * @gone: called after its hooks have stopped; NULL: nothing is to be done
+ * @ops: of its hooks
+ * @n: how many of its functions call hear_optional(); 0: @ops is not registered
+ */
+struct ear_module {
+	const char *name;
+	void (*gone)(void);
+	struct ftrace_ops ops;
+	unsigned int n;
+};
+
+static struct ear_module modules[] = {
+#if IS_MODULE(CONFIG_NF_TABLES)
+	{ .name = "nf_tables", .gone = nj_nft_forget },
+#endif
+#if IS_MODULE(CONFIG_NETFILTER_XTABLES)
+	{ .name = "x_tables" },
+#endif
+};
+
+/* Held while the hooks of a module start or stop. */
+static DEFINE_MUTEX(modules_lock);
+
+static bool hook_is_of(const struct nj_hook *hook, const struct ear_module *module)
+{
+	return hook->module && !strcmp(hook->module, module->name) &&
+	       hook->state != NETJOURNAL_HOOK_STATE_OFF;
+}
+
+/* Sets the state of all hooks of the module that are not switched off. Nothing calls them. */
+static void module_set_state(const struct ear_module *module, u32 state)
+{
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(hooks); i++) {
+		if (!hook_is_of(hooks[i], module))
+			continue;
+		WRITE_ONCE(hooks[i]->state, state);
+		WRITE_ONCE(hooks[i]->address, NULL);
+	}
+	found_clear();
+}
+
+/*
+ * Starts the hooks on a module that is loaded or being loaded. If none of its functions
+ * is found, the module is not loaded.
+ */
+static void module_start(struct ear_module *module)
+{
+	struct nj_locator *locator;
+	unsigned int i;
+
+	if (module->n)
+		return;
+	module->ops = (struct ftrace_ops)NJ_HOOK_OPS(hear_optional);
+	locator = nj_locator_new();
+	for (i = 0; i < ARRAY_SIZE(hooks); i++)
+		if (hook_is_of(hooks[i], module) &&
+		    !hook_filter(hooks[i], &module->ops, locator))
+			module->n++;
+	nj_locator_free(locator);
+	if (module->n && !register_ftrace_function(&module->ops))
+		return;
+	ftrace_free_filter(&module->ops);
+	module_set_state(module, module->n ? NETJOURNAL_HOOK_STATE_REFUSED :
+			 NETJOURNAL_HOOK_STATE_UNLOADED);
+	module->n = 0;
+}
+
+static void module_stop(struct ear_module *module)
+{
+	if (!module->n)
+		return;
+	ops_stop(&module->ops);
+	module->n = 0;
+	module_set_state(module, NETJOURNAL_HOOK_STATE_UNLOADED);
+	if (module->gone)
+		module->gone();
+}
+
+static int on_module(struct notifier_block *nb, unsigned long state, void *arg)
+{
+	const struct module *loaded = arg;
+	unsigned int i;
+
+	mutex_lock(&modules_lock);
+	for (i = 0; i < ARRAY_SIZE(modules); i++) {
+		if (strcmp(loaded->name, modules[i].name))
+			continue;
+		if (state == MODULE_STATE_COMING)
+			module_start(&modules[i]);
+		else if (state == MODULE_STATE_GOING)
+			module_stop(&modules[i]);
+	}
+	mutex_unlock(&modules_lock);
+	return NOTIFY_DONE;
+}
+
+static struct notifier_block modules_nb = {
+	.notifier_call = on_module,
+};
+
+/* A module that comes while this runs is either found here or announced. */
+static int modules_start(void)
+{
+	int err = register_module_notifier(&modules_nb);
+	unsigned int i;
+
+	mutex_lock(&modules_lock);
+	for (i = 0; !err && i < ARRAY_SIZE(modules); i++)
+		module_start(&modules[i]);
+	mutex_unlock(&modules_lock);
+	return err;
+}
+
+static void modules_stop(void)
+{
+	unsigned int i;
+
+	unregister_module_notifier(&modules_nb);
+	for (i = 0; i < ARRAY_SIZE(modules); i++)
+		module_stop(&modules[i]);
+}
+
 static int ear_init(void)
 {
 	int err;
@@ -285,13 +471,12 @@ static int ear_init(void)
 	err = hooks_switch_off();
 	if (err)
 		return err;
-	err = ftrace_set_filter(&no_function, NULL, 0, true);
-	if (err)
-		return err;
 	err = required_start(&nj_hook_broadcast);
 	if (err)
 		return err;
 	err = nj_announced_check();
+	if (!err)
+		err = modules_start();
 	if (err) {
 		required_stop(&nj_hook_broadcast);
 		return err;
@@ -302,7 +487,11 @@ static int ear_init(void)
 
 static void ear_exit(void)
 {
+	modules_stop();
 	optional_stop();
+#if IS_BUILTIN(CONFIG_NF_TABLES)
+	nj_nft_forget();
+#endif
 	required_stop(&nj_hook_broadcast);
 }
 

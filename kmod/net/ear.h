@@ -19,20 +19,23 @@ struct sk_buff;
 /**
  * struct nj_hook - a hook at the entry of one function
  * @function: name of the function
- * @address: the function, if the kernel exports it; otherwise NULL, and ftrace
- *	finds the function by name
+ * @clone: another name, which the compiler gives to the function if it leaves out an
+ *	argument that the hook does not read; NULL: none
+ * @module: the module of the kernel that has the function; NULL: the kernel itself
+ * @address: the function. If the kernel does not export it, NULL until the function is
+ *	found by name, and when its module has gone
  * @unseen: what is not recorded without the hook, as text for people
  * @required: the module does not load without it
  * @instead_of: another hook, or NULL; this hook starts only if the other one did not
  * @hear: called at the entry of the function; NULL: the hook has @ops
  * @ops: the hook's own, for a function that is called often; see NJ_HOOK_OPS()
  * @ip: where the function calls @hear; 0: not yet known
- * @foreign_ip: like @ip, for a function of a module with the same name, whose calls
- *	are ignored; 0: not yet known
  * @state: enum netjournal_hook_state
  */
 struct nj_hook {
 	const char *function;
+	const char *clone;
+	const char *module;
 	void *address;
 	const char *unseen;
 	bool required;
@@ -40,7 +43,6 @@ struct nj_hook {
 	void (*hear)(struct ftrace_regs *fregs);
 	struct ftrace_ops ops;
 	unsigned long ip;
-	unsigned long foreign_ip;
 	u32 state;
 };
 

@@ -82,19 +82,23 @@ static bool is_alias(const struct fib_table *table)
 	return table->tb_data != table->__data;
 }
 
-bool nj_fib_walk(const struct net *net,
-		 void (*take)(const struct nj_route4 *route, void *arg),
-		 void *arg)
+int nj_fib_walk(const struct net *net,
+		void (*take)(const struct nj_route4 *route, void *arg),
+		void *arg)
 {
 	struct walk walk = { .net = net, .take = take, .arg = arg };
 	const struct fib_table *table;
 	unsigned int i;
+	int err;
 
 	for (i = 0; i < FIB_TABLE_HASHSZ; i++)
 		hlist_for_each_entry(table, &net->ipv4.fib_table_hash[i],
-				     tb_hlist)
-			if (!is_alias(table) &&
-			    !nj_trie_walk(table->tb_data, walk_leaf, &walk))
-				return false;
-	return true;
+				     tb_hlist) {
+			if (is_alias(table))
+				continue;
+			err = nj_trie_walk(table->tb_data, walk_leaf, &walk);
+			if (err)
+				return err;
+		}
+	return 0;
 }

@@ -47,10 +47,11 @@ bool nj_fib_alias_read(const struct net *net, u32 key,
  * @arg: for @take
  *
  * Context: RTNL is held.
- * Return: false if the tables have an unknown form.
+ * Return: 0; -E2BIG if a table is too large to be walked; -EINVAL if the tables have an
+ * unknown form.
  */
-bool nj_fib_walk(const struct net *net,
-		 void (*take)(const struct nj_route4 *route, void *arg),
-		 void *arg);
+int nj_fib_walk(const struct net *net,
+		void (*take)(const struct nj_route4 *route, void *arg),
+		void *arg);
 
 #endif

@@ -5,21 +5,31 @@
 #include <linux/module.h>
 
 #include "act.h"
+#include "cause_events.h"
+#include "cause_memory.h"
+#include "crash.h"
 #include "ear.h"
-#include "leave.h"
+#include "genl.h"
 #include "multipath.h"
 #include "family.h"
 #include "netns.h"
 #include "part.h"
 #include "silent.h"
+#include "sysctl.h"
+#include "spaces.h"
 
 const struct nj_part *const nj_parts[] = {
 	&nj_act_part,
-	&nj_leave_part,
 	&nj_multipath_part,
 	&nj_silent_part,
+	&nj_cause_memory_part,
 	&nj_journal_part,
+	&nj_crash_part,
+	&nj_cause_events_part,
+	&nj_sysctl_part,
+	&nj_spaces_part,
 	&nj_ear_part,
+	&nj_genl_part,
 	&nj_family_part,
 	NULL
 };

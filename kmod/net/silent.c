@@ -23,7 +23,7 @@
 
 #include "journal.h"
 #include "netns.h"
-#include "origin.h"
+#include "record.h"
 #include "silent.h"
 
 /* How often the messages of one second may fill the ring. */
@@ -87,20 +87,12 @@ static void budget_spend(const struct nj_journal *journal, u32 kind,
 static void message_record(struct nj_journal *journal, u32 kind,
 			   const struct sk_buff *skb)
 {
-	const struct kvec piece = {
-		.iov_base = skb->data,
-		.iov_len = skb->len,
+	const struct nj_attr silent = { .type = NETJOURNAL_A_RECORD_SILENT };
+	const struct kvec whole = {
+		.iov_base = skb->data, .iov_len = skb->len,
 	};
-	const struct nj_attr attrs[] = {
-		{ .type = NETJOURNAL_A_RECORD_SILENT },
-		{ .type = NETJOURNAL_A_RECORD_MESSAGE, .n_pieces = 1,
-		  .len = skb->len, .pieces = &piece },
-	};
-	const struct nj_origin *origin;
 
-	origin = nj_origin_get(&journal->processes, 0);
-	nj_journal_add(journal, kind, origin, attrs, ARRAY_SIZE(attrs));
-	nj_origin_put(origin);
+	nj_record(journal, kind, nlmsg_hdr(skb), &whole, 1, &silent);
 }
 
 /* Nobody can read the journal of a namespace that ends. */

@@ -123,15 +123,22 @@ static void take_route(const struct nj_route4 *route, void *arg)
 /* When a device is removed, the kernel removes every route over it. */
 static void legs_change(struct nj_hook *hook, struct legs *legs)
 {
+	int err;
+
 	if (READ_ONCE(hook->state) != NETJOURNAL_HOOK_STATE_ON ||
 	    legs->removed ||
 	    !nj_silent_wanted(legs->net, NETJOURNAL_KIND_ROUTE) ||
 	    !nj_multipath_walk_begins(legs->change.dev, AF_INET))
 		return;
-	if (!nj_fib_walk(legs->net, take_route, legs)) {
-		nj_multipath_forget(legs->net, AF_INET);
+	err = nj_fib_walk(legs->net, take_route, legs);
+	if (!err)
+		return;
+	nj_multipath_forget(legs->net, AF_INET);
+	/* A route in the part of the table that was not walked may have changed. */
+	if (err == -E2BIG)
+		nj_silent_record(legs->net, NETJOURNAL_KIND_ROUTE, NULL);
+	else
 		nj_hook_distrust(hook);
-	}
 }
 
 /* fib_sync_down_dev(dev, event, force) */

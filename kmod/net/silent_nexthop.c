@@ -8,6 +8,7 @@
 #include <net/net_namespace.h>
 #include <net/nexthop.h>
 
+#include "cause_nexthop.h"
 #include "compat.h"
 #include "nexthop_message.h"
 #include "silent.h"
@@ -38,6 +39,7 @@ static void notrace hear_nexthop(struct ftrace_regs *fregs)
 	const struct net *net = (void *)nj_ftrace_arg(fregs, 0);
 	const struct nexthop *nh = (void *)nj_ftrace_arg(fregs, 1);
 
+	nj_cause_remove_nexthop(net, nh);
 	/* If the caller passes nlinfo, the kernel announces the removal. */
 	if (nj_ftrace_arg(fregs, 2))
 		return;
@@ -50,6 +52,6 @@ static void notrace hear_nexthop(struct ftrace_regs *fregs)
 
 struct nj_hook nj_hook_nexthop = {
 	.function = "remove_nexthop",
-	.unseen = "nexthop objects that go, and groups that shrink, because of a device",
+	.unseen = "nexthops that go and groups that shrink with a device; what goes with a nexthop",
 	.hear = hear_nexthop,
 };

@@ -7,6 +7,7 @@
  * of another form is noticed at once: its keys do not fit.
  */
 #ifdef __KERNEL__
+#include <linux/errno.h>
 #include <linux/uaccess.h>
 #endif
 
@@ -17,7 +18,7 @@
 /* No table of real routes has an array of more than 2^24 nodes. */
 #define ARRAY_BITS_MAX	24
 
-/* Most places in all arrays of a table. */
+/* Most places that are visited. Any user can make a larger table in his own namespace. */
 #define SLOTS_MAX	0x4000000u
 
 /* The kernel's structure of a node. A leaf has the head of a list as slots[0]. */
@@ -97,33 +98,36 @@ static void walk_enter(struct trie_walk *walk, const struct key_vector *node,
 }
 
 /* Visits the next place of an array. */
-static bool walk_slot(struct trie_walk *walk, struct trie_step *step)
+static int walk_slot(struct trie_walk *walk, struct trie_step *step)
 {
 	const struct key_vector *node;
 	struct key_vector head;
 	u64 index = step->next++;
 
-	if (++walk->slots > SLOTS_MAX ||
-	    copy_from_kernel_nofault(&node, &step->node->slots[index],
+	if (++walk->slots > SLOTS_MAX)
+		return -E2BIG;
+	if (copy_from_kernel_nofault(&node, &step->node->slots[index],
 				     sizeof(node)))
-		return false;
+		return -EINVAL;
 	if (!node)
-		return true;
+		return 0;
 	if (copy_from_kernel_nofault(&head, node, sizeof(head)) ||
 	    !node_fits(&step->head, index, &head))
-		return false;
+		return -EINVAL;
 	if (!head.bits)
-		return walk->take(head.key, node->slots, walk->arg);
+		return walk->take(head.key, node->slots, walk->arg) ? 0 :
+								      -EINVAL;
 	walk_enter(walk, node, &head);
-	return true;
+	return 0;
 }
 
-bool nj_trie_walk(const void *trie,
-		  bool (*take)(u32 key, const void *list, void *arg), void *arg)
+int nj_trie_walk(const void *trie,
+		 bool (*take)(u32 key, const void *list, void *arg), void *arg)
 {
 	struct trie_walk *walk = &the_walk;
 	struct trie_step *step;
 	struct key_vector head;
+	int err = 0;
 
 	walk->take = take;
 	walk->arg = arg;
@@ -131,14 +135,14 @@ bool nj_trie_walk(const void *trie,
 	walk->depth = 0;
 	if (copy_from_kernel_nofault(&head, trie, sizeof(head)) ||
 	    !is_root(&head))
-		return false;
+		return -EINVAL;
 	walk_enter(walk, trie, &head);
-	while (walk->depth) {
+	while (walk->depth && !err) {
 		step = &walk->path[walk->depth - 1];
 		if (step->next >> step->head.bits)
 			walk->depth--;
-		else if (!walk_slot(walk, step))
-			return false;
+		else
+			err = walk_slot(walk, step);
 	}
-	return true;
+	return err;
 }

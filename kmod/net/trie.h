@@ -24,9 +24,10 @@
  * any case.
  *
  * Context: RTNL is held, because there is one walk for all callers.
- * Return: false if the trie has an unknown form, or @take returned false.
+ * Return: 0; -E2BIG if the trie is too large to be walked; -EINVAL if it has an unknown
+ * form, or @take returned false.
  */
-bool nj_trie_walk(const void *trie,
-		  bool (*take)(u32 key, const void *list, void *arg), void *arg);
+int nj_trie_walk(const void *trie,
+		 bool (*take)(u32 key, const void *list, void *arg), void *arg);
 
 #endif

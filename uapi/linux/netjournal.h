@@ -16,6 +16,9 @@
 #define NETJOURNAL_ANCESTORS_MAX		8
 #define NETJOURNAL_CMDLINE_LEN_MAX		512
 #define NETJOURNAL_ANCESTOR_CMDLINE_LEN_MAX	256
+#define NETJOURNAL_MESSAGE_SYSCTL		32769
+#define NETJOURNAL_MESSAGE_NETNS_NEW		32784
+#define NETJOURNAL_MESSAGE_NETNS_DEL		32785
 
 /**
  * enum netjournal_kind - The subject of a record. Each kind has a ring, and a
@@ -29,6 +32,33 @@
  * @NETJOURNAL_KIND_RULE: IPv4 and IPv6 policy rules.
  * @NETJOURNAL_KIND_NEIGH: Neighbour entries.
  * @NETJOURNAL_KIND_NEXTHOP: Nexthop objects.
+ * @NETJOURNAL_KIND_NETNS: Network namespaces that a task in this namespace
+ *   made; in the initial namespace all of them.
+ * @NETJOURNAL_KIND_NFT: Tables of nftables, with their chains, rules, sets,
+ *   objects and flowtables, and the tables of the older iptables. One commit
+ *   makes one record for each table that it changes.
+ * @NETJOURNAL_KIND_XFRM: Security associations and policies of XFRM (IPsec),
+ *   without keys.
+ * @NETJOURNAL_KIND_ETHTOOL: Settings of devices that ethtool knows, such as
+ *   rings, channels and features.
+ * @NETJOURNAL_KIND_REQUEST: Requests to families of generic netlink that
+ *   announce nothing, such as wireguard, without secrets.
+ * @NETJOURNAL_KIND_SYSCTL: The sysctls of networking, /proc/sys/net.
+ * @NETJOURNAL_KIND_FDB: Entries of the forwarding databases of bridges and
+ *   VXLAN devices. Entries that the kernel learned from traffic, or that age,
+ *   are recorded only if enabled is 2.
+ * @NETJOURNAL_KIND_MPLS: MPLS routes.
+ * @NETJOURNAL_KIND_VLAN: VLANs of bridges and of their ports, and the options
+ *   of a VLAN of a whole bridge. One record can be about several VLANs that
+ *   follow each other.
+ * @NETJOURNAL_KIND_MDB: Entries of the multicast databases of bridges and
+ *   VXLAN devices. Entries and ports of routers that the kernel learned from
+ *   traffic are recorded only if enabled is 2.
+ * @NETJOURNAL_KIND_MROUTE: IPv4 and IPv6 multicast routes. Routes that a
+ *   packet asks for, and that nobody has set yet, are recorded only if enabled
+ *   is 2.
+ * @NETJOURNAL_KIND_TC: Traffic control. Qdiscs of devices; what is asked for
+ *   classes, filters, chains and actions is recorded only if enabled is 2.
  */
 enum netjournal_kind {
 	NETJOURNAL_KIND_NOTE = 1,
@@ -39,6 +69,18 @@ enum netjournal_kind {
 	NETJOURNAL_KIND_RULE,
 	NETJOURNAL_KIND_NEIGH,
 	NETJOURNAL_KIND_NEXTHOP,
+	NETJOURNAL_KIND_NETNS,
+	NETJOURNAL_KIND_NFT,
+	NETJOURNAL_KIND_XFRM,
+	NETJOURNAL_KIND_ETHTOOL,
+	NETJOURNAL_KIND_REQUEST,
+	NETJOURNAL_KIND_SYSCTL,
+	NETJOURNAL_KIND_FDB,
+	NETJOURNAL_KIND_MPLS,
+	NETJOURNAL_KIND_VLAN,
+	NETJOURNAL_KIND_MDB,
+	NETJOURNAL_KIND_MROUTE,
+	NETJOURNAL_KIND_TC,
 
 	/* private: */
 	__NETJOURNAL_KIND_MAX,
@@ -96,6 +138,8 @@ enum netjournal_gap_reason {
  *   that the module does not know.
  * @NETJOURNAL_HOOK_STATE_UNNEEDED: Another hook reports the same changes and
  *   more.
+ * @NETJOURNAL_HOOK_STATE_UNLOADED: The function belongs to a module of the
+ *   kernel that is not loaded. The hook comes with that module.
  */
 enum netjournal_hook_state {
 	NETJOURNAL_HOOK_STATE_ON = 1,
@@ -104,6 +148,101 @@ enum netjournal_hook_state {
 	NETJOURNAL_HOOK_STATE_REFUSED,
 	NETJOURNAL_HOOK_STATE_DISTRUSTED,
 	NETJOURNAL_HOOK_STATE_UNNEEDED,
+	NETJOURNAL_HOOK_STATE_UNLOADED,
+};
+
+/*
+ * A family of generic netlink.
+ */
+enum netjournal_genl_family {
+	NETJOURNAL_GENL_FAMILY_ETHTOOL = 1,
+	NETJOURNAL_GENL_FAMILY_WIREGUARD,
+	NETJOURNAL_GENL_FAMILY_MACSEC,
+	NETJOURNAL_GENL_FAMILY_L2TP,
+	NETJOURNAL_GENL_FAMILY_MPTCP_PM,
+	NETJOURNAL_GENL_FAMILY_TEAM,
+	NETJOURNAL_GENL_FAMILY_DEVLINK,
+};
+
+/**
+ * enum netjournal_nft_object - The sort of object that a commit of nftables
+ *   changed.
+ * @NETJOURNAL_NFT_OBJECT_ELEMENT: Elements of one set.
+ * @NETJOURNAL_NFT_OBJECT_OBJECT: A named counter, quota, limit and the like.
+ */
+enum netjournal_nft_object {
+	NETJOURNAL_NFT_OBJECT_TABLE = 1,
+	NETJOURNAL_NFT_OBJECT_CHAIN,
+	NETJOURNAL_NFT_OBJECT_RULE,
+	NETJOURNAL_NFT_OBJECT_SET,
+	NETJOURNAL_NFT_OBJECT_ELEMENT,
+	NETJOURNAL_NFT_OBJECT_OBJECT,
+	NETJOURNAL_NFT_OBJECT_FLOWTABLE,
+
+	/* private: */
+	__NETJOURNAL_NFT_OBJECT_MAX,
+	NETJOURNAL_NFT_OBJECT_MAX = (__NETJOURNAL_NFT_OBJECT_MAX - 1)
+};
+
+/**
+ * enum netjournal_nft_action - What the commit did to the object.
+ * @NETJOURNAL_NFT_ACTION_SET: The object was added, or its settings were
+ *   changed. The kernel does not tell which. Rules and elements are only ever
+ *   added.
+ */
+enum netjournal_nft_action {
+	NETJOURNAL_NFT_ACTION_SET = 1,
+	NETJOURNAL_NFT_ACTION_DELETED,
+
+	/* private: */
+	__NETJOURNAL_NFT_ACTION_MAX,
+	NETJOURNAL_NFT_ACTION_MAX = (__NETJOURNAL_NFT_ACTION_MAX - 1)
+};
+
+/**
+ * enum netjournal_cause_event - An event from which other changes follow.
+ * @NETJOURNAL_CAUSE_EVENT_LINK_DOWN: The device went down.
+ * @NETJOURNAL_CAUSE_EVENT_LINK_UP: The device came up.
+ * @NETJOURNAL_CAUSE_EVENT_LINK_REMOVED: The device was removed, or left for
+ *   another network namespace.
+ * @NETJOURNAL_CAUSE_EVENT_LINK_ADDED: The device was made, or came from
+ *   another network namespace.
+ * @NETJOURNAL_CAUSE_EVENT_LINK_STATE: The carrier, the operational state or
+ *   the flags of the device changed.
+ * @NETJOURNAL_CAUSE_EVENT_LINK_MTU: The device got another MTU.
+ * @NETJOURNAL_CAUSE_EVENT_LINK_LLADDR: The device got another hardware
+ *   address.
+ * @NETJOURNAL_CAUSE_EVENT_LINK_NAME: The device got another name.
+ * @NETJOURNAL_CAUSE_EVENT_LINK_MASTER: The device got or lost a master.
+ * @NETJOURNAL_CAUSE_EVENT_ADDR_ADDED: The device got an address.
+ * @NETJOURNAL_CAUSE_EVENT_ADDR_REMOVED: The device lost an address.
+ * @NETJOURNAL_CAUSE_EVENT_DAD: Duplicate address detection finished for an
+ *   address that somebody had asked for.
+ * @NETJOURNAL_CAUSE_EVENT_NETNS_END: A network namespace ended.
+ * @NETJOURNAL_CAUSE_EVENT_CARRIER: The act changed the carrier of the device,
+ *   and a work item carried out the consequences later. Always a guess,
+ *   because several acts can have changed the carrier before the work item
+ *   ran.
+ * @NETJOURNAL_CAUSE_EVENT_NEXTHOP_REMOVED: A nexthop object was removed. Its
+ *   routes go with it, groups lose it, and a group whose only member it was
+ *   goes, too.
+ */
+enum netjournal_cause_event {
+	NETJOURNAL_CAUSE_EVENT_LINK_DOWN = 1,
+	NETJOURNAL_CAUSE_EVENT_LINK_UP,
+	NETJOURNAL_CAUSE_EVENT_LINK_REMOVED,
+	NETJOURNAL_CAUSE_EVENT_LINK_ADDED,
+	NETJOURNAL_CAUSE_EVENT_LINK_STATE,
+	NETJOURNAL_CAUSE_EVENT_LINK_MTU,
+	NETJOURNAL_CAUSE_EVENT_LINK_LLADDR,
+	NETJOURNAL_CAUSE_EVENT_LINK_NAME,
+	NETJOURNAL_CAUSE_EVENT_LINK_MASTER,
+	NETJOURNAL_CAUSE_EVENT_ADDR_ADDED,
+	NETJOURNAL_CAUSE_EVENT_ADDR_REMOVED,
+	NETJOURNAL_CAUSE_EVENT_DAD,
+	NETJOURNAL_CAUSE_EVENT_NETNS_END,
+	NETJOURNAL_CAUSE_EVENT_CARRIER,
+	NETJOURNAL_CAUSE_EVENT_NEXTHOP_REMOVED,
 };
 
 enum {
@@ -141,6 +280,33 @@ enum {
 };
 
 enum {
+	NETJOURNAL_A_ENDED_STORE_SIZE = 1,
+	NETJOURNAL_A_ENDED_STORE_USED,
+	NETJOURNAL_A_ENDED_STORE_JOURNALS,
+	NETJOURNAL_A_ENDED_STORE_DROPPED,
+	NETJOURNAL_A_ENDED_STORE_DROPPED_RECORDS,
+	NETJOURNAL_A_ENDED_STORE_PAD,
+
+	__NETJOURNAL_A_ENDED_STORE_MAX,
+	NETJOURNAL_A_ENDED_STORE_MAX = (__NETJOURNAL_A_ENDED_STORE_MAX - 1)
+};
+
+enum {
+	NETJOURNAL_A_ENDED_COOKIE = 1,
+	NETJOURNAL_A_ENDED_INODE,
+	NETJOURNAL_A_ENDED_INSTANCE,
+	NETJOURNAL_A_ENDED_FIRST_SEQ,
+	NETJOURNAL_A_ENDED_NEXT_SEQ,
+	NETJOURNAL_A_ENDED_RECORDS,
+	NETJOURNAL_A_ENDED_USED,
+	NETJOURNAL_A_ENDED_TIME,
+	NETJOURNAL_A_ENDED_PAD,
+
+	__NETJOURNAL_A_ENDED_MAX,
+	NETJOURNAL_A_ENDED_MAX = (__NETJOURNAL_A_ENDED_MAX - 1)
+};
+
+enum {
 	NETJOURNAL_A_STATUS_INSTANCE = 1,
 	NETJOURNAL_A_STATUS_FIRST_SEQ,
 	NETJOURNAL_A_STATUS_NEXT_SEQ,
@@ -148,6 +314,7 @@ enum {
 	NETJOURNAL_A_STATUS_PAD,
 	NETJOURNAL_A_STATUS_HOOK,
 	NETJOURNAL_A_STATUS_PROCESS_STORE,
+	NETJOURNAL_A_STATUS_ENDED_STORE,
 
 	__NETJOURNAL_A_STATUS_MAX,
 	NETJOURNAL_A_STATUS_MAX = (__NETJOURNAL_A_STATUS_MAX - 1)
@@ -220,9 +387,95 @@ enum {
 	NETJOURNAL_A_PROCESS_ANCESTOR,
 	NETJOURNAL_A_PROCESS_PARTIAL,
 	NETJOURNAL_A_PROCESS_PAD,
+	NETJOURNAL_A_PROCESS_ENDED,
 
 	__NETJOURNAL_A_PROCESS_MAX,
 	NETJOURNAL_A_PROCESS_MAX = (__NETJOURNAL_A_PROCESS_MAX - 1)
+};
+
+enum {
+	NETJOURNAL_A_NETNS_INODE = 1,
+	NETJOURNAL_A_NETNS_COOKIE,
+
+	__NETJOURNAL_A_NETNS_MAX,
+	NETJOURNAL_A_NETNS_MAX = (__NETJOURNAL_A_NETNS_MAX - 1)
+};
+
+enum {
+	NETJOURNAL_A_MOVE_INODE = 1,
+	NETJOURNAL_A_MOVE_COOKIE,
+	NETJOURNAL_A_MOVE_IFINDEX,
+	NETJOURNAL_A_MOVE_NAME,
+
+	__NETJOURNAL_A_MOVE_MAX,
+	NETJOURNAL_A_MOVE_MAX = (__NETJOURNAL_A_MOVE_MAX - 1)
+};
+
+enum {
+	NETJOURNAL_A_NFT_CHANGE_OBJECT = 1,
+	NETJOURNAL_A_NFT_CHANGE_ACTION,
+	NETJOURNAL_A_NFT_CHANGE_NAME,
+	NETJOURNAL_A_NFT_CHANGE_HANDLE,
+	NETJOURNAL_A_NFT_CHANGE_COMMENT,
+	NETJOURNAL_A_NFT_CHANGE_EXPRESSIONS,
+	NETJOURNAL_A_NFT_CHANGE_NUMBER,
+	NETJOURNAL_A_NFT_CHANGE_HOOK,
+	NETJOURNAL_A_NFT_CHANGE_PRIORITY,
+	NETJOURNAL_A_NFT_CHANGE_POLICY,
+	NETJOURNAL_A_NFT_CHANGE_PAD,
+
+	__NETJOURNAL_A_NFT_CHANGE_MAX,
+	NETJOURNAL_A_NFT_CHANGE_MAX = (__NETJOURNAL_A_NFT_CHANGE_MAX - 1)
+};
+
+enum {
+	NETJOURNAL_A_NFT_COUNT_OBJECT = 1,
+	NETJOURNAL_A_NFT_COUNT_ACTION,
+	NETJOURNAL_A_NFT_COUNT_NUMBER,
+
+	__NETJOURNAL_A_NFT_COUNT_MAX,
+	NETJOURNAL_A_NFT_COUNT_MAX = (__NETJOURNAL_A_NFT_COUNT_MAX - 1)
+};
+
+enum {
+	NETJOURNAL_A_NFT_TABLE_NAME = 1,
+	NETJOURNAL_A_NFT_TABLE_GENERATION,
+	NETJOURNAL_A_NFT_TABLE_COUNT,
+	NETJOURNAL_A_NFT_TABLE_CHANGE,
+	NETJOURNAL_A_NFT_TABLE_UNLISTED,
+	NETJOURNAL_A_NFT_TABLE_XTABLES,
+	NETJOURNAL_A_NFT_TABLE_ENTRIES,
+	NETJOURNAL_A_NFT_TABLE_ENTRIES_BEFORE,
+
+	__NETJOURNAL_A_NFT_TABLE_MAX,
+	NETJOURNAL_A_NFT_TABLE_MAX = (__NETJOURNAL_A_NFT_TABLE_MAX - 1)
+};
+
+enum {
+	NETJOURNAL_A_CAUSE_EVENT = 1,
+	NETJOURNAL_A_CAUSE_IFINDEX,
+	NETJOURNAL_A_CAUSE_NETNS,
+	NETJOURNAL_A_CAUSE_ADDRESS,
+	NETJOURNAL_A_CAUSE_SEQ,
+	NETJOURNAL_A_CAUSE_ACT,
+	NETJOURNAL_A_CAUSE_GUESS,
+	NETJOURNAL_A_CAUSE_PAD,
+	NETJOURNAL_A_CAUSE_NEXTHOP,
+
+	__NETJOURNAL_A_CAUSE_MAX,
+	NETJOURNAL_A_CAUSE_MAX = (__NETJOURNAL_A_CAUSE_MAX - 1)
+};
+
+enum {
+	NETJOURNAL_A_SYSCTL_PATH = 1,
+	NETJOURNAL_A_SYSCTL_VALUE,
+	NETJOURNAL_A_SYSCTL_OLD,
+	NETJOURNAL_A_SYSCTL_CUT,
+	NETJOURNAL_A_SYSCTL_ANNOUNCED,
+	NETJOURNAL_A_SYSCTL_CONSEQUENCE,
+
+	__NETJOURNAL_A_SYSCTL_MAX,
+	NETJOURNAL_A_SYSCTL_MAX = (__NETJOURNAL_A_SYSCTL_MAX - 1)
 };
 
 enum {
@@ -238,12 +491,16 @@ enum {
 	NETJOURNAL_A_RECORD_CLEARED,
 	NETJOURNAL_A_RECORD_MESSAGE,
 	NETJOURNAL_A_RECORD_SILENT,
+	NETJOURNAL_A_RECORD_MOVED_TO,
+	NETJOURNAL_A_RECORD_MOVED_FROM,
 	NETJOURNAL_A_RECORD_INSTANCE,
 	NETJOURNAL_A_RECORD_AFTER,
 	NETJOURNAL_A_RECORD_KINDS,
 	NETJOURNAL_A_RECORD_BOOKMARK,
 	NETJOURNAL_A_RECORD_PAD,
 	NETJOURNAL_A_RECORD_ACT,
+	NETJOURNAL_A_RECORD_CAUSE,
+	NETJOURNAL_A_RECORD_ENDED,
 
 	__NETJOURNAL_A_RECORD_MAX,
 	NETJOURNAL_A_RECORD_MAX = (__NETJOURNAL_A_RECORD_MAX - 1)
@@ -259,6 +516,7 @@ enum {
 	NETJOURNAL_CMD_CLEAR,
 	NETJOURNAL_CMD_PROCESS_GET,
 	NETJOURNAL_CMD_PROCESS_NTF,
+	NETJOURNAL_CMD_ENDED_GET,
 
 	__NETJOURNAL_CMD_MAX,
 	NETJOURNAL_CMD_MAX = (__NETJOURNAL_CMD_MAX - 1)
@@ -272,6 +530,18 @@ enum {
 #define NETJOURNAL_MCGRP_RULE		"rule"
 #define NETJOURNAL_MCGRP_NEIGH		"neigh"
 #define NETJOURNAL_MCGRP_NEXTHOP	"nexthop"
+#define NETJOURNAL_MCGRP_NETNS		"netns"
+#define NETJOURNAL_MCGRP_NFT		"nft"
+#define NETJOURNAL_MCGRP_XFRM		"xfrm"
+#define NETJOURNAL_MCGRP_ETHTOOL	"ethtool"
+#define NETJOURNAL_MCGRP_REQUEST	"request"
+#define NETJOURNAL_MCGRP_SYSCTL		"sysctl"
+#define NETJOURNAL_MCGRP_FDB		"fdb"
+#define NETJOURNAL_MCGRP_MPLS		"mpls"
+#define NETJOURNAL_MCGRP_VLAN		"vlan"
+#define NETJOURNAL_MCGRP_MDB		"mdb"
+#define NETJOURNAL_MCGRP_MROUTE		"mroute"
+#define NETJOURNAL_MCGRP_TC		"tc"
 #define NETJOURNAL_MCGRP_PROCESS	"process"
 
 #endif /* _UAPI_LINUX_NETJOURNAL_H */
