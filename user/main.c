@@ -34,10 +34,8 @@ int main(int argc, char **argv)
 		.values = domain_values,
 		.print_version = print_version,
 		.hints =
-			"netjournal blame default         who changed the default route last; or eth0,\n"
-			"                                 10.0.0.5, 10.20.0.0/16, 02:00:00:00:00:09\n"
-			"netjournal log eth0 --since 5m   what happened to eth0 in the last 5 minutes\n"
-			"netjournal log route deleted     which routes are gone, and who did it\n",
+			"netjournal why 10.20.0.0/16    or default, eth0, 10.0.0.5; blame asks the same\n"
+			"netjournal log eth0 --since 5m   or: log route deleted\n",
 	};
 
 	return program_run(&program, argc, argv);

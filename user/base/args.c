@@ -2,6 +2,7 @@
 /*
  * Reads the options and words of a command line, as the tables of a verb describe them.
  */
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -37,6 +38,16 @@ const struct opt args_common_opts[] = {
 	{ 0 }
 };
 
+const struct opt *args_netns_opts(const struct verb *verb)
+{
+	static const struct opt opts[] = {
+		{ OPT_NETNS, "netns", "NETNS", "of this namespace: NAME, PID, PATH or INODE" },
+		{ 0 }
+	};
+
+	return verb->reads_ended ? opts : NULL;
+}
+
 void args_print_opts(FILE *file, const struct opt *opt)
 {
 	char left[64];
@@ -57,6 +68,7 @@ static void print_help(const struct verb *verb)
 	       verb->words ? " " : "", verb->words ? verb->words : "", verb->summary);
 	args_print_opts(stdout, verb->opts);
 	args_print_opts(stdout, verb->more_opts);
+	args_print_opts(stdout, args_netns_opts(verb));
 	args_print_opts(stdout, args_common_opts);
 	if (verb->print_words || verb->more_help)
 		printf("\n");
@@ -82,7 +94,7 @@ static const struct opt *find_opt(const struct verb *verb, int letter,
 				  const char *name, size_t len)
 {
 	const struct opt *const tables[] = {
-		args_common_opts, verb->opts, verb->more_opts,
+		args_common_opts, verb->opts, verb->more_opts, args_netns_opts(verb),
 	};
 	const struct opt *opt = NULL;
 	size_t i;
@@ -141,6 +153,7 @@ static int complain_unknown(const struct args *a, const char *name, size_t len)
 	nearest_init(&near, word);
 	try_opts(&near, a->verb->opts);
 	try_opts(&near, a->verb->more_opts);
+	try_opts(&near, args_netns_opts(a->verb));
 	args_usage(a, "unknown option --%.*s%s", (int)len, name, nearest_text(&near, "--", text));
 	return ARGS_BAD;
 }
@@ -209,6 +222,12 @@ static int next_arg(struct args *a)
 	number = number_opt(a, word);
 	if (number)
 		return take_opt(a, number, word + 1);
+	/* A word such as -5m. */
+	if (isdigit((unsigned char)word[1]) && !find_opt(a->verb, 'n', "", 0) &&
+	    !find_opt(a->verb, word[1], "", 0)) {
+		a->value = word;
+		return ARGS_WORD;
+	}
 	a->bundle = word + 1;
 	return take_letter(a);
 }
@@ -217,8 +236,12 @@ int args_next(struct args *a)
 {
 	int id;
 
-	while ((id = next_arg(a)) == 'j')
-		a->json = true;
+	while ((id = next_arg(a)) == 'j' || id == OPT_NETNS) {
+		if (id == 'j')
+			a->json = true;
+		else
+			a->netns = a->value;
+	}
 	return id;
 }
 

@@ -2,7 +2,8 @@
 /*
  * Command lines: tables describe the verbs and their options. The help is printed
  * from the tables. Options and words may be mixed; options are never abbreviated.
- * A verb with an option -n for a number also takes -20 for -n 20.
+ * A verb with an option -n for a number also takes -20 for -n 20. Otherwise what begins with - and
+ * a digit is a word.
  */
 #ifndef BASE_ARGS_H
 #define BASE_ARGS_H
@@ -26,6 +27,8 @@ struct opt {
 /* Ids of long options without a letter: the core's, then the domain's. */
 #define OPT_CORE	256
 #define OPT_DOMAIN	512
+/* --netns, see struct args. */
+#define OPT_NETNS	1024
 
 #define OPT_JSON \
 	{ 'j', "json", NULL, "print JSON, one object a line" }
@@ -44,10 +47,16 @@ struct verb {
 	/* Prints the words that can stand after the @n in @words (complete.h); or NULL. */
 	void (*complete)(int n, char **words);
 	int (*run)(struct args *args);	/* returns an enum status */
+	/* The verb calls program_enter() itself, unless it works on a file. */
+	bool enters_netns;
+	/* The verb works on namespaces that have ended, too, and has --netns for that. */
+	bool reads_ended;
 };
 
 /* The options that every verb has: --help. */
 extern const struct opt args_common_opts[];
+/* Those that it has besides, if it works on namespaces that have ended: --netns; or NULL. */
+const struct opt *args_netns_opts(const struct verb *verb);
 
 /* The option of @verb that is written @word: -x or --name. NULL: there is none. */
 const struct opt *args_opt(const struct verb *verb, const char *word);
@@ -67,6 +76,7 @@ struct args {
 	int argc;
 	char **argv;
 	bool json;		/* -j was given, here or before the verb */
+	const char *netns;	/* --netns was given, before the verb as -n, too; or NULL */
 	const char *value;	/* the word, or the option's argument */
 	const struct opt *opt;	/* the last option returned */
 	/* private */
@@ -78,7 +88,7 @@ struct args {
 /* @argv are the arguments after the verb. */
 void args_init(struct args *a, const struct verb *verb, int argc, char **argv);
 
-/* Returns the next option or word. Stores -j in @a->json and does not return it. */
+/* Returns the next option or word. Stores -j in @a->json, and --netns in @a->netns, and does not return them. */
 int args_next(struct args *a);
 
 /*

@@ -117,6 +117,7 @@ static void print_verb(const struct verb *verb, int argc, char **argv)
 		verb->complete(n, argv);
 	print_opts(verb->opts);
 	print_opts(verb->more_opts);
+	print_opts(args_netns_opts(verb));
 	print_opts(args_common_opts);
 }
 

@@ -292,7 +292,7 @@ void out_array_end(struct out *o)
 
 void out_line_end(struct out *o)
 {
-	if (!o->json || o->values)
+	if (!o->json || o->values || o->depth)
 		return;
 	out_put_char(o, '\n');
 	out_flush(o);

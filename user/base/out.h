@@ -75,7 +75,10 @@ void out_object(struct out *o, const char *key);
 void out_object_end(struct out *o);
 void out_array(struct out *o, const char *key);
 void out_array_end(struct out *o);
-/* Prints the newline after a top-level object, because a stream is one object a line. */
+/*
+ * Prints the newline after a top-level object, because a stream is one object a line. Inside
+ * another object it prints nothing.
+ */
 void out_line_end(struct out *o);
 
 /*
@@ -279,6 +282,13 @@ static inline const char *out_since(const struct out *o, struct out_mark mark,
 {
 	*len = o->len - mark.len;
 	return o->flushes == mark.flushes ? o->buf + mark.len : NULL;
+}
+
+/* Takes back the text since @mark, unless part of it has left the buffer. */
+static inline void out_drop(struct out *o, struct out_mark mark)
+{
+	if (o->flushes == mark.flushes)
+		o->len = mark.len;
 }
 
 /*

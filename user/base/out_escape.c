@@ -6,11 +6,7 @@
 
 static const char hex_digits[] = "0123456789abcdef";
 
-/*
- * Returns the length of the valid UTF-8 sequence at @s, or 0 if it is not valid.
- * Overlong forms, surrogates and characters beyond U+10FFFF are not valid.
- */
-static unsigned int utf8_len(const unsigned char *s, const unsigned char *end)
+unsigned int out_utf8_len(const unsigned char *s, const unsigned char *end)
 {
 	unsigned char low = 0x80, high = 0xbf;
 	unsigned int n, i;
@@ -117,7 +113,7 @@ void out_put_escaped(struct out *o, const char *value, size_t len)
 		if (s == end)
 			break;
 
-		n = utf8_len(s, end);
+		n = out_utf8_len(s, end);
 		/* A terminal treats U+0080 to U+009F as control characters. */
 		if (n == 2 && s[0] == 0xc2 && s[1] < 0xa0) {
 			put_escaped_c1(o, s[1]);

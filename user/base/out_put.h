@@ -35,6 +35,12 @@ static inline void out_put_again(struct out *o, const char *s, size_t len)
 		o->comma |= 1ULL << o->depth;
 }
 
+/*
+ * Returns the length of the valid UTF-8 sequence of more than one byte at @s, or 0. Overlong forms, surrogates and
+ * characters beyond U+10FFFF are not valid.
+ */
+unsigned int out_utf8_len(const unsigned char *s, const unsigned char *end);
+
 /* Returns whether no byte of the text needs an escape, in text or in JSON. */
 bool out_is_plain(const char *value, size_t len);
 

@@ -4,7 +4,6 @@
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
 #include <sched.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 
 #include "base/complete.h"
 #include "base/nearest.h"
+#include "base/netns.h"
 #include "base/program.h"
 #include "base/tool.h"
 #include "base/util.h"
@@ -58,28 +58,29 @@ const struct verb *program_verb(const struct program *program, const char *name)
 	return verb ? verb : find_verb(program->more_verbs, program->n_more_verbs, name);
 }
 
-/* Moves into the network namespace that `ip netns` calls @name. */
-static int enter_netns(const char *name)
+static int enter_netns(const char *word)
 {
-	char path[PATH_MAX];
-	int fd, err = 0;
+	int fd = netns_open(word), err = fd < 0 ? -fd : 0;
 
-	if (strchr(name, '/') || !*name) {
-		complain("not the name of a network namespace: %s", name);
+	if (err == EINVAL) {
+		complain("not the name of a network namespace: %s", word);
 		return STATUS_USAGE;
 	}
-	snprintf(path, sizeof(path), "/run/netns/%s", name);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd < 0 || setns(fd, CLONE_NEWNET))
+	if (!err && setns(fd, CLONE_NEWNET))
 		err = errno;
 	if (fd >= 0)
 		close(fd);
 	if (!err)
 		return STATUS_DONE;
-	complain("cannot enter the network namespace %s: %s", name,
+	complain("cannot enter the network namespace %s: %s", word,
 		 err == ENOENT ? "it does not exist (see ip netns)" :
 		 strerror(err));
 	return STATUS_SYSTEM;
+}
+
+int program_enter(const struct args *args)
+{
+	return args->netns ? enter_netns(args->netns) : STATUS_DONE;
 }
 
 static bool has_json(const struct verb *verb)
@@ -155,10 +156,11 @@ static const struct {
 	{ "version", run_version },
 };
 
-static int run_verb(const struct program *program, int argc, char **argv, bool json)
+static int run_verb(const struct program *program, int argc, char **argv, const char *netns, bool json)
 {
 	const struct verb *verb = program_verb(program, argv[0]);
 	struct args args;
+	int status;
 	size_t i;
 
 	for (i = 0; i < ARRAY_SIZE(own_verbs); i++)
@@ -170,7 +172,9 @@ static int run_verb(const struct program *program, int argc, char **argv, bool j
 	if (json && !has_json(verb))
 		return args_usage(&args, "prints no JSON (-j)");
 	args.json = json;
-	return verb->run(&args);
+	args.netns = netns;
+	status = verb->enters_netns ? STATUS_DONE : program_enter(&args);
+	return status ? status : verb->run(&args);
 }
 
 /* The options before the verb. Returns the verb's place, or 0 and the status. */
@@ -242,9 +246,7 @@ int program_run(const struct program *program, int argc, char **argv)
 	keep_output_closed();
 	verb = read_global(program, argc, argv, &netns, &json, &status);
 	if (verb)
-		status = netns ? enter_netns(netns) : STATUS_DONE;
-	if (verb && !status)
-		status = run_verb(program, argc - verb, argv + verb, json);
+		status = run_verb(program, argc - verb, argv + verb, netns, json);
 	/* A help text that could not be written is an error too. */
 	return status == STATUS_DONE && tool_flush() ? STATUS_SYSTEM : status;
 }

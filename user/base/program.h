@@ -42,6 +42,12 @@ extern const struct opt program_opts[];
 /* The verb of that name, or NULL. */
 const struct verb *program_verb(const struct program *program, const char *name);
 
+/*
+ * Moves into the network namespace that was given before the verb, if one was. Returns an enum status, after
+ * an error with a text on stderr.
+ */
+int program_enter(const struct args *args);
+
 /* Does what the command line says. Returns the exit status. */
 int program_run(const struct program *program, int argc, char **argv);
 

@@ -57,7 +57,8 @@ static struct value *add_value(struct values *v, const char *key,
 	size_t key_len = key ? strlen(key) : 0, outer;
 	struct value *value;
 
-	if (!make_room(v, key_len + 1 + len)) {
+	/* A NUL follows the key, and one the string. */
+	if (!make_room(v, key_len + 1 + len + 1)) {
 		v->failed = true;
 		return NULL;
 	}
@@ -108,7 +109,8 @@ char *values_string(struct values *v, const char *key, size_t len)
 	if (!value)
 		return NULL;
 	value->number = v->text_len;
-	v->text_len += len;
+	v->text[v->text_len + len] = '\0';
+	v->text_len += len + 1;
 	return v->text + value->number;
 }
 

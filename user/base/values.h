@@ -65,6 +65,7 @@ static inline const char *value_key(const struct values *v, size_t at)
 	return v->text + v->list[at].key;
 }
 
+/* A NUL follows the string, which can also contain some. */
 static inline const char *value_string(const struct values *v, size_t at)
 {
 	return v->text + v->list[at].number;

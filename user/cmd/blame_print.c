@@ -1,32 +1,21 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Prints what blame knows of an object. */
 #include "cmd/blame_print.h"
+#include "decode/decode.h"
 #include "net/domain_net.h"
 #include "nl/spec_tables.h"
 
 /* Columns before the time of an action. */
 #define ACTION_WIDTH	11
 
-bool blame_disagrees(const struct history_object *obj)
-{
-	return obj->presence == (obj->is.now ? HISTORY_GONE : HISTORY_PRESENT);
-}
-
-static bool is_present(const struct history_object *obj)
-{
-	if (obj->presence == HISTORY_NOT_ASKED)
-		return obj->is.now;
-	return obj->presence == HISTORY_PRESENT;
-}
-
 static void print_presence(struct out *o, const struct history_object *obj)
 {
-	bool present = is_present(obj);
+	bool present = history_present(obj);
 
 	out_text(o, present ? OUT_ADD : OUT_DEL, "%s", present ? ": present" : ": gone");
 	if (obj->presence == HISTORY_NOT_ASKED)
 		out_text(o, OUT_WARN, " by the journal; the kernel was not asked");
-	if (blame_disagrees(obj))
+	if (history_disagrees(obj))
 		out_text(o, OUT_WARN, " in the kernel, although the journal has it as %s (#%llu): "
 			 "something was not recorded", present ? "deleted" : "present",
 			 (unsigned long long)obj->last_seq);
@@ -34,30 +23,42 @@ static void print_presence(struct out *o, const struct history_object *obj)
 }
 
 /* Prints the object as its last record shows it, and whether it still exists. */
-static void print_heading(struct blame_print *p, const struct record *rec,
+static void print_heading(const struct blame_print *p, const struct record *rec,
 			  const struct history_object *obj)
 {
 	const struct event *ev = domain_event(p->domain, rec);
-	struct out *o = &p->printer.out;
+	struct out *o = &p->printer->out;
+	const void *better = NULL;
 	struct out_mark start;
-	struct event now;
+	struct event shown;
+	size_t len = 0;
 
 	/*
 	 * If a route lost a nexthop, its record shows the lost nexthop and not the rest of the
-	 * route. If a neighbour is gone, its record does not show its address.
+	 * route. If a neighbour is gone, its record does not show its address. A record about
+	 * several objects does not show which one is meant.
 	 */
-	if (obj->is.now && !event_parse(&now, obj->is.now, obj->is.now->nlmsg_len))
-		ev = &now;
-	else if (rec->kind == NETJOURNAL_KIND_NEIGH && rec->before &&
-		 !event_parse(&now, rec->before, rec->before_len))
-		ev = &now;
+	if (obj->is.now) {
+		better = obj->is.now;
+		len = obj->is.now->nlmsg_len;
+	} else if (rec->kind == NETJOURNAL_KIND_NEIGH || (ev && ev->decoder->split)) {
+		better = rec->before;
+		len = rec->before_len;
+	}
+	if (better && !event_parse(&shown, better, len))
+		ev = &shown;
 	if (!ev)
 		return;
 	start = out_mark(o);
 	out_text(o, OUT_PLAIN, "%s ", spec_name(&spec_kinds, rec->kind));
-	event_brief(o, ev, domain_names(p->domain, rec->seq));
-	if (p->printer.width)
-		out_cut(o, start, p->printer.width - sizeof(": present"));
+	if (object_row(rec->kind)->flags & (KIND_ACTS | KIND_LONG))
+		event_name(o, ev, domain_names(p->domain, rec->seq));
+	else
+		event_brief(o, ev, domain_names(p->domain, rec->seq));
+	if (p->printer->width)
+		out_cut(o, start, p->printer->width - sizeof(": present"));
+	if (p->name && obj->former)
+		out_str(o, OUT_WARN, NULL, " (formerly %s)", p->name);
 	print_presence(o, obj);
 }
 
@@ -74,12 +75,17 @@ static bool is_doubtful(const struct blame_print *p, const struct history_object
 }
 
 /* Prints what has changed, if that is known. */
-static void print_changes(struct blame_print *p, const struct record *rec)
+static void print_changes(const struct blame_print *p, const struct record *rec)
 {
 	const struct event *ev = domain_event(p->domain, rec);
-	struct out *o = &p->printer.out;
+	struct out *o = &p->printer->out;
 	struct difference diff;
 
+	if (ev && object_row(ev->kind)->flags & KIND_ACTS) {
+		event_brief(o, ev, domain_names(p->domain, rec->seq));
+		out_text(o, OUT_PLAIN, "  ");
+		return;
+	}
 	if (!ev || !domain_difference(p->domain, rec, &diff))
 		return;
 	if (ev->del) {
@@ -88,33 +94,51 @@ static void print_changes(struct blame_print *p, const struct record *rec)
 		event_brief(o, ev, domain_names(p->domain, rec->seq));
 	} else if (difference_is_any(&diff)) {
 		difference_print_changes(o, &diff);
+	} else if (ev->decoder->split) {
+		/* Another object took something from this one. */
+		event_brief(o, ev, domain_names(p->domain, rec->seq));
 	} else {
 		return;
 	}
 	out_text(o, OUT_PLAIN, "  ");
 }
 
-static void print_action(struct blame_print *p, enum history_action action,
+/* Prints that the link was not deleted but moved, or not made but moved here. */
+static void print_move(const struct blame_print *p, const struct record *rec)
+{
+	const struct event *ev = domain_event(p->domain, rec);
+	struct out *o = &p->printer->out;
+	struct move move;
+
+	if (!ev || !move_of(&move, rec, ev))
+		return;
+	move_print(o, &move);
+	out_text(o, OUT_PLAIN, "  ");
+}
+
+static void print_action(const struct blame_print *p, enum history_action action,
 			 const struct record *rec, bool doubtful)
 {
-	struct out *o = &p->printer.out;
+	struct out *o = &p->printer->out;
 
 	struct out_mark start = out_mark(o);
 	const char *doubt = "(or changed: not known whether it existed before)";
 
 	out_text(o, OUT_PLAIN, "  %-8s ", action_words[action]);
-	print_time(&p->printer, rec, true);
+	print_time(p->printer, rec, true);
 	out_text(o, OUT_PLAIN, "  ");
 	if (action == HISTORY_CHANGED)
 		print_changes(p, rec);
-	if (p->printer.width) {
+	else
+		print_move(p, rec);
+	if (p->printer->width) {
 		out_text(o, OUT_PLAIN, record_is_silent(rec) ? "(silent) " : "");
-		print_end_fitting(&p->printer, rec, start, 0, ACTION_WIDTH);
+		print_end_fitting(p->printer, rec, start, 0, ACTION_WIDTH);
 		if (doubtful)
 			out_text(o, OUT_DIM, "%*s%s\n", ACTION_WIDTH, "", doubt);
 		return;
 	}
-	print_origin(&p->printer, rec);
+	print_origin(p->printer, rec);
 	if (record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");
 	print_seq(o, rec);
@@ -134,8 +158,8 @@ static const char *why_no_addition(const struct blame_print *p)
 
 /* What print_members() prints. */
 struct told {
+	const struct blame_print *print;
 	const struct history_object *obj;
-	bool longest;
 	const char *did;	/* NULL: no such member */
 };
 
@@ -146,38 +170,33 @@ static void print_members(struct out *o, const void *arg)
 
 	if (told->did)
 		out_str(o, OUT_PLAIN, "did", NULL, told->did);
-	out_bool(o, "present", NULL, is_present(obj));
+	out_bool(o, "present", NULL, history_present(obj));
 	out_str(o, OUT_PLAIN, "present-by", NULL,
 		obj->presence == HISTORY_NOT_ASKED ? "journal" : "kernel");
-	if (blame_disagrees(obj))
+	if (history_disagrees(obj))
 		out_bool(o, "unrecorded", NULL, true);
-	if (told->longest)
+	if (told->print->longest)
 		out_str(o, OUT_PLAIN, "match", NULL, "longest");
+	if (told->print->name && obj->former)
+		out_str(o, OUT_PLAIN, "formerly", NULL, told->print->name);
 }
 
-static void print_step(struct blame_print *p, const struct history_object *obj,
+static void print_step(const struct blame_print *p, const struct history_object *obj,
 		       enum history_action action, const struct record *rec)
 {
 	bool doubtful = action == HISTORY_ADDED && is_doubtful(p, obj);
 	const struct told told = {
-		obj, p->longest, doubtful ? "added or changed" : action_words[action],
+		p, obj, doubtful ? "added or changed" : action_words[action],
 	};
 
-	if (p->printer.out.json)
-		print_record_json(&p->printer, rec, print_members, &told);
+	if (p->printer->out.json)
+		print_record_json(p->printer, rec, print_members, &told);
 	else
 		print_action(p, action, rec, doubtful);
 }
 
-void blame_print_longest(struct blame_print *p, const char *word)
-{
-	p->longest = true;
-	out_str(&p->printer.out, OUT_PLAIN, NULL,
-		"nothing is recorded about %s itself; it is reached by the longest match:\n", word);
-}
-
 /* Prints who last changed each property, or who last changed anything at all. */
-static void print_setters(struct blame_print *p, const struct history_object *obj)
+static void print_setters(const struct blame_print *p, const struct history_object *obj)
 {
 	const struct setter *s;
 	struct record rec;
@@ -193,9 +212,34 @@ static void print_setters(struct blame_print *p, const struct history_object *ob
 			print_step(p, obj, HISTORY_CHANGED, &rec);
 }
 
-void blame_print_life(struct blame_print *p, const struct history_object *obj)
+/* After a link moved to a namespace: prints who ended the namespace. */
+static void print_end(const struct blame_print *p, const struct history_object *obj,
+		      const struct record *moved)
 {
-	bool text = !p->printer.out.json, headed = false;
+	const struct event *ev = domain_event(p->domain, moved);
+	const struct told told = { p, obj, "namespace ended" };
+	struct out *o = &p->printer->out;
+	struct move move;
+	struct record rec;
+
+	if (!ev || !move_of(&move, moved, ev) || !move.to || !move.cookie ||
+	    !move_end_find(p->ends, move.cookie, &rec))
+		return;
+	if (o->json) {
+		print_record_json(p->printer, &rec, print_members, &told);
+		return;
+	}
+	out_text(o, OUT_PLAIN, "  then     ");
+	print_time(p->printer, &rec, true);
+	out_u64(o, NULL, "  netns %u ended  ", move.inode);
+	print_origin(p->printer, &rec);
+	print_seq(o, &rec);
+	out_text(o, OUT_PLAIN, "\n");
+}
+
+void blame_print_life(const struct blame_print *p, const struct history_object *obj)
+{
+	bool text = !p->printer->out.json, headed = false;
 	struct record rec;
 	int i;
 
@@ -205,28 +249,33 @@ void blame_print_life(struct blame_print *p, const struct history_object *obj)
 		if (text && !headed)
 			print_heading(p, &rec, obj);
 		headed = true;
+		if (i == HISTORY_DELETED) {
+			print_end(p, obj, &rec);
+			/* The origin of a record is valid until another one is parsed. */
+			history_by_action(obj, i, &rec);
+		}
 		if (i == HISTORY_CHANGED)
 			print_setters(p, obj);
 		else
 			print_step(p, obj, i, &rec);
 	}
 	if (text && !history_by_action(obj, HISTORY_ADDED, &rec))
-		out_text(&p->printer.out, OUT_DIM, "  added    %s\n", why_no_addition(p));
+		out_text(&p->printer->out, OUT_DIM, "  added    %s\n", why_no_addition(p));
 }
 
-void blame_print_lines(struct blame_print *p, const struct history *h,
+void blame_print_lines(const struct blame_print *p, const struct history *h,
 		       const struct history_object *obj, uint64_t n)
 {
-	const struct told told = { obj, p->longest };
+	const struct told told = { p, obj };
 	struct record rec;
 	uint64_t i;
 
 	for (i = 0; i < n && i < obj->count; i++) {
 		if (!history_by_age(h, obj, i, &rec))
 			continue;
-		if (p->printer.out.json)
-			print_record_json(&p->printer, &rec, print_members, &told);
+		if (p->printer->out.json)
+			print_record_json(p->printer, &rec, print_members, &told);
 		else
-			print_record(&p->printer, &rec);
+			print_record(p->printer, &rec);
 	}
 }

@@ -6,7 +6,16 @@
 
 const struct verb *const domain_verbs[] = {
 	&verb_blame,
+	&verb_why,
+	&verb_fights,
+	&verb_timeline,
+	&verb_confirm,
+	&verb_diff,
+	&verb_keep,
+	&verb_save,
 	&verb_list,
+	&verb_try,
+	&verb_undo,
 	&verb_watch,
 };
 

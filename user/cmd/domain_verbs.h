@@ -6,7 +6,16 @@
 #include "base/args.h"
 
 extern const struct verb verb_blame;
+extern const struct verb verb_why;
+extern const struct verb verb_fights;
+extern const struct verb verb_timeline;
+extern const struct verb verb_confirm;
+extern const struct verb verb_diff;
+extern const struct verb verb_keep;
 extern const struct verb verb_list;
+extern const struct verb verb_save;
+extern const struct verb verb_try;
+extern const struct verb verb_undo;
 extern const struct verb verb_watch;
 
 #endif

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The kinds of records as words of command lines. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/complete.h"
 #include "base/nearest.h"
 #include "cmd/kind_words.h"
 #include "journal/domain.h"
 #include "nl/spec_tables.h"
+
+/* Columns of a line of help. */
+#define HELP_WIDTH	79
 
 uint32_t kind_word(const char *word)
 {
@@ -30,11 +34,16 @@ int kind_word_unknown(const struct args *a, const char *word)
 
 void kind_words_print(void)
 {
+	int column = printf("KIND:");
+	const char *name;
 	uint32_t kind;
 
-	printf("KIND:");
-	for (kind = 1; kind <= spec_kinds.max; kind++)
-		printf(" %s", spec_name(&spec_kinds, kind));
+	for (kind = 1; kind <= spec_kinds.max; kind++) {
+		name = spec_name(&spec_kinds, kind);
+		if (column + 1 + strlen(name) > HELP_WIDTH)
+			column = printf("\n     ") - 1;
+		column += printf(" %s", name);
+	}
 	printf("\n");
 }
 

@@ -8,11 +8,14 @@
 #include <sys/socket.h>
 
 #include "base/complete.h"
+#include "base/program.h"
 #include "base/tool.h"
 #include "cmd/domain_verbs.h"
 #include "cmd/objects.h"
+#include "cmd/list_at.h"
 #include "cmd/list_family.h"
 #include "cmd/list_print.h"
+#include "cmd/moment_word.h"
 #include "decode/kind.h"
 
 #define WORDS_MAX	64
@@ -21,11 +24,14 @@ enum {
 	OPT_WHO = OPT_DOMAIN,
 	OPT_COUNT,
 	OPT_SHOW_CURSOR,
+	OPT_AT,
+	OPT_FILE,
 };
 
 struct list {
 	struct args *args;
 	bool details;
+	const char *at, *file;
 	struct selector sel;
 	struct list_print print;
 };
@@ -60,7 +66,7 @@ static int list_objects(struct list *list)
 		return STATUS_SYSTEM;
 	}
 	l->names.details = list->details;
-	l->names.column = kind_row(list->sel.kind)->column;
+	l->names.column = object_row(list->sel.kind)->column;
 	printer_init(&list->print.printer, list->args->json, NULL);
 	if (!list->print.count)
 		out_array(&list->print.printer.out, NULL);
@@ -96,6 +102,27 @@ static int list_run(struct list *list)
 	return status;
 }
 
+/* Lists the objects of an earlier moment. */
+static int list_past(struct list *list)
+{
+	static struct list_at at;
+	int status = moment_word(list->args, "--at", list->at, &at.rewind.moment);
+
+	if (status != STATUS_DONE)
+		return status;
+	if (list->print.who || list->print.show_cursor)
+		return args_usage(list->args, "--at and --%s cannot be combined",
+				  list->print.who ? "who" : "show-cursor");
+	at.rewind.wish = (struct past_wish){
+		list->file ? PAST_FILE : PAST_DEFAULT, .file = list->file, .netns = list->args->netns,
+	};
+	at.args = list->args;
+	at.details = list->details;
+	at.count = list->print.count;
+	at.rewind.selector = &list->sel;
+	return list_at_run(&at);
+}
+
 static int object_parse(struct list *list, int argc, char **words)
 {
 	enum netjournal_kind kind = kind_by_name(words[0]);
@@ -104,6 +131,9 @@ static int object_parse(struct list *list, int argc, char **words)
 
 	if (!kind)
 		return args_usage(list->args, "unknown object: %s", words[0]);
+	if (!kind_can_be_asked(kind))
+		return args_usage(list->args, "%s cannot be listed; use netjournal log %s",
+				  object_row(kind)->name, object_row(kind)->name);
 	if (kind == NETJOURNAL_KIND_LINK && family)
 		return args_usage(list->args, "-%c does not apply to links",
 				  family == AF_INET ? '4' : '6');
@@ -135,6 +165,12 @@ static int option_parse(struct list *list, int id)
 	case OPT_SHOW_CURSOR:
 		list->print.show_cursor = true;
 		break;
+	case OPT_AT:
+		list->at = list->args->value;
+		break;
+	case OPT_FILE:
+		list->file = list->args->value;
+		break;
 	}
 	return STATUS_DONE;
 }
@@ -163,9 +199,16 @@ static int verb_list_run(struct args *a)
 		return args_status(id);
 	if (!n)
 		return args_usage(a, "the object is missing");
+	if (list.file && !list.at)
+		return args_usage(a, "--file needs --at: the moment");
+	status = list.file ? STATUS_DONE : program_enter(a);
+	if (status != STATUS_DONE)
+		return status;
 	if (strcmp(words[0], "family")) {
 		status = object_parse(&list, n, words);
-		return status == STATUS_DONE ? list_run(&list) : status;
+		if (status != STATUS_DONE)
+			return status;
+		return list.at ? list_past(&list) : list_run(&list);
 	}
 	if (option)
 		return args_usage(a, "--%s does not apply to families", option);
@@ -194,11 +237,15 @@ const struct verb verb_list = {
 		{ OPT_WHO, "who", NULL, "print who wrote each object last, from the journal" },
 		{ OPT_COUNT, "count", NULL, "print only the number of objects" },
 		{ OPT_SHOW_CURSOR, "show-cursor", NULL, "print the cursor of the moment that the list shows" },
+		{ OPT_AT, "at", "TIME|SEQ", "list what existed at a time, or after a record" },
+		{ OPT_FILE, "file", "FILE", "with --at: read this store instead of the journal" },
 		{ 'j', "json", NULL, "print JSON, one array" },
 		{ 0 }
 	},
 	.print_words = selectors_print,
 	.complete = complete_list,
-	.more_help = "  family  [NAME]: generic netlink families; with NAME, also the policies\n",
+	.more_help = "  family  [NAME]: generic netlink families; with NAME, also the policies\n"
+		     MOMENT_HELP,
 	.run = verb_list_run,
+	.enters_netns = true,
 };

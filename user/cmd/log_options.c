@@ -3,13 +3,17 @@
  * The options of `netjournal log`: makes a query of them.
  */
 #include <errno.h>
+#include <string.h>
 #include <time.h>
 
+#include "base/program.h"
 #include "base/timeparse.h"
 #include "base/tool.h"
+#include "journal/sysjournal.h"
 #include "journal/users.h"
 #include "base/util.h"
 #include "base/words.h"
+#include "cmd/enter.h"
 #include "cmd/kind_words.h"
 #include "cmd/log_options.h"
 
@@ -32,6 +36,9 @@ enum {
 	OPT_CONTAINER,
 	OPT_SESSION,
 	OPT_ACT,
+	OPT_FILE,
+	OPT_BOOT,
+	OPT_ALL_NETNS,
 };
 
 /* Returns the exit status for @err, which parsing the option's value returned. */
@@ -120,8 +127,13 @@ static int option_output(struct log_options *o, const char *value)
 	if (mode < 0)
 		return args_usage(o->args, "--output: %s is none of %s", value,
 				  o->args->opt->arg);
+	if (mode == LOG_SYSTEM && !sysjournal_exists())
+		return args_usage(o->args, "--output: this " TOOL_NAME " was built without libsystemd");
 	o->output = mode;
-	o->args->json |= mode == LOG_JSON;
+	if (mode == LOG_JSON) {
+		o->args->json = true;
+		o->output = LOG_SHORT;
+	}
 	if (mode == LOG_FULL)
 		domain_whole(o->domain);
 	return STATUS_DONE;
@@ -187,6 +199,17 @@ int log_option_parse(struct log_options *o, int id)
 		return option_text(o, &f->session);
 	case OPT_ACT:
 		return option_act(o);
+	case OPT_FILE:
+		q->reader.wish.use = PAST_FILE;
+		q->reader.wish.file = value;
+		q->reader.wish.netns = o->args->netns;
+		break;
+	case OPT_BOOT:
+		q->reader.wish.boot = value;
+		break;
+	case OPT_ALL_NETNS:
+		o->all_netns = true;
+		break;
 	case OPT_PID:
 		f->has_pid = true;
 		return value_status(o, word_u32(value, &f->pid));
@@ -210,9 +233,21 @@ static int options_check(const struct log_options *o)
 		{ q->follow && q->reverse, "-f and -r cannot be combined" },
 		{ q->follow && o->has_until, "-f and --until cannot be combined, because -f has no end" },
 		{ q->follow && o->has_range, "-f and --seq cannot be combined, because -f has no end" },
+		{ q->follow && q->reader.wish.file, "-f and --file cannot be combined, because no new records come" },
+		{ q->follow && q->reader.wish.boot, "-f and --boot cannot be combined, because -f has no end" },
 		{ q->has_after && o->has_range, "--after and --seq both say where to begin" },
 		{ q->has_after && q->cursor_file,
 		  "--after and --cursor-file both say where to begin" },
+		{ o->output == LOG_SUMMARY && (q->follow || q->reverse || q->cursor_file),
+		  "-o summary is one table: it cannot be combined with -f, -r and --cursor-file" },
+		{ o->output == LOG_ACTS && q->has_lines && q->cursor_file,
+		  "-o acts, -n and --cursor-file cannot be combined" },
+		{ o->all_netns && (q->follow || q->has_after || o->has_range || q->cursor_file || o->show_cursor),
+		  "--all-netns merges journals by time: it cannot be combined with -f, cursors and sequence numbers" },
+		{ o->all_netns && (o->args->netns || q->reader.wish.file || q->reader.wish.boot),
+		  "--all-netns reads the kernel's journals: it cannot be combined with --netns, --file and --boot" },
+		{ o->all_netns && o->output != LOG_DEFAULT && o->output != LOG_SHORT && o->output != LOG_FULL,
+		  "--all-netns prints -o short, full or json" },
 		{ q->cursor_file && (o->has_until || o->has_range),
 		  "--cursor-file needs all records to the end, without --until and --seq" },
 	};
@@ -241,24 +276,93 @@ static void options_start(struct log_options *o)
 	}
 }
 
+/* People read acts. Lines that are piped or kept stay one record a line. */
+static enum log_output default_output(const struct log_options *o)
+{
+	if (o->args->json || o->query.cursor_file || o->all_netns || !out_width(stdout))
+		return LOG_SHORT;
+	return LOG_ACTS;
+}
+
 int log_options_end(struct log_options *o)
 {
 	struct query *q = &o->query;
 	int status = options_check(o);
 
+	if (!q->reader.wish.file)
+		q->reader.wish.use = PAST_DEFAULT;
+	if (status == STATUS_DONE && !q->reader.wish.file)
+		status = enter_journal(o->args);
+
+	if (status == STATUS_DONE && q->follow && client_reads_ended())
+		status = args_usage(o->args, "-f: the network namespace %s has ended", o->args->netns);
 	if (status == STATUS_DONE)
 		options_start(o);
-	/* JSON is for programs, which leave out records themselves. */
-	q->all |= o->args->json;
+	if (o->output == LOG_DEFAULT)
+		o->output = default_output(o);
+	/* These are for programs, which leave out records themselves. */
+	o->verbose = q->all || o->output == LOG_SYSTEM ||
+		     (o->args->json && o->output != LOG_SUMMARY);
+	q->all = o->verbose || o->output == LOG_ACTS;
+	if (o->output == LOG_ACTS && q->has_lines) {
+		/* The last headings are wanted, which have any number of records. */
+		o->limited = true;
+		q->has_lines = false;
+	}
 	return status;
 }
+
+int log_options_selection(struct log_options *o, struct args *a,
+			  int (*more)(int id, const char *value))
+{
+	int id, status = STATUS_DONE;
+
+	o->args = a;
+	query_init(&o->query);
+	o->domain = domain_new();
+	if (!o->domain) {
+		complain("%s: %s", a->verb->name, strerror(ENOMEM));
+		return STATUS_SYSTEM;
+	}
+	while (status == STATUS_DONE && (id = args_next(a)) > 0)
+		if (!more || !more(id, a->value))
+			status = log_option_parse(o, id);
+	if (!o->query.reader.wish.file)
+		o->query.reader.wish.use = PAST_DEFAULT;
+	if (status == STATUS_DONE && !id && !o->query.reader.wish.file)
+		status = program_enter(a);
+	if (status != STATUS_DONE || !id)
+		return status;
+	domain_free(o->domain);
+	o->domain = NULL;
+	return args_status(id);
+}
+
+void log_print_words(void)
+{
+	kind_words_print();
+	domain_print_words();
+}
+
+void log_complete_words(int n, char **words)
+{
+	kind_words_complete(n, words);
+	domain_complete_words();
+}
+
+const struct opt log_selection_opts[] = {
+	{ OPT_SINCE, "since", "TIME", "only what happened from this time on" },
+	{ OPT_UNTIL, "until", "TIME", "only what happened up to this time" },
+	{ OPT_FILE, "file", "FILE", "read this store instead of the journal" },
+	{ 0 }
+};
 
 const struct opt log_opts[] = {
 	{ 'f', "follow", NULL, "continue with new records as they arrive" },
 	{ 'n', "lines", "N", "print only the last N records" },
 	{ 'r', "reverse", NULL, "print the newest record first" },
 	{ 'v', "verbose", NULL, "print also records that change nothing" },
-	{ 'o', "output", "short|full|cursor|json", "how to print records" },
+	{ 'o', "output", "short|full|acts|summary|cursor|json|journal", "how to print records" },
 	OPT_JSON,
 	{ OPT_SINCE, "since", "TIME", "print records from this time on" },
 	{ OPT_UNTIL, "until", "TIME", "print records up to this time" },
@@ -275,6 +379,9 @@ const struct opt log_opts[] = {
 	{ OPT_UNIT, "unit", "UNIT", "only in this systemd unit" },
 	{ OPT_CONTAINER, "container", "ID", "only in this container" },
 	{ OPT_SESSION, "session", "N", "only in this login session" },
+	{ OPT_ALL_NETNS, "all-netns", NULL, "of all network namespaces, also of ended ones" },
+	{ OPT_FILE, "file", "FILE", "read this store instead of the journal" },
+	{ OPT_BOOT, "boot", "BOOT", "only this boot: 0 or -1 (the one before), or an id" },
 	{ OPT_ACT, "act", "N", "only of this act: one system call of one task" },
 	{ 0 }
 };

@@ -17,8 +17,8 @@ void objects_print(void)
 
 	printf("OBJECT:");
 	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
-		if (kind_row(kind))
-			printf(" %s", kind_row(kind)->name);
+		if (kind_is_listed(kind))
+			printf(" %s", object_row(kind)->name);
 	printf("\n");
 }
 
@@ -29,8 +29,8 @@ void objects_complete(int n, char **words)
 	(void)n;
 	(void)words;
 	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
-		if (kind_row(kind))
-			complete_word(kind_row(kind)->name);
+		if (kind_is_listed(kind))
+			complete_word(object_row(kind)->name);
 }
 
 /* Prints @text at column @at of the line, or in a new line. */
@@ -92,9 +92,11 @@ void selectors_complete(int n, char **words)
 {
 	const struct kind *row = n ? kind_row(kind_by_name(words[0])) : NULL;
 	const struct selector_word *word;
+	unsigned int kind;
 
-	if (!n)
-		objects_complete(n, words);
+	for (kind = 0; !n && kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (kind_row(kind))
+			complete_word(object_row(kind)->name);
 	if (!row)
 		return;
 	word = open_word(row->selector, n - 1, words + 1);
@@ -107,4 +109,13 @@ void selectors_complete(int n, char **words)
 	for (word = row->selector->words; word->word; word++)
 		if (!word->alias)
 			complete_word(word->word);
+}
+
+void questions_complete(int n, char **words)
+{
+	selectors_complete(n, words);
+	if (n)
+		return;
+	complete_value("DEV");
+	complete_value("PREFIX");
 }

@@ -13,5 +13,7 @@ void objects_complete(int n, char **words);
 /* Prints the lines of a help about OBJECT SELECTOR. */
 void selectors_print(void);
 void selectors_complete(int n, char **words);
+/* Completes a question, in which the name of an object can stand alone. */
+void questions_complete(int n, char **words);
 
 #endif

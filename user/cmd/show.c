@@ -3,13 +3,18 @@
  * `netjournal show`: prints one record with everything in it.
  */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/tool.h"
-#include "base/words.h"
 #include "cmd/commands.h"
+#include "cmd/enter.h"
 #include "journal/print.h"
 #include "journal/reader.h"
+
+enum {
+	OPT_FILE = OPT_CORE,
+};
 
 struct show {
 	struct reader reader;
@@ -27,18 +32,28 @@ static int on_answer(const struct nlmsghdr *nlh, void *arg)
 	return err;
 }
 
-static int show_record(const struct args *a, uint64_t seq, struct domain *domain)
+static int show_record(const struct args *a, const char *file, const struct cursor *at, struct domain *domain)
 {
 	static struct show show;
 	struct reader *r = &show.reader;
-	int err = reader_open(r, RECORD_ALL_KINDS, domain);
+	char text[CURSOR_TEXT_MAX];
+	int err;
+
+	r->wish = (struct past_wish){ file ? PAST_FILE : PAST_DEFAULT, .file = file, .netns = a->netns, .whole = true };
+	err = reader_open(r, RECORD_ALL_KINDS, domain);
+	if (!err && !reader_goto(r, at)) {
+		cursor_text(at, text);
+		snprintf(r->client.genl.error, sizeof(r->client.genl.error), "no journal has the record %s", text);
+		reader_close(r);
+		err = -ENOENT;
+	}
 
 	if (!err) {
 		printer_init(&show.printer, a->json, domain);
+		print_past(&show.printer, r);
 		err = reader_learn(r);
 		if (!err)
-			err = client_record(&r->client, r->cursor.instance, seq,
-					    on_answer, &show);
+			err = reader_record(r, at->seq, on_answer, &show);
 		reader_close(r);
 	}
 	if (err) {
@@ -51,30 +66,44 @@ static int show_record(const struct args *a, uint64_t seq, struct domain *domain
 
 static int verb_show_run(struct args *a)
 {
+	const char *file = NULL, *word = NULL;
 	struct domain *domain;
-	uint64_t seq;
-	int n, status;
+	struct cursor at;
+	int id, status;
 
-	n = args_words(a);
-	if (n < 0)
-		return args_status(n);
-	if (n != 1 || word_u64(a->argv[0] + (a->argv[0][0] == '#'), &seq))
+	while ((id = args_next(a)) > 0) {
+		if (id == ARGS_WORD && word)
+			return args_usage(a, "one sequence number is needed");
+		*(id == ARGS_WORD ? &word : &file) = a->value;
+	}
+	if (id < 0)
+		return args_status(id);
+	if (!word || cursor_parse(word + (*word == '#'), &at))
 		return args_usage(a, "one sequence number is needed");
+	status = file ? STATUS_DONE : enter_journal(a);
+	if (status)
+		return status;
 
 	domain = domain_new();
 	if (!domain) {
 		complain("show: %s", strerror(ENOMEM));
 		return STATUS_SYSTEM;
 	}
-	status = show_record(a, seq, domain);
+	status = show_record(a, file, &at, domain);
 	domain_free(domain);
 	return status;
 }
 
 const struct verb verb_show = {
 	.name = "show",
-	.words = "SEQ",
+	.words = "SEQ|CURSOR",
 	.summary = "Prints one record with every attribute",
-	.opts = (const struct opt[]){ OPT_JSON, { 0 } },
+	.opts = (const struct opt[]){
+		OPT_JSON,
+		{ OPT_FILE, "file", "FILE", "read this store instead of the journal" },
+		{ 0 }
+	},
+	.enters_netns = true,
+	.reads_ended = true,
 	.run = verb_show_run,
 };

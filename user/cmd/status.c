@@ -3,21 +3,33 @@
  * `netjournal status` and `netjournal config`: print the state of the journal, set the
  * size of a kind's ring, and switch a kind off and on.
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/complete.h"
 #include "base/tool.h"
+#include "base/util.h"
 #include "base/words.h"
 #include "cmd/commands.h"
 #include "cmd/kind_words.h"
+#include "cmd/metrics.h"
 #include "journal/client.h"
 #include "journal/domain.h"
+#include "journal/ended.h"
 #include "journal/print.h"
 #include "journal/reach.h"
 #include "nl/spec_tables.h"
+
+/* In the order of the option's words. */
+enum output {
+	OUTPUT_TEXT,
+	OUTPUT_JSON,
+	OUTPUT_METRICS,
+};
 
 struct column {
 	int type;	/* NETJOURNAL_A_RING_* */
@@ -33,7 +45,9 @@ static void number_text(uint64_t value, char *text, size_t size)
 
 static void enabled_text(uint64_t value, char *text, size_t size)
 {
-	snprintf(text, size, "%s", value ? "on" : "off");
+	static const char *const words[] = { "off", "on", "full" };
+
+	snprintf(text, size, "%s", value < ARRAY_SIZE(words) ? words[value] : "?");
 }
 
 static void kind_text(uint64_t value, char *text, size_t size)
@@ -43,7 +57,7 @@ static void kind_text(uint64_t value, char *text, size_t size)
 
 static const struct column status_columns[] = {
 	{ NETJOURNAL_A_RING_KIND, -8, "kind", kind_text },
-	{ NETJOURNAL_A_RING_ENABLED, -3, "", enabled_text },
+	{ NETJOURNAL_A_RING_ENABLED, -4, "", enabled_text },
 	{ NETJOURNAL_A_RING_SIZE, 8, "size", size_text },
 	{ NETJOURNAL_A_RING_USED, 8, "used", size_text_about },
 	{ NETJOURNAL_A_RING_RECORDS, 10, "records", number_text },
@@ -54,7 +68,7 @@ static const struct column status_columns[] = {
 
 static const struct column config_columns[] = {
 	{ NETJOURNAL_A_RING_KIND, -8, "kind", kind_text },
-	{ NETJOURNAL_A_RING_ENABLED, -3, "", enabled_text },
+	{ NETJOURNAL_A_RING_ENABLED, -4, "", enabled_text },
 	{ NETJOURNAL_A_RING_SIZE, 8, "size", size_text },
 	{ 0 }
 };
@@ -104,22 +118,84 @@ struct show {
 	struct printer printer;
 	const struct client_status *status;
 	const struct reach *reach;
+	struct ended *ended;	/* NULL: none */
+	size_t n_ended;
 	bool config;	/* only what can be set */
+	bool metrics;
 };
+
+/* Says how many journals of ended namespaces there are, and lists them, the newest first. */
+static void print_ended(struct show *show, const struct nlattr *store)
+{
+	uint64_t dropped = number_of(store, NETJOURNAL_A_ENDED_STORE_DROPPED);
+	struct out *o = &show->printer.out;
+	struct time_text time = { 0 };
+	const struct ended *e;
+	char used[24];
+	size_t i;
+
+	if (!show->n_ended && !dropped)
+		return;
+	out_text(o, OUT_DIM, "\n%-12s %12s %8s %10s  %s\n", "ended netns", "cookie", "used", "records", "ended at");
+	for (i = show->n_ended; i; i--) {
+		e = &show->ended[i - 1];
+		time_text_set(&time, e->time);
+		size_text_about(e->used, used, sizeof(used));
+		out_text(o, OUT_PLAIN, "%-12" PRIu64 " %12" PRIu64 " %8s", e->inode, e->cookie, used);
+		out_text(o, OUT_PLAIN, " %10" PRIu64 "  %s %s\n", e->records, time.date, time.clock);
+	}
+	if (dropped)
+		out_text(o, OUT_WARN, "no longer kept: %" PRIu64 " journal%s with %" PRIu64 " records\n", dropped,
+			 dropped == 1 ? "" : "s", number_of(store, NETJOURNAL_A_ENDED_STORE_DROPPED_RECORDS));
+}
+
+static void print_ended_json(struct show *show)
+{
+	struct out *o = &show->printer.out;
+	const struct ended *e;
+
+	out_array(o, "ended");
+	for (e = show->ended; e < show->ended + show->n_ended; e++) {
+		out_object(o, NULL);
+		out_u64(o, "cookie", NULL, e->cookie);
+		out_u64(o, "inode", NULL, e->inode);
+		out_u64(o, "first-seq", NULL, e->first_seq);
+		out_u64(o, "next-seq", NULL, e->next_seq);
+		out_u64(o, "records", NULL, e->records);
+		out_u64(o, "used", NULL, e->used);
+		out_u64(o, "time", NULL, e->time);
+		out_object_end(o);
+	}
+	out_array_end(o);
+}
+
+/* Reads the namespaces that have ended. Only the initial namespace knows them. */
+static int read_ended(struct show *show, struct client *client)
+{
+	int err = ended_list(client, &show->ended, &show->n_ended);
+
+	return err == -EPERM ? 0 : err;
+}
 
 static int print_status(const struct nlmsghdr *nlh, void *arg)
 {
 	struct show *show = arg;
 	struct out *o = &show->printer.out;
 	const struct client_status *s = show->status;
+	const struct nlattr *store;
 	char text[256];
 
+	if (show->metrics) {
+		metrics_print(o->file, nlh);
+		return 0;
+	}
 	if (o->json) {
 		out_object(o, NULL);
 		spec_print(o, &spec_status, genl_attrs(nlh), genl_attrs_len(nlh),
 			   0, NULL, NULL);
 		if (show->reach->time)
 			out_u64(o, "since", NULL, show->reach->time);
+		print_ended_json(show);
 		out_object_end(o);
 		out_line_end(o);
 		return 0;
@@ -137,15 +213,18 @@ static int print_status(const struct nlmsghdr *nlh, void *arg)
 			 s->next_seq);
 	}
 	print_rings(o, status_columns, nlh);
+	store = nla_find(genl_attrs(nlh), genl_attrs_len(nlh), NETJOURNAL_A_STATUS_ENDED_STORE);
+	if (store)
+		print_ended(show, store);
 	domain_print_status(o, genl_attrs(nlh), genl_attrs_len(nlh));
 	return 0;
 }
 
-static int show_status(const struct args *a, bool config)
+static int show_status(const struct args *a, bool config, bool metrics)
 {
 	struct client_status status;
 	struct reach reach = { 0 };
-	struct show show = { .status = &status, .reach = &reach, .config = config };
+	struct show show = { .status = &status, .reach = &reach, .config = config, .metrics = metrics };
 	struct client client;
 	int err;
 
@@ -153,9 +232,12 @@ static int show_status(const struct args *a, bool config)
 	if (!err) {
 		printer_init(&show.printer, a->json, NULL);
 		err = config ? 0 : reach_find(&client, &reach);
+		if (!err && !config)
+			err = read_ended(&show, &client);
 		if (!err)
 			err = client_status(&client, &status, print_status, &show);
 		client_close(&client);
+		free(show.ended);
 	}
 	if (err) {
 		complain("%s: %s", a->verb->name, client.genl.error);
@@ -166,13 +248,19 @@ static int show_status(const struct args *a, bool config)
 
 static int run_status(struct args *a)
 {
-	int n = args_words(a);
+	bool metrics = false;
+	int id, mode;
 
-	if (n < 0)
-		return args_status(n);
-	if (n)
-		return args_usage(a, "unexpected word: %s", a->argv[0]);
-	return show_status(a, false);
+	while ((id = args_next(a)) > 0) {
+		if (id != 'o')
+			return args_usage(a, "unexpected word: %s", a->value);
+		mode = word_choice(a->value, a->opt->arg);
+		if (mode < 0)
+			return args_usage(a, "--output: %s is none of %s", a->value, a->opt->arg);
+		metrics = mode == OUTPUT_METRICS;
+		a->json |= mode == OUTPUT_JSON;
+	}
+	return id < 0 ? args_status(id) : show_status(a, false, metrics);
 }
 
 /* KIND [size BYTES] [on|off] */
@@ -188,7 +276,7 @@ static int run_config(struct args *a)
 	if (n < 0)
 		return args_status(n);
 	if (!n)
-		return show_status(a, true);
+		return show_status(a, true, false);
 	if (a->json)
 		return args_usage(a, "-j works only without words");
 
@@ -196,12 +284,14 @@ static int run_config(struct args *a)
 	if (!kind)
 		return kind_word_unknown(a, a->argv[0]);
 	if (n == 1)
-		return args_usage(a, "size, on or off is missing");
+		return args_usage(a, "size, on, full or off is missing");
 	for (i = 1; i < n; i++) {
 		if (!strcmp(a->argv[i], "on"))
 			enabled = 1;
 		else if (!strcmp(a->argv[i], "off"))
 			enabled = 0;
+		else if (!strcmp(a->argv[i], "full"))
+			enabled = 2;
 		else if (strcmp(a->argv[i], "size"))
 			return args_usage(a, "unexpected word: %s", a->argv[i]);
 		else if (++i == n || word_size(a->argv[i], &size) || !size)
@@ -223,23 +313,28 @@ static void complete_config(int n, char **words)
 {
 	kind_word_complete(n, words);
 	if (n)
-		complete_word("size\non\noff");
+		complete_word("size\non\nfull\noff");
 }
 
 const struct verb verb_status = {
 	.name = "status",
 	.summary = "Prints the state of the journal and of the ring of each kind",
-	.opts = (const struct opt[]){ OPT_JSON, { 0 } },
+	.opts = (const struct opt[]){
+		{ 'o', "output", "text|json|metrics", "how to print it" },
+		OPT_JSON,
+		{ 0 }
+	},
 	.run = run_status,
 };
 
 const struct verb verb_config = {
 	.name = "config",
-	.words = "[KIND [size BYTES] [on|off]]",
+	.words = "[KIND [size BYTES] [on|full|off]]",
 	.summary = "Prints the settings of the rings, or changes one",
 	.opts = (const struct opt[]){ OPT_JSON, { 0 } },
 	.run = run_config,
 	.print_words = kind_words_print,
 	.complete = complete_config,
-	.more_help = "BYTES may end with K, M or G. A kind that is off keeps its records.\n",
+	.more_help = "BYTES may end with K, M or G. A kind that is off keeps its records.\n"
+		     "full also records the part of a kind that is much; only some kinds have one.\n",
 };

@@ -10,6 +10,7 @@
 #include "base/tool.h"
 #include "cmd/domain_verbs.h"
 #include "cmd/objects.h"
+#include "decode/kind.h"
 #include "cmd/watch_print.h"
 #include "net/domain_net.h"
 #include "net/linknames.h"
@@ -168,6 +169,9 @@ static int kind_parse(struct watch *w, const char *word)
 
 	if (!kind)
 		return args_usage(w->args, "unknown object: %s", word);
+	if (!kind_is_listed(kind))
+		return args_usage(w->args, "%s: nothing announces it without the journal; use netjournal log -f %s",
+				  object_row(kind)->name, object_row(kind)->name);
 	w->watcher.wish.kinds |= 1u << kind;
 	return STATUS_DONE;
 }

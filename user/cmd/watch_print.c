@@ -98,7 +98,7 @@ void watch_print(struct printer *p, const struct watched *wd,
 	struct out *o = &p->out;
 
 	print_start(p, wd);
-	out_str(o, OUT_PLAIN, "kind", "%-7s ", kind_row(line->ev->kind)->name);
+	out_str(o, OUT_PLAIN, "kind", "%-7s ", object_row(line->ev->kind)->name);
 	event_print_sign(o, line->sign);
 	print_object(o, line);
 	if (line->found) {

@@ -11,7 +11,7 @@
 
 #include "decode/decode.h"
 
-#define TYPES_MAX	128	/* the largest table has fewer */
+#define TYPES_MAX	256	/* the largest table has fewer */
 
 /* Writes an IPv6 address in the form of RFC 5952. */
 static char *put_ip6(char *p, const uint8_t *b)

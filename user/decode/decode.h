@@ -87,6 +87,11 @@ struct bit_name {
 	const char *name;
 };
 
+/* Names that are also read back from JSON. */
+extern const struct bit_name link_flags[18];
+extern const struct bit_name route_flags[12];
+extern const struct bit_name neigh_states[8];
+
 /* The state of printing one message. */
 struct decode {
 	struct out *o;
@@ -98,20 +103,59 @@ struct decode {
 	const char *joined;		/* the name of the nest whose members join the outer object */
 };
 
-/* A kind of object. */
+/* A type of message about a kind of object. */
+struct message_type {
+	const char *name;
+	uint16_t type;
+	uint16_t hdr_len;
+	bool del;		/* the object is gone */
+	bool change;		/* the object existed before */
+};
+
+/*
+ * A kind of object.
+ *
+ * @types: the types of its messages, the last one without a name. NULL: two types, with the same
+ *	header
+ */
 struct decoder {
+	const struct message_type *types;
 	const char *new_name, *del_name;
 	uint16_t new_type, del_type;
+	/*
+	 * The address families of the messages, if messages of this type with other families
+	 * are about another kind; 0 is the end.
+	 */
+	uint8_t families[2];
 	uint16_t hdr_len;
 	const struct attr_table *table;
+	/* The table for a dump of this message. NULL: @table. */
+	const struct attr_table *(*attrs)(const struct event *ev);
 	int (*parse)(struct event *ev);
+	/* See event_each(). NULL: each message is about one object. */
+	int (*split)(const struct event *ev, event_object *each, void *arg);
 	/* Text only: prints the name by which people call the object. */
 	void (*name)(struct decode *d);
 	void (*print)(struct decode *d);
 	/* Text only: prints the object in few words. NULL: @print is called instead. */
 	void (*brief)(struct decode *d);
 	void (*dump_header)(struct decode *d);
+	/*
+	 * Writes the message about the state before the event, which is not longer than that of
+	 * the event, into @to. Returns its length; 0: the event does not say. NULL: no event
+	 * does.
+	 */
+	size_t (*before)(const struct event *ev, struct nlmsghdr *to);
 };
+
+/* Returns the type of the message, which may be at any address. */
+static inline uint16_t event_type(const struct event *ev)
+{
+	uint16_t type;
+
+	memcpy(&type, (const uint8_t *)ev->nlh + offsetof(struct nlmsghdr, nlmsg_type), sizeof(type));
+	return type;
+}
 
 /* Returns the description of @type, or NULL. @t may be NULL. */
 const struct attr_desc *attr_desc(const struct attr_table *t, unsigned int type);
@@ -252,6 +296,8 @@ const char *route_type_name(uint8_t type, char buf[RT_NAME_LEN]);
 bool route_type_number(const char *word, uint32_t *type);
 /* Returns the constant "UP" for "up", or NULL if there is no such state. */
 const char *link_oper_state(const char *word);
+/* Returns the number of the state "UP", or 0 if there is no such state. */
+uint32_t link_oper_number(const char *word);
 /* Returns the state of a link, or "". */
 const char *link_oper_state_of(const struct event *ev);
 /* Prints " via 10.0.0.1" or " via inet6 fe80::1" from RTA_GATEWAY or RTA_VIA. */

@@ -29,6 +29,7 @@ struct event_addr {
 struct event {
 	enum netjournal_kind kind;
 	bool del;		/* RTM_DEL* */
+	bool change;		/* the type of the message says that the object existed before */
 	const struct nlmsghdr *nlh;
 	uint8_t family;		/* links: AF_UNSPEC, or AF_BRIDGE for a port of a bridge */
 	uint32_t ifindex;	/* the device; 0: none or several */
@@ -37,15 +38,20 @@ struct event {
 	struct event_addr to;	/* rule */
 	uint32_t table;		/* route, rule */
 	uint32_t priority;	/* route: metric; rule: preference */
-	uint32_t id;		/* nexthop; route: the nexthop that it uses */
+	uint32_t id;		/* nexthop; route: the nexthop that it uses; vlan: its number */
+	uint32_t id_end;	/* vlan: the last of several, or @id */
 	/* private to the decoder */
 	const struct decoder *decoder;
+	const char *type_name;	/* RTM_NEWLINK and the like */
 	const uint8_t *hdr;	/* struct ifinfomsg and the like */
 	const uint8_t *attrs;
 	size_t attrs_len;
 	bool odd;		/* some attributes are not in attr[] */
 	const uint8_t *attr[EVENT_ATTRS];
 };
+
+/* Takes an event, which is valid during the call. A result other than 0 ends what calls it. */
+typedef int event_object(const struct event *ev, void *arg);
 
 /* How to print the object of a message. */
 struct event_names {
@@ -64,6 +70,13 @@ struct event_names {
  * an RTM_NEW* or RTM_DEL* message of a known kind.
  */
 int event_parse(struct event *ev, const struct nlmsghdr *nlh, size_t len);
+
+/*
+ * Tells of each object of a message. Usually a message is about one object, and @each gets @ev.
+ * Some are about several, and @each gets an event for each. Returns what @each returned, -ENOMEM,
+ * or -EBADMSG if the message is malformed.
+ */
+int event_each(const struct event *ev, event_object *each, void *arg);
 
 /*
  * Prints the event. In text, the object is one line like that of `ip`, without

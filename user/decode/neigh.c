@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Decodes neighbour entries, and forwarding entries of bridges, which have the same form. */
+/* Decodes neighbour entries. Forwarding entries of bridges have the same form; see fdb.c. */
 #include <errno.h>
 #include <linux/neighbour.h>
 #include <linux/rtnetlink.h>
@@ -8,10 +8,11 @@
 #include <sys/socket.h>
 
 #include "decode/decode.h"
+#include "decode/neigh.h"
 #include "decode/select.h"
 #include "decode/rtnew.h"
 
-static const struct bit_name states[] = {
+const struct bit_name neigh_states[8] = {
 	{ NUD_INCOMPLETE, "INCOMPLETE" },
 	{ NUD_REACHABLE, "REACHABLE" },
 	{ NUD_STALE, "STALE" },
@@ -33,9 +34,9 @@ static uint32_t neigh_state_number(const char *word)
 		return UINT32_MAX;
 	if (!strcasecmp(word, "none"))
 		return STATE_NONE;
-	for (i = 0; i < ARRAY_SIZE(states); i++)
-		if (!strcasecmp(states[i].name, word))
-			return states[i].bit;
+	for (i = 0; i < ARRAY_SIZE(neigh_states); i++)
+		if (!strcasecmp(neigh_states[i].name, word))
+			return neigh_states[i].bit;
 	return 0;
 }
 
@@ -47,8 +48,8 @@ static const struct bit_name flags[] = {
 	{ NTF_OFFLOADED, "offload" },
 };
 
-/* ... and one array, as in `bridge -j fdb`, where "master" is the bridge. */
-static const struct bit_name fdb_flags[] = {
+/* ... and the others in one array. */
+static const struct bit_name other_flags[] = {
 	{ NTF_USE, "use" },
 	{ NTF_SELF, "self" },
 	{ NTF_MASTER, "master" },
@@ -107,9 +108,9 @@ static const struct attr_desc neigh_desc[] = {
 	ATTR(NDA_NDM_FLAGS_MASK, HEX),
 };
 
-static const struct attr_table neigh_table = ATTR_TABLE(neigh_desc);
+const struct attr_table neigh_table = ATTR_TABLE(neigh_desc);
 
-static int neigh_parse(struct event *ev)
+int neigh_parse(struct event *ev)
 {
 	const uint8_t *dst = ev->attr[NDA_DST];
 	struct ndmsg m;
@@ -142,18 +143,12 @@ static uint32_t print_flags(struct decode *d, const struct bit_name *bits,
 
 static void neigh_name(struct decode *d)
 {
-	const uint8_t *dst = d->ev->attr[NDA_DST], *lladdr = d->ev->attr[NDA_LLADDR];
-	bool fdb = d->ev->family == AF_BRIDGE;
-	struct out *o = d->o;
+	const uint8_t *dst = d->ev->attr[NDA_DST];
 
-	if (fdb && lladdr)
-		decode_lladdr(d, "mac", "%s", attr_data(lladdr),
-			      attr_len(lladdr));
 	if (dst)
-		decode_addr_value(d, "dst", fdb && lladdr ? " dst %s" : "%s", 0,
-				  attr_data(dst), attr_len(dst));
-	if (!dst && !(fdb && lladdr))
-		out_text(o, OUT_PLAIN, "*");
+		decode_addr_value(d, "dst", "%s", 0, attr_data(dst), attr_len(dst));
+	else
+		out_text(d->o, OUT_PLAIN, "*");
 }
 
 static void neigh_print(struct decode *d)
@@ -161,7 +156,6 @@ static void neigh_print(struct decode *d)
 	const struct event *ev = d->ev;
 	const uint8_t *const *tb = ev->attr;
 	const uint8_t *lladdr = tb[NDA_LLADDR];
-	bool fdb = ev->family == AF_BRIDGE;
 	char buf[RT_NAME_LEN];
 	struct out *o = d->o;
 	struct ndmsg m;
@@ -173,12 +167,12 @@ static void neigh_print(struct decode *d)
 	decode_column(d);
 	if (ev->ifindex)
 		decode_ifindex(d, "dev", " dev %s", ev->ifindex);
-	if (!fdb && lladdr)
+	if (lladdr)
 		decode_lladdr(d, "lladdr", " lladdr %s", attr_data(lladdr),
 			      attr_len(lladdr));
 	rest = print_flags(d, flags, ARRAY_SIZE(flags), m.ndm_flags);
 	if (rest)
-		decode_bits(d, "flags", false, fdb_flags, ARRAY_SIZE(fdb_flags),
+		decode_bits(d, "flags", false, other_flags, ARRAY_SIZE(other_flags),
 			    rest);
 	if (tb[NDA_FLAGS_EXT]) {
 		rest = print_flags(d, ext_flags, ARRAY_SIZE(ext_flags),
@@ -187,12 +181,12 @@ static void neigh_print(struct decode *d)
 			decode_hex(d, "flags_ext", " flags_ext %s", rest);
 	}
 	if (m.ndm_state)
-		decode_bits(d, "state", false, states, ARRAY_SIZE(states),
+		decode_bits(d, "state", false, neigh_states, ARRAY_SIZE(neigh_states),
 			    m.ndm_state);
 	decode_message(d);
 }
 
-static void dump_header(struct decode *d)
+void neigh_dump_header(struct decode *d)
 {
 	char buf[RT_NAME_LEN];
 	struct out *o = d->o;
@@ -283,9 +277,6 @@ static bool is_own_neigh(const struct selector *sel, const struct event *ev,
 
 void identify_neigh(struct identity *id, const struct event *ev)
 {
-	static const uint8_t fdb[] = {
-		NDA_LLADDR, NDA_VLAN, NDA_PORT, NDA_VNI, NDA_SRC_VNI, NDA_MASTER,
-	};
 	struct ndmsg m;
 
 	memcpy(&m, ev->hdr, sizeof(m));
@@ -293,8 +284,6 @@ void identify_neigh(struct identity *id, const struct event *ev)
 	id->ifindex = ev->ifindex;
 	id->dst = ev->dst;
 	id->flags = m.ndm_flags & NTF_PROXY;
-	if (ev->family == AF_BRIDGE)
-		id->rest = identity_hash_some(ev, fdb, ARRAY_SIZE(fdb));
 }
 
 const struct decoder decode_neigh = {
@@ -304,7 +293,7 @@ const struct decoder decode_neigh = {
 	.parse = neigh_parse,
 	.name = neigh_name,
 	.print = neigh_print,
-	.dump_header = dump_header,
+	.dump_header = neigh_dump_header,
 };
 
 /* Leave out entries in the state NOARP, except those that a routing daemon made. */
@@ -324,6 +313,7 @@ const struct kind_selector select_neighbours = {
 	.remark = "without a state, noarp only with extern_learn",
 	.set_defaults = set_neigh_defaults,
 	.is_dst = selector_is_host,
+	.marked = true,
 	.is_dev = is_neigh_dev,
 	.lladdr = NDA_LLADDR,
 	.proto = neigh_proto,

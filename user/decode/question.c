@@ -10,6 +10,12 @@
 
 #define WORDS_MAX	66	/* two more than a question has */
 
+/* Every sysctl is in a directory of net, so its name has two separators. */
+static bool is_sysctl(const char *word)
+{
+	return !strncmp(word, "net/", 4) || (!strncmp(word, "net.", 4) && strchr(word + 4, '.'));
+}
+
 enum word_form word_form(const char *word)
 {
 	const struct selector_input in = { .err_len = 0 };
@@ -18,6 +24,8 @@ enum word_form word_form(const char *word)
 
 	if (!strcmp(word, "default"))
 		return FORM_DEFAULT;
+	if (is_sysctl(word))
+		return FORM_SYSCTL;
 	/* No name of a device has one of these characters. */
 	if (strchr(word, '/'))
 		return FORM_PREFIX;
@@ -46,8 +54,14 @@ static const struct reading {
 	{ FORM_ADDRESS, NETJOURNAL_KIND_ROUTE },
 	{ FORM_ADDRESS, NETJOURNAL_KIND_RULE, "from" },
 	{ FORM_ADDRESS, NETJOURNAL_KIND_RULE, "to" },
+	{ FORM_ADDRESS, NETJOURNAL_KIND_MDB },
+	{ FORM_ADDRESS, NETJOURNAL_KIND_MROUTE },
+	{ FORM_SYSCTL, NETJOURNAL_KIND_SYSCTL },
+	{ FORM_SYSCTL, NETJOURNAL_KIND_LINK },
 	{ FORM_LLADDR, NETJOURNAL_KIND_LINK, "address" },
 	{ FORM_LLADDR, NETJOURNAL_KIND_NEIGH, "lladdr" },
+	{ FORM_LLADDR, NETJOURNAL_KIND_FDB },
+	{ FORM_LLADDR, NETJOURNAL_KIND_MDB },
 };
 
 /* Reads the words with @word before them, if it is not NULL. */
@@ -138,6 +152,8 @@ int question_filter(struct selector *sel, const char *word, char *err, size_t er
 		return select_lladdr(&in, word);
 	case FORM_DEVICE:
 		return select_ifname(&in, word);
+	case FORM_SYSCTL:
+		return parse_after(sel, NETJOURNAL_KIND_SYSCTL, word, 0, NULL, err, err_len);
 	case FORM_ADDRESS:
 		return selector_prefix(sel, SELECTOR_HOST, word, err, err_len);
 	default:

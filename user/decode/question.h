@@ -14,6 +14,7 @@
 /* What the name of an object looks like. */
 enum word_form {
 	FORM_DEVICE,	/* anything else */
+	FORM_SYSCTL,	/* net.ipv4.ip_forward, or its path */
 	FORM_DEFAULT,	/* the word itself */
 	FORM_PREFIX,	/* 10.20.0.0/16 */
 	FORM_ADDRESS,	/* 10.0.0.5 */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Decodes routes of all families. A list can have a million routes, so the usual
+ * Decodes IP routes, and prints MPLS routes; see mpls.c. A list can have a million routes, so the usual
  * attributes are printed by code and not from the table.
  */
 #include <errno.h>
@@ -12,6 +12,7 @@
 
 #include "decode/decode.h"
 #include "decode/repeat.h"
+#include "decode/route.h"
 #include "decode/rtnew.h"
 
 static const char *const route_types[] = {
@@ -23,7 +24,7 @@ static const char *const route_types[] = {
 	[RTN_NAT] = "nat", [RTN_XRESOLVE] = "xresolve",
 };
 
-static const struct bit_name rt_flags[] = {
+const struct bit_name route_flags[12] = {
 	{ RTNH_F_DEAD, "dead" },
 	{ RTNH_F_ONLINK, "onlink" },
 	{ RTNH_F_PERVASIVE, "pervasive" },
@@ -242,9 +243,9 @@ static const struct attr_desc route_desc[] = {
 	ATTR(RTA_FLOWLABEL, BE_HEX),
 };
 
-static const struct attr_table route_table = ATTR_TABLE(route_desc);
+const struct attr_table route_table = ATTR_TABLE(route_desc);
 
-static int route_parse(struct event *ev)
+int route_parse(struct event *ev)
 {
 	const uint8_t *const *tb = ev->attr;
 	unsigned int bits = ev->family == AF_INET6 ? 128 : 32, len;
@@ -290,7 +291,7 @@ bool route_type_number(const char *word, uint32_t *type)
 void decode_rt_flags(struct decode *d, uint32_t flags)
 {
 	if (flags || d->o->json)
-		decode_bits(d, "flags", false, rt_flags, ARRAY_SIZE(rt_flags),
+		decode_bits(d, "flags", false, route_flags, ARRAY_SIZE(route_flags),
 			    flags);
 }
 
@@ -491,7 +492,7 @@ static bool names_devices(const struct event *ev)
 	return ev->attr[RTA_MULTIPATH] || ev->attr[RTA_IIF] || ev->attr[RTA_ENCAP];
 }
 
-static void route_print(struct decode *d)
+void route_print(struct decode *d)
 {
 	static _Thread_local struct repeat last;
 	const uint8_t *dst = d->ev->attr[RTA_DST];
@@ -519,7 +520,7 @@ static void route_print(struct decode *d)
 		repeat_keep(&last, d, dst, begin, value, after);
 }
 
-static void dump_header(struct decode *d)
+void route_dump_header(struct decode *d)
 {
 	char buf[RT_NAME_LEN];
 	struct out *o = d->o;
@@ -559,5 +560,5 @@ const struct decoder decode_route = {
 	.parse = route_parse,
 	.name = route_name,
 	.print = route_print,
-	.dump_header = dump_header,
+	.dump_header = route_dump_header,
 };

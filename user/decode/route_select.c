@@ -95,7 +95,7 @@ static bool is_route_dst(const struct selector *sel, const struct event *ev)
 	       selector_has_addr(&sel->dst, sel->mode, &ev->dst, false);
 }
 
-static bool is_route_dev(const struct selector *sel, const struct event *ev,
+bool select_route_is_dev(const struct selector *sel, const struct event *ev,
 			 const struct event_names *names)
 {
 	const uint8_t *const *tb = ev->attr;
@@ -105,13 +105,13 @@ static bool is_route_dev(const struct selector *sel, const struct event *ev,
 	       any_hop(sel, tb[RTA_MULTIPATH], names, hop_is_dev);
 }
 
-static bool is_route_via(const struct selector *sel, const struct event *ev)
+bool select_route_is_via(const struct selector *sel, const struct event *ev)
 {
 	return hop_is_via(sel, 0, attr_iter(ev->attrs, ev->attrs_len), NULL) ||
 	       any_hop(sel, ev->attr[RTA_MULTIPATH], NULL, hop_is_via);
 }
 
-static uint32_t route_proto(const struct event *ev)
+uint32_t select_route_proto(const struct event *ev)
 {
 	struct rtmsg r;
 
@@ -146,8 +146,9 @@ const struct kind_selector select_routes = {
 	.remark = "TABLE may be all; without a table, main",
 	.set_defaults = set_route_defaults,
 	.is_dst = is_route_dst,
-	.is_dev = is_route_dev,
-	.is_via = is_route_via,
-	.proto = route_proto,
+	.marked = true,
+	.is_dev = select_route_is_dev,
+	.is_via = select_route_is_via,
+	.proto = select_route_proto,
 	.is_own = is_own_route,
 };

@@ -48,6 +48,8 @@ struct selector_word {
  * @remark: a remark about the words for a help, or NULL
  * @set_defaults: applies the defaults of `ip` for a list; NULL: there are none
  * @is_dst: returns whether the object is at @sel->dst. NULL: never.
+ * @marked: messages contain the address that @is_dst compares, at a multiple of four bytes, and the bits after the
+ *	prefix are 0
  * @is_dev: returns whether the object uses @sel->dev. NULL: compare @ev->ifindex.
  * @is_via: returns whether the object leads over @sel->via. NULL: never.
  * @lladdr: the type of the attribute with its link-layer address; 0: it has none
@@ -62,6 +64,7 @@ struct kind_selector {
 	const char *remark;
 	void (*set_defaults)(struct selector *sel);
 	bool (*is_dst)(const struct selector *sel, const struct event *ev);
+	bool marked;
 	bool (*is_dev)(const struct selector *sel, const struct event *ev,
 		       const struct event_names *names);
 	bool (*is_via)(const struct selector *sel, const struct event *ev);
@@ -101,6 +104,7 @@ int select_priority(const struct selector_input *in, const char *word);
 int select_id(const struct selector_input *in, const char *word);
 int select_via(const struct selector_input *in, const char *word);
 int select_lladdr(const struct selector_input *in, const char *word);
+int select_vlan(const struct selector_input *in, const char *word);
 int select_exact(const struct selector_input *in, const char *word);
 /* Reads a prefix, which selects all addresses in it. Without a length it selects one address. */
 int select_within(const struct selector_input *in, const char *word);
@@ -121,6 +125,11 @@ bool selector_is_dev(const char *want, uint32_t ifindex,
 		     const struct event_names *names);
 bool selector_is_dev_attr(const char *want, const uint8_t *a,
 			  const struct event_names *names);
+/* The same as in struct kind_selector, for kinds with the messages of routes. */
+bool select_route_is_dev(const struct selector *sel, const struct event *ev,
+			 const struct event_names *names);
+bool select_route_is_via(const struct selector *sel, const struct event *ev);
+uint32_t select_route_proto(const struct event *ev);
 bool selector_is_gateway(const struct selector *sel, const uint8_t *data, size_t len);
 
 #endif

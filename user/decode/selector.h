@@ -9,6 +9,8 @@
 #include "decode/event.h"
 
 #define SELECTOR_DEV_MAX	128	/* ALTIFNAMSIZ */
+#define SYSCTL_PATH_MAX		128
+#define SYSCTL_VALUE_MAX	256	/* the module records as much */
 
 enum selector_mode {
 	SELECTOR_EXACT,		/* the same prefix */
@@ -41,13 +43,25 @@ struct selector {
 	uint32_t type;			/* route */
 	uint32_t group;			/* link */
 	uint32_t fwmark, fwmask;	/* rule */
-	char iif[16], oif[16];		/* rule */
+	uint64_t cookie;		/* netns; 0: any */
+	const char *called;		/* netns: a name that none has now, so nothing matches; NULL: none */
+	char iif[16], oif[16];		/* rule; mroute: only iif */
 	char label[16];			/* addr; a pattern of the shell's */
 	uint8_t lladdr_len, lladdr[32];	/* link, neigh */
 	uint32_t states;		/* neigh: mask of NUD_*; 0: any */
 	bool proxy;			/* neigh */
 	bool or_extern;			/* neigh: also entries with extern_learn, in any state */
 	bool groups, fdb;		/* nexthop */
+	char chain[SELECTOR_DEV_MAX];	/* nft; the name of the table is in dev */
+	bool has_vlan;			/* fdb, vlan, mdb */
+	uint32_t vlan;			/* fdb, vlan, mdb */
+	bool fdb_static, fdb_learned;	/* fdb */
+	bool vlan_pvid, vlan_global;	/* vlan */
+	char port[16];			/* mdb */
+	bool mdb_permanent, mdb_temp;	/* mdb */
+	bool unresolved;		/* mroute */
+	char qdisc[16];			/* tc: the kind */
+	char sysctl[SYSCTL_PATH_MAX];	/* a path in /proc/sys: the file, or all in the directory */
 	struct selector_flags flags;	/* addr: IFA_F_* */
 	/* link; addr and neigh compare the link that they are on */
 	bool up, no_master;
@@ -77,6 +91,16 @@ int selector_prefix(struct selector *sel, enum selector_mode mode,
 		    const char *word, char *err, size_t err_len);
 bool selector_match(const struct selector *sel, const struct event *ev,
 		    const struct event_names *names);
+/*
+ * Sets @word to four bytes that each message about an object that @sel means contains, at a multiple of four bytes from
+ * its beginning. So does each message about an object that has the same address. Returns false if none are known.
+ */
+bool selector_mark(const struct selector *sel, uint32_t *word);
+/*
+ * Returns whether a change of an object can make it match or no longer match: it can get
+ * another name, device or address.
+ */
+bool selector_is_passing(const struct selector *sel);
 /*
  * Returns whether the selector of addresses or neighbours describes their link (up, master,
  * type), and then sets @link to a selector of such links. selector_match() does not compare

@@ -57,6 +57,38 @@ bool selector_is_host(const struct selector *sel, const struct event *ev)
 	       selector_has_addr(&sel->dst, sel->mode, &ev->dst, host);
 }
 
+/* Returns the address whose bits all selected objects have, and sets @bits to their number. */
+static struct event_addr common_address(const struct selector *sel, unsigned int *bits)
+{
+	struct event_addr a = sel->dst;
+	unsigned int all = a.family == AF_INET ? 32 : 128, i;
+
+	if (sel->mode == SELECTOR_HOST)
+		a.len = all;
+	*bits = sel->mode == SELECTOR_ROOT ? a.len : all;
+	for (i = a.len; i < all; i++)
+		a.bytes[i / 8] &= ~(0x80 >> i % 8);
+	return a;
+}
+
+bool selector_mark(const struct selector *sel, uint32_t *word)
+{
+	struct event_addr a;
+	unsigned int bits, i;
+
+	if (!sel->has_dst || !sel->dst.family || !object_row(sel->kind)->selector->marked ||
+	    sel->mode == SELECTOR_MATCH)
+		return false;
+	a = common_address(sel, &bits);
+	/* The last bits of an address tell more than the first ones, and zeros tell nothing. */
+	for (i = bits / 32; i; i--) {
+		memcpy(word, a.bytes + 4 * (i - 1), sizeof(*word));
+		if (*word)
+			return true;
+	}
+	return false;
+}
+
 bool selector_is_name(const char *want, const uint8_t *a)
 {
 	size_t len;
@@ -110,10 +142,15 @@ static bool is_lladdr(const struct selector *sel, const uint8_t *a)
 	       !memcmp(attr_data(a), sel->lladdr, sel->lladdr_len);
 }
 
+bool selector_is_passing(const struct selector *sel)
+{
+	return sel->dev[0] || sel->lladdr_len;
+}
+
 bool selector_match(const struct selector *sel, const struct event *ev,
 		    const struct event_names *names)
 {
-	const struct kind_selector *kind = kind_row(ev->kind)->selector;
+	const struct kind_selector *kind = object_row(ev->kind)->selector;
 
 	if (sel->kind && sel->kind != ev->kind)
 		return false;

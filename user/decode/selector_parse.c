@@ -257,6 +257,14 @@ int select_lladdr(const struct selector_input *in, const char *word)
 	return selector_bad(in, "\"%s\" is not a link-layer address", word);
 }
 
+int select_vlan(const struct selector_input *in, const char *word)
+{
+	if (!select_number(word, &in->sel->vlan) || in->sel->vlan > 4095)
+		return selector_bad(in, "\"%s\" is not the number of a VLAN", word);
+	in->sel->has_vlan = true;
+	return 0;
+}
+
 int select_exact(const struct selector_input *in, const char *word)
 {
 	return selector_prefix(in->sel, SELECTOR_EXACT, word, in->err,
@@ -340,7 +348,7 @@ int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 
 void selector_defaults(struct selector *sel)
 {
-	const struct kind_selector *kind = kind_row(sel->kind)->selector;
+	const struct kind_selector *kind = object_row(sel->kind)->selector;
 
 	if (kind->set_defaults)
 		kind->set_defaults(sel);
@@ -348,7 +356,7 @@ void selector_defaults(struct selector *sel)
 
 const char *selector_missing(enum netjournal_kind kind)
 {
-	return kind_row(kind)->selector->missing;
+	return object_row(kind)->selector->missing;
 }
 
 bool selector_link(const struct selector *sel, struct selector *link)

@@ -199,14 +199,16 @@ static bool is_monitor(const char *folder)
 
 static void unit_read(struct cgroup_names *names, const char *folder)
 {
-	unsigned long number;
-	size_t i;
-	int end = 0;
+	const char *uid = folder + strlen("user-");
+	size_t i, digits;
 
-	if (sscanf(folder, "user-%lu.slice%n", &number, &end) == 1 && end &&
-	    !folder[end]) {
-		snprintf(names->owner, sizeof(names->owner), "%lu", number);
-		return;
+	if (has_prefix(folder, "user-")) {
+		digits = strspn(uid, "0123456789");
+		if (digits && digits < sizeof(names->owner) &&
+		    !strcmp(uid + digits, ".slice")) {
+			name_copy(names->owner, sizeof(names->owner), uid, digits);
+			return;
+		}
 	}
 	for (i = 0; i < ARRAY_SIZE(unit_suffixes); i++)
 		if (has_suffix(folder, unit_suffixes[i]))

@@ -15,6 +15,19 @@
 /* What `ip monitor` asks for too. The kernel gives as much as net.core.rmem_max allows. */
 #define BELL_BYTES	(1 << 20)
 
+/* See client_read_ended(). */
+static uint64_t read_ended;
+
+void client_read_ended(uint64_t cookie)
+{
+	read_ended = cookie;
+}
+
+bool client_reads_ended(void)
+{
+	return read_ended;
+}
+
 static int client_fail(struct client *c, int err, const char *text)
 {
 	snprintf(c->genl.error, sizeof(c->genl.error), "%s", text);
@@ -113,6 +126,7 @@ int client_open(struct client *c)
 	c->bell = NULL;
 	c->wait = -1;
 	c->notify_group = 0;
+	c->ended = read_ended;
 	memset(c->groups, 0, sizeof(c->groups));
 	err = netlink_open(&c->genl, NETLINK_GENERIC);
 	if (err)
@@ -150,6 +164,13 @@ int client_call(struct client *c, struct nl_msg *msg, const struct spec_set *set
 	return err;
 }
 
+/* Says in a request whose journal it is about, if that is another one than that of the present namespace. */
+static void put_ended(const struct client *c, struct nl_msg *msg, int type)
+{
+	if (msg && c->ended)
+		nla_put_u64(msg, type, c->ended);
+}
+
 struct status_arg {
 	struct client_status *status;
 	int (*message)(const struct nlmsghdr *nlh, void *arg);
@@ -176,6 +197,17 @@ static int read_status(const struct nlmsghdr *nlh, void *arg)
 	return s->message ? s->message(nlh, s->arg) : 0;
 }
 
+static int read_ended_status(const struct nlmsghdr *nlh, void *arg)
+{
+	struct status_arg *s = arg;
+
+	s->answers++;
+	s->status->instance = find_u64(nlh, NETJOURNAL_A_ENDED_INSTANCE);
+	s->status->first_seq = find_u64(nlh, NETJOURNAL_A_ENDED_FIRST_SEQ);
+	s->status->next_seq = find_u64(nlh, NETJOURNAL_A_ENDED_NEXT_SEQ);
+	return 0;
+}
+
 int client_status(struct client *c, struct client_status *status,
 		  int (*message)(const struct nlmsghdr *nlh, void *arg),
 		  void *arg)
@@ -183,10 +215,12 @@ int client_status(struct client *c, struct client_status *status,
 	struct status_arg s = {
 		.status = status, .message = message, .arg = arg,
 	};
-	const struct netlink_handler h = { .message = read_status, .arg = &s };
-	int err = client_call(c, client_request(c, NETJOURNAL_CMD_STATUS_GET, 0),
-			      &spec_record, &h);
+	const struct netlink_handler h = { .message = c->ended ? read_ended_status : read_status, .arg = &s };
+	struct nl_msg *msg = client_request(c, c->ended ? NETJOURNAL_CMD_ENDED_GET : NETJOURNAL_CMD_STATUS_GET, 0);
+	int err;
 
+	put_ended(c, msg, NETJOURNAL_A_ENDED_COOKIE);
+	err = client_call(c, msg, c->ended ? &spec_ended : &spec_record, &h);
 	if (!err && !s.answers)
 		err = client_fail(c, EBADMSG, "the kernel did not answer status-get");
 	return err;
@@ -203,6 +237,7 @@ int client_record(struct client *c, uint64_t instance, uint64_t seq,
 		nla_put_u64(msg, NETJOURNAL_A_RECORD_SEQ, seq);
 		nla_put_u64(msg, NETJOURNAL_A_RECORD_INSTANCE, instance);
 	}
+	put_ended(c, msg, NETJOURNAL_A_RECORD_ENDED);
 	return client_call(c, msg, &spec_record, &h);
 }
 
@@ -217,6 +252,7 @@ int client_records(struct client *c, uint64_t instance, uint64_t after,
 		if (kinds != RECORD_ALL_KINDS)
 			nla_put_u32(msg, NETJOURNAL_A_RECORD_KINDS, kinds);
 	}
+	put_ended(c, msg, NETJOURNAL_A_RECORD_ENDED);
 	return client_call(c, msg, &spec_record, handler);
 }
 
@@ -231,6 +267,7 @@ int client_process(struct client *c, uint64_t instance, uint64_t id,
 		if (instance)
 			nla_put_u64(msg, NETJOURNAL_A_PROCESS_INSTANCE, instance);
 	}
+	put_ended(c, msg, NETJOURNAL_A_PROCESS_ENDED);
 	return client_call(c, msg, &spec_process, &h);
 }
 
@@ -238,9 +275,18 @@ int client_processes(struct client *c,
 		     int (*message)(const struct nlmsghdr *nlh, void *arg), void *arg)
 {
 	const struct netlink_handler h = { .message = message, .arg = arg };
+	struct nl_msg *msg = client_request(c, NETJOURNAL_CMD_PROCESS_GET, NLM_F_DUMP);
 
-	return client_call(c, client_request(c, NETJOURNAL_CMD_PROCESS_GET, NLM_F_DUMP),
-			   &spec_process, &h);
+	put_ended(c, msg, NETJOURNAL_A_PROCESS_ENDED);
+	return client_call(c, msg, &spec_process, &h);
+}
+
+int client_ended(struct client *c,
+		 int (*message)(const struct nlmsghdr *nlh, void *arg), void *arg)
+{
+	const struct netlink_handler h = { .message = message, .arg = arg };
+
+	return client_call(c, client_request(c, NETJOURNAL_CMD_ENDED_GET, NLM_F_DUMP), &spec_ended, &h);
 }
 
 static int read_cursor(const struct nlmsghdr *nlh, void *arg)

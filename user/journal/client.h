@@ -20,6 +20,8 @@
  * @family: the family's id, which changes when the module is loaded again
  * @groups: the ids of the multicast groups, indexed by kind
  * @notify_group: the group in which nlctrl announces families
+ * @ended: cookie of a namespace that has ended, whose journal is read; 0: the journal of the
+ *	present namespace
  */
 struct client {
 	struct netlink genl;
@@ -28,6 +30,7 @@ struct client {
 	int family;
 	uint32_t groups[NETJOURNAL_KIND_MAX + 1];
 	uint32_t notify_group;
+	uint64_t ended;
 };
 
 struct client_status {
@@ -35,6 +38,13 @@ struct client_status {
 	uint64_t first_seq;
 	uint64_t next_seq;
 };
+
+/*
+ * From now on, clients that are opened read the journal of the namespace with this cookie, which has
+ * ended; 0: that of the namespace that they are opened in.
+ */
+void client_read_ended(uint64_t cookie);
+bool client_reads_ended(void);
 
 /* Opens the socket and finds the family. The error says what to do if there is none. */
 int client_open(struct client *c);
@@ -55,7 +65,8 @@ int client_call(struct client *c, struct nl_msg *msg, const struct spec_set *set
 		const struct netlink_handler *h);
 
 /*
- * Reads the state of the journal. @message, if not NULL, also gets the raw reply.
+ * Reads the state of the journal. @message, if not NULL, also gets the raw reply, but not about a namespace
+ * that has ended.
  */
 int client_status(struct client *c, struct client_status *status,
 		  int (*message)(const struct nlmsghdr *nlh, void *arg),
@@ -81,6 +92,10 @@ int client_records(struct client *c, uint64_t instance, uint64_t after,
  */
 int client_process(struct client *c, uint64_t instance, uint64_t id,
 		   int (*message)(const struct nlmsghdr *nlh, void *arg), void *arg);
+
+/* Reads which namespaces have ended whose journals the kernel keeps, in the order of their ends. */
+int client_ended(struct client *c,
+		 int (*message)(const struct nlmsghdr *nlh, void *arg), void *arg);
 
 /* Reads all processes that the kernel has not forgotten. */
 int client_processes(struct client *c,

@@ -8,7 +8,9 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "journal/cursorfile.h"
@@ -18,13 +20,15 @@ int cursor_file_read(const char *path, struct cursor *cursor)
 	char text[CURSOR_TEXT_MAX + 1];
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	ssize_t len;
+	int err;
 
 	if (fd < 0)
 		return -errno;
 	len = read(fd, text, sizeof(text) - 1);
+	err = len < 0 ? -errno : 0;
 	close(fd);
-	if (len < 0)
-		return -EIO;
+	if (err)
+		return err;
 	text[len] = '\0';
 	if (!text[0]) {
 		*cursor = (struct cursor){ .has_instance = true };
@@ -34,13 +38,47 @@ int cursor_file_read(const char *path, struct cursor *cursor)
 	return cursor_parse(text, cursor) || !cursor->has_instance ? -EINVAL : 0;
 }
 
+/* Makes the file that a symbolic link points to. */
+static int make_target(const char *path)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+
+	if (fd < 0)
+		return -errno;
+	close(fd);
+	return 0;
+}
+
+/*
+ * Writes the path of the file itself into @target, because a file that replaces a symbolic link
+ * would not be where the link points.
+ */
+static int find_target(const char *path, char target[PATH_MAX])
+{
+	struct stat st;
+	int err;
+
+	if (realpath(path, target))
+		return 0;
+	if (errno != ENOENT)
+		return -errno;
+	if (lstat(path, &st) || !S_ISLNK(st.st_mode))
+		return snprintf(target, PATH_MAX, "%s", path) < PATH_MAX ? 0 : -ENAMETOOLONG;
+	err = make_target(path);
+	if (err)
+		return err;
+	return realpath(path, target) ? 0 : -errno;
+}
+
 int cursor_file_write(const char *path, const struct cursor *cursor)
 {
-	char text[CURSOR_TEXT_MAX], temp[PATH_MAX];
-	int fd, err;
+	char text[CURSOR_TEXT_MAX], target[PATH_MAX], temp[PATH_MAX];
+	int fd, err = find_target(path, target);
 	size_t len;
 
-	if (snprintf(temp, sizeof(temp), "%s.new", path) >= (int)sizeof(temp))
+	if (err)
+		return err;
+	if (snprintf(temp, sizeof(temp), "%s.new", target) >= (int)sizeof(temp))
 		return -ENAMETOOLONG;
 	cursor_text(cursor, text);
 	len = strlen(text);
@@ -54,7 +92,7 @@ int cursor_file_write(const char *path, const struct cursor *cursor)
 		close(fd);
 		goto remove;
 	}
-	if (close(fd) || rename(temp, path)) {
+	if (close(fd) || rename(temp, target)) {
 		err = -errno;
 		goto remove;
 	}

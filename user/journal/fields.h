@@ -29,21 +29,20 @@ static inline bool take_field(void *to, const struct field *field,
 			      const struct nlattr *nla)
 {
 	void *member = (char *)to + field->offset;
-	int len = nla_size(nla);
 
 	switch (field->type) {
 	case F_U32:
-		if (len != sizeof(uint32_t))
+		if (nla->nla_len != NLA_HDRLEN + sizeof(uint32_t))
 			return false;
 		memcpy(member, nla_bytes(nla), sizeof(uint32_t));
 		return true;
 	case F_U64:
-		if (len != sizeof(uint64_t))
+		if (nla->nla_len != NLA_HDRLEN + sizeof(uint64_t))
 			return false;
 		memcpy(member, nla_bytes(nla), sizeof(uint64_t));
 		return true;
 	case F_STRING:
-		if (!memchr(nla_bytes(nla), '\0', len))
+		if (!memchr(nla_bytes(nla), '\0', nla_size(nla)))
 			return false;
 		*(const char **)member = nla_bytes(nla);
 		return true;

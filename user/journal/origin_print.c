@@ -149,24 +149,12 @@ static void print_ancestor(struct out *o, const struct ancestor *a, bool brief)
 	print_pid(o, a->pid);
 }
 
-/*
- * Prints the nearest ancestor that is no wrapper, because it is the one that wanted the
- * change. If all are wrappers, prints the last one. The first process of the system
- * started everything, so it says nothing.
- */
 static void print_ancestors(struct out *o, const struct process *p, bool brief)
 {
-	const struct ancestor *a = p->ancestors, *end = a + p->n_ancestors, *wrapper = NULL;
+	const struct ancestor *a = process_starter(p);
 
-	for (; a < end && a->pid != 1; a++) {
-		if (!cmdline_is_wrapper(&a->cmdline)) {
-			print_ancestor(o, a, brief);
-			return;
-		}
-		wrapper = a;
-	}
-	if (wrapper)
-		print_ancestor(o, wrapper, brief);
+	if (a)
+		print_ancestor(o, a, brief);
 }
 
 /* Prints the container, or else the login session, or else the unit. */
@@ -232,16 +220,24 @@ static void print_task(struct out *o, const struct origin *origin,
 		print_place(o, &process->names);
 }
 
+const char *origin_work(const struct origin *origin)
+{
+	size_t i;
+
+	for (i = 0; origin->work && i < ARRAY_SIZE(works); i++)
+		if (!strcmp(works[i].function, origin->work))
+			return works[i].does;
+	return NULL;
+}
+
 static void print_thread(struct out *o, const struct origin *origin)
 {
 	const char *comm = origin->comm ? origin->comm : "thread";
-	size_t i;
+	const char *does = origin_work(origin);
 
-	for (i = 0; origin->work && i < ARRAY_SIZE(works); i++) {
-		if (!strcmp(works[i].function, origin->work)) {
-			out_text(o, OUT_WHO, "kernel: %s", works[i].does);
-			return;
-		}
+	if (does) {
+		out_text(o, OUT_WHO, "kernel: %s", does);
+		return;
 	}
 	out_str(o, OUT_WHO, NULL, "kernel (%s", comm);
 	if (origin->work)

@@ -16,6 +16,9 @@
 void origin_print_text(struct out *o, const struct origin *origin,
 		       const struct process *process, bool brief);
 
+/* Returns in words what the work item of a kernel thread does, or NULL if that is not known. */
+const char *origin_work(const struct origin *origin);
+
 /* Prints the details of @process as members of the open JSON object. */
 void process_print_json(struct out *o, const struct process *process);
 

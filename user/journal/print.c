@@ -15,6 +15,7 @@
 #include "base/tool.h"
 #include "base/util.h"
 #include "base/words.h"
+#include "journal/lines.h"
 #include "journal/origin_print.h"
 #include "journal/print.h"
 #include "journal/reader.h"
@@ -44,6 +45,12 @@ void printer_init(struct printer *p, bool json, struct domain *domain)
 	now = ts.tv_sec * NS_PER_S;
 	time_text_set(&p->time, now);
 	p->day = p->time.day;
+}
+
+void print_past(struct printer *p, const struct reader *r)
+{
+	p->processes.past = &r->past;
+	p->processes.live = r->live ? r->status.instance : 0;
 }
 
 int printer_flush(struct printer *p)
@@ -182,7 +189,8 @@ static void print_config(struct out *o, const struct nlattr *config)
 			out_str(o, OUT_PLAIN, NULL, "%s",
 				spec_name(&spec_kinds, nla_get_u32(nla)));
 		} else if (type == NETJOURNAL_A_RING_ENABLED) {
-			out_text(o, OUT_PLAIN, nla_get_u32(nla) ? " on" : " off");
+			out_text(o, OUT_PLAIN, nla_get_u32(nla) > 1 ? " full" :
+				 nla_get_u32(nla) ? " on" : " off");
 		}
 	}
 }
@@ -198,7 +206,33 @@ static void print_cleared(struct out *o, uint32_t kinds)
 				spec_name(&spec_kinds, kind));
 }
 
-static void print_payload(struct printer *p, const struct record *rec)
+/* Prints the part of a line that is about the object, because no message could be made of it. */
+static void print_line_event(struct out *o, const struct record *rec)
+{
+	static const char key[] = "\"event\":{";
+	size_t len, depth = 0, i;
+	const char *line = lines_text(rec, &len);
+	const char *event = line ? memmem(line, len, key, sizeof(key) - 1) : NULL;
+	bool quoted = false;
+
+	if (!event)
+		return;
+	event += sizeof(key) - 2;
+	len -= event - line;
+	for (i = 0; i < len; i++) {
+		if (quoted && event[i] == '\\')
+			i++;
+		else if (event[i] == '"')
+			quoted = !quoted;
+		else if (!quoted && event[i] == '{')
+			depth++;
+		else if (!quoted && event[i] == '}' && !--depth)
+			break;
+	}
+	out_strn(o, OUT_PLAIN, NULL, "%s", event, i < len ? i + 1 : len);
+}
+
+void print_payload(struct printer *p, const struct record *rec)
 {
 	struct out *o = &p->out;
 
@@ -210,10 +244,23 @@ static void print_payload(struct printer *p, const struct record *rec)
 		print_cleared(o, rec->cleared);
 	if (rec->message)
 		domain_print(p->domain, o, rec);
+	else if (rec->types & 1ull << LINES_TEXT)
+		print_line_event(o, rec);
 }
 
-static void print_gap_text(struct out *o, const struct record *rec)
+/* Returns how many columns it takes. */
+static size_t print_label(struct printer *p)
 {
+	struct out_mark mark = out_mark(&p->out);
+
+	if (p->label)
+		out_str(&p->out, OUT_ID, NULL, "%s ", p->label);
+	return out_columns(&p->out, mark);
+}
+
+static void print_gap_text(struct printer *p, const struct record *rec)
+{
+	struct out *o = &p->out;
 	static const char *const reasons[] = {
 		[NETJOURNAL_GAP_REASON_OVERWRITTEN] = "overwritten by newer records",
 		[NETJOURNAL_GAP_REASON_CLEARED] = "cleared",
@@ -222,7 +269,9 @@ static void print_gap_text(struct out *o, const struct record *rec)
 	const char *reason = "?";
 
 	if (rec->gap.reason == READER_RELOADED) {
-		out_text(o, OUT_WARN, "------------  another journal begins: the records after #%llu of the old one are gone",
+		out_text(o, OUT_WARN, "------------  ");
+		out_str(o, OUT_WARN, NULL, "%s", rec->note ? rec->note : "another journal");
+		out_text(o, OUT_WARN, " begins: the records after #%llu of the old one are gone",
 			 (unsigned long long)rec->gap.first - 1);
 		out_text(o, OUT_PLAIN, "\n");
 		return;
@@ -230,14 +279,15 @@ static void print_gap_text(struct out *o, const struct record *rec)
 	if (rec->gap.reason < ARRAY_SIZE(reasons) &&
 	    reasons[rec->gap.reason])
 		reason = reasons[rec->gap.reason];
-	out_text(o, OUT_WARN, "------------  %-7s ! records missing from #%" PRIu64,
+	out_text(o, OUT_WARN, "------------  ");
+	print_label(p);
+	out_text(o, OUT_WARN, "%-7s ! records missing from #%" PRIu64,
 		 spec_name(&spec_kinds, rec->kind), rec->gap.first);
 	out_text(o, OUT_WARN, " to #%" PRIu64 ": %s", rec->gap.last, reason);
 	out_text(o, OUT_PLAIN, "\n");
 }
 
-/* Prints the origin as far as a narrow terminal has room. */
-static void print_origin_brief(struct printer *p, const struct record *rec)
+void print_origin_brief(struct printer *p, const struct record *rec)
 {
 	if (rec->origin)
 		origin_print_text(&p->out, rec->origin, processes_find(&p->processes, rec), true);
@@ -258,14 +308,6 @@ static void print_number(struct printer *p, const struct record *rec)
 	out_str(&p->out, OUT_DIM, NULL, "  %s", text);
 }
 
-static void drop_text(struct out *o, struct out_mark mark)
-{
-	size_t len;
-
-	if (out_since(o, mark, &len))
-		o->len = mark.len;
-}
-
 void print_end_fitting(struct printer *p, const struct record *rec, struct out_mark start,
 		       size_t before, size_t indent)
 {
@@ -279,7 +321,7 @@ void print_end_fitting(struct printer *p, const struct record *rec, struct out_m
 	mark = out_mark(o);
 	print_origin(p, rec);
 	who = out_columns(o, mark);
-	drop_text(o, end);
+	out_drop(o, end);
 
 	if (before + used + 2 + who + number <= p->width) {
 		if (before + EVENT_WIDTH + 2 + who + number <= p->width)
@@ -309,9 +351,11 @@ static void print_record_text(struct printer *p, const struct record *rec)
 	const char *kind = spec_name(&spec_kinds, rec->kind);
 	struct out *o = &p->out;
 	struct out_mark start;
+	size_t label;
 
 	print_line_start(p, rec->time);
 	out_lit(o, "  ");
+	label = print_label(p);
 	start = out_mark(o);
 	out_word(o, OUT_PLAIN, NULL, "%s", kind, strlen(kind));
 	out_pad(o, start, KIND_WIDTH);
@@ -319,7 +363,7 @@ static void print_record_text(struct printer *p, const struct record *rec)
 	start = out_mark(o);
 	print_payload(p, rec);
 	if (p->width) {
-		print_end_fitting(p, rec, start, BEFORE_EVENT, BEFORE_KIND);
+		print_end_fitting(p, rec, start, BEFORE_EVENT + label, BEFORE_KIND + label);
 		return;
 	}
 	out_pad(o, start, EVENT_WIDTH);
@@ -345,8 +389,12 @@ static bool json_hook(struct out *o, const struct spec_set *set,
 		print_origin_json(a->printer, a->rec, attr);
 		return true;
 	}
-	if (set != &spec_record || nla_type(attr) != RECORD_PAYLOAD)
+	if (set != &spec_record)
 		return false;
+	if (nla_type(attr) == LINES_TEXT)
+		return true;
+	if (nla_type(attr) != RECORD_PAYLOAD)
+		return domain_print_attr(a->printer->domain, o, a->rec, attr);
 	domain_print(a->printer->domain, o, a->rec);
 	if (a->all)
 		domain_dump(a->printer->domain, o, a->rec);
@@ -358,13 +406,24 @@ static void print_json(struct printer *p, const struct record *rec, bool all,
 {
 	struct hook_arg arg = { .printer = p, .rec = rec, .all = all };
 	struct out *o = &p->out;
+	const char *line;
+	size_t len;
 
+	/* What was JSON stays as it was. */
+	line = more ? NULL : lines_text(rec, &len);
+	if (line) {
+		out_flush(o);
+		fprintf(o->file, "%.*s\n", (int)len, line);
+		return;
+	}
 	out_object(o, NULL);
 	if (rec->is_gap && rec->gap.reason == READER_RELOADED) {
 		out_object(o, "gap");
 		out_u64(o, "first", NULL, rec->gap.first);
 		out_str(o, OUT_PLAIN, "reason", NULL, "reloaded");
 		out_object_end(o);
+		if (rec->note)
+			out_str(o, OUT_PLAIN, "note", NULL, rec->note);
 	} else {
 		spec_print(o, &spec_record, rec->attrs, rec->len, 0, json_hook,
 			   &arg);
@@ -386,9 +445,32 @@ void print_record(struct printer *p, const struct record *rec)
 	if (p->out.json)
 		print_json(p, rec, false, NULL, NULL);
 	else if (rec->is_gap)
-		print_gap_text(&p->out, rec);
+		print_gap_text(p, rec);
 	else
 		print_record_text(p, rec);
+}
+
+void print_message(struct printer *p, const struct record *rec, char *text, size_t size)
+{
+	struct out *o = &p->out;
+	struct out_mark start = out_mark(o);
+	const char *line;
+	size_t len = 0;
+
+	out_str(o, OUT_PLAIN, NULL, "%s ", rec->is_gap ? "gap" : spec_name(&spec_kinds, rec->kind));
+	if (rec->is_gap) {
+		out_u64(o, NULL, "records missing from #%u", rec->gap.first);
+		if (rec->gap.reason != READER_RELOADED)
+			out_u64(o, NULL, " to #%u", rec->gap.last);
+	} else {
+		print_payload(p, rec);
+		out_lit(o, "  ");
+		print_origin(p, rec);
+	}
+	line = out_since(o, start, &len);
+	snprintf(text, size, "%.*s", (int)len, line ? line : "");
+	if (line)
+		o->len -= len;
 }
 
 /*
@@ -448,6 +530,8 @@ static bool details_hook(struct out *o, const struct spec_set *set,
 		domain_dump(p->domain, o, a->rec);
 		return true;
 	}
+	if (set == &spec_record && domain_print_attr(p->domain, o, a->rec, attr))
+		return true;
 	if ((set == &spec_process && type == NETJOURNAL_A_PROCESS_CMDLINE) ||
 	    (set == &spec_ancestor && type == NETJOURNAL_A_ANCESTOR_CMDLINE)) {
 		cmdline_print(o, NULL, &(struct cmdline){ nla_data(attr), nla_len(attr) });

@@ -29,10 +29,15 @@ struct printer {
 	struct printed origin;
 	struct processes processes;
 	size_t width;		/* of the terminal, in columns; 0: lines are not made to fit */
+	const char *label;	/* in text, before the kind of each record and gap; NULL: nothing */
 	uint64_t cursors;	/* the instance, if lines end with cursors; otherwise 0 */
 };
 
 void printer_init(struct printer *p, bool json, struct domain *domain);
+
+struct reader;
+/* Lets the printer look for processes where the records of @r come from. */
+void print_past(struct printer *p, const struct reader *r);
 
 /* Flushes stdout and the unfinished line of @p. Returns like tool_flush(). */
 int printer_flush(struct printer *p);
@@ -46,6 +51,8 @@ void print_end_torn_line(void);
 
 /* Prints a record or a gap. */
 void print_record(struct printer *p, const struct record *rec);
+/* Writes a record or a gap as a line without the time and the number into @text. */
+void print_message(struct printer *p, const struct record *rec, char *text, size_t size);
 /* The same in JSON. @more prints more members of the object. */
 typedef void print_more(struct out *o, const void *arg);
 void print_record_json(struct printer *p, const struct record *rec,
@@ -72,7 +79,11 @@ void print_origin_json(struct printer *p, const struct record *rec,
  */
 void print_end_fitting(struct printer *p, const struct record *rec, struct out_mark start,
 		       size_t before, size_t indent);
-/* Prints the sequence number and ends the line. */
+/* Text only: prints what the record says, without its time, its kind and its origin. */
+void print_payload(struct printer *p, const struct record *rec);
+/* Text only: prints the origin as far as a narrow terminal has room. */
+void print_origin_brief(struct printer *p, const struct record *rec);
+/* Prints the sequence number. */
 void print_seq(struct out *o, const struct record *rec);
 
 /* Prints everything that a record contains. */

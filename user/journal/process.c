@@ -134,10 +134,11 @@ struct process *process_new_unknown(uint64_t id)
 
 const char *cmdline_next(const struct cmdline *c, const char *at, size_t *len)
 {
-	const char *end = c->text + c->len;
+	const char *end;
 
 	if (!c->text)
 		return NULL;
+	end = c->text + c->len;
 	at = at ? at + strnlen(at, end - at) + 1 : c->text;
 	if (at >= end)
 		return NULL;
@@ -216,6 +217,18 @@ const char *cmdline_program(const struct cmdline *c, size_t *len)
 		return first;
 	*len = script_len;
 	return script;
+}
+
+const struct ancestor *process_starter(const struct process *p)
+{
+	const struct ancestor *a = p->ancestors, *end = a + p->n_ancestors, *wrapper = NULL;
+
+	for (; a < end && a->pid != 1; a++) {
+		if (!cmdline_is_wrapper(&a->cmdline))
+			return a;
+		wrapper = a;
+	}
+	return wrapper;
 }
 
 bool cmdline_has(const struct cmdline *c, const char *text)

@@ -90,6 +90,13 @@ const char *cmdline_program(const struct cmdline *c, size_t *len);
  */
 const char *cmdline_base(const char *path, size_t *len);
 
+/*
+ * Returns the nearest ancestor that is no wrapper, because it is the one that wanted the change.
+ * If all are wrappers, returns the last one. Returns NULL if none is known. The first process of
+ * the system started everything, so it says nothing, and is left out.
+ */
+const struct ancestor *process_starter(const struct process *p);
+
 /* Returns whether @text occurs in the command line, where a blank follows each argument. */
 bool cmdline_has(const struct cmdline *c, const char *text);
 

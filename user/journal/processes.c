@@ -9,6 +9,7 @@
 
 #include "base/util.h"
 #include "journal/client.h"
+#include "journal/past.h"
 #include "journal/processes.h"
 
 /* A follower sees ever more processes. When there are this many, all are dropped. */
@@ -86,8 +87,7 @@ static int on_process(const struct nlmsghdr *nlh, void *arg)
 	return process ? keep_process(arg, process) : -errno;
 }
 
-/* Asks for all processes once, because most records are of these processes. */
-static int first_dump(struct processes *p)
+static int open_client(struct processes *p)
 {
 	int err;
 
@@ -98,8 +98,25 @@ static int first_dump(struct processes *p)
 	if (err) {
 		free(p->client);
 		p->client = NULL;
-		return err;
 	}
+	return err;
+}
+
+int processes_open(struct processes *p)
+{
+	p->pinned = true;
+	return open_client(p);
+}
+
+/* Asks for all processes once, because most records are of these processes. */
+static int first_dump(struct processes *p)
+{
+	int err;
+
+	err = p->client ? 0 : open_client(p);
+	if (err)
+		return err;
+	p->asked = true;
 	p->dropped = false;
 	err = client_processes(p->client, on_process, p);
 	/* Of a list that was dropped in between, the first ones are asked for again. */
@@ -118,12 +135,29 @@ static int ask_process(struct processes *p, const struct record *rec, uint64_t i
 	return unknown ? keep_process(p, unknown) : -ENOMEM;
 }
 
+/* Brings the process of @rec into the list, from the store. */
+static int fetch_stored(struct processes *p, uint64_t instance, uint64_t id)
+{
+	const struct archive_journal *j = p->past ? past_find(p->past, instance) : NULL;
+	struct process *process = j ? archive_process(p->past->archive, j, id) : NULL;
+
+	if (!process)
+		process = process_new_unknown(id);
+	return process ? keep_process(p, process) : -ENOMEM;
+}
+
 /*
  * After an error, another socket asks at the next record, because the module may have been
  * loaded again. An older module does not know the command, and a container may not ask.
  */
 static void start_anew(struct processes *p, int err)
 {
+	if (p->pinned) {
+		drop_kept(p);
+		p->asked = false;
+		client_resolve(p->client, false);
+		return;
+	}
 	processes_drop(p);
 	p->off = err == -EOPNOTSUPP || err == -EPERM;
 }
@@ -134,7 +168,7 @@ static void fetch_process(struct processes *p, const struct record *rec)
 	static const struct timespec wait = { .tv_nsec = PARTIAL_WAIT_NS };
 	uint64_t id = rec->origin->process;
 	const struct process *process;
-	int err = p->client ? 0 : first_dump(p);
+	int err = p->asked ? 0 : first_dump(p);
 
 	process = kept_process(p, id);
 	if (!err && (!process || process->partial) && (process || id > p->dumped))
@@ -149,16 +183,34 @@ static void fetch_process(struct processes *p, const struct record *rec)
 		start_anew(p, err);
 }
 
+/* Returns the instance of the record, or 0 for the kernel's journal. */
+static uint64_t instance_of(const struct processes *p, const struct record *rec)
+{
+	return rec->instance != p->live && p->past && past_find(p->past, rec->instance) ? rec->instance : 0;
+}
+
 const struct process *processes_find(struct processes *p, const struct record *rec)
 {
 	const struct origin *origin = rec->origin;
 	const struct process *process;
+	uint64_t of = instance_of(p, rec);
 
 	if (!origin || !origin->process)
 		return NULL;
+	if (of != p->of)
+		drop_kept(p);
+	p->of = of;
 	process = kept_process(p, origin->process);
-	if ((!process || process->partial) && !p->off) {
+	if (of && !process) {
+		fetch_stored(p, of, origin->process);
+		process = kept_process(p, origin->process);
+	} else if (!of && (!process || process->partial) && !p->off) {
 		fetch_process(p, rec);
+		process = kept_process(p, origin->process);
+	}
+	/* The kernel keeps fewer processes than a store. */
+	if (!of && p->live && p->past && (!process || !process->known) && past_find(p->past, p->live)) {
+		fetch_stored(p, p->live, origin->process);
 		process = kept_process(p, origin->process);
 	}
 	/* The ids of another instance of the module begin anew, so the pid is compared. */
@@ -167,10 +219,15 @@ const struct process *processes_find(struct processes *p, const struct record *r
 
 void processes_drop(struct processes *p)
 {
+	const struct past *past = p->past;
+	uint64_t live = p->live;
+
 	drop_kept(p);
 	free(p->list);
 	if (p->client)
 		client_close(p->client);
 	free(p->client);
 	memset(p, 0, sizeof(*p));
+	p->past = past;
+	p->live = live;
 }

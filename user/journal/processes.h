@@ -10,12 +10,23 @@
 #include "journal/record.h"
 
 struct client;
+struct past;
 
-/* Must be all zero before the first use. */
+/*
+ * Must be all zero before the first use.
+ *
+ * @past: the store that knows the processes of other journals than the kernel's, or NULL
+ * @live: the instance of the kernel's journal
+ */
 struct processes {
+	const struct past *past;
+	uint64_t live;
 	/* private */
+	uint64_t of;			/* the instance of all in @list; 0: the kernel's */
 	struct client *client;		/* a socket of its own, because another dump may be in progress */
+	bool pinned;			/* the socket stays */
 	bool off;			/* the kernel cannot be asked */
+	bool asked;			/* for all processes */
 	uint64_t dumped;		/* up to this id, processes not in @list are forgotten */
 	bool dropped;			/* the list, since the dump began */
 	uint64_t waited;		/* the last process that was waited for */
@@ -29,6 +40,11 @@ struct processes {
  * the next call.
  */
 const struct process *processes_find(struct processes *p, const struct record *rec);
+
+/*
+ * Opens the socket now, in the present namespace, and never in another one. Returns 0 or a negative errno.
+ */
+int processes_open(struct processes *p);
 
 void processes_drop(struct processes *p);
 

@@ -12,6 +12,7 @@
 #include "journal/query.h"
 
 #define FLUSH_EVERY	1024	/* records */
+#define LAST_FIRST	4096	/* records of a store, in which the last ones that are wanted may be */
 
 static int __attribute__((format(printf, 3, 4)))
 query_fail(struct query *q, int err, const char *fmt, ...)
@@ -135,6 +136,7 @@ int query_end(struct query *q)
 
 	q->holding = false;
 	q->in_window = true;
+	q->live = true;
 	return err;
 }
 
@@ -173,13 +175,37 @@ static int on_batch(const struct cursor *cursor, void *arg)
 	return q->holding || !q->in_window ? 0 : flush_and_save(q, cursor);
 }
 
-static int read_journal(struct query *q)
+static int read_records(struct query *q)
 {
 	int err = reader_learn(&q->reader);
 
-	if (err)
-		return err;
-	err = reader_catch_up(&q->reader);
+	return err ? err : reader_catch_up(&q->reader);
+}
+
+/* Reads only the end of a long history, if that has enough records that are wanted; or else more of it. */
+static int read_last(struct query *q)
+{
+	uint64_t back = LAST_FIRST + 16 * q->lines;
+	bool whole = false;
+	int err = 0;
+
+	while (!err && !whole) {
+		held_drop(&q->held);
+		q->folded = 0;
+		err = reader_back(&q->reader, back, &whole);
+		if (!err)
+			err = read_records(q);
+		whole |= q->held.records >= q->lines;
+		back *= 16;
+	}
+	return err;
+}
+
+static int read_journal(struct query *q)
+{
+	bool is_last = q->has_lines && !q->has_after && !q->has_since && q->reader.past.n;
+	int err = is_last ? read_last(q) : read_records(q);
+
 	if (err)
 		return err;
 	err = query_end(q);
@@ -197,22 +223,19 @@ static int read_journal(struct query *q)
  */
 static int seek_cursor(struct query *q)
 {
-	struct cursor *here = &q->reader.cursor;
 	char text[CURSOR_TEXT_MAX];
 	struct record gap;
 
-	if (!q->has_after)
+	if (!q->has_after && q->has_since)
+		return reader_seek(&q->reader, q->filter.since);
+	if (!q->has_after || reader_goto(&q->reader, &q->after))
 		return 0;
-	if (!q->after.has_instance || q->after.instance == here->instance) {
-		here->seq = q->after.seq;
-		return 0;
-	}
 	if (!q->from_start) {
 		cursor_text(&q->after, text);
 		return query_fail(q, -ESTALE, "cursor %s belongs to another journal, because the machine or the module was restarted (--from-start reads this journal from its start)",
 				  text);
 	}
-	reader_reloaded_gap(&gap, &q->after);
+	reader_reloaded_gap(&gap, &q->after, NULL);
 	q->handler->record(&gap, q->handler->arg);
 	return 0;
 }

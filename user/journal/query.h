@@ -27,6 +27,7 @@ struct query {
 	bool follow;		/* go on with new records */
 	bool reverse;		/* newest first */
 	bool all;		/* also minor records (see domain_minor()) */
+	bool live;		/* the older records were handed out, so new ones follow */
 	bool from_start;	/* if @after belongs to another journal, report a gap */
 	bool has_lines, has_since, has_after;
 	uint64_t lines;		/* only as many of the last records */

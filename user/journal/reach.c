@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/timeparse.h"
+#include "journal/domain.h"
 #include "journal/reach.h"
 #include "nl/spec_tables.h"
 
@@ -22,11 +23,18 @@ static int take_status(const struct nlmsghdr *nlh, void *arg)
 	const struct nlattr *nla = genl_attrs(nlh);
 	int rem = genl_attrs_len(nlh);
 	struct reach *r = arg;
+	uint32_t enabled, kind;
 
-	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem))
-		if (nla_type(nla) == NETJOURNAL_A_STATUS_RING &&
-		    !number_of(nla, NETJOURNAL_A_RING_ENABLED))
-			r->off |= 1u << (number_of(nla, NETJOURNAL_A_RING_KIND) & 31);
+	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
+		if (nla_type(nla) != NETJOURNAL_A_STATUS_RING)
+			continue;
+		enabled = number_of(nla, NETJOURNAL_A_RING_ENABLED);
+		kind = number_of(nla, NETJOURNAL_A_RING_KIND) & 31;
+		if (!enabled)
+			r->off |= 1u << kind;
+		else if (enabled == 1 && domain_left_out(kind))
+			r->partly |= 1u << kind;
+	}
 	return 0;
 }
 
@@ -37,6 +45,24 @@ static int take_oldest(const struct nlmsghdr *nlh, void *arg)
 
 	if (!record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh)))
 		r->time = rec.time;
+	return 0;
+}
+
+/* How far back the store reaches. Returns 1 if it does not have the journal. */
+static int find_in_past(struct reader *reader, struct reach *r)
+{
+	const struct archive_journal *j = reader->in_past;
+	uint64_t oldest;
+	int64_t time;
+	int err = j ? archive_oldest(reader->past.archive, j, &oldest, &time) : 1;
+
+	if (err)
+		return err;
+	r->last = j->last > r->last ? j->last : r->last;
+	if (oldest && (oldest < r->first || !r->first)) {
+		r->first = oldest;
+		r->time = time;
+	}
 	return 0;
 }
 
@@ -58,12 +84,48 @@ int reach_find(struct client *c, struct reach *r)
 	return err == -ENOENT ? 0 : err;
 }
 
+int reach_read(struct reader *reader, struct reach *r)
+{
+	bool live = reader->live && reader->cursor.instance == reader->status.instance;
+	int err;
+
+	*r = (struct reach){ 0 };
+	err = live ? reach_find(&reader->client, r) : 0;
+	if (err || !reader->in_past)
+		return err;
+	return find_in_past(reader, r) < 0 ? -EIO : 0;
+}
+
+bool reach_off(const struct reach *r, uint32_t kinds, char *text, size_t size)
+{
+	uint32_t off = r->off & kinds, kind;
+	const char *name = NULL;
+	size_t len = 0, n = 0;
+
+	/* Nobody wants to be told of a part each time. */
+	for (kind = 1; kind <= spec_kinds.max; kind++) {
+		if (kinds != 1u << kind || !(r->partly & kinds))
+			continue;
+		snprintf(text, size, "%s (" TOOL_NAME " config %s full)", domain_left_out(kind),
+			 spec_name(&spec_kinds, kind));
+		return true;
+	}
+	for (kind = 1; kind <= spec_kinds.max && len < size; kind++) {
+		if (!(off & 1u << kind))
+			continue;
+		name = spec_name(&spec_kinds, kind);
+		len += snprintf(text + len, size - len, "%s%s", n++ ? ", " : "", name);
+	}
+	if (len < size && n)
+		snprintf(text + len, size - len, " (" TOOL_NAME " config %s on)", n == 1 ? name : "KIND");
+	return n;
+}
+
 void reach_text(const struct reach *r, uint32_t kinds, char *text, size_t size)
 {
-	const char *separator = "; not recorded: ";
 	struct time_text time = { 0 };
-	size_t len = 0;
-	uint32_t kind;
+	char off[256];
+	size_t len;
 
 	if (r->first > r->last)
 		len = snprintf(text, size, "nothing, because the journal is empty");
@@ -73,11 +135,6 @@ void reach_text(const struct reach *r, uint32_t kinds, char *text, size_t size)
 		time_text_set(&time, r->time);
 		len += snprintf(text + len, size - len, ", since %s %s", time.date, time.clock);
 	}
-	for (kind = 1; kind <= spec_kinds.max && len < size; kind++) {
-		if (!(r->off & kinds & 1u << kind))
-			continue;
-		len += snprintf(text + len, size - len, "%s%s", separator,
-				spec_name(&spec_kinds, kind));
-		separator = ", ";
-	}
+	if (len < size && reach_off(r, kinds, off, sizeof(off)))
+		snprintf(text + len, size - len, "; not recorded: %s", off);
 }

@@ -5,21 +5,27 @@
 #ifndef NETJOURNAL_REACH_H
 #define NETJOURNAL_REACH_H
 
-#include "journal/client.h"
+#include "journal/reader.h"
 
 /*
  * @first, @last: the sequence numbers of the oldest record that is kept, and of the newest;
  *	@first is greater if there is none
  * @time: when the oldest one was recorded; 0 if that is not known
  * @off: the kinds (a mask) that are switched off
+ * @partly: those that are on and leave something out; see domain_left_out()
  */
 struct reach {
 	uint64_t first, last;
 	uint64_t time;
-	uint32_t off;
+	uint32_t off, partly;
 };
 
-/* Asks the journal. Returns 0 or a negative errno, with the text in @c->genl.error. */
+/*
+ * Asks the journal that the cursor of @reader is in. Returns 0 or a negative errno, with the text in
+ * @reader->client.genl.error.
+ */
+int reach_read(struct reader *reader, struct reach *r);
+/* Asks the kernel's journal. Returns likewise, with the text in @c->genl.error. */
 int reach_find(struct client *c, struct reach *r);
 
 /*
@@ -27,5 +33,10 @@ int reach_find(struct client *c, struct reach *r);
  * recorded.
  */
 void reach_text(const struct reach *r, uint32_t kinds, char *text, size_t size);
+/*
+ * Writes which of @kinds are switched off, and how to switch them on; if @kinds is one kind that is
+ * on, what is left out of it. Returns false if all is recorded.
+ */
+bool reach_off(const struct reach *r, uint32_t kinds, char *text, size_t size);
 
 #endif

@@ -6,9 +6,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
+#include "base/timeparse.h"
 #include "base/tool.h"
-#include "journal/reader.h"
+#include "journal/reader_past.h"
 
 /*
  * After this many records a follower forgets what it has learned and learns it from the
@@ -17,36 +19,11 @@
  */
 #define LEARN_AGAIN	(1 << 20)
 
-static int start_reading(struct reader *r)
-{
-	int err = client_status(&r->client, &r->status, NULL, NULL);
-
-	r->cursor.has_instance = true;
-	r->cursor.instance = r->status.instance;
-	r->cursor.seq = 0;
-	return err;
-}
-
-int reader_open(struct reader *r, uint32_t kinds, struct domain *domain)
-{
-	int err;
-
-	r->kinds = kinds;
-	r->handler = NULL;
-	r->domain = domain;
-	err = client_open(&r->client);
-	if (err)
-		return err;
-	err = start_reading(r);
-	if (err)
-		reader_close(r);
-	return err;
-}
-
-void reader_close(struct reader *r)
-{
-	client_close(&r->client);
-}
+/*
+ * A store can have so many records that it would take long to read them all for the states before one. Older
+ * states than this many records stay unknown.
+ */
+#define FORMER_MAX	(1 << 18)
 
 static int take_learn(const struct nlmsghdr *nlh, void *arg)
 {
@@ -66,7 +43,7 @@ int reader_learn(struct reader *r)
 
 	if (!kinds)
 		return 0;
-	return client_records(&r->client, r->cursor.instance, 0, kinds, &h);
+	return reader_records(r, &r->client, 0, kinds, &h);
 }
 
 /* The records of a kind before @seq, from which the domain learns states. */
@@ -93,12 +70,17 @@ static int take_former(const struct nlmsghdr *nlh, void *arg)
 static int read_former(struct reader *r, const struct record *rec)
 {
 	struct former f = { r->domain, rec->seq };
+	uint64_t after = r->in_past && rec->seq > FORMER_MAX ? rec->seq - FORMER_MAX : 0;
 	const struct netlink_handler h = { .message = take_former, .arg = &f };
-	struct client *c = calloc(1, sizeof(*c));
-	int err = c ? client_open(c) : -ENOMEM;
+	struct client *c;
+	int err;
 
+	if (r->in_past && !reader_is_live(r))
+		return reader_records(r, NULL, after, 1u << rec->kind, &h);
+	c = calloc(1, sizeof(*c));
+	err = c ? client_open(c) : -ENOMEM;
 	if (!err) {
-		err = client_records(c, r->cursor.instance, 0, 1u << rec->kind, &h);
+		err = reader_records(r, c, after, 1u << rec->kind, &h);
 		client_close(c);
 	}
 	free(c);
@@ -141,12 +123,48 @@ static int hand_out(struct reader *r, struct record *rec)
 	return err;
 }
 
+/* How the kernel begins a record, but no gap. */
+struct record_head {
+	struct nlattr kind_attr;
+	uint32_t kind;
+	struct nlattr seq_attr;
+	uint64_t seq;
+} __attribute__((packed));
+
+static bool is_record_head(const struct record_head *head)
+{
+	return head->kind_attr.nla_type == NETJOURNAL_A_RECORD_KIND &&
+	       head->kind_attr.nla_len == NLA_HDRLEN + sizeof(head->kind) &&
+	       head->seq_attr.nla_type == NETJOURNAL_A_RECORD_SEQ &&
+	       head->seq_attr.nla_len == NLA_HDRLEN + sizeof(head->seq);
+}
+
+/* If the record is not of interest, moves the cursor after it and returns true. See struct reader_mark. */
+static bool skip_record(struct reader *r, const struct nlmsghdr *nlh)
+{
+	const size_t words = genl_attrs_len(nlh) / sizeof(r->mark.word);
+	struct record_head head;
+
+	_Static_assert(sizeof(wchar_t) == sizeof(r->mark.word), "wmemchr() compares words");
+	if (words * sizeof(r->mark.word) < sizeof(head))
+		return false;
+	memcpy(&head, genl_attrs(nlh), sizeof(head));
+	if (head.kind != r->mark.kind || !is_record_head(&head) ||
+	    wmemchr((const wchar_t *)genl_attrs(nlh), (wchar_t)r->mark.word, words))
+		return false;
+	r->cursor.seq = head.seq;
+	return true;
+}
+
 static int take_record(const struct nlmsghdr *nlh, void *arg)
 {
 	struct reader *r = arg;
 	struct record rec;
-	int err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
+	int err;
 
+	if (r->mark.kind && skip_record(r, nlh))
+		return tool_stop ? -EINTR : 0;
+	err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
 	if (err) {
 		snprintf(r->client.genl.error, sizeof(r->client.genl.error),
 			 "the record after #%llu does not match the specification",
@@ -169,23 +187,25 @@ static uint32_t followed_kinds(const struct reader *r)
 	return r->kinds | domain_context(r->kinds);
 }
 
-int reader_catch_up(struct reader *r)
+void reader_reloaded_gap(struct record *rec, const struct cursor *old, const char *note)
 {
-	const struct netlink_handler h = {
-		.message = take_record, .batch = take_batch, .arg = r,
-	};
+	static struct nl_msg *msg;
+	struct nlattr *nest;
 
-	return client_records(&r->client, r->cursor.instance, r->cursor.seq,
-			      followed_kinds(r), &h);
-}
-
-void reader_reloaded_gap(struct record *rec, const struct cursor *old)
-{
+	nlmsg_free(msg);
+	msg = nlmsg_alloc_simple(0, 0);
 	memset(rec, 0, sizeof(*rec));
+	if (msg) {
+		nest = nla_nest_start(msg, NETJOURNAL_A_RECORD_GAP | NLA_F_NESTED);
+		nla_put_u64(msg, NETJOURNAL_A_GAP_FIRST, old->seq + 1);
+		nla_put_u64(msg, NETJOURNAL_A_GAP_LAST, UINT64_MAX);
+		nla_put_u32(msg, NETJOURNAL_A_GAP_REASON, READER_RELOADED);
+		nla_nest_end(msg, nest);
+		if (note && *note)
+			nla_put_string(msg, NETJOURNAL_A_RECORD_NOTE, note);
+		record_parse(rec, nlmsg_attrdata(nlmsg_hdr(msg), 0), nlmsg_attrlen(nlmsg_hdr(msg), 0));
+	}
 	rec->is_gap = true;
-	rec->gap.first = old->seq + 1;
-	rec->gap.last = UINT64_MAX;
-	rec->gap.reason = READER_RELOADED;
 }
 
 /* Returns whether the error means that the journal or the module is gone. */
@@ -203,13 +223,29 @@ static int find_journal(struct reader *r)
 	if (err)
 		return err;
 	err = client_listen(&r->client, followed_kinds(r));
-	return err ? err : start_reading(r);
+	return err ? err : reader_start(r);
 }
 
 static void forget_all(struct reader *r)
 {
 	domain_forget(r->domain);
 	r->followed = 0;
+}
+
+/* Says in @r->heading which boot begins, if it is another one than that of @old. */
+static void describe_journal(struct reader *r, const struct archive_journal *old)
+{
+	struct time_text time = { 0 };
+
+	*r->heading = '\0';
+	if (!r->in_past) {
+		snprintf(r->heading, sizeof(r->heading), "the present journal");
+		return;
+	}
+	if (old && !strcmp(old->boot, r->in_past->boot))
+		return;
+	time_text_set(&time, r->in_past->boot_time);
+	snprintf(r->heading, sizeof(r->heading), "boot %.8s of %s %s", r->in_past->boot, time.date, time.clock);
 }
 
 /*
@@ -221,12 +257,48 @@ static int switch_journal(struct reader *r, const struct cursor *old)
 	struct record gap;
 	int err;
 
-	reader_reloaded_gap(&gap, old);
+	reader_reloaded_gap(&gap, old, r->heading);
 	err = r->handler->record(&gap, r->handler->arg);
 	forget_all(r);
 	if (!err)
 		err = reader_learn(r);
 	return is_gone(err) ? 0 : err;
+}
+
+/* Goes on with the journal that began after the one of the cursor. Returns 1, or 0 if it was the last. */
+static int next_journal(struct reader *r)
+{
+	const struct cursor old = r->cursor;
+	size_t n = reader_journals(r), i;
+	int err;
+
+	if (!r->in_past || r->single)
+		return 0;
+	i = r->in_past - r->past.journals + 1;
+	if (i >= n)
+		return 0;
+	reader_enter(r, i);
+	describe_journal(r, past_find(&r->past, old.instance));
+	err = switch_journal(r, &old);
+	*r->heading = '\0';
+	return err ? err : 1;
+}
+
+int reader_catch_up(struct reader *r)
+{
+	const struct netlink_handler h = {
+		.message = take_record, .batch = take_batch, .arg = r,
+	};
+	int err = 1;
+
+	while (err == 1) {
+		err = reader_records(r, &r->client, r->cursor.seq, followed_kinds(r), &h);
+		if (!err && r->in_past && !reader_is_live(r))
+			err = take_batch(r);
+		if (!err)
+			err = next_journal(r);
+	}
+	return err;
 }
 
 /* Goes on with the journal after the module was loaded again, if it was. */
@@ -357,13 +429,43 @@ static int follow_once(struct reader *r)
 	return take_notices(r);
 }
 
-int reader_follow(struct reader *r)
+int reader_listen(struct reader *r)
 {
 	int err = client_listen(&r->client, followed_kinds(r));
 
 	r->in_sequence = false;
 	r->loaded = true;
 	r->learned = r->cursor.seq;
+	return err;
+}
+
+int reader_file(const struct reader *r)
+{
+	return nl_socket_get_fd(r->client.bell);
+}
+
+bool reader_is_behind(const struct reader *r)
+{
+	return !r->in_sequence && r->loaded;
+}
+
+int reader_continue(struct reader *r)
+{
+	int err = r->in_sequence ? take_notices(r) : 0;
+
+	return err || r->in_sequence ? err : resume_sequence(r);
+}
+
+void reader_go_back(struct reader *r, uint64_t seq)
+{
+	r->cursor.seq = seq;
+	r->in_sequence = false;
+}
+
+int reader_follow(struct reader *r)
+{
+	int err = reader_listen(r);
+
 	while (!err)
 		err = follow_once(r);
 	return err;

@@ -55,6 +55,16 @@ static bool parse_origin(struct origin *origin, const struct nlattr *nest)
 	return parse_parents(origin, nest);
 }
 
+/* Counts on from @last, in each thread from another number: no two threads count the same numbers. */
+static uint64_t next_number(uint64_t *last)
+{
+	static _Atomic uint64_t counters;
+
+	if (!*last)
+		*last = counters++ << 40;
+	return ++*last;
+}
+
 /*
  * Returns the origin in @nest, or NULL if it does not match the spec. A task makes many
  * changes, so most origins are equal to the one before, byte for byte, and need no
@@ -78,17 +88,18 @@ static const struct origin *find_origin(const struct nlattr *nest)
 		last.nest.nla_len = 0;
 		return NULL;
 	}
-	origin.number = ++number;
+	origin.number = next_number(&number);
 	return &origin;
 }
 
-static bool parse_gap(struct record *rec, const struct nlattr *nest)
+static bool parse_gap(struct record *rec)
 {
 	static const struct field fields[] = {
 		[NETJOURNAL_A_GAP_FIRST]	= FIELD(F_U64, record, gap.first),
 		[NETJOURNAL_A_GAP_LAST]		= FIELD(F_U64, record, gap.last),
 		[NETJOURNAL_A_GAP_REASON]	= FIELD(F_U32, record, gap.reason),
 	};
+	const struct nlattr *nest = rec->nests.gap;
 	uint64_t seen = 0;
 
 	rec->is_gap = true;
@@ -97,57 +108,58 @@ static bool parse_gap(struct record *rec, const struct nlattr *nest)
 
 int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 {
-	/* Nests that are parsed after the record. */
-	struct nests {
-		uint64_t bookmark;
-		const struct nlattr *origin, *gap, *message;
-	};
-	struct parsed {
-		struct record rec;
-		struct nests nests;
-	} p;
 	static const struct field fields[] = {
-		[NETJOURNAL_A_RECORD_INSTANCE]	= FIELD(F_U64, parsed, rec.instance),
-		[NETJOURNAL_A_RECORD_SEQ]	= FIELD(F_U64, parsed, rec.seq),
-		[NETJOURNAL_A_RECORD_PREV_SEQ]	= FIELD(F_U64, parsed, rec.prev_seq),
-		[NETJOURNAL_A_RECORD_TIME]	= FIELD(F_U64, parsed, rec.time),
-		[NETJOURNAL_A_RECORD_KIND]	= FIELD(F_U32, parsed, rec.kind),
-		[NETJOURNAL_A_RECORD_ORIGIN]	= FIELD(F_ATTR, parsed, nests.origin),
-		[NETJOURNAL_A_RECORD_GAP]	= FIELD(F_ATTR, parsed, nests.gap),
-		[NETJOURNAL_A_RECORD_NOTE]	= FIELD(F_STRING, parsed, rec.note),
-		[NETJOURNAL_A_RECORD_CONFIG]	= FIELD(F_ATTR, parsed, rec.config),
-		[NETJOURNAL_A_RECORD_CLEARED]	= FIELD(F_U32, parsed, rec.cleared),
-		[RECORD_PAYLOAD]		= FIELD(F_ATTR, parsed, nests.message),
-		[NETJOURNAL_A_RECORD_BOOKMARK]	= FIELD(F_U64, parsed, nests.bookmark),
-		[NETJOURNAL_A_RECORD_ACT]	= FIELD(F_U64, parsed, rec.act),
+		[NETJOURNAL_A_RECORD_INSTANCE]	= FIELD(F_U64, record, instance),
+		[NETJOURNAL_A_RECORD_SEQ]	= FIELD(F_U64, record, seq),
+		[NETJOURNAL_A_RECORD_PREV_SEQ]	= FIELD(F_U64, record, prev_seq),
+		[NETJOURNAL_A_RECORD_TIME]	= FIELD(F_U64, record, time),
+		[NETJOURNAL_A_RECORD_KIND]	= FIELD(F_U32, record, kind),
+		[NETJOURNAL_A_RECORD_ORIGIN]	= FIELD(F_ATTR, record, nests.origin),
+		[NETJOURNAL_A_RECORD_GAP]	= FIELD(F_ATTR, record, nests.gap),
+		[NETJOURNAL_A_RECORD_NOTE]	= FIELD(F_STRING, record, note),
+		[NETJOURNAL_A_RECORD_CONFIG]	= FIELD(F_ATTR, record, config),
+		[NETJOURNAL_A_RECORD_CLEARED]	= FIELD(F_U32, record, cleared),
+		[RECORD_PAYLOAD]		= FIELD(F_ATTR, record, nests.message),
+		[NETJOURNAL_A_RECORD_BOOKMARK]	= FIELD(F_U64, record, nests.bookmark),
+		[NETJOURNAL_A_RECORD_ACT]	= FIELD(F_U64, record, act),
 	};
 	static _Thread_local uint64_t parses;
-	uint64_t seen = 0;
 
-	memset(&p, 0, sizeof(p));
-	if (!TAKE_ALL(&p, fields, attrs, len, &seen))
+	memset(rec, 0, sizeof(*rec));
+	if (!TAKE_ALL(rec, fields, attrs, len, &rec->types))
 		return -EBADMSG;
-	*rec = p.rec;
 	rec->attrs = attrs;
 	rec->len = len;
-	rec->types = seen;
-	rec->parse = ++parses;
-	if (p.nests.origin) {
-		rec->origin = find_origin(p.nests.origin);
+	rec->parse = next_number(&parses);
+	if (rec->nests.origin) {
+		rec->origin = find_origin(rec->nests.origin);
 		if (!rec->origin)
 			return -EBADMSG;
 	}
-	if (p.nests.gap && !parse_gap(rec, p.nests.gap))
+	if (rec->nests.gap && !parse_gap(rec))
 		return -EBADMSG;
-	if (p.nests.message) {
-		rec->message = nla_bytes(p.nests.message);
-		rec->message_len = nla_size(p.nests.message);
+	if (rec->nests.message) {
+		rec->message = nla_bytes(rec->nests.message);
+		rec->message_len = nla_size(rec->nests.message);
 	}
-	if (seen & 1ull << NETJOURNAL_A_RECORD_BOOKMARK) {
+	if (rec->types & 1ull << NETJOURNAL_A_RECORD_BOOKMARK) {
 		rec->is_bookmark = true;
-		rec->seq = p.nests.bookmark;
+		rec->seq = rec->nests.bookmark;
 	}
 	return 0;
+}
+
+const struct nlattr *record_attr(const struct record *rec, int type)
+{
+	const struct nlattr *nla = rec->attrs;
+	int len = rec->len;
+
+	/* Few records have what most callers ask for. */
+	if (type < 64 && !(rec->types & 1ull << type))
+		return NULL;
+	while (nla_here(nla, len) && nla_kind(nla) != type)
+		nla = nla_after(nla, &len);
+	return nla_here(nla, len) ? nla : NULL;
 }
 
 int record_copy_set(struct record_copy *copy, const struct record *rec)

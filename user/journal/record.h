@@ -74,6 +74,11 @@ struct record {
 	/* The message of the object's state before this record; NULL: not known, or new. */
 	const void *before;
 	size_t before_len;
+	/* private: what record_parse() reads after the other attributes */
+	struct {
+		uint64_t bookmark;
+		const struct nlattr *origin, *gap, *message;
+	} nests;
 };
 
 /*
@@ -81,6 +86,9 @@ struct record {
  * attribute does not match the spec.
  */
 int record_parse(struct record *rec, const struct nlattr *attrs, int len);
+
+/* Returns the first attribute of @type that a parsed record has, or NULL. */
+const struct nlattr *record_attr(const struct record *rec, int type);
 
 /* A copy of a record, which outlives its message. One that is all zero is empty. */
 struct record_copy {

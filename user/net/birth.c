@@ -9,6 +9,10 @@
 
 #include "decode/attr.h"
 #include "decode/decode.h"
+#include "decode/mdb.h"
+#include "decode/mroute.h"
+#include "decode/neigh.h"
+#include "decode/tc.h"
 #include "net/birth.h"
 #include "net/domain_net.h"
 #include "net/multipath.h"
@@ -18,10 +22,8 @@
 /* The kernel announces an IPv6 address at most this long after it was made. */
 #define ANNOUNCED_NS	5000000000ULL
 
-static enum birth birth_by_sign(const struct event *ev, char sign, uint64_t boot_time)
+static enum birth birth_by_sign(char sign)
 {
-	(void)ev;
-	(void)boot_time;
 	return sign == '+' ? BIRTH_NOW : BIRTH_BEFORE;
 }
 
@@ -55,14 +57,6 @@ static enum birth route_birth(const struct event *ev, char sign, uint64_t boot_t
 	       BIRTH_UNKNOWN : BIRTH_NOW;
 }
 
-static enum birth neigh_birth(const struct event *ev, char sign, uint64_t boot_time)
-{
-	(void)ev;
-	(void)sign;
-	(void)boot_time;
-	return BIRTH_UNKNOWN;
-}
-
 /* `ip nexthop replace` asks to replace or create. */
 static enum birth nexthop_birth(const struct event *ev, char sign, uint64_t boot_time)
 {
@@ -76,14 +70,15 @@ enum birth event_birth(const struct event *ev, char sign, uint64_t boot_time)
 {
 	static enum birth (*const births[])(const struct event *ev, char sign,
 					    uint64_t boot_time) = {
-		[NETJOURNAL_KIND_LINK] = birth_by_sign,
 		[NETJOURNAL_KIND_ADDR] = addr_birth,
 		[NETJOURNAL_KIND_ROUTE] = route_birth,
-		[NETJOURNAL_KIND_RULE] = birth_by_sign,
-		[NETJOURNAL_KIND_NEIGH] = neigh_birth,
 		[NETJOURNAL_KIND_NEXTHOP] = nexthop_birth,
 	};
 
+	if (kind_row(ev->kind)->flags & KIND_ALIKE)
+		return BIRTH_UNKNOWN;
+	if ((size_t)ev->kind >= ARRAY_SIZE(births) || !births[ev->kind])
+		return birth_by_sign(sign);
 	return births[ev->kind](ev, sign, boot_time);
 }
 
@@ -91,6 +86,22 @@ bool event_is_part(const struct event *ev)
 {
 	return ev->kind == NETJOURNAL_KIND_LINK &&
 	       (ev->family == AF_BRIDGE || ev->attr[IFLA_WIRELESS]);
+}
+
+bool event_is_learned(const struct event *ev)
+{
+	switch (ev->kind) {
+	case NETJOURNAL_KIND_FDB:
+		return fdb_is_learned(ev);
+	case NETJOURNAL_KIND_MDB:
+		return mdb_is_learned(ev);
+	case NETJOURNAL_KIND_MROUTE:
+		return mroute_is_unresolved(ev);
+	case NETJOURNAL_KIND_TC:
+		return tc_is_unrecorded(ev);
+	default:
+		return false;
+	}
 }
 
 bool event_unannounced(const struct event *ev)
@@ -103,6 +114,8 @@ bool event_unannounced(const struct event *ev)
 		memcpy(&ifa, ev->hdr, sizeof(ifa));
 		return (flags ? attr_u32(flags) : ifa.ifa_flags) & IFA_F_TENTATIVE;
 	}
+	if (event_is_learned(ev))
+		return true;
 	if (ev->kind != NETJOURNAL_KIND_NEIGH)
 		return false;
 	memcpy(&ndm, ev->hdr, sizeof(ndm));

@@ -33,9 +33,15 @@ enum birth event_birth(const struct event *ev, char sign, uint64_t boot_time);
 bool event_is_part(const struct event *ev);
 
 /*
- * Returns whether the kernel has this object and has not announced it yet. It announces an
- * IPv6 address when it knows that the address is unique, and a neighbour when it knows the
- * link-layer address.
+ * Returns whether the kernel has learned the object from traffic. It is recorded only if everything
+ * of its kind is.
+ */
+bool event_is_learned(const struct event *ev);
+
+/*
+ * Returns whether the kernel has this object and has not announced it yet, or its announcement may
+ * not be recorded. The kernel announces an IPv6 address when it knows that the address is unique, and
+ * a neighbour when it knows the link-layer address.
  */
 bool event_unannounced(const struct event *ev);
 

@@ -8,6 +8,7 @@
 #include "base/timeparse.h"
 #include "net/birth.h"
 #include "net/births.h"
+#include "net/cause.h"
 #include "net/domain_net.h"
 #include "net/idmap.h"
 
@@ -100,11 +101,10 @@ static bool is_corrected(const struct births *b, uint64_t seq)
 /* Returns what the message says, which is not always true. */
 static char sign_of_message(const struct record *rec, const struct event *ev)
 {
-	bool changed = record_is_silent(rec) ||
+	bool changed = record_adds_nothing(rec) || cause_is_dad(rec) ||
 		       (ev->kind == NETJOURNAL_KIND_ADDR && !ev->del &&
 			event_birth(ev, '+', record_boot_time(rec)) == BIRTH_BEFORE);
 
-	/* The kernel adds nothing silently. */
 	return changed && !ev->del ? '~' : event_sign(ev);
 }
 
@@ -219,11 +219,16 @@ static void find_links(struct births *b)
 	if_freenameindex(links);
 }
 
-void births_clear(struct births *b)
+void births_clear_elsewhere(struct births *b)
 {
 	idmap_drop(&b->objects, free_born, NULL);
 	free(b->corrected);
 	*b = (struct births){ 0 };
+}
+
+void births_clear(struct births *b)
+{
+	births_clear_elsewhere(b);
 	find_links(b);
 }
 

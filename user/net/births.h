@@ -3,7 +3,7 @@
  * Tells which records of the journal are about new objects. A message does not always say so:
  * a driver can change a device before the kernel announces it as new, and the message about a
  * nexthop that `replace` has changed is the same as about one that it has made. So this keeps
- * which links, addresses and nexthops exist.
+ * which links, addresses, nexthops and tables of nftables exist.
  */
 #ifndef NETJOURNAL_BIRTHS_H
 #define NETJOURNAL_BIRTHS_H
@@ -15,7 +15,7 @@ struct births;
 
 /* The kinds whose records births_learn() uses, as a mask. */
 #define BIRTHS_KINDS	(1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_ADDR | \
-			 1u << NETJOURNAL_KIND_NEXTHOP)
+			 1u << NETJOURNAL_KIND_NEXTHOP | 1u << NETJOURNAL_KIND_NFT)
 
 /*
  * Begins, and remembers which links exist now in the present network namespace. Returns NULL
@@ -25,6 +25,8 @@ struct births *births_new(void);
 void births_free(struct births *b);
 /* Begins again. */
 void births_clear(struct births *b);
+/* Begins again with a journal of another time or machine: the links of now are not in it. */
+void births_clear_elsewhere(struct births *b);
 
 /*
  * Learns from a record and its event, or from a gap, whose @ev is NULL. Call it for all records

@@ -24,11 +24,17 @@ static const char *const volatile_keys[] = {
 	"hello_timer", "tcn_timer", "topology_change_timer", "gc_timer",
 	"message_age_timer", "forward_delay_timer", "hold_timer",
 	"ip_other_timer", "ip6_other_timer", "seq_nr", "fdb_n_learned",
+	/* sysctls: what the record says of the change */
+	"old", "announced", "consequence", "cut",
 	/* links: why it is announced, where it goes, what only a dump tells */
 	"event", "new_netnsid", "new_ifindex", "vfinfo_list",
+	/* multicast databases */
+	"timer",
+	/* VLANs of bridges: which ones one record is about, and how many groups are learned */
+	"vlan", "vlanEnd", "mcast_n_groups",
 };
 
-static bool is_volatile(const char *key)
+bool changes_is_volatile(const char *key)
 {
 	size_t i;
 
@@ -67,7 +73,7 @@ static int compare_member(struct changes *c, const char *above, size_t old,
 	const char *key = new ? value_key(&c->new, new) : value_key(&c->old, old);
 	char path[CHANGE_PATH_MAX];
 
-	if (is_volatile(key))
+	if (changes_is_volatile(key))
 		return 0;
 	snprintf(path, sizeof(path), "%s%s%s", above, *above ? "." : "", key);
 	if (old && new && c->old.list[old].type == VALUE_OBJECT &&

@@ -36,6 +36,9 @@ int changes_find(struct changes *c, const struct event *old,
 		 const struct event *new, const struct event_names *names);
 void changes_free(struct changes *c);
 
+/* Returns whether a member with this name changes by itself, so that it is not compared. */
+bool changes_is_volatile(const char *key);
+
 /*
  * Prints "mtu 1500 -> 1400, master none -> br0", or in JSON the member "changes" of the
  * open object: an array of objects with "name", "old" and "new". A value that did not exist

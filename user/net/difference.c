@@ -18,6 +18,8 @@ enum how {
 	HOW_NEIGH,	/* the state of a neighbour: only what an administrator sets */
 	HOW_LLADDR,	/* a neighbour that does not answer has none */
 	HOW_NAME,
+	HOW_VALUE,	/* the object is a value, and needs no other name */
+	HOW_VLANS,	/* "vlan -10" */
 };
 
 static const struct {
@@ -34,11 +36,24 @@ static const struct {
 	{ NETJOURNAL_KIND_LINK, "operstate_index", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "promiscuity", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "allmulti", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "tso_max_size", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "tso_max_segs", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "vlans", HOW_VLANS },
+	/* The master tells which kind of port it is, and what it has elected. */
+	{ NETJOURNAL_KIND_LINK, "linkinfo.info_slave_kind", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "linkinfo.info_slave_data", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "linkinfo.info_slave_data.state", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "linkinfo.info_slave_data.root_id", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "linkinfo.info_slave_data.bridge_id", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "linkinfo.info_data.root_id", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "linkinfo.info_data.bridge_id", HOW_NEVER },
 	{ NETJOURNAL_KIND_ADDR, "label", HOW_NEVER },
 	{ NETJOURNAL_KIND_ADDR, "tentative", HOW_NEVER },
 	{ NETJOURNAL_KIND_ROUTE, "flags", HOW_FLAGS },
 	{ NETJOURNAL_KIND_NEIGH, "state", HOW_NEIGH },
 	{ NETJOURNAL_KIND_NEIGH, "lladdr", HOW_LLADDR },
+	{ NETJOURNAL_KIND_SYSCTL, "value", HOW_VALUE },
+	{ NETJOURNAL_KIND_SYSCTL, "name", HOW_NEVER },
 };
 
 static enum how how_of(const struct difference *d, const struct change *change)
@@ -89,10 +104,11 @@ static bool is_set_state(const struct values *v, size_t array)
 	return false;
 }
 
+/* @array: 0 has no elements */
 static bool has_element(const struct values *v, size_t array, const struct values *of,
 			size_t element)
 {
-	size_t at, end = value_next(v, array);
+	size_t at, end = array ? value_next(v, array) : 0;
 
 	for (at = array + 1; at < end; at = value_next(v, at))
 		if (value_same(v, at, of, element))
@@ -100,13 +116,26 @@ static bool has_element(const struct values *v, size_t array, const struct value
 	return false;
 }
 
+/* Prints the numbers and the flags of a VLAN: "10-20 PVID,Egress Untagged". */
+static void print_vlan(struct out *o, const struct values *v, size_t vlan)
+{
+	size_t at, end = value_next(v, vlan);
+
+	for (at = vlan + 1; at < end; at = value_next(v, at)) {
+		if (at > vlan + 1)
+			out_text(o, OUT_PLAIN, strcmp(value_key(v, at), "vlanEnd") ? " " : "-");
+		changes_print_value(o, v, at);
+	}
+}
+
 /*
  * Prints the elements of an array that the other one does not have, each after @sign. With
  * @o NULL, only finds out whether there are any.
  */
 static bool print_only(struct out *o, char sign, const struct values *v, size_t array,
-		       const struct values *other, size_t other_array, bool flags)
+		       const struct values *other, size_t other_array, enum how how)
 {
+	bool flags = how == HOW_FLAGS;
 	size_t at, end = value_next(v, array);
 	bool any = false;
 
@@ -117,7 +146,10 @@ static bool print_only(struct out *o, char sign, const struct values *v, size_t 
 		if (!o)
 			break;
 		out_text(o, OUT_PLAIN, " %c", sign);
-		changes_print_value(o, v, at);
+		if (how == HOW_VLANS && v->list[at].type == VALUE_OBJECT)
+			print_vlan(o, v, at);
+		else
+			changes_print_value(o, v, at);
 	}
 	return any;
 }
@@ -130,13 +162,14 @@ static bool are_arrays(const struct difference *d, const struct change *change)
 	       c->new.list[change->new].type == VALUE_ARRAY;
 }
 
+/* An array that is missing has no elements. */
 static bool print_elements(struct out *o, const struct difference *d,
-			   const struct change *change, bool flags)
+			   const struct change *change, enum how how)
 {
 	const struct values *old = &d->changes->old, *new = &d->changes->new;
-	bool gone = print_only(o, '-', old, change->old, new, change->new, flags);
+	bool gone = change->old && print_only(o, '-', old, change->old, new, change->new, how);
 
-	return print_only(o, '+', new, change->new, old, change->old, flags) || gone;
+	return (change->new && print_only(o, '+', new, change->new, old, change->old, how)) || gone;
 }
 
 bool difference_has(const struct difference *d, const struct change *change)
@@ -147,7 +180,7 @@ bool difference_has(const struct difference *d, const struct change *change)
 	case HOW_NEVER:
 		return false;
 	case HOW_FLAGS:
-		return are_arrays(d, change) && print_elements(NULL, d, change, true);
+		return are_arrays(d, change) && print_elements(NULL, d, change, HOW_FLAGS);
 	case HOW_QDISC:
 		return !is_string(old, change->old, "noop") && !is_string(new, change->new, "noop");
 	case HOW_NEIGH:
@@ -171,6 +204,29 @@ bool difference_has_state(const struct difference *d)
 	       strcmp(event_link_state(d->old), event_link_state(d->new));
 }
 
+static bool has_any(const struct difference *d)
+{
+	const struct change *change = d->changes->list;
+
+	for (; change < d->changes->list + d->changes->n; change++)
+		if (difference_has(d, change))
+			return true;
+	return false;
+}
+
+int difference_carrier(const struct difference *d)
+{
+	const char *old, *new;
+
+	if (!difference_has_state(d) || has_any(d))
+		return 0;
+	old = event_link_state(d->old);
+	new = event_link_state(d->new);
+	if (!strcmp(old, "DOWN") || !strcmp(new, "DOWN"))
+		return 0;
+	return !strcmp(new, "RUNNING") ? 1 : !strcmp(old, "RUNNING") ? -1 : 0;
+}
+
 static const struct change *find_rename(const struct difference *d)
 {
 	const struct change *change = d->changes->list;
@@ -183,12 +239,7 @@ static const struct change *find_rename(const struct difference *d)
 
 bool difference_is_any(const struct difference *d)
 {
-	const struct change *change = d->changes->list;
-
-	for (; change < d->changes->list + d->changes->n; change++)
-		if (difference_has(d, change))
-			return true;
-	return difference_has_state(d);
+	return has_any(d) || difference_has_state(d);
 }
 
 /* "linkinfo.info_data.forward_delay" is forward_delay for people. */
@@ -201,9 +252,15 @@ static const char *name_of(const struct change *change)
 
 static void print_change(struct out *o, const struct difference *d, const struct change *change)
 {
-	out_str(o, OUT_PLAIN, NULL, "%s", name_of(change));
-	if (are_arrays(d, change)) {
-		print_elements(o, d, change, how_of(d, change) == HOW_FLAGS);
+	enum how how = how_of(d, change);
+
+	if (how == HOW_VALUE) {
+		changes_print_sides(o, d->changes, change);
+		return;
+	}
+	out_str(o, OUT_PLAIN, NULL, "%s", how == HOW_VLANS ? "vlan" : name_of(change));
+	if (are_arrays(d, change) || how == HOW_VLANS) {
+		print_elements(o, d, change, how);
 		return;
 	}
 	out_text(o, OUT_PLAIN, " ");
@@ -268,6 +325,8 @@ bool event_is_own(const struct event *ev)
 		return is_group(&ev->dst);
 	if (ev->kind == NETJOURNAL_KIND_ADDR)
 		return ev->attr[IFA_PROTO] && attr_uint(ev->attr[IFA_PROTO]) == IFAPROT_KERNEL_LL;
+	if (ev->kind == NETJOURNAL_KIND_SYSCTL)
+		return ev->attr[NETJOURNAL_A_SYSCTL_CONSEQUENCE];
 	if (ev->kind != NETJOURNAL_KIND_ROUTE)
 		return false;
 	memcpy(&r, ev->hdr, sizeof(r));

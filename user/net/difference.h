@@ -23,6 +23,12 @@ bool difference_has(const struct difference *d, const struct change *change);
 /* Returns whether a link has gone up or down, or has got or lost its carrier. */
 bool difference_has_state(const struct difference *d);
 
+/*
+ * Returns 1 if a link has got its carrier, and -1 if it has lost its carrier. Returns 0 if
+ * anything else differs.
+ */
+int difference_carrier(const struct difference *d);
+
 /* Text only: prints "eth0 mtu 1500 -> 1400, master none -> br0", or "renamed a -> b". */
 void difference_print(struct out *o, const struct difference *d,
 		      const struct event_names *names);

@@ -12,29 +12,54 @@
 #include "base/complete.h"
 #include "decode/kind.h"
 #include "net/births.h"
+#include "net/cause.h"
 #include "net/domain_net.h"
+#include "net/fights.h"
 #include "net/ifnames.h"
+#include "net/move.h"
 #include "net/states.h"
 #include "net/wanted.h"
+
+/* So many devices that have no name are remembered. */
+#define NAMELESS_MAX	64
 
 struct domain {
 	struct ifnames *ifnames;
 	struct births *births;
+	domain_namer *namer;	/* knows the names of devices; NULL: this machine does */
+	void *namer_arg;
+	uint32_t nameless[NAMELESS_MAX];	/* devices that it does not know, each at its place */
 	struct event_names names;
 	uint64_t seq;		/* for which @names are asked */
 	bool began;
 	struct wanted wanted;
 	bool whole;
 	struct states states;
+	struct fights fights;
 	/* The record in hand, as an event. */
 	uint64_t parse;		/* its record's; 0: there is none */
 	bool understood;
 	struct event ev;
+	char sign;		/* see births_sign(); 0: not asked yet */
 	/* The state before the record, and what has changed. */
 	uint64_t compared;	/* its record's parse; 0: not compared */
+	uint64_t parsed_before;	/* likewise, of @before */
 	struct event before;
 	struct changes changes;
 };
+
+/* Asks the store, which searches for each answer, at most once for a device in a row. */
+static bool ask_namer(struct domain *d, uint32_t ifindex, char *name, size_t size)
+{
+	uint32_t *nameless = &d->nameless[ifindex % NAMELESS_MAX];
+
+	if (*nameless == ifindex)
+		return false;
+	if (d->namer(d->namer_arg, ifindex, name, size))
+		return true;
+	*nameless = ifindex;
+	return false;
+}
 
 static const char *name_at(void *arg, uint32_t ifindex)
 {
@@ -43,7 +68,8 @@ static const char *name_at(void *arg, uint32_t ifindex)
 	char live[IF_NAMESIZE];
 
 	/* The journal has no record of the device, so its name has not changed. */
-	if (!name && if_indextoname(ifindex, live)) {
+	if (!name && (d->namer ? ask_namer(d, ifindex, live, sizeof(live)) :
+				 !!if_indextoname(ifindex, live))) {
 		ifnames_add(d->ifnames, ifindex, d->seq, live);
 		name = ifnames_find(d->ifnames, ifindex, d->seq);
 	}
@@ -72,6 +98,7 @@ void domain_free(struct domain *d)
 	if (d) {
 		ifnames_free(d->ifnames);
 		states_drop(&d->states);
+		fights_drop(&d->fights);
 		changes_free(&d->changes);
 		births_free(d->births);
 	}
@@ -81,9 +108,33 @@ void domain_free(struct domain *d)
 void domain_forget(struct domain *d)
 {
 	d->began = false;
+	memset(d->nameless, 0, sizeof(d->nameless));
 	ifnames_clear(d->ifnames);
 	states_drop(&d->states);
-	births_clear(d->births);
+	fights_drop(&d->fights);
+	if (d->namer)
+		births_clear_elsewhere(d->births);
+	else
+		births_clear(d->births);
+}
+
+void domain_elsewhere(struct domain *d, domain_namer *name, void *arg)
+{
+	d->namer = name;
+	d->namer_arg = arg;
+	d->parse = 0;
+	domain_forget(d);
+}
+
+void domain_numbers(struct domain *d, void (*each)(uint32_t number, const char *name, void *arg), void *arg)
+{
+	struct if_nameindex *links = if_nameindex();
+	size_t i;
+
+	(void)d;
+	for (i = 0; links && links[i].if_index; i++)
+		each(links[i].if_index, links[i].if_name, arg);
+	if_freenameindex(links);
 }
 
 int domain_option(struct domain *d, int id, const char *value, char *err,
@@ -156,6 +207,7 @@ const struct event *domain_event(struct domain *d, const struct record *rec)
 		return NULL;
 	if (!rec->parse || rec->parse != d->parse) {
 		d->parse = rec->parse;
+		d->sign = 0;
 		d->understood = !event_parse(&d->ev, rec->message,
 					     rec->message_len);
 	}
@@ -167,10 +219,15 @@ bool record_is_silent(const struct record *rec)
 	return rec->types & 1ull << NETJOURNAL_A_RECORD_SILENT;
 }
 
+bool record_adds_nothing(const struct record *rec)
+{
+	return record_is_silent(rec) && rec->kind != NETJOURNAL_KIND_ADDR &&
+	       rec->kind != NETJOURNAL_KIND_TC;
+}
+
 uint64_t record_boot_time(const struct record *rec)
 {
-	const struct nlattr *nla = nla_find(rec->attrs, rec->len,
-					    NETJOURNAL_A_RECORD_BOOT_TIME);
+	const struct nlattr *nla = record_attr(rec, NETJOURNAL_A_RECORD_BOOT_TIME);
 
 	return nla ? nla_get_u64(nla) : 0;
 }
@@ -194,16 +251,30 @@ void domain_learn(struct domain *d, const struct record *rec)
 	if (ev && rec->kind == NETJOURNAL_KIND_LINK)
 		learn_name(d, rec, ev);
 	births_learn(d->births, rec, ev);
+	d->sign = 0;
+}
+
+/* @ev is the event of @rec. */
+static char sign_in_hand(struct domain *d, const struct record *rec, const struct event *ev)
+{
+	if (!d->sign)
+		d->sign = births_sign(d->births, rec, ev);
+	return d->sign;
+}
+
+/* Returns whether only the state before tells a new object from a changed one. */
+static bool is_alike(const struct event *ev)
+{
+	return kind_row(ev->kind)->flags & KIND_ALIKE;
 }
 
 char domain_sign(struct domain *d, const struct record *rec)
 {
 	const struct event *ev = domain_event(d, rec);
 
-	if ((ev->kind == NETJOURNAL_KIND_NEIGH || ev->kind == NETJOURNAL_KIND_ROUTE) &&
-	    !ev->del && rec->before)
+	if ((is_alike(ev) || ev->kind == NETJOURNAL_KIND_ROUTE) && !ev->del && rec->before)
 		return '~';
-	return births_sign(d->births, rec, ev);
+	return sign_in_hand(d, rec, ev);
 }
 
 bool domain_began(const struct domain *d)
@@ -226,9 +297,10 @@ bool domain_wants_before(struct domain *d, const struct record *rec)
 	 * can join another route, which then changes.
 	 */
 	return ev &&
-	       (ev->kind == NETJOURNAL_KIND_NEIGH || domain_sign(d, rec) == '~' ||
+	       (is_alike(ev) || domain_sign(d, rec) == '~' ||
 		(!ev->del && ev->nlh->nlmsg_flags & NLM_F_APPEND && multipath_joins(ev))) &&
-	       wanted_object(&d->wanted, ev, domain_names(d, rec->seq));
+	       (wanted_is_passing(&d->wanted) ||
+		wanted_object(&d->wanted, ev, domain_names(d, rec->seq)));
 }
 
 int domain_follow(struct domain *d, struct record *rec)
@@ -239,22 +311,35 @@ int domain_follow(struct domain *d, struct record *rec)
 
 	if (!ev)
 		return 0;
-	err = states_take(&d->states, ev, births_sign(d->births, rec, ev), &before);
+	err = states_take(&d->states, ev, sign_in_hand(d, rec, ev), &before);
 	rec->before = before;
 	rec->before_len = before ? before->nlmsg_len : 0;
 	return err;
+}
+
+/* Returns the state before the record as an event, or NULL if it is not known. */
+static const struct event *event_before(struct domain *d, const struct record *rec)
+{
+	if (!rec->before)
+		return NULL;
+	if (d->parsed_before != rec->parse) {
+		d->parsed_before = 0;
+		if (event_parse(&d->before, rec->before, rec->before_len))
+			return NULL;
+		d->parsed_before = rec->parse;
+	}
+	return &d->before;
 }
 
 bool domain_difference(struct domain *d, const struct record *rec, struct difference *diff)
 {
 	const struct event *ev = domain_event(d, rec);
 
-	if (!ev || !rec->before)
+	if (!ev || !event_before(d, rec))
 		return false;
 	if (d->compared != rec->parse) {
 		d->compared = 0;
-		if (event_parse(&d->before, rec->before, rec->before_len) ||
-		    changes_find(&d->changes, &d->before, ev, domain_names(d, rec->seq)))
+		if (changes_find(&d->changes, &d->before, ev, domain_names(d, rec->seq)))
 			return false;
 		d->compared = rec->parse;
 	}
@@ -281,13 +366,24 @@ bool domain_minor(struct domain *d, const struct record *rec)
 
 bool domain_match(struct domain *d, const struct record *rec)
 {
-	const struct event *ev;
+	const struct event_names *names;
+	const struct event *ev, *before;
+	bool silent;
+	char sign;
 
 	if (!d->wanted.filtered && !d->wanted.n && !d->wanted.happened)
 		return true;
 	ev = domain_event(d, rec);
-	return ev && wanted_match(&d->wanted, ev, domain_names(d, rec->seq),
-				  domain_sign(d, rec), record_is_silent(rec));
+	if (!ev)
+		return false;
+	names = domain_names(d, rec->seq);
+	sign = domain_sign(d, rec);
+	silent = record_is_silent(rec);
+	if (wanted_match(&d->wanted, ev, names, sign, silent))
+		return true;
+	/* The device had the name until now, or the port was a port of the device. */
+	before = event_before(d, rec);
+	return before && wanted_match(&d->wanted, before, names, sign, silent);
 }
 
 char event_sign(const struct event *ev)
@@ -297,6 +393,8 @@ char event_sign(const struct event *ev)
 
 	if (ev->del)
 		return '-';
+	if (ev->change)
+		return '~';
 	switch (ev->kind) {
 	case NETJOURNAL_KIND_LINK:
 		/* In the announcement of a new device all flags have changed. */
@@ -352,7 +450,14 @@ static void print_headline(struct domain *d, struct out *o, const struct record 
 	const struct event_names *names = domain_names(d, rec->seq);
 	struct difference diff;
 	bool known = domain_difference(d, rec, &diff);
+	struct move move;
 
+	if (move_of(&move, rec, ev)) {
+		(move.to ? event_name : event_brief)(o, ev, names);
+		out_text(o, OUT_PLAIN, "  ");
+		move_print(o, &move);
+		return;
+	}
 	/* A route with several nexthops has them in another member than a route with one. */
 	if (known && ev->kind == NETJOURNAL_KIND_ROUTE)
 		known = !ev->attr[RTA_MULTIPATH] == !diff.old->attr[RTA_MULTIPATH];
@@ -362,7 +467,8 @@ static void print_headline(struct domain *d, struct out *o, const struct record 
 	}
 	/* A neighbour has lost its link-layer address before it is deleted. */
 	event_brief(o, known && ev->kind == NETJOURNAL_KIND_NEIGH ? diff.old : ev, names);
-	if (domain_sign(d, rec) == '~' && !rec->before)
+	if (domain_sign(d, rec) == '~' && !rec->before &&
+	    !(object_row(ev->kind)->flags & KIND_ACTS))
 		out_text(o, OUT_DIM, " (was: not known)");
 }
 
@@ -384,6 +490,57 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec)
 		changes_print(o, diff.changes);
 	if (!o->json && record_is_silent(rec))
 		out_text(o, OUT_PLAIN, "  (silent)");
+}
+
+bool domain_print_attr(struct domain *d, struct out *o, const struct record *rec,
+		       const struct nlattr *attr)
+{
+	struct cause cause;
+
+	if (nla_type(attr) != NETJOURNAL_A_RECORD_CAUSE || !cause_of(rec, &cause))
+		return false;
+	if (o->json)
+		out_object(o, "cause");
+	cause_print(o, &cause, domain_names(d, rec->seq));
+	if (o->json)
+		out_object_end(o);
+	return true;
+}
+
+const char *domain_left_out(uint32_t kind)
+{
+	const struct kind *row = kind_row(kind);
+
+	return row ? row->left_out : NULL;
+}
+
+int domain_flap(struct domain *d, const struct record *rec, uint64_t *object, const char **what)
+{
+	const struct event *ev = domain_event(d, rec);
+	struct difference diff;
+	int carrier;
+
+	if (!ev || !rec->origin || rec->origin->context != NETJOURNAL_CONTEXT_KTHREAD ||
+	    ev->del || !domain_difference(d, rec, &diff))
+		return 0;
+	carrier = difference_carrier(&diff);
+	*object = ev->ifindex;
+	*what = "carrier";
+	return -carrier;
+}
+
+bool domain_remark(struct domain *d, const struct record *rec, const struct process *process,
+		   char *text, size_t size)
+{
+	const struct fight *fight;
+
+	/* Without memory, fights are not noticed. */
+	if (fights_take(&d->fights, d, rec, process, &fight) || !fight)
+		return false;
+	snprintf(text, size, "a fight: %s and %s change %s of %s %s back and forth (" TOOL_NAME " fights)",
+		 fight->other.name, fight->last.name, fight->name, object_row(fight->kind)->name,
+		 fight->object);
+	return true;
 }
 
 void domain_dump(struct domain *d, struct out *o, const struct record *rec)

@@ -26,6 +26,12 @@ bool domain_began(const struct domain *d);
 bool record_is_silent(const struct record *rec);
 
 /*
+ * Returns whether the record cannot be about a new object: the kernel adds nothing silently, except
+ * IPv6 addresses and qdiscs.
+ */
+bool record_adds_nothing(const struct record *rec);
+
+/*
  * Sets @diff to how the object of @rec differs from its state before. Returns false if that
  * is not known. The answer is valid until the next record.
  */

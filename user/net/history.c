@@ -9,6 +9,8 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "decode/kind.h"
+#include "net/cause.h"
 #include "net/domain_net.h"
 #include "net/history.h"
 #include "net/states.h"
@@ -37,6 +39,7 @@ void history_drop(struct history *h)
 {
 	idmap_drop(&h->objects, free_object, h);
 	changes_free(&h->changes);
+	free(h->said);
 }
 
 static struct history_object *add_object(struct history *h,
@@ -78,7 +81,7 @@ static enum history_action action_of(const struct history *h,
 	/* Only a part of the device or the route is new or gone. */
 	if (ev->del || event_is_part(ev))
 		return HISTORY_CHANGED;
-	birth = record_is_silent(rec) ? BIRTH_BEFORE :
+	birth = record_adds_nothing(rec) ? BIRTH_BEFORE :
 		event_birth(ev, sign, record_boot_time(rec));
 	/* The record of the deletion may be missing. */
 	if (obj->is.now && !(ev->kind == NETJOURNAL_KIND_LINK && birth == BIRTH_NOW))
@@ -100,14 +103,25 @@ static int compare_record(struct history *h, struct history_object *obj,
 			  const struct nlmsghdr *now)
 {
 	struct difference diff = { .changes = &h->changes };
+	const struct nlmsghdr *before = obj->is.now;
 	struct event old, new;
 
-	if (!obj->is.now || event_is_part(ev))
+	if (event_is_part(ev) || object_row(ev->kind)->flags & KIND_ACTS)
 		return 0;
-	rec->before = obj->is.now;
-	rec->before_len = obj->is.now->nlmsg_len;
-	if (h->lines || !obj->wanted || !now || event_parse(&new, now, now->nlmsg_len) ||
-	    event_parse(&old, obj->is.now, obj->is.now->nlmsg_len))
+	if (states_said(ev, &h->said))
+		return -ENOMEM;
+	if (h->said)
+		before = h->said;
+	if (!before)
+		return 0;
+	rec->before = before;
+	rec->before_len = before->nlmsg_len;
+	/* Whoever has asked for an address has set it. */
+	if (cause_is_dad(rec))
+		return 0;
+	/* An object that is not wanted yet may be later: a link gets the name that is asked for. */
+	if (h->lines || !now || event_parse(&new, now, now->nlmsg_len) ||
+	    event_parse(&old, before, before->nlmsg_len))
 		return 0;
 	diff.old = &old;
 	diff.new = &new;
@@ -144,7 +158,7 @@ static struct history_object *find_object(const struct history *h,
 					  const struct event *ev,
 					  struct nlmsghdr **rest)
 {
-	struct multipath_object *obj = multipath_find(&h->objects, id, ev);
+	struct multipath_object *obj = multipath_find(&h->objects, id, ev, event_path(ev));
 	struct multipath_object *losing;
 
 	errno = ENOENT;
@@ -205,6 +219,7 @@ int history_add(struct history *h, const struct record *rec,
 	if (!obj)
 		return -ENOMEM;
 	obj->wanted |= wish == HISTORY_WANTED;
+	obj->former = wish != HISTORY_WANTED;
 	if (!now)
 		err = what_is_left(&now, obj, ev);
 	compared = *rec;
@@ -253,6 +268,18 @@ bool history_by_age(const struct history *h, const struct history_object *obj,
 {
 	return i < obj->count && i < h->slots &&
 	       record_copy_get(&obj->records[(obj->count - 1 - i) % h->slots], rec);
+}
+
+bool history_present(const struct history_object *obj)
+{
+	if (obj->presence == HISTORY_NOT_ASKED)
+		return obj->is.now;
+	return obj->presence == HISTORY_PRESENT;
+}
+
+bool history_disagrees(const struct history_object *obj)
+{
+	return obj->presence == (obj->is.now ? HISTORY_GONE : HISTORY_PRESENT);
 }
 
 uint64_t history_oldest(const struct history *h, const struct history_object *obj)

@@ -51,6 +51,7 @@ struct history_object {
 	struct multipath_object is;
 	enum birth birth;	/* what is known of the beginning of its last life */
 	enum history_presence presence;	/* see net/presence.h */
+	bool former;		/* it was wanted once, but not by its last record */
 	uint64_t last_seq;
 	uint64_t count;		/* of all its records */
 	struct setter *setters;	/* without @lines: of its last life */
@@ -64,6 +65,7 @@ struct history {
 	size_t slots;
 	struct idmap objects;
 	struct changes changes;	/* of the record in hand */
+	struct nlmsghdr *said;	/* the state before that its event has told; or NULL */
 };
 
 /*
@@ -100,6 +102,11 @@ bool history_by_action(const struct history_object *obj,
  */
 bool history_by_age(const struct history *h, const struct history_object *obj,
 		    uint64_t i, struct record *rec);
+
+/* Returns whether the object exists, by the kernel if that was asked, otherwise by the journal. */
+bool history_present(const struct history_object *obj);
+/* Returns whether the kernel and the journal disagree about that. */
+bool history_disagrees(const struct history_object *obj);
 
 /* Returns the sequence number of the oldest record that is kept for @obj. */
 uint64_t history_oldest(const struct history *h, const struct history_object *obj);

@@ -62,23 +62,33 @@ static bool grow_buckets(struct idmap *map)
 	return true;
 }
 
-int idmap_add(struct idmap *map, struct idmap_node *node,
-	      const struct identity *id, bool last)
+static void put_node(struct idmap *map, struct idmap_node *node, bool last)
 {
-	struct idmap_node **at;
+	struct idmap_node **at = bucket_of(map, node->hash);
 
-	/* A table that cannot grow only becomes slow. */
-	if (map->n >= map->n_buckets && !grow_buckets(map) && !map->n_buckets)
-		return -ENOMEM;
-	node->id = *id;
-	node->hash = identity_hash(id);
-	at = bucket_of(map, node->hash);
 	while (last && *at)
 		at = &(*at)->next;
 	node->next = *at;
 	*at = node;
 	map->n++;
+}
+
+int idmap_add(struct idmap *map, struct idmap_node *node,
+	      const struct identity *id, bool last)
+{
+	/* A table that cannot grow only becomes slow. */
+	if (map->n >= map->n_buckets && !grow_buckets(map) && !map->n_buckets)
+		return -ENOMEM;
+	node->id = *id;
+	node->hash = identity_hash(id);
+	put_node(map, node, last);
 	return 0;
+}
+
+void idmap_move(struct idmap *map, struct idmap_node *node, bool last)
+{
+	idmap_remove(map, node);
+	put_node(map, node, last);
 }
 
 void idmap_remove(struct idmap *map, struct idmap_node *node)

@@ -36,6 +36,8 @@ struct idmap_node *idmap_next(const struct idmap_node *node);
  */
 int idmap_add(struct idmap *map, struct idmap_node *node,
 	      const struct identity *id, bool last);
+/* Moves @node before or after the others with its identity. */
+void idmap_move(struct idmap *map, struct idmap_node *node, bool last);
 void idmap_remove(struct idmap *map, struct idmap_node *node);
 
 /*

@@ -6,9 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "decode/kind.h"
+#include "net/columns.h"
 #include "net/domain_net.h"
 #include "net/inquiry.h"
+#include "net/parts.h"
+#include "net/pause.h"
 #include "net/presence.h"
+#include "net/rtnl.h"
 
 /* If objects change while the kernel is asked, it is asked at most this many times. */
 #define TRIES_MAX	5
@@ -46,25 +51,41 @@ static enum history_wish wish_for(struct inquiry *q, const struct record *rec,
 	       HISTORY_NEAR : HISTORY_OTHER;
 }
 
+/* A record in hand. */
+struct asked_record {
+	struct inquiry *inquiry;
+	const struct record *rec;
+	char sign;
+};
+
+static int take_object(const struct event *ev, void *arg)
+{
+	const struct asked_record *m = arg;
+
+	return history_add(&m->inquiry->history, m->rec, ev, m->sign, wish_for(m->inquiry, m->rec, ev));
+}
+
 static int take_event(struct inquiry *q, const struct record *rec)
 {
 	const struct event *ev = domain_event(q->domain, rec);
+	struct asked_record m = { q, rec };
+	int err;
 
 	if (!ev)
 		return 0;
-	return history_add(&q->history, rec, ev, domain_sign(q->domain, rec),
-			   wish_for(q, rec, ev));
+	err = move_ends_take(&q->ends, rec, ev, wish_for(q, rec, ev) == HISTORY_WANTED);
+	if (err || ev->kind != q->selector->kind)
+		return err;
+	m.sign = domain_sign(q->domain, rec);
+	return parts_each(ev, &q->history.objects, take_object, &m);
 }
 
-/* Returns whether the record switches the kind on or off. */
-static bool is_pause(const struct inquiry *q, const struct record *rec)
+/* The end of a namespace is a part of the story of the links that moved there. */
+static uint32_t kinds_for(const struct selector *sel)
 {
-	const struct nlattr *attrs = rec->config ? nla_data(rec->config) : NULL;
-	int len = attrs ? nla_len(rec->config) : 0;
-	const struct nlattr *kind = nla_find(attrs, len, NETJOURNAL_A_RING_KIND);
+	uint32_t kinds = 1u << sel->kind;
 
-	return kind && nla_get_u32(kind) == q->selector->kind &&
-	       nla_find(attrs, len, NETJOURNAL_A_RING_ENABLED);
+	return sel->kind == NETJOURNAL_KIND_LINK ? kinds | 1u << NETJOURNAL_KIND_NETNS : kinds;
 }
 
 void inquiry_begin(struct inquiry *q)
@@ -75,10 +96,12 @@ void inquiry_begin(struct inquiry *q)
 
 int inquiry_take(struct inquiry *q, const struct record *rec)
 {
-	q->paused |= is_pause(q, rec);
-	if (rec->kind != q->selector->kind)
+	q->paused |= pause_of(rec, q->selector->kind);
+	if (!(kinds_for(q->selector) & 1u << (rec->kind & 31)))
 		return 0;
-	q->records++;
+	if (rec->is_gap && rec->kind != q->selector->kind)
+		return 0;
+	q->records += rec->kind == q->selector->kind;
 	return rec->is_gap ? record_copy_set(&q->gap, rec) : take_event(q, rec);
 }
 
@@ -132,31 +155,76 @@ static int ask_kernel(struct inquiry *q)
 	return err;
 }
 
+/* Searches one journal. What is found in a newer one comes before what is in an older one. */
+static int search_journal(struct inquiry *q, size_t i)
+{
+	struct reader *r = &q->reader;
+	int err;
+
+	history_drop(&q->history);
+	history_init(&q->history, q->lines);
+	move_ends_drop(&q->ends);
+	reader_enter(r, i);
+	err = reader_learn(r);
+	if (!err)
+		err = read_journal(q);
+	if (!err && !q->n && !q->reach.last)
+		err = reach_read(r, &q->reach);
+	q->former = q->n && r->in_past && reader_journals(r) > 1 && !(r->live && r->cursor.instance == r->status.instance);
+	q->boot = q->former ? r->in_past->boot_time : 0;
+	return err;
+}
+
+/* What a former journal had at its end need not be there now. */
+static void end_former(struct inquiry *q)
+{
+	size_t i;
+
+	for (i = 0; q->former && i < q->n; i++) {
+		if (q->objects[i]->presence != HISTORY_GONE)
+			continue;
+		free(q->objects[i]->is.now);
+		q->objects[i]->is.now = NULL;
+	}
+}
+
+/*
+ * A record about another address changes nothing: its object can neither become a wanted one, because the address is a
+ * part of its identity, nor be near a wanted route, which has the same prefix.
+ */
+static void mark_records(struct inquiry *q)
+{
+	struct reader_mark *mark = &q->reader.mark;
+
+	mark->kind = selector_mark(q->selector, &mark->word) ? q->selector->kind : 0;
+}
+
 int inquiry_run(struct inquiry *q)
 {
-	uint32_t kinds = 1u << q->selector->kind | 1u << NETJOURNAL_KIND_CONFIG;
+	uint32_t kinds = kinds_for(q->selector) | 1u << NETJOURNAL_KIND_CONFIG;
 	const struct reader_handler handler = {
 		.record = on_record, .batch = on_batch, .arg = q,
 	};
+	size_t i;
 	int err;
 
 	inquiry_begin(q);
+	q->reader.single = true;
+	columns_narrow(&q->reader.narrow, q->selector);
+	mark_records(q);
 	err = reader_open(&q->reader, kinds, q->domain);
 	if (err)
 		return err;
+	q->open = true;
 	q->reader.handler = &handler;
-	err = reader_learn(&q->reader);
-	if (err)
-		goto close;
-	err = read_journal(q);
-	if (!err && !q->n)
-		err = reach_find(&q->reader.client, &q->reach);
-	if (err || !q->n || netlink_open(&q->rtnl, NETLINK_ROUTE))
-		goto close;
+	for (i = reader_journals(&q->reader); i && !err && !q->n; i--)
+		err = search_journal(q, i - 1);
+	if (err || !q->n || !q->reader.live || q->reader.client.ended || !kind_can_be_asked(q->selector->kind) ||
+	    netlink_open(&q->rtnl, NETLINK_ROUTE))
+		return err;
 	err = ask_kernel(q);
 	netlink_close(&q->rtnl);
-close:
-	reader_close(&q->reader);
+	end_former(q);
 	return err;
 }
 
@@ -171,5 +239,9 @@ void inquiry_drop(struct inquiry *q)
 {
 	free(q->objects);
 	history_drop(&q->history);
+	move_ends_drop(&q->ends);
 	record_copy_drop(&q->gap);
+	if (q->open)
+		reader_close(&q->reader);
+	q->open = false;
 }

@@ -10,6 +10,7 @@
 #include "journal/reach.h"
 #include "journal/reader.h"
 #include "net/history.h"
+#include "net/move.h"
 
 /* One that is all zero has no answer. */
 struct inquiry {
@@ -22,18 +23,26 @@ struct inquiry {
 	struct history history;
 	struct history_object **objects;	/* the selected ones, the newest first */
 	size_t n;
+	struct move_end *ends;		/* of the namespaces to which a link moved */
 	struct record_copy gap;		/* the last one */
 	struct reach reach;		/* of the journal, if no object was found */
 	bool paused;			/* the kind was not recorded all the time */
+	bool former;			/* the objects are of a former journal, of the boot at @boot */
+	int64_t boot;
+
+	struct reader reader;
 
 	/* private */
 	struct selector near;		/* objects that can take the place of a selected one */
-	struct reader reader;
+	bool open;
 	struct netlink rtnl;
-	uint64_t records;		/* of the kind, and gaps */
+	uint64_t records;		/* that were handed out of the kind, and gaps */
 };
 
-/* Returns 0 or a negative errno; see inquiry_error(). */
+/*
+ * Searches the newest journal that has the objects. Returns 0 or a negative errno; see inquiry_error(). The
+ * caller has set @q->reader.wish, or left it 0. After success, the reader stays open until inquiry_drop().
+ */
 int inquiry_run(struct inquiry *q);
 /* Returns the text for the error @err of inquiry_run(). */
 const char *inquiry_error(const struct inquiry *q, int err);

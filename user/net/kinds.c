@@ -7,12 +7,15 @@
  */
 #include <linux/rtnetlink.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
 #include "base/nearest.h"
 #include "decode/kind.h"
 #include "net/rtnl.h"
+#include "net/sysctls.h"
+#include "net/xfrms.h"
 
 #define NAMES(...)	(const char *const[]){ __VA_ARGS__, NULL }
 
@@ -46,13 +49,71 @@ const struct kind kind_table[NETJOURNAL_KIND_MAX + 1] = {
 		&decode_neigh, identify_neigh, &select_neighbours,
 		{ RTM_GETNEIGH, 1, { AF_UNSPEC }, { RTNLGRP_NEIGH },
 		  rtnl_fill_neigh },
-		20, KIND_MANY | KIND_MIXED,
+		20, KIND_MANY | KIND_MIXED | KIND_ALIKE | KIND_BARE,
 	},
 	[NETJOURNAL_KIND_NEXTHOP] = {
 		"nexthop", NAMES("nexthops"), &decode_nexthop, identify_nexthop, &select_nexthops,
 		{ RTM_GETNEXTHOP, 1, { AF_UNSPEC }, { RTNLGRP_NEXTHOP },
 		  rtnl_fill_nexthop },
 		8, KIND_FLAGGED | KIND_SILENT,
+	},
+	[NETJOURNAL_KIND_NETNS] = {
+		"netns", NAMES("namespace", "namespaces"), &decode_netns, identify_netns,
+		&select_namespaces, .column = 16,
+	},
+	[NETJOURNAL_KIND_NFT] = {
+		"nft", NAMES("nftables", "iptables"), &decode_nft, identify_nft, &select_nft,
+		.column = 16, .flags = KIND_ACTS,
+	},
+	[NETJOURNAL_KIND_XFRM] = {
+		"xfrm", NAMES("ipsec"), &decode_xfrm, identify_xfrm, &select_xfrm,
+		{ .n_families = 1, .families = { AF_UNSPEC } },
+		32, KIND_BARE, xfrms_read,
+	},
+	[NETJOURNAL_KIND_ETHTOOL] = {
+		"ethtool", NAMES(NULL), &decode_ethtool, identify_ethtool, &select_ethtool,
+		.column = 16, .flags = KIND_LONG,
+	},
+	[NETJOURNAL_KIND_REQUEST] = {
+		"request", NAMES("requests", "wireguard", "macsec", "l2tp", "mptcp", "team", "devlink"),
+		&decode_request, identify_request, &select_request,
+		.column = 24, .flags = KIND_ACTS,
+	},
+	[NETJOURNAL_KIND_SYSCTL] = {
+		"sysctl", NAMES("sysctls"), &decode_sysctl, identify_sysctl, &select_sysctls,
+		{ .n_families = 1, .families = { AF_UNSPEC } },
+		40, 0, sysctls_read,
+	},
+	[NETJOURNAL_KIND_FDB] = {
+		"fdb", NAMES("forwarding"), &decode_fdb, identify_fdb, &select_fdb,
+		{ RTM_GETNEIGH, 1, { AF_BRIDGE }, { RTNLGRP_NEIGH } },
+		20, KIND_MANY | KIND_ALIKE,
+	},
+	[NETJOURNAL_KIND_MPLS] = {
+		"mpls", NAMES("labels"), &decode_mpls, identify_mpls, &select_mpls,
+		{ RTM_GETROUTE, 1, { AF_MPLS }, { RTNLGRP_MPLS_ROUTE } },
+		8, 0,
+	},
+	[NETJOURNAL_KIND_VLAN] = {
+		"vlan", NAMES("vlans"), &decode_vlan, identify_vlan, &select_vlans,
+		{ RTM_GETVLAN, 1, { AF_BRIDGE }, { RTNLGRP_BRVLAN } },
+		20, KIND_ALIKE | KIND_BARE,
+	},
+	[NETJOURNAL_KIND_MDB] = {
+		"mdb", NAMES("groups"), &decode_mdb, identify_mdb, &select_mdb,
+		{ RTM_GETMDB, 1, { AF_BRIDGE }, { RTNLGRP_MDB } },
+		20, KIND_ALIKE,
+	},
+	[NETJOURNAL_KIND_MROUTE] = {
+		"mroute", NAMES("mroutes"), &decode_mroute, identify_mroute, &select_mroutes,
+		{ RTM_GETROUTE, 2, { RTNL_FAMILY_IPMR, RTNL_FAMILY_IP6MR },
+		  { RTNLGRP_IPV4_MROUTE, RTNLGRP_IPV6_MROUTE } },
+		32, KIND_MANY | KIND_ALIKE,
+	},
+	[NETJOURNAL_KIND_TC] = {
+		"tc", NAMES("qdisc", "qdiscs"), &decode_tc, identify_tc, &select_tc,
+		{ RTM_GETQDISC, 1, { AF_UNSPEC }, { RTNLGRP_TC } },
+		24, 0, .left_out = "classes, filters, chains and actions",
 	},
 };
 
@@ -109,4 +170,15 @@ uint32_t kinds_with(unsigned int flags)
 		if (kind_row(kind) && (kind_table[kind].flags & flags) == flags)
 			mask |= 1u << kind;
 	return mask;
+}
+
+void kinds_text(uint32_t kinds, const char *separator, char *text, size_t size)
+{
+	unsigned int kind;
+	size_t len = 0;
+
+	*text = '\0';
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX && len < size; kind++)
+		if (kinds & 1u << kind && kind_row(kind))
+			len += snprintf(text + len, size - len, "%s%s", len ? separator : "", kind_row(kind)->name);
 }

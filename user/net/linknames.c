@@ -2,6 +2,7 @@
 /* Names of network devices by index, in a hash table that grows. */
 #include <net/if.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -118,8 +119,7 @@ void linknames_set(struct linknames *l, uint32_t ifindex, const char *name)
 	}
 	slot->ifindex = ifindex;
 	slot->gone = 0;
-	strncpy(slot->name, name ? name : "", sizeof(slot->name) - 1);
-	slot->name[sizeof(slot->name) - 1] = '\0';
+	snprintf(slot->name, sizeof(slot->name), "%s", name ? name : "");
 }
 
 const char *linknames_find(void *linknames, uint32_t ifindex)

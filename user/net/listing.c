@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "base/tool.h"
+#include "decode/decode.h"
+#include "decode/xfrm.h"
 #include "net/domain_net.h"
 #include "net/linknames.h"
 #include "net/listing.h"
@@ -90,17 +92,31 @@ static bool is_held(const struct listing *l)
 
 /* Dumps. */
 
-static int on_message(const struct nlmsghdr *nlh, void *arg)
+static int take_message(struct listing *l, const struct nlmsghdr *nlh)
 {
-	struct listing *l = arg;
-
-	/* A kernel that lacks a family answers with all other families. */
-	if (l->family && nlh->nlmsg_len > NLMSG_HDRLEN &&
-	    *(uint8_t *)NLMSG_DATA(nlh) != l->family)
-		return 0;
 	if (!l->has_journal)
 		return hand_out_message(nlh, l);
 	return snapshot_add(&l->snapshot, nlh) ? no_memory(l) : 0;
+}
+
+/* Takes one of the objects of a message about several. */
+static int on_object(const struct event *ev, void *arg)
+{
+	return take_message(arg, ev->nlh);
+}
+
+static int on_message(const struct nlmsghdr *nlh, void *arg)
+{
+	struct listing *l = arg;
+	struct event ev;
+
+	/* A kernel that lacks a family answers with all other families. */
+	if (l->family && nlh->nlmsg_len > NLMSG_HDRLEN && *(uint8_t *)NLMSG_DATA(nlh) &&
+	    *(uint8_t *)NLMSG_DATA(nlh) != l->family)
+		return 0;
+	if (kind_row(l->sel->kind)->decoder->split && !event_parse(&ev, nlh, nlh->nlmsg_len))
+		return event_each(&ev, on_object, l);
+	return take_message(l, nlh);
 }
 
 static int on_batch(void *arg)
@@ -110,7 +126,7 @@ static int on_batch(void *arg)
 	l->parts++;
 	if (tool_stop)
 		return -EINTR;
-	if (l->draft.out && kind_row(l->sel->kind)->flags & KIND_MANY &&
+	if (l->draft.out && object_row(l->sel->kind)->flags & KIND_MANY &&
 	    draft_size(&l->draft) > DRAFT_MAX && let_go(l))
 		return -ENOMEM;
 	return ferror(stdout) ? -EPIPE : 0;
@@ -125,6 +141,8 @@ static int dump_family(struct listing *l, uint8_t family)
 
 	l->family = family;
 	l->parts = 0;
+	if (object_row(l->sel->kind)->read)
+		return object_row(l->sel->kind)->read(l->sel, on_message, l);
 	err = netlink_call(&l->rtnl,
 			   rtnl_dump(l->sel->kind, family, l->sel,
 				     l->devices.ifindex, l->devices.master),
@@ -135,9 +153,11 @@ static int dump_family(struct listing *l, uint8_t family)
 	 * silently lack objects that existed all the time.
 	 */
 	l->unknown |= l->parts > 2 && !l->has_journal &&
-		      !(kind_row(l->sel->kind)->flags & KIND_FLAGGED);
+		      !(object_row(l->sel->kind)->flags & KIND_FLAGGED);
 	/* A table that does not exist for a family has no routes of that family. */
 	if (err == -ENOENT && l->sel->has_table)
+		err = 0;
+	if (err == -EOPNOTSUPP && l->may_lack)
 		err = 0;
 	return err;
 }
@@ -181,8 +201,11 @@ static int on_change(const struct nlmsghdr *nlh, void *arg)
 		l->cursor.seq = rec.seq;
 	if (!rec.message || event_parse(&ev, rec.message, rec.message_len))
 		return 0;
+	/* It is not known which objects it deleted. */
+	if (ev.kind == NETJOURNAL_KIND_XFRM && xfrm_is_flush(&ev))
+		l->doubt = true;
 	err = learn_writer(l, &rec, &ev);
-	return err ? err : snapshot_change(&l->snapshot, &ev, record_is_silent(&rec));
+	return err ? err : snapshot_change(&l->snapshot, &ev, record_adds_nothing(&rec));
 }
 
 static int apply_changes(struct listing *l)
@@ -270,6 +293,8 @@ static int on_status(const struct nlmsghdr *nlh, void *arg)
 /* Opens the journal if the module is loaded and records this kind. */
 static void open_journal(struct listing *l)
 {
+	const char *name = kind_row(l->sel->kind)->name;
+
 	l->why = "the netjournal module is not loaded (modprobe netjournal)";
 	/* Asking for the family would load the module, but a list must change nothing. */
 	if (access("/sys/module/netjournal", F_OK))
@@ -279,7 +304,8 @@ static void open_journal(struct listing *l)
 		return;
 	if (!client_status(&l->client, &l->before, on_status, l) &&
 	    !l->has_journal)
-		l->why = "the journal does not record this kind (see netjournal status)";
+		snprintf(l->client.genl.error, sizeof(l->client.genl.error),
+			 "the journal does not record %s (" TOOL_NAME " config %s on)", name, name);
 	if (!l->has_journal)
 		client_close(&l->client);
 }

@@ -26,6 +26,7 @@ struct listing {
 	struct out *out;		/* what @object prints to */
 	bool who;			/* the caller will call listing_writer() */
 	bool moment;			/* the caller will read @cursor */
+	bool may_lack;			/* a kernel that lacks the kind has no objects of it */
 	/* Called for each selected object. A value other than 0 ends the listing. */
 	int (*object)(const struct event *ev, void *arg);
 	void *arg;

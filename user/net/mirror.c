@@ -256,7 +256,7 @@ static int take_dumped(struct mirror *m, const struct nlmsghdr *nlh,
 		return 0;
 	learn_name(m, &ev);
 	/* A kernel that lacks a family answers with all families. */
-	if (!is_wanted(m, &ev) || (family && ev.family != family))
+	if (!is_wanted(m, &ev) || (family && ev.family && ev.family != family))
 		return 0;
 	/* Only the end of the dump shows which object replaced another. */
 	return view_dumped(m->view, &ev);

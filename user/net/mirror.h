@@ -6,6 +6,7 @@
 #ifndef NETJOURNAL_MIRROR_H
 #define NETJOURNAL_MIRROR_H
 
+#include "decode/kind.h"
 #include "net/live.h"
 #include "net/view.h"
 
@@ -79,7 +80,8 @@ enum mirror_cause { MIRROR_LOSS, MIRROR_DUE, MIRROR_DONE, MIRROR_CAUSES };
 /* Returns the phase after @phase, as in the table above. */
 enum mirror_phase mirror_next(enum mirror_phase phase, enum mirror_cause cause);
 
-#define MIRROR_DUMPS	16
+/* A kind has a dump for each family, and one for ports of bridges. */
+#define MIRROR_DUMPS	((NETJOURNAL_KIND_MAX + 1) * (RTNL_FAMILIES_MAX + 1))
 
 /*
  * Dumps, which are taken one after another.

@@ -180,10 +180,9 @@ static struct multipath_object *next_object(const struct multipath_object *obj)
 
 struct multipath_object *multipath_find(const struct idmap *map,
 					const struct identity *id,
-					const struct event *ev)
+					const struct event *ev, uint32_t path)
 {
 	struct multipath_object *obj, *first = NULL, *other = NULL, *gone = NULL;
-	uint32_t path = event_path(ev);
 
 	for (obj = first_object(map, id); obj; obj = next_object(obj)) {
 		if (obj->path == path && obj->now)
@@ -217,11 +216,7 @@ int multipath_add(struct idmap *map, struct multipath_object *obj, const struct 
 
 void multipath_again(struct idmap *map, struct multipath_object *obj, const struct event *ev)
 {
-	const struct identity id = obj->node.id;
-
-	idmap_remove(map, &obj->node);
-	/* This cannot fail, because the map has held the object before. */
-	idmap_add(map, &obj->node, &id, comes_last(ev));
+	idmap_move(map, &obj->node, comes_last(ev));
 }
 
 struct multipath_object *multipath_losing(const struct idmap *map,

@@ -22,13 +22,13 @@ struct multipath_object {
 };
 
 /*
- * Returns the object of @map with the identity @id that @ev is about, or NULL. This can be
+ * Returns the object of @map with the identity @id that @ev, whose event_path() is @path, is about, or NULL. This can be
  * a route that leads elsewhere, if @ev replaces it. It can also be a route that loses one of
  * its nexthops, which the kernel announces in any order.
  */
 struct multipath_object *multipath_find(const struct idmap *map,
 					const struct identity *id,
-					const struct event *ev);
+					const struct event *ev, uint32_t path);
 
 /*
  * Adds a new object where the kernel puts the route of @ev among those with its key. Returns 0,

@@ -63,4 +63,10 @@ void netspaces_close(struct netspaces *s);
  */
 int netspaces_scan(struct netspaces *s);
 
+/*
+ * Raises this process's soft limit of open files to the hard limit: each namespace that is
+ * followed needs some, and there can be more than the soft limit allows.
+ */
+void netspaces_allow_files(void);
+
 #endif

@@ -112,13 +112,17 @@ void presence_doubt(struct history_object *const *all, size_t n, uint64_t seq)
 			all[i]->presence = HISTORY_NOT_ASKED;
 }
 
+static int see_object(const struct event *ev, void *arg)
+{
+	presence_see(arg, ev);
+	return 0;
+}
+
 static int on_message(const struct nlmsghdr *nlh, void *arg)
 {
 	struct event ev;
 
-	if (!event_parse(&ev, nlh, nlh->nlmsg_len))
-		presence_see(arg, &ev);
-	return 0;
+	return event_parse(&ev, nlh, nlh->nlmsg_len) ? 0 : event_each(&ev, see_object, arg);
 }
 
 /* Reads the dump of the family of @o, which also answers for other objects. */
@@ -132,8 +136,14 @@ static int ask(struct presence *p, struct netlink *rtnl, const struct selector *
 		.kind = sel->kind, .has_table = sel->has_table,
 		.table = sel->table,
 	};
-	int err = netlink_call(rtnl, rtnl_dump(sel->kind, family, &narrow, 0, 0), NULL, &h);
+	const struct kind *row = object_row(sel->kind);
 	size_t i;
+	int err;
+
+	if (row->read)
+		err = row->read(sel, on_message, p);
+	else
+		err = netlink_call(rtnl, rtnl_dump(sel->kind, family, &narrow, 0, 0), NULL, &h);
 
 	if (err == -ENOMEM)
 		return err;
@@ -146,7 +156,7 @@ static int ask(struct presence *p, struct netlink *rtnl, const struct selector *
 		p->objects[i].asked = true;
 		p->objects[i].refused = err;
 	}
-	return !err && rtnl->inconsistent ? -EAGAIN : 0;
+	return !err && !row->read && rtnl->inconsistent ? -EAGAIN : 0;
 }
 
 int presence_ask(struct netlink *rtnl, const struct selector *sel,

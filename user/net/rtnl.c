@@ -18,12 +18,18 @@ const struct rtnl_kind *rtnl_kind(enum netjournal_kind kind)
 {
 	const struct kind *row = kind_row(kind);
 
-	return row ? &row->rtnl : NULL;
+	return kind_can_be_asked(kind) ? &row->rtnl : NULL;
 }
 
 uint32_t rtnl_kinds(void)
 {
-	return kinds_with(0);
+	uint32_t mask = 0;
+	unsigned int kind;
+
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (kind_is_listed(kind))
+			mask |= 1u << kind;
+	return mask;
 }
 
 int rtnl_fill_link(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish)
@@ -93,7 +99,7 @@ struct nl_msg *rtnl_dump(enum netjournal_kind kind, uint8_t family,
 			 uint32_t master)
 {
 	const struct rtnl_wish wish = { sel, ifindex, master };
-	const struct kind *row = kind_row(kind);
+	const struct kind *row = object_row(kind);
 	size_t hdr_len = row->decoder->hdr_len;
 	struct nl_msg *msg = nlmsg_alloc_simple(row->rtnl.get,
 						NLM_F_REQUEST | NLM_F_DUMP);

@@ -11,9 +11,9 @@
 #include "decode/selector.h"
 #include "decode/kind.h"
 
-/* Returns NULL if @kind is no kind of rtnetlink. */
+/* Returns NULL if the kernel cannot be asked for objects of @kind. */
 const struct rtnl_kind *rtnl_kind(enum netjournal_kind kind);
-/* Returns all kinds of rtnetlink, as a mask of bits 1 << kind. */
+/* Returns all kinds that rtnetlink announces, as a mask of bits 1 << kind. */
 uint32_t rtnl_kinds(void);
 
 /*

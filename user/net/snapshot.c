@@ -296,21 +296,34 @@ static struct slot *slot_of(const struct snapshot *s, const struct event *ev)
 	return find_slot(s, &id);
 }
 
-int snapshot_change(struct snapshot *s, const struct event *ev, bool silent)
+/* A change in hand. */
+struct changed {
+	struct snapshot *snapshot;
+	bool silent;
+};
+
+static int change_object(const struct event *ev, void *arg)
 {
+	const struct changed *c = arg;
+	struct snapshot *s = c->snapshot;
 	struct entry e = make_entry(ev);
 	struct identity id;
 	struct slot *slot;
 
-	e.silent = silent;
-	if (!is_object(ev))
-		return 0;
+	e.silent = c->silent;
 	identity_of(&id, ev);
 	slot = find_or_make_slot(s, &id);
 	e.nlh = store_add(&s->changes, ev->nlh, ev->nlh->nlmsg_len);
 	if (!slot || !e.nlh)
 		return -ENOMEM;
 	return insert_entry(&slot->changes, slot->changes.n, &e);
+}
+
+int snapshot_change(struct snapshot *s, const struct event *ev, bool silent)
+{
+	struct changed c = { s, silent };
+
+	return is_object(ev) ? event_each(ev, change_object, &c) : 0;
 }
 
 /* Adds the dump's messages about changed objects to the slots. */

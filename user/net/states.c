@@ -8,7 +8,10 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "decode/kind.h"
+#include "decode/decode.h"
 #include "net/domain_net.h"
+#include "net/parts.h"
 #include "net/states.h"
 
 /*
@@ -29,9 +32,11 @@ bool event_is_no_state(const struct event *ev)
 	/* A wireless card announces what it does. */
 	if (ev->kind == NETJOURNAL_KIND_LINK)
 		return ev->attr[IFLA_WIRELESS];
+	/* The value is secret, or the write was a command. */
+	if (ev->kind == NETJOURNAL_KIND_SYSCTL)
+		return !ev->attr[NETJOURNAL_A_SYSCTL_VALUE];
 	/* The neighbour does not answer any more, so its address is missing. */
-	return ev->kind == NETJOURNAL_KIND_NEIGH && !ev->attr[NDA_LLADDR] &&
-	       ev->family != AF_BRIDGE;
+	return ev->kind == NETJOURNAL_KIND_NEIGH && !ev->attr[NDA_LLADDR];
 }
 
 /*
@@ -40,7 +45,7 @@ bool event_is_no_state(const struct event *ev)
  */
 static bool is_new(const struct event *ev, char sign, const struct multipath_object *obj)
 {
-	if (sign != '+' || ev->kind == NETJOURNAL_KIND_NEIGH)
+	if (sign != '+' || kind_row(ev->kind)->flags & KIND_ALIKE)
 		return false;
 	/* An IPv6 route can join another one. */
 	return ev->kind != NETJOURNAL_KIND_ROUTE || !multipath_joins(ev) ||
@@ -73,14 +78,12 @@ static struct multipath_object *add_object(struct states *s, const struct identi
 }
 
 /* Replaces the state of @obj by @now, which it then owns. */
-static void set_state(struct states *s, struct multipath_object *obj, struct nlmsghdr *now)
+static void set_state(struct states *s, struct multipath_object *obj, struct nlmsghdr *now,
+		      uint32_t path)
 {
-	struct event ev;
-
 	keep_gone(s, obj->now);
 	obj->now = now;
-	if (!event_parse(&ev, now, now->nlmsg_len))
-		obj->path = event_path(&ev);
+	obj->path = path;
 }
 
 static struct nlmsghdr *copy_message(const struct nlmsghdr *nlh)
@@ -98,6 +101,7 @@ static int take_deletion(struct states *s, struct multipath_object *obj,
 			 const struct nlmsghdr **before)
 {
 	struct nlmsghdr *rest;
+	struct event left;
 
 	if (obj) {
 		*before = obj->now;
@@ -108,7 +112,7 @@ static int take_deletion(struct states *s, struct multipath_object *obj,
 	if (!obj)
 		return errno == ENOMEM ? -ENOMEM : 0;
 	*before = obj->now;
-	set_state(s, obj, rest);
+	set_state(s, obj, rest, event_parse(&left, rest, rest->nlmsg_len) ? obj->path : event_path(&left));
 	return 0;
 }
 
@@ -126,19 +130,36 @@ static int take_state(struct states *s, struct multipath_object *obj,
 	}
 	if (obj->now && !is_new(ev, sign, obj))
 		*before = obj->now;
-	set_state(s, obj, now);
+	set_state(s, obj, now, event_path(ev));
 	return 0;
 }
 
-int states_take(struct states *s, const struct event *ev, char sign,
-		const struct nlmsghdr **before)
+int states_said(const struct event *ev, struct nlmsghdr **said)
+{
+	free(*said);
+	*said = NULL;
+	if (!ev->decoder->before)
+		return 0;
+	*said = malloc(ev->nlh->nlmsg_len);
+	if (!*said)
+		return -ENOMEM;
+	if (!ev->decoder->before(ev, *said)) {
+		free(*said);
+		*said = NULL;
+	}
+	return 0;
+}
+
+/* Takes what happened to one object. */
+static int take_object(struct states *s, const struct event *ev, char sign,
+		       const struct nlmsghdr **before)
 {
 	struct multipath_object *obj;
 	struct identity id;
 
 	*before = NULL;
 	find_identity(&id, ev);
-	obj = multipath_find(&s->objects, &id, ev);
+	obj = multipath_find(&s->objects, &id, ev, event_path(ev));
 	if (event_is_no_state(ev)) {
 		*before = obj ? obj->now : NULL;
 		return 0;
@@ -146,6 +167,86 @@ int states_take(struct states *s, const struct event *ev, char sign,
 	if (ev->del)
 		return take_deletion(s, obj, &id, ev, before);
 	return take_state(s, obj, &id, ev, sign, before);
+}
+
+/*
+ * A message about several objects in hand.
+ *
+ * @n: how many of its objects were taken
+ * @alike: they were all there before, with the state @states->said but for their numbers
+ */
+struct several {
+	struct states *states;
+	const struct event *ev;
+	char sign;
+	size_t n;
+	bool alike;
+};
+
+/* Returns whether the states are the same but for the identity of their objects. */
+static int same_states(struct changes *c, const struct nlmsghdr *a, const struct nlmsghdr *b, bool *same)
+{
+	struct event old, new;
+
+	*same = false;
+	if (event_parse(&old, a, a->nlmsg_len) || event_parse(&new, b, b->nlmsg_len))
+		return 0;
+	if (changes_find(c, &old, &new, NULL))
+		return -ENOMEM;
+	*same = !c->n;
+	return 0;
+}
+
+static int take_one_of_several(const struct event *part, void *arg)
+{
+	struct several *m = arg;
+	struct states *s = m->states;
+	const struct nlmsghdr *before;
+	int err = take_object(s, part, m->sign, &before);
+
+	if (err || !part_is_of(part, m->ev))
+		return err;
+	if (!m->n++) {
+		m->alike = before;
+		s->said = before ? copy_message(before) : NULL;
+		return before && !s->said ? -ENOMEM : 0;
+	}
+	if (!m->alike)
+		return 0;
+	m->alike = before;
+	return before ? same_states(&s->changes, s->said, before, &m->alike) : 0;
+}
+
+static int take_several(struct states *s, const struct event *ev, char sign,
+			const struct nlmsghdr **before)
+{
+	struct several m = { .states = s, .ev = ev, .sign = sign };
+	int err;
+
+	free(s->said);
+	s->said = NULL;
+	err = parts_each(ev, &s->objects, take_one_of_several, &m);
+	*before = m.alike ? s->said : NULL;
+	return err;
+}
+
+int states_take(struct states *s, const struct event *ev, char sign,
+		const struct nlmsghdr **before)
+{
+	int err;
+
+	*before = NULL;
+	if (object_row(ev->kind)->flags & KIND_ACTS)
+		return 0;
+	if (ev->decoder->split)
+		return take_several(s, ev, sign, before);
+	err = take_object(s, ev, sign, before);
+	if (err || ev->del || event_is_no_state(ev))
+		return err;
+	err = states_said(ev, &s->said);
+	if (s->said)
+		*before = s->said;
+	return err;
 }
 
 static void free_object(struct idmap_node *node, void *arg)
@@ -160,5 +261,8 @@ static void free_object(struct idmap_node *node, void *arg)
 void states_drop(struct states *s)
 {
 	keep_gone(s, NULL);
+	free(s->said);
+	s->said = NULL;
+	changes_free(&s->changes);
 	idmap_drop(&s->objects, free_object, NULL);
 }

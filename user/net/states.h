@@ -6,6 +6,7 @@
 #ifndef NETJOURNAL_STATES_H
 #define NETJOURNAL_STATES_H
 
+#include "net/changes.h"
 #include "net/multipath.h"
 
 /* One that is all zero knows no object. Its memory is that of the objects that exist. */
@@ -13,6 +14,8 @@ struct states {
 	struct idmap objects;
 	/* private */
 	struct nlmsghdr *gone;	/* the state before the last event, if nobody else keeps it */
+	struct nlmsghdr *said;	/* the same, if the last event told it or is about several objects */
+	struct changes changes;
 };
 
 /*
@@ -24,6 +27,12 @@ struct states {
 int states_take(struct states *s, const struct event *ev, char sign,
 		const struct nlmsghdr **before);
 void states_drop(struct states *s);
+
+/*
+ * Replaces *@said by a message about the state before the event, if the event itself tells it;
+ * otherwise by NULL. The caller frees it. Returns 0 or -ENOMEM.
+ */
+int states_said(const struct event *ev, struct nlmsghdr **said);
 
 /*
  * Returns whether the event does not describe the state of its object. The state before the

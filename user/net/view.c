@@ -11,6 +11,7 @@
 #include "decode/kind.h"
 #include "net/idmap.h"
 #include "net/multipath.h"
+#include "net/parts.h"
 #include "net/view.h"
 
 /*
@@ -76,9 +77,9 @@ bool view_keeps(const struct event *ev)
 		/* An event of a wireless card does not describe the device. */
 		return !ev->attr[IFLA_WIRELESS];
 	case NETJOURNAL_KIND_NEIGH:
-		/* A plain dump contains neither entries of bridges nor proxies. */
+		/* A plain dump does not contain proxies. */
 		memcpy(&m, ev->hdr, sizeof(m));
-		return ev->family != AF_BRIDGE && !(m.ndm_flags & NTF_PROXY);
+		return !(m.ndm_flags & NTF_PROXY);
 	default:
 		return true;
 	}
@@ -106,7 +107,7 @@ static struct object *next_object(const struct object *obj)
 static struct object *find_object(const struct view *v, const struct event *ev,
 				  const struct identity *id)
 {
-	return (struct object *)multipath_find(&v->objects, id, ev);
+	return (struct object *)multipath_find(&v->objects, id, ev, event_path(ev));
 }
 
 static struct object *add_object(struct view *v, const struct event *ev,
@@ -222,9 +223,19 @@ const struct nlmsghdr *view_last(const struct view *v, const struct event *ev)
 	return obj ? obj->is.now : NULL;
 }
 
+static int take_changed(const struct event *ev, void *arg)
+{
+	return take_message(arg, ev, false);
+}
+
+static int take_dumped(const struct event *ev, void *arg)
+{
+	return take_message(arg, ev, true);
+}
+
 int view_event(struct view *v, const struct event *ev)
 {
-	return view_keeps(ev) ? take_message(v, ev, false) : 0;
+	return view_keeps(ev) ? parts_each(ev, &v->objects, take_changed, v) : 0;
 }
 
 void view_dump(struct view *v)
@@ -234,14 +245,14 @@ void view_dump(struct view *v)
 
 int view_dumped(struct view *v, const struct event *ev)
 {
-	return view_keeps(ev) ? take_message(v, ev, true) : 0;
+	return view_keeps(ev) ? event_each(ev, take_dumped, v) : 0;
 }
 
 static bool in_dump(const struct object *obj, enum netjournal_kind kind,
 		    uint8_t family)
 {
 	return obj->is.node.id.kind == kind &&
-	       (kind_row(kind)->flags & KIND_MIXED ||
+	       (object_row(kind)->flags & KIND_MIXED ||
 		obj->is.node.id.family == family);
 }
 

@@ -113,6 +113,18 @@ bool wanted_object(const struct wanted *w, const struct event *ev,
 	return !w->n;
 }
 
+bool wanted_is_passing(const struct wanted *w)
+{
+	size_t i;
+
+	if (w->filtered && selector_is_passing(&w->filter))
+		return true;
+	for (i = 0; i < w->n; i++)
+		if (selector_is_passing(&w->objects[i]))
+			return true;
+	return false;
+}
+
 bool wanted_match(const struct wanted *w, const struct event *ev,
 		  const struct event_names *names, char sign, bool silent)
 {

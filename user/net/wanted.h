@@ -38,6 +38,9 @@ bool wanted_match(const struct wanted *w, const struct event *ev,
 bool wanted_object(const struct wanted *w, const struct event *ev,
 		   const struct event_names *names);
 
+/* Returns whether a change can make an unwanted object wanted, or the reverse. */
+bool wanted_is_passing(const struct wanted *w);
+
 /*
  * After no record matched: returns the first word that names a device which neither exists
  * nor is among @known, or NULL. Sets @hint to a right word that it may have been meant to be.

@@ -6,7 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/resource.h>
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -34,17 +33,6 @@ static int wait_for(struct watcher *w, int fd, struct watched *wd)
 	struct epoll_event event = { .events = EPOLLIN, .data.ptr = wd };
 
 	return epoll_ctl(w->epoll, EPOLL_CTL_ADD, fd, &event) ? -errno : 0;
-}
-
-/* Each namespace needs an open file, and there can be more than the soft limit allows. */
-static void allow_many_files(void)
-{
-	struct rlimit limit;
-
-	if (getrlimit(RLIMIT_NOFILE, &limit))
-		return;
-	limit.rlim_cur = limit.rlim_max;
-	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 /* Begins watching the present namespace. */
@@ -181,7 +169,7 @@ static int open_spaces(struct watcher *w)
 {
 	int err;
 
-	allow_many_files();
+	netspaces_allow_files();
 	w->spaces_handler = (struct netspaces_handler){
 		.found = on_space, .gone = on_space_gone, .arg = w,
 	};

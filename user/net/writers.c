@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/store.h"
+#include "net/cause.h"
 #include "net/idmap.h"
 #include "net/multipath.h"
 #include "net/writers.h"
@@ -77,16 +78,45 @@ static int set_writer(struct writers *w, const struct identity *id,
 	return 0;
 }
 
+/* Returns whether the writer is known that asked for what the record finishes. */
+static bool has_asker(const struct writers *w, const struct identity *id,
+		      const struct record *rec, const struct event *ev)
+{
+	const struct writer *writer = find_writer(w, id, path_of(ev));
+	struct record asked;
+	struct cause cause;
+
+	return writer && cause_is_dad(rec) && cause_of(rec, &cause) &&
+	       !record_parse(&asked, writer->attrs, writer->len) &&
+	       asked.seq >= cause.seq;
+}
+
+/* A record in hand. @attrs: the copy of it, which all its objects share; NULL: not made yet. */
+struct written {
+	struct writers *writers;
+	const struct record *rec;
+	const struct nlattr *attrs;
+};
+
+static int write_object(const struct event *ev, void *arg)
+{
+	struct written *m = arg;
+	struct identity id;
+
+	identity_of(&id, ev);
+	if (has_asker(m->writers, &id, m->rec, ev))
+		return 0;
+	if (!m->attrs)
+		m->attrs = store_add(&m->writers->records, m->rec->attrs, m->rec->len);
+	return m->attrs ? set_writer(m->writers, &id, path_of(ev), m->attrs, m->rec->len) : -ENOMEM;
+}
+
 int writers_add(struct writers *w, const struct record *rec,
 		const struct event *ev)
 {
-	struct nlattr *attrs = store_add(&w->records, rec->attrs, rec->len);
-	struct identity id;
+	struct written m = { .writers = w, .rec = rec };
 
-	if (!attrs)
-		return -ENOMEM;
-	identity_of(&id, ev);
-	return set_writer(w, &id, path_of(ev), attrs, rec->len);
+	return event_each(ev, write_object, &m);
 }
 
 bool writers_find(const struct writers *w, const struct event *ev,

@@ -8,6 +8,7 @@
 
 #include "nl/ahead.h"
 #include "nl/genl.h"
+#include "nl/nla.h"
 #include "nl/policy.h"
 
 /* From this part on a dump is received in a thread; shorter dumps need none. */
@@ -61,6 +62,7 @@ struct ext_ack {
 	bool has_offset, has_missing, has_nest;
 	uint32_t offset, missing, nest;
 	char policy[96];	/* the policy of the attribute, or "" */
+	char rule[64];		/* the same as the end of a sentence, or "" */
 };
 
 static void read_ext_ack(const struct nlattr *attrs, int len,
@@ -83,6 +85,7 @@ static void read_ext_ack(const struct nlattr *attrs, int len,
 			break;
 		case NLMSGERR_ATTR_POLICY:
 			policy_text(nla, ack->policy, sizeof(ack->policy));
+			policy_rule(nla, ack->rule, sizeof(ack->rule));
 			break;
 		case NLMSGERR_ATTR_MISS_TYPE:
 			ack->has_missing = u32;
@@ -107,7 +110,7 @@ static int explain_error(struct netlink *n, int err, const struct nlattr *attrs,
 	const struct nlattr *sent = genl_attrs(request);
 	int sent_len = genl_attrs_len(request);
 	struct ext_ack ack = { 0 };
-	char name[64], where[192] = "";
+	char name[64] = "", where[192] = "";
 
 	read_ext_ack(attrs, len, &ack);
 	if (set && ack.has_missing &&
@@ -121,7 +124,9 @@ static int explain_error(struct netlink *n, int err, const struct nlattr *attrs,
 		snprintf(where, sizeof(where), " (attribute %s%s%s)", name,
 			 *ack.policy ? ": " : "", ack.policy);
 
-	if (ack.text)
+	if (*name && *ack.rule)
+		snprintf(n->error, sizeof(n->error), "%s %s", name, ack.rule);
+	else if (ack.text)
 		snprintf(n->error, sizeof(n->error), "%.*s%s", ack.text_len,
 			 ack.text, where);
 	else
@@ -179,7 +184,7 @@ static int take_part(struct netlink *n, void *buf, int len,
 	struct nlmsghdr *nlh = buf;
 	int err = 0;
 
-	for (; !err && !*end && nlmsg_ok(nlh, len); nlh = nlmsg_next(nlh, &len)) {
+	for (; !err && !*end && message_here(nlh, len); nlh = message_after(nlh, &len)) {
 		if (nlh->nlmsg_seq != request->nlmsg_seq ||
 		    nlh->nlmsg_pid != request->nlmsg_pid)
 			continue;

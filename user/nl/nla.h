@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Reads attributes without a call of a library. A million records have thirty million
+ * Reads attributes and messages without a call of a library. A million records have thirty million
  * attributes.
  */
 #ifndef NL_NLA_H
@@ -46,6 +46,21 @@ static inline uint32_t nla_number32(const struct nlattr *nla)
 static inline bool nla_here(const struct nlattr *nla, int rem)
 {
 	return rem >= NLA_HDRLEN && nla->nla_len >= NLA_HDRLEN && nla->nla_len <= rem;
+}
+
+/* Returns whether there is a message at @nlh, where @rem bytes remain. */
+static inline bool message_here(const struct nlmsghdr *nlh, int rem)
+{
+	return rem >= NLMSG_HDRLEN && nlh->nlmsg_len >= NLMSG_HDRLEN && nlh->nlmsg_len <= (uint32_t)rem;
+}
+
+/* Returns where the next message begins, and counts @rem down. */
+static inline struct nlmsghdr *message_after(const struct nlmsghdr *nlh, int *rem)
+{
+	int size = NLMSG_ALIGN(nlh->nlmsg_len);
+
+	*rem -= size;
+	return (struct nlmsghdr *)((char *)nlh + size);
 }
 
 /* Returns where the next attribute begins, and counts @rem down. */

@@ -122,6 +122,50 @@ void policy_text(const struct nlattr *nla, char *text, size_t size)
 	}
 }
 
+static bool length_rule(const struct nlattr *nla, char *text, size_t size)
+{
+	uint64_t min, max;
+	bool has_min = read_number(nla, NL_POLICY_TYPE_ATTR_MIN_LENGTH, &min) && min;
+	bool has_max = read_number(nla, NL_POLICY_TYPE_ATTR_MAX_LENGTH, &max);
+
+	if (has_min && has_max && min == max)
+		snprintf(text, size, "must have %" PRIu64 " bytes", min);
+	else if (has_max)
+		snprintf(text, size, "must have at most %" PRIu64 " bytes", max);
+	else if (has_min)
+		snprintf(text, size, "must have at least %" PRIu64 " bytes", min);
+	return has_min || has_max;
+}
+
+static bool number_rule(const struct nlattr *nla, uint64_t type, char *text, size_t size)
+{
+	uint64_t min, max, mask;
+	bool has_min = read_number(nla, NL_POLICY_TYPE_ATTR_MIN_VALUE_U, &min) &&
+		       !is_natural(type, NL_POLICY_TYPE_ATTR_MIN_VALUE_U, min);
+	bool has_max = read_number(nla, NL_POLICY_TYPE_ATTR_MAX_VALUE_U, &max) &&
+		       !is_natural(type, NL_POLICY_TYPE_ATTR_MAX_VALUE_U, max);
+
+	if (has_min && has_max)
+		snprintf(text, size, "must be from %" PRIu64 " to %" PRIu64, min, max);
+	else if (has_max)
+		snprintf(text, size, "must be at most %" PRIu64, max);
+	else if (has_min)
+		snprintf(text, size, "must be at least %" PRIu64, min);
+	else if (read_number(nla, NL_POLICY_TYPE_ATTR_MASK, &mask))
+		snprintf(text, size, "must have no other bits than 0x%" PRIx64, mask);
+	else
+		return false;
+	return true;
+}
+
+bool policy_rule(const struct nlattr *nla, char *text, size_t size)
+{
+	uint64_t type = 0;
+
+	read_number(nla, NL_POLICY_TYPE_ATTR_TYPE, &type);
+	return number_rule(nla, type, text, size) || length_rule(nla, text, size);
+}
+
 void policy_json(const struct nlattr *nla, struct out *o)
 {
 	uint64_t type = 0, value;

@@ -51,6 +51,7 @@ struct spec_attr {
 	const struct spec_set *nest;
 };
 
+/* @n is a string: strings in parentheses cannot be joined. NOLINTNEXTLINE(bugprone-macro-parentheses) */
 #define SPEC_NAME(n)	.name = n, .json = "\"" n "\":", .json_len = sizeof(n) + 2
 
 struct spec_set {

@@ -54,6 +54,15 @@ static inline void build_origin(struct nl_msg *msg, uint32_t context,
 	nla_nest_end(msg, nest);
 }
 
+/* The change that the record is about: @message, which is freed. */
+static inline void build_message(struct nl_msg *msg, struct nl_msg *message)
+{
+	struct nlmsghdr *nlh = nlmsg_hdr(message);
+
+	nla_put(msg, NETJOURNAL_A_RECORD_MESSAGE, nlh->nlmsg_len, nlh);
+	nlmsg_free(message);
+}
+
 static inline void build_gap(struct nl_msg *msg, uint64_t first, uint64_t last,
 			     uint32_t reason)
 {

@@ -7,11 +7,27 @@
 #define NETJOURNAL_TEST_CORPUS_H
 
 #include <dirent.h>
+#include <endian.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "tap.h"
+
 #define CORPUS_MAX	256
+
+/* Netlink messages have the machine's order of bytes, and these were saved on a little-endian one. */
+static inline bool corpus_is_foreign(void)
+{
+	return __BYTE_ORDER != __LITTLE_ENDIAN;
+}
+
+/* Reports a test of the corpus that cannot run on this machine. */
+static inline void corpus_skip(const char *name)
+{
+	skip(name, "the messages have the other order of bytes");
+}
 
 struct message {
 	char name[64];

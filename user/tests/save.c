@@ -5,7 +5,8 @@
  *	save KIND DIR
  *
  * writes each message of a dump to DIR/KIND-N, without the statistics of links,
- * as the journal has them.
+ * as the journal has them. Of a kind that only the journal knows, writes the messages
+ * of its records.
  */
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
@@ -15,6 +16,8 @@
 #include "decode/attr.h"
 #include "decode/event.h"
 #include "decode/kind.h"
+#include "journal/reader.h"
+#include "net/domain_net.h"
 #include "net/rtnl.h"
 #include "nl/netlink.h"
 
@@ -62,6 +65,33 @@ static int save(const struct nlmsghdr *nlh, void *arg)
 	return 0;
 }
 
+static int save_record(const struct record *rec, void *arg)
+{
+	return rec->message ? save(rec->message, arg) : 0;
+}
+
+static int on_batch(const struct cursor *cursor, void *arg)
+{
+	(void)cursor;
+	(void)arg;
+	return 0;
+}
+
+static int save_records(enum netjournal_kind kind)
+{
+	const struct reader_handler handler = { .record = save_record, .batch = on_batch };
+	static struct reader reader;
+	int err = reader_open(&reader, 1u << kind, domain_new());
+
+	reader.handler = &handler;
+	if (!err)
+		err = reader_catch_up(&reader);
+	if (err)
+		fprintf(stderr, "%s\n", reader.client.genl.error);
+	reader_close(&reader);
+	return err ? 2 : 0;
+}
+
 int main(int argc, char **argv)
 {
 	const struct netlink_handler h = { .message = save };
@@ -70,11 +100,13 @@ int main(int argc, char **argv)
 	int i;
 
 	kind = argc == 3 ? kind_by_name(argv[1]) : 0;
-	if (!rtnl_kind(kind)) {
+	if (!kind_row(kind)) {
 		fprintf(stderr, "usage: save KIND DIR\n");
 		return 1;
 	}
 	dir = argv[2];
+	if (!kind_is_listed(kind))
+		return save_records(kind);
 	if (netlink_open(&rtnl, NETLINK_ROUTE))
 		return 2;
 	for (i = 0; i < rtnl_kind(kind)->n_families; i++)

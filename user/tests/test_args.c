@@ -74,6 +74,8 @@ int main(void)
 {
 	char *words[] = { "a", "-j", "b" };
 	char *none[] = { "--follow=1" };
+	char *minus[] = { "-5m" };
+	const struct verb plain = { .name = "plain" };
 	struct args a;
 
 	fclose(stderr);
@@ -101,6 +103,8 @@ int main(void)
 	is_str(parse("-20x"), " bad", "only a number");
 	is_str(parse("f -fx"), "w=f f bad", "unknown in a bundle");
 
+	args_init(&a, &plain, 1, minus);
+	ok(args_next(&a) == ARGS_WORD && !strcmp(a.value, "-5m"), "without -n: a word that begins with - and a digit");
 	args_init(&a, &verb, 3, words);
 	is_num(args_words(&a), 2, "two words");
 	ok(!strcmp(words[0], "a") && !strcmp(words[1], "b") && a.json,

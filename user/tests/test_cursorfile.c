@@ -3,6 +3,7 @@
  * Unit tests of cursorfile.c.
  */
 #include <errno.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -24,6 +25,36 @@ static void test_content(const char *path, const char *text, int want)
 
 	put(path, text);
 	is_num(cursor_file_read(path, &c), want, text);
+}
+
+static bool is_link(const char *path)
+{
+	struct stat st;
+
+	return !lstat(path, &st) && S_ISLNK(st.st_mode);
+}
+
+/* @path: the file that a symbolic link in the folder @dir points to; it does not exist yet */
+static void test_link(const char *dir, const char *path)
+{
+	struct cursor c = { .has_instance = true, .instance = 0x1f, .seq = 7 }, back = { 0 };
+	char link[64];
+
+	snprintf(link, sizeof(link), "%s/link", dir);
+	if (symlink("cursor", link))
+		abort();
+	is_num(cursor_file_write(link, &c), 0, "a symbolic link to a file that does not exist");
+	ok(is_link(link) && !cursor_file_read(path, &back) && back.seq == 7, "makes the file");
+	c.seq = 8;
+	is_num(cursor_file_write(link, &c), 0, "and again");
+	ok(is_link(link) && !cursor_file_read(path, &back) && back.seq == 8, "replaces the file, not the link");
+	unlink(path);
+	unlink(link);
+	if (symlink("/proc/none/cursor", link))
+		abort();
+	is_num(cursor_file_write(link, &c), -ENOENT, "a link into a folder that is not there");
+	ok(is_link(link), "stays as it is");
+	unlink(link);
 }
 
 int main(void)
@@ -61,10 +92,11 @@ int main(void)
 	test_content(path, "0000000000000001:18446744073709551615000000000000000000\n",
 		     -EINVAL);
 	unlink(path);
+	test_link(dir, path);
 
 	is_num(cursor_file_write("/proc/none/cursor", &c), -ENOENT,
 	       "a folder that is not there");
-	is_num(cursor_file_read(dir, &back), -EIO, "a folder is no file");
+	is_num(cursor_file_read(dir, &back), -EISDIR, "a folder is no file");
 	is_num(cursor_file_write(dir, &c), -EISDIR, "nor is it overwritten");
 	rmdir(dir);
 	return tap_done();

@@ -18,6 +18,7 @@
 #include "decode/decode.h"
 #include "decode/rtnames.h"
 #include "decoded.h"
+#include "hex.h"
 #include "json_check.h"
 #include "nl/spec_tables.h"
 #include "tap.h"
@@ -232,8 +233,8 @@ static void test_odd(void)
 	      "\"dev\":\"v1\",\"table\":\"main\",\"protocol\":\"static\","
 	      "\"scope\":\"global\",\"flags\":[],\"unknown_attrs\":["
 	      "{\"type\":77,\"len\":12,\"hex\":\"6162636465666768696a6b6c\"},"
-	      "{\"type\":6,\"len\":2,\"hex\":\"0500\"},"
-	      "{\"type\":4,\"len\":4,\"hex\":\"05000000\"},"
+	      "{\"type\":6,\"len\":2,\"hex\":\"" HEX16("00", "05") "\"},"
+	      "{\"type\":4,\"len\":4,\"hex\":\"" HEX32("00", "00", "00", "05") "\"},"
 	      "{\"type\":12288,\"len\":0,\"hex\":\"\"}]}", "the same in JSON");
 	shows(DECODED_DUMP, false,
 	      "RTM_NEWROUTE flags 0 seq 7 port 0\n"
@@ -241,7 +242,7 @@ static void test_odd(void)
 	      "protocol static scope global type unicast flags 0\n"
 	      "  RTA_DST 10.1.2.0\n"
 	      "  attr 77 len 12: 6162636465666768696a6b6c\n"
-	      "  attr 6 len 2: 0500\n"
+	      "  attr 6 len 2: " HEX16("00", "05") "\n"
 	      "  RTA_OIF v1\n  RTA_OIF v0\n  attr 12288 len 0",
 	      "the same in a dump");
 
@@ -278,10 +279,10 @@ static void test_odd(void)
 	      "{\"ifindex\":5,\"family\":\"unspec\",\"ifname\":\"v0\",\"flags\":[\"UP\"],"
 	      "\"link_type\":\"ether\",\"linkinfo\":{\"info_kind\":\"newkind\","
 	      "\"info_data\":{\"unknown_attrs\":[{\"type\":3,\"len\":4,"
-	      "\"hex\":\"09000000\"}]},\"unknown_attrs\":[{\"type\":9,\"len\":1,"
+	      "\"hex\":\"" HEX32("00", "00", "00", "09") "\"}]},\"unknown_attrs\":[{\"type\":9,\"len\":1,"
 	      "\"hex\":\"78\"}]},\"inet6_unknown_attrs\":[{\"type\":88,\"len\":4,"
-	      "\"hex\":\"01000000\"}],\"af_spec_unknown_attrs\":[{\"type\":99,"
-	      "\"len\":4,\"hex\":\"01000000\"}]}", "no member twice");
+	      "\"hex\":\"" HEX32("00", "00", "00", "01") "\"}],\"af_spec_unknown_attrs\":[{\"type\":99,"
+	      "\"len\":4,\"hex\":\"" HEX32("00", "00", "00", "01") "\"}]}", "no member twice");
 }
 
 static void test_names(void)
@@ -419,7 +420,7 @@ static void test_nexthop(void)
 	put_u32(NHA_RES_BUCKET_NH_ID, 1);
 	nest_end(at);
 	shows(DECODED_JSON, false,
-	      "{\"id\":10,\"group\":[{\"id\":1}],\"trailing_bytes\":\"02000000\","
+	      "{\"id\":10,\"group\":[{\"id\":1}],\"trailing_bytes\":\"" HEX32("00", "00", "00", "02") "\","
 	      "\"bucket\":{\"index\":3,\"nhid\":1},\"scope\":\"global\","
 	      "\"protocol\":\"unspec\",\"flags\":[]}", "half an entry of a group");
 }

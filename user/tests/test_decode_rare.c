@@ -3,6 +3,7 @@
  * The decoder on what the machine that the corpus was taken from could not have:
  * virtual functions, MACsec, CAN controllers, signed segment routing headers.
  */
+#include <endian.h>
 #include <linux/can/netlink.h>
 #include <linux/if_bridge.h>
 #include <linux/if_link.h>
@@ -13,6 +14,7 @@
 
 #include "decode/event.h"
 #include "decoded.h"
+#include "hex.h"
 #include "json_check.h"
 #include "rtmsg.h"
 #include "tap.h"
@@ -146,7 +148,7 @@ static void test_link(void)
 
 static void fill_macsec(struct nl_msg *msg)
 {
-	nla_put_u64(msg, IFLA_MACSEC_SCI, 0x0100090000000002ULL);
+	nla_put_u64(msg, IFLA_MACSEC_SCI, htobe64(0x0200000000090001ULL));
 	nla_put_u64(msg, IFLA_MACSEC_CIPHER_SUITE, 0x0080C20001000002ULL);
 	nla_put_u8(msg, IFLA_MACSEC_ENCRYPT, 1);
 	nla_put_u8(msg, IFLA_MACSEC_VALIDATION, 2);
@@ -330,7 +332,7 @@ static void test_encaps(void)
 		   ROUTE_TEXT "encap 0 [attr 1 len 4] table main proto boot scope global",
 		   ROUTE_JSON "\"encap\":{\"encap_type\":0,"
 		   "\"unknown_attrs\":[{\"type\":1,\"len\":4,"
-		   "\"hex\":\"07000000\"}]},\"table\":\"main\","
+		   "\"hex\":\"" HEX32("00", "00", "00", "07") "\"}]},\"table\":\"main\","
 		   "\"protocol\":\"boot\",\"scope\":\"global\",\"flags\":[]}",
 		   "an encapsulation without its type");
 }

@@ -85,6 +85,67 @@ static struct nl_msg *port(int type, uint8_t state)
 	return msg;
 }
 
+/* A port with up to two VLANs; 0: none. */
+static struct nl_msg *port_in(uint16_t first, uint16_t second)
+{
+	struct nl_msg *msg = port(RTM_NEWLINK, BR_STATE_DISABLED);
+	struct bridge_vlan_info info = { .vid = first };
+	struct nlattr *nest = nla_nest_start(msg, IFLA_AF_SPEC);
+
+	if (first)
+		nla_put(msg, IFLA_BRIDGE_VLAN_INFO, sizeof(info), &info);
+	info = (struct bridge_vlan_info){ BRIDGE_VLAN_INFO_PVID, second };
+	if (second)
+		nla_put(msg, IFLA_BRIDGE_VLAN_INFO, sizeof(info), &info);
+	nla_nest_end(msg, nest);
+	return msg;
+}
+
+/* Whether the next message says that only the carrier came or went. */
+static int carrier_of(struct nl_msg *msg)
+{
+	const struct nlmsghdr *before;
+	struct difference diff = { .changes = &changes };
+	struct event old, ev;
+	int carrier = 0;
+
+	rtmsg_parse(&ev, msg);
+	if (states_take(&states, &ev, event_sign(&ev), &before))
+		abort();
+	if (before) {
+		if (event_parse(&old, before, before->nlmsg_len) ||
+		    changes_find(&changes, &old, &ev, &names))
+			abort();
+		diff.old = &old;
+		diff.new = &ev;
+		carrier = difference_carrier(&diff);
+	}
+	nlmsg_free(msg);
+	return carrier;
+}
+
+static void test_carrier(void)
+{
+	const unsigned int running = IFF_UP | IFF_RUNNING | IFF_LOWER_UP;
+
+	carrier_of(rtmsg_link(RTM_NEWLINK, 9, "d9", IFF_UP, 1500));
+	is_num(carrier_of(rtmsg_link(RTM_NEWLINK, 9, "d9", running, 1500)), 1, "a carrier comes");
+	is_num(carrier_of(rtmsg_link(RTM_NEWLINK, 9, "d9", IFF_UP, 1500)), -1, "a carrier goes");
+	is_num(carrier_of(rtmsg_link(RTM_NEWLINK, 9, "d9", running, 1400)), 0, "and more happens");
+	is_num(carrier_of(rtmsg_link(RTM_NEWLINK, 9, "d9", 0, 1400)), 0, "the link goes down");
+	is_num(carrier_of(rtmsg_link(RTM_NEWLINK, 9, "d9", running, 1400)), 0, "the link comes up");
+}
+
+static void test_vlans(void)
+{
+	next(port_in(0, 0));
+	is_str(next(port_in(10, 0)), "d0 vlan +10", "the first VLAN of a port");
+	is_str(next(port_in(10, 20)), "d0 vlan +20 PVID", "another one");
+	is_str(next(port_in(20, 0)), "d0 vlan -10 -20 PVID +20", "other flags");
+	is_str(next(port_in(0, 0)), "d0 vlan -20", "the last one");
+	next(port(RTM_DELLINK, BR_STATE_DISABLED));
+}
+
 static void test_links(void)
 {
 	is_str(next(new_link(2, "d0")), "new", "a new link");
@@ -106,7 +167,7 @@ static void test_links(void)
 	       "renamed d0 -> lan0, flags -PROMISC, master none -> br0", "a new name, and more");
 	is_str(next(port(RTM_NEWLINK, BR_STATE_DISABLED)), "new", "a port is another object");
 	is_str(next(port(RTM_NEWLINK, BR_STATE_FORWARDING)),
-	       "d0 (bridge) state disabled -> forwarding", "the state of a port");
+	       "d0 state disabled -> forwarding", "the state of a port");
 	is_str(next(rtmsg_link(RTM_NEWLINK, 2, "lan0", 0, 1400)),
 	       "lan0 RUNNING -> DOWN, master br0 -> none", "the device has not lost its state");
 	next(port(RTM_DELLINK, BR_STATE_DISABLED));
@@ -201,6 +262,8 @@ static void test_own(void)
 int main(void)
 {
 	test_links();
+	test_vlans();
+	test_carrier();
 	test_neighbours();
 	test_routes();
 	test_own();

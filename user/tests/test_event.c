@@ -8,6 +8,7 @@
  */
 #include "corpus.h"
 #include "decode/attr.h"
+#include "decode/kind.h"
 #include "decode/rtnames.h"
 #include "decoded.h"
 #include "json_check.h"
@@ -57,14 +58,33 @@ static void chomp(char *s)
 		s[len - 1] = '\0';
 }
 
+/* The fuzzer and test_mutate begin with the corpus, so it must have messages of each kind. @kinds: a mask */
+static void test_kinds(uint32_t kinds)
+{
+	unsigned int kind;
+	char name[64];
+
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		if (!kind_row(kind))
+			continue;
+		snprintf(name, sizeof(name), "a message of the kind %s", kind_row(kind)->name);
+		ok(kinds & 1u << kind, name);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	static struct message messages[CORPUS_MAX];
 	bool update = argc > 1 && !strcmp(argv[1], "--update");
 	size_t count, i, form, len;
 	char *got, *want, name[128];
+	uint32_t kinds = 0;
 	struct event ev;
 
+	if (corpus_is_foreign()) {
+		corpus_skip("the corpus");
+		return tap_done();
+	}
 	rt_names_folders("/nonexistent", "/nonexistent");
 	read_expected();
 	count = corpus_read(messages);
@@ -73,6 +93,7 @@ int main(int argc, char **argv)
 			ok(0, messages[i].name);
 			continue;
 		}
+		kinds |= 1u << ev.kind;
 		for (form = 0; form < ARRAY_SIZE(forms); form++) {
 			got = decoded_n(&ev, form, false, &len);
 			snprintf(name, sizeof(name), "%s %s", messages[i].name,
@@ -95,5 +116,7 @@ int main(int argc, char **argv)
 	}
 	corpus_free(messages, count);
 	free(expected_all);
+	if (!update)
+		test_kinds(kinds);
 	return update ? 0 : tap_done();
 }

@@ -82,9 +82,10 @@ static const char *lives(struct history *h)
 			if (history_by_action(all[i], action, &rec))
 				len += snprintf(text + len, sizeof(text) - len, "%s %d ",
 						names[action], (int)rec.seq);
-		len += snprintf(text + len, sizeof(text) - len, "%s%s;",
+		len += snprintf(text + len, sizeof(text) - len, "%s%s%s;",
 				births[all[i]->birth],
-				all[i]->is.now ? "present" : "gone");
+				all[i]->is.now ? "present" : "gone",
+				all[i]->former ? ", formerly" : "");
 	}
 	free(all);
 	history_drop(h);
@@ -122,6 +123,34 @@ static void test_life(void)
 	add(&h, 4, link_msg(RTM_NEWLINK, 7, "b", false), true);
 	is_str(lives(&h), "changed 4 added 1 present;added 2 present;",
 	       "a link that was renamed is known from its start, the newest first");
+
+	add(&h, 1, link_msg(RTM_NEWLINK, 7, "a", true), true);
+	add_near(&h, 2, link_msg(RTM_NEWLINK, 7, "b", false));
+	add(&h, 3, link_msg(RTM_NEWLINK, 8, "a", true), true);
+	is_str(lives(&h), "added 3 present;changed 2 added 1 present, formerly;",
+	       "a link that had the name before");
+}
+
+static struct nl_msg *space_msg(int type, uint64_t cookie)
+{
+	const uint32_t header = 0;
+	struct nl_msg *msg = rtmsg_begin(type, 0, &header, sizeof(header));
+
+	nla_put_u32(msg, NETJOURNAL_A_NETNS_INODE, 7);
+	nla_put_u64(msg, NETJOURNAL_A_NETNS_COOKIE, cookie);
+	return msg;
+}
+
+static void test_spaces(void)
+{
+	struct history h;
+
+	history_init(&h, 0);
+	add(&h, 1, space_msg(NETJOURNAL_MESSAGE_NETNS_NEW, 1), true);
+	add(&h, 2, space_msg(NETJOURNAL_MESSAGE_NETNS_DEL, 1), true);
+	add(&h, 3, space_msg(NETJOURNAL_MESSAGE_NETNS_NEW, 2), true);
+	is_str(lives(&h), "added 3 present;deleted 2 added 1 gone;",
+	       "two namespaces with one inode number, one after the other");
 }
 
 static void test_routes(void)
@@ -557,6 +586,11 @@ static void test_setters(void)
 	add(&h, 4, link_msg(RTM_NEWLINK, 7, "a", true), true);
 	is_str(setters(&h), "", "a new life begins with none");
 
+	add_near(&h, 1, link_msg(RTM_NEWLINK, 7, "other", true));
+	add_near(&h, 2, rtmsg_link(RTM_NEWLINK, 7, "other", 0, 1400));
+	add(&h, 3, set_link(0, 1400, 0), true);
+	is_str(setters(&h), "3 2 ", "a link that had another name before");
+
 	add(&h, 1, rtmsg_via(RTM_NEWROUTE, 0, "2001:db8:9::", 48, "2001:db8::1"), true);
 	add(&h, 2, rtmsg_multi(RTM_NEWROUTE, NLM_F_APPEND, "2001:db8:9::", 48,
 			       (const char *[]){ "2001:db8::1", "2001:db8::2", NULL }), true);
@@ -590,6 +624,7 @@ static void test_lines(void)
 int main(void)
 {
 	test_life();
+	test_spaces();
 	test_routes();
 	test_losing();
 	test_same_key();

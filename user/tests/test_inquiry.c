@@ -40,10 +40,8 @@ static void take(struct inquiry *q, struct nl_msg *msg)
 static void take_message(struct inquiry *q, uint64_t seq, uint32_t kind, struct nl_msg *message)
 {
 	struct nl_msg *msg = build_begin(seq, kind);
-	struct nlmsghdr *nlh = nlmsg_hdr(message);
 
-	nla_put(msg, NETJOURNAL_A_RECORD_MESSAGE, nlh->nlmsg_len, nlh);
-	nlmsg_free(message);
+	build_message(msg, message);
 	take(q, msg);
 }
 

@@ -61,7 +61,7 @@ int main(void)
 	is_str(g.error, "No such file or directory", "the error has a text");
 	is_num(get_family("a-name-that-is-too-long", 0, &none), -EINVAL,
 	       "too long a name");
-	ok(!!strstr(g.error, "attribute family-name"),
+	ok(!!strstr(g.error, "family-name must have at most 15 bytes"),
 	   "the attribute is named");
 	printf("# %s\n", g.error);
 	is_num(netlink_call(&g, genl_request(GENL_ID_CTRL, 200, 1, 0), &spec_ctrl,

@@ -133,7 +133,7 @@ static void test_lines(void)
 	       "{\"kind\":\"note\",\"gap\":{\"first\":3,\"last\":9,\"reason\":\"lost\"}}\n",
 	       "a gap as JSON");
 
-	reader_reloaded_gap(&gap, &old);
+	reader_reloaded_gap(&gap, &old, NULL);
 	ok(gap.is_gap && gap.gap.first == 42, "the end of a journal is a gap");
 
 	msg = build_begin(7, NETJOURNAL_KIND_NOTE);

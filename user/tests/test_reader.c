@@ -398,6 +398,29 @@ static void test_scripts(void)
 	script = NULL;
 }
 
+/* Of the kind of the mark, only records with its word are handed out; the cursor passes the others. */
+static void test_mark(void)
+{
+	static const struct reader_handler handler = { .record = on_record, .batch = on_batch };
+	static const int kinds[] = { 1, 2, 1, -1, 1, 1, 2, 1 };
+	size_t i;
+
+	begin_journal();
+	for (i = 0; i < ARRAY_SIZE(kinds); i++)
+		write_record(kinds[i]);
+	answer_len = 0;
+	n_handed = 0;
+	reader.cursor = (struct cursor){ .has_instance = true, .instance = instance };
+	reader.kinds = ALL;
+	reader.handler = &handler;
+	/* The words of a record here are its number, and that of the record of its kind before it. */
+	reader.mark = (struct reader_mark){ .kind = 1, .word = 5 };
+	is_num(reader_catch_up(&reader), 0, "it catches up");
+	is_str(answer, " 2 4 5 6 7", "records with the mark, gaps, and other kinds");
+	is_num(reader.cursor.seq, 8, "the cursor is after all");
+	reader.mark.kind = 0;
+}
+
 /* Returns whether each record of @kinds was handed out once, and in order. */
 static bool is_complete(uint32_t kinds)
 {
@@ -430,6 +453,7 @@ int main(void)
 	reader.client.bell = nl_socket_alloc();
 	reader.domain = domain_new();
 	test_scripts();
+	test_mark();
 	for (seed = 1; seed <= 4; seed++) {
 		test_random(ALL, seed);
 		test_random(TWO, seed);

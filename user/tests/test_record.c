@@ -94,17 +94,19 @@ static void bad(int type, const void *data, int len, const char *name)
 static void test_bad(void)
 {
 	/* A nest with an origin's comm that has no end. */
-	static const unsigned char comm[] = { 6, 0, 4, 0, 'a', 'b', 0, 0 };
-	static const unsigned char pid[] = { 6, 0, 2, 0, 1, 0, 0, 0 };
+	static const struct {
+		struct nlattr attr;
+		char data[4];
+	} comm = { { 6, NETJOURNAL_A_ORIGIN_COMM }, "ab" }, pid = { { 6, NETJOURNAL_A_ORIGIN_PID }, "x" };
 
 	bad(NETJOURNAL_A_RECORD_SEQ, "1234", 4, "a short u64");
 	bad(NETJOURNAL_A_RECORD_SEQ, "123456789", 9, "a long u64");
 	bad(NETJOURNAL_A_RECORD_KIND, "12", 2, "a short u32");
 	bad(NETJOURNAL_A_RECORD_NOTE, "abc", 3, "a string without end");
 	bad(NETJOURNAL_A_RECORD_NOTE, "", 0, "a string of no bytes");
-	bad(NETJOURNAL_A_RECORD_ORIGIN | NLA_F_NESTED, comm, sizeof(comm),
+	bad(NETJOURNAL_A_RECORD_ORIGIN | NLA_F_NESTED, &comm, sizeof(comm),
 	    "a name without end");
-	bad(NETJOURNAL_A_RECORD_ORIGIN | NLA_F_NESTED, pid, sizeof(pid),
+	bad(NETJOURNAL_A_RECORD_ORIGIN | NLA_F_NESTED, &pid, sizeof(pid),
 	    "a short pid");
 }
 

@@ -7,6 +7,7 @@
 #include "build.h"
 #include "nl/policy.h"
 #include "nl/spec_tables.h"
+#include "hex.h"
 #include "tap.h"
 
 static const struct nlattr *attrs(struct nl_msg *msg)
@@ -135,7 +136,7 @@ static void test_print(void)
 	       "\"leader-comm\":\"set\",\"parent\":[{\"pid\":4119,\"comm\":\"sh\"},"
 	       "{\"pid\":612,\"comm\":\"manager\"}],\"uid\":0,\"loginuid\":1000},"
 	       "\"cleared\":[\"note\",\"config\"],"
-	       "\"bookmark\":\"616263\",\"after\":\"7879\",\"99\":\"02010000\"}",
+	       "\"bookmark\":\"616263\",\"after\":\"7879\",\"99\":\"" HEX32("00", "00", "01", "02") "\"}",
 	       "as JSON");
 	ok(!!strstr(print(msg, false, hook), "kind           note\n"),
 	   "as text");
@@ -145,7 +146,7 @@ static void test_print(void)
 	   "the hook's text");
 	ok(!!strstr(print(msg, false, hook), "\ncleared        note config"),
 	   "flags as text");
-	ok(!!strstr(print(msg, false, hook), "\n99             02010000\n"),
+	ok(!!strstr(print(msg, false, hook), "\n99             " HEX32("00", "00", "01", "02") "\n"),
 	   "what is not known, as text");
 	nlmsg_free(msg);
 }
@@ -199,6 +200,45 @@ static void limit(struct nl_msg *msg, int attr, uint64_t value)
 	nla_nest_end(msg, nest);
 }
 
+/* Text of policy_rule() for @msg, which is freed. */
+static void is_rule(struct nl_msg *msg, const char *want)
+{
+	char text[128] = "none";
+
+	policy_rule(attrs(msg), text, sizeof(text));
+	is_str(text, want, want);
+	nlmsg_free(msg);
+}
+
+/* A limit that is not given is 0, and @attr too. */
+static struct nl_msg *limited(uint32_t type, int min, uint64_t min_value, int max, uint64_t max_value)
+{
+	struct nl_msg *msg = policy(type);
+
+	if (min)
+		limit(msg, min, min_value);
+	if (max)
+		limit(msg, max, max_value);
+	return msg;
+}
+
+static void test_rules(void)
+{
+	const int min = NL_POLICY_TYPE_ATTR_MIN_VALUE_U, max = NL_POLICY_TYPE_ATTR_MAX_VALUE_U;
+	const int shortest = NL_POLICY_TYPE_ATTR_MIN_LENGTH, longest = NL_POLICY_TYPE_ATTR_MAX_LENGTH;
+
+	is_rule(limited(NL_ATTR_TYPE_U32, min, 1, max, 8), "must be from 1 to 8");
+	is_rule(limited(NL_ATTR_TYPE_U32, min, 0, max, 8), "must be at most 8");
+	is_rule(limited(NL_ATTR_TYPE_U32, min, 2, max, UINT32_MAX), "must be at least 2");
+	is_rule(limited(NL_ATTR_TYPE_U32, min, 0, max, UINT32_MAX), "none");
+	is_rule(limited(NL_ATTR_TYPE_U64, NL_POLICY_TYPE_ATTR_MASK, 0x1fe, 0, 0),
+		"must have no other bits than 0x1fe");
+	is_rule(limited(NL_ATTR_TYPE_NUL_STRING, 0, 0, longest, 1024), "must have at most 1024 bytes");
+	is_rule(limited(NL_ATTR_TYPE_BINARY, shortest, 4, longest, 4), "must have 4 bytes");
+	is_rule(limited(NL_ATTR_TYPE_BINARY, shortest, 4, 0, 0), "must have at least 4 bytes");
+	is_rule(policy(NL_ATTR_TYPE_FLAG), "none");
+}
+
 static void is_policy(struct nl_msg *msg, const char *want)
 {
 	char text[128];
@@ -249,5 +289,6 @@ int main(void)
 	test_print();
 	test_numbers();
 	test_policy();
+	test_rules();
 	return tap_done();
 }

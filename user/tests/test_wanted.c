@@ -126,7 +126,10 @@ static void test_reach(void)
 	is_str(text, "#1 to #814, since 2026-11-20 18:03:12", "what is searched");
 	r.off = 1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_ROUTE;
 	reach_text(&r, 1u << NETJOURNAL_KIND_ROUTE, text, sizeof(text));
-	is_str(text, "#1 to #814, since 2026-11-20 18:03:12; not recorded: route", "a kind that is off");
+	is_str(text, "#1 to #814, since 2026-11-20 18:03:12; not recorded: route (netjournal config route on)", "a kind that is off");
+	ok(!reach_off(&r, 1u << NETJOURNAL_KIND_ADDR, text, sizeof(text)), "a kind that is on");
+	ok(reach_off(&r, ~0u, text, sizeof(text)), "two kinds that are off");
+	is_str(text, "link, route (netjournal config KIND on)", "and how to switch them on");
 	r = (struct reach){ .first = 1, .last = 0 };
 	reach_text(&r, ~0u, text, sizeof(text));
 	is_str(text, "nothing, because the journal is empty", "no record");

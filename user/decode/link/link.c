@@ -17,7 +17,7 @@
 #include "decode/rtnew.h"
 
 /* In the order of `ip`. IFF_RUNNING is not printed; NO-CARRIER means that it is missing. */
-static const struct bit_name link_flags[] = {
+const struct bit_name link_flags[18] = {
 	{ IFF_LOOPBACK, "LOOPBACK" },
 	{ IFF_BROADCAST, "BROADCAST" },
 	{ IFF_POINTOPOINT, "POINTOPOINT" },
@@ -54,6 +54,16 @@ const char *link_oper_state(const char *word)
 		if (!strcasecmp(oper_states[i], word))
 			return oper_states[i];
 	return NULL;
+}
+
+uint32_t link_oper_number(const char *word)
+{
+	uint32_t i;
+
+	for (i = 0; i < ARRAY_SIZE(oper_states); i++)
+		if (!strcmp(oper_states[i], word))
+			return i;
+	return 0;
 }
 
 const char *link_oper_state_of(const struct event *ev)
@@ -447,7 +457,6 @@ static void link_name(struct decode *d)
 		decode_str(d, OUT_NAME, NULL, "%s", name);
 	else
 		decode_ifindex(d, NULL, "%s", d->ev->ifindex);
-	print_family(d);
 }
 
 /* "dummy", "vlan"; "" for a device that is of no kind */
@@ -458,6 +467,23 @@ static void print_info_kind(struct decode *d)
 	kind = info ? attr_find(attr_iter_nested(info), IFLA_INFO_KIND) : NULL;
 	if (kind)
 		decode_str(d, OUT_PLAIN, NULL, " %s", kind);
+}
+
+/* The VLANs of a port: " vlan 1 10-20" */
+static void print_vlans(struct decode *d, const uint8_t *spec)
+{
+	struct attr_iter it = attr_iter_nested(spec);
+	struct bridge_vlan_info v;
+	const char *before = " vlan ";
+	const uint8_t *a;
+
+	while ((a = attr_next(&it))) {
+		if (attr_type(a) != IFLA_BRIDGE_VLAN_INFO || attr_len(a) < sizeof(v))
+			continue;
+		memcpy(&v, attr_data(a), sizeof(v));
+		out_text(d->o, OUT_PLAIN, "%s%u", before, v.vid);
+		before = v.flags & BRIDGE_VLAN_INFO_RANGE_BEGIN ? "-" : " ";
+	}
 }
 
 static void link_brief(struct decode *d)
@@ -473,7 +499,9 @@ static void link_brief(struct decode *d)
 		out_u64(d->o, NULL, " mtu %u", attr_uint(tb[IFLA_MTU]));
 	if (tb[IFLA_MASTER])
 		decode_ifindex(d, NULL, " master %s", attr_u32(tb[IFLA_MASTER]));
-	if (tb[IFLA_ADDRESS] && attr_len(tb[IFLA_ADDRESS]))
+	if (d->ev->family == AF_BRIDGE && tb[IFLA_AF_SPEC])
+		print_vlans(d, tb[IFLA_AF_SPEC]);
+	else if (tb[IFLA_ADDRESS] && attr_len(tb[IFLA_ADDRESS]))
 		print_lladdr(d, NULL, " %s", tb[IFLA_ADDRESS]);
 }
 

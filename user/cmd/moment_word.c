@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Reads moments as words of command lines. */
+#include <errno.h>
+#include <time.h>
+
+#include "base/timeparse.h"
+#include "base/tool.h"
+#include "cmd/moment_word.h"
+
+int moment_word(const struct args *a, const char *what, const char *word, struct moment *moment)
+{
+	const char *number = *word == '#' ? word + 1 : word;
+	struct timespec now;
+	int err;
+
+	*moment = (struct moment){ .has_time = false };
+	err = cursor_parse(number, &moment->cursor);
+	if (err == -ERANGE)
+		return args_usage(a, "%s: %s: out of range", what, word);
+	if (!err)
+		return STATUS_DONE;
+	clock_gettime(CLOCK_REALTIME, &now);
+	err = time_parse(word, now.tv_sec * NS_PER_S + now.tv_nsec, &moment->time);
+	if (err == -ERANGE)
+		return args_usage(a, "%s: there is no such time: %s", what, word);
+	if (err)
+		return args_usage(a, "%s: neither a time nor the number of a record: %s", what, word);
+	moment->has_time = true;
+	return STATUS_DONE;
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * `netjournal undo`: prints the commands that undo records of the journal, or carries them out.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/complete.h"
+#include "base/program.h"
+#include "base/tool.h"
+#include "base/words.h"
+#include "cmd/domain_verbs.h"
+#include "cmd/moment_word.h"
+#include "cmd/undo_print.h"
+#include "decode/kind.h"
+#include "net/apply.h"
+
+#define SEQS_MAX	64
+
+enum {
+	OPT_ACT = OPT_DOMAIN,
+	OPT_SINCE,
+	OPT_APPLY,
+	OPT_FORCE,
+	OPT_FILE,
+};
+
+struct undo_verb {
+	struct args *args;
+	struct undo undo;
+	uint32_t kinds;			/* only these; 0: all */
+	uint64_t seqs[SEQS_MAX];
+	size_t n_seqs;
+	uint64_t act;			/* 0: none */
+	bool has_since, since_begun, apply;
+	struct moment since;
+	struct undo_print print;
+};
+
+static bool is_inside(const struct record *rec, void *arg)
+{
+	struct undo_verb *v = arg;
+	size_t i;
+
+	if (v->kinds && !(v->kinds & 1u << (rec->kind & 31)))
+		return false;
+	if (v->has_since) {
+		if (v->since.has_time)
+			v->since_begun |= rec->time > (uint64_t)v->since.time;
+		return v->since.has_time ? v->since_begun : rec->seq > v->since.cursor.seq;
+	}
+	if (v->act)
+		return rec->act == v->act;
+	for (i = 0; i < v->n_seqs; i++)
+		if (rec->seq == v->seqs[i])
+			return true;
+	return false;
+}
+
+static void on_done(const struct undo_step *step, const char *said, void *arg)
+{
+	struct undo_verb *v = arg;
+
+	undo_print_done(&v->print, step, said);
+	v->since_begun = false;
+}
+
+static int undo_verb_run(struct undo_verb *v)
+{
+	struct undo *u = &v->undo;
+	int err = undo_run(u);
+
+	if (!err && !u->records && !u->n_notes && !v->has_since) {
+		complain("undo: no record of a kind that can be undone matches");
+		return STATUS_SYSTEM;
+	}
+	undo_print_begin(&v->print, v->args->json);
+	if (!err && v->apply) {
+		v->since_begun = false;
+		err = apply_undo(u, on_done, v);
+	}
+	if (err) {
+		printer_flush(&v->print.printer);
+		complain("undo: %s", u->error);
+		return STATUS_SYSTEM;
+	}
+	undo_print_end(&v->print, u, v->apply);
+	if (printer_flush(&v->print.printer))
+		return STATUS_SYSTEM;
+	return u->n_notes || (v->apply && u->n) ? STATUS_LOST : STATUS_DONE;
+}
+
+static int undo_word(struct undo_verb *v, const char *word)
+{
+	enum netjournal_kind kind = kind_by_name(word);
+
+	if (kind) {
+		v->kinds |= 1u << kind;
+		return STATUS_DONE;
+	}
+	if (v->n_seqs == SEQS_MAX)
+		return args_usage(v->args, "too many words: %s", word);
+	if (word_u64(*word == '#' ? word + 1 : word, &v->seqs[v->n_seqs]) || !v->seqs[v->n_seqs])
+		return args_usage(v->args, "neither the number of a record nor a kind: %s", word);
+	v->n_seqs++;
+	return STATUS_DONE;
+}
+
+static int undo_option(struct undo_verb *v, int id)
+{
+	switch (id) {
+	case ARGS_WORD:
+		return undo_word(v, v->args->value);
+	case OPT_ACT:
+		if (word_u64(v->args->value, &v->act) || !v->act)
+			return args_usage(v->args, "--act: %s is no number of an act", v->args->value);
+		break;
+	case OPT_SINCE:
+		v->has_since = true;
+		return moment_word(v->args, "--since", v->args->value, &v->since);
+	case OPT_APPLY:
+		v->apply = true;
+		break;
+	case OPT_FORCE:
+		v->undo.force = true;
+		break;
+	case OPT_FILE:
+		v->undo.wish = (struct past_wish){ PAST_FILE, .file = v->args->value, .netns = v->args->netns };
+		break;
+	}
+	return STATUS_DONE;
+}
+
+static int refuse_kinds(struct args *a)
+{
+	char text[256];
+
+	kinds_text(UNDO_KINDS, ", ", text, sizeof(text));
+	return args_usage(a, "only these kinds can be undone: %s", text);
+}
+
+static int verb_undo_run(struct args *a)
+{
+	static struct undo_verb v;
+	int id, status = STATUS_DONE;
+
+	v.args = a;
+	while (status == STATUS_DONE && (id = args_next(a)) > 0)
+		status = undo_option(&v, id);
+	if (status != STATUS_DONE)
+		return status;
+	if (id < 0)
+		return args_status(id);
+	if (!v.n_seqs && !v.act && !v.has_since)
+		return args_usage(a, "what to undo is missing: the number of a record, --act or --since");
+	if (!!v.n_seqs + !!v.act + v.has_since > 1)
+		return args_usage(a, "numbers of records, --act and --since cannot be combined");
+	if (v.kinds & ~UNDO_KINDS)
+		return refuse_kinds(a);
+	if (v.apply && v.undo.wish.file)
+		return args_usage(a, "--apply and --file cannot be combined: the file may be of another machine");
+	if (!v.undo.wish.file) {
+		v.undo.wish.use = PAST_DEFAULT;
+		status = program_enter(a);
+		if (status != STATUS_DONE)
+			return status;
+	}
+	v.undo.since = v.has_since ? &v.since : NULL;
+	v.undo.kinds = UNDO_KINDS;
+	v.undo.is_inside = is_inside;
+	v.undo.arg = &v;
+	v.undo.domain = domain_new();
+	if (!v.undo.domain || tool_catch_signals()) {
+		complain("undo: %s", strerror(ENOMEM));
+		return STATUS_SYSTEM;
+	}
+	status = undo_verb_run(&v);
+	undo_drop(&v.undo);
+	domain_free(v.undo.domain);
+	return status;
+}
+
+/* Prints the line of the help that lists what can be undone. */
+static void undo_objects_print(void)
+{
+	char text[256];
+
+	kinds_text(UNDO_KINDS, " ", text, sizeof(text));
+	printf("OBJECT: %s\n", text);
+}
+
+static void undo_objects_complete(int n, char **words)
+{
+	unsigned int kind;
+
+	(void)n;
+	(void)words;
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (UNDO_KINDS & 1u << kind)
+			complete_word(kind_row(kind)->name);
+}
+
+const struct verb verb_undo = {
+	.name = "undo",
+	.words = "SEQ... | --act N | --since TIME [OBJECT...]",
+	.summary = "Prints the commands that undo changes, or carries them out",
+	.opts = (const struct opt[]){
+		{ OPT_ACT, "act", "N", "undo all records of this act" },
+		{ OPT_SINCE, "since", "TIME|SEQ", "undo all records since then" },
+		{ OPT_APPLY, "apply", NULL, "carry out the commands, and check the result" },
+		{ OPT_FORCE, "force", NULL, "undo also what somebody else has changed since" },
+		{ OPT_FILE, "file", "FILE", "undo what this store has; the kernel is not asked" },
+		{ 'j', "json", NULL, "print JSON, one object" },
+		{ 0 }
+	},
+	.print_words = undo_objects_print,
+	.complete = undo_objects_complete,
+	.more_help = MOMENT_HELP
+		     "The exit status is 3 if something cannot be undone.\n",
+	.run = verb_undo_run,
+	.enters_netns = true,
+};

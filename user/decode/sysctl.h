@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Names of sysctls.
+ */
+#ifndef NETJOURNAL_DECODE_SYSCTL_H
+#define NETJOURNAL_DECODE_SYSCTL_H
+
+#include "decode/selector.h"
+
+/*
+ * Makes the path in /proc/sys of a name. As in sysctl(8), the first separator decides: in
+ * net.ipv4.conf.eth0/10.rp_filter it is the dot, and a slash stands for a dot. The path is cut
+ * if it is too long.
+ */
+void sysctl_path(char path[SYSCTL_PATH_MAX], const char *name);
+
+#endif

@@ -1,0 +1,503 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The options of qdiscs and classes, with the names of `tc -j`. The options of other kinds are
+ * printed with the names of the kernel's spec, or by number.
+ */
+#include <linux/pkt_cls.h>
+#include <linux/pkt_sched.h>
+#include <linux/rtnetlink.h>
+#include <stdio.h>
+
+#include "decode/rtnew.h"
+#include "decode/tc.h"
+
+/* A tick of the kernel's packet scheduler. */
+#define TICK_NSEC	64
+
+/* Values: a number in JSON, a number with a unit in text. */
+
+static void put_number(struct decode *d, const char *key, uint64_t value, const char *text)
+{
+	if (d->o->json) {
+		out_u64(d->o, key, NULL, value);
+		return;
+	}
+	out_text(d->o, OUT_PLAIN, " %s", key);
+	out_str(d->o, OUT_VALUE, NULL, " %s", text);
+}
+
+void tc_rate_text(char text[TC_TEXT_LEN], uint64_t rate)
+{
+	static const char *const units[] = { "", "K", "M", "G", "T" };
+	uint64_t bits = rate * 8;
+	size_t i = 0;
+
+	while (bits >= 1000 && !(bits % 1000) && i < ARRAY_SIZE(units) - 1) {
+		bits /= 1000;
+		i++;
+	}
+	snprintf(text, TC_TEXT_LEN, "%llu%sbit", (unsigned long long)bits, units[i]);
+}
+
+static void put_rate(struct decode *d, const char *key, uint64_t rate)
+{
+	char text[TC_TEXT_LEN];
+
+	tc_rate_text(text, rate);
+	put_number(d, key, rate, text);
+}
+
+/* Returns how many @unit there are, or 0 if it is no whole number, or nearly one. */
+static uint64_t whole_units(uint64_t bytes, uint64_t unit, uint64_t nearly)
+{
+	uint64_t n = (bytes + unit / 2) / unit, whole = n * unit;
+
+	return (whole > bytes ? whole - bytes : bytes - whole) < nearly ? n : 0;
+}
+
+/* The kernel keeps a size as a time, so it comes back a little smaller. */
+static void put_size(struct decode *d, const char *key, uint64_t bytes)
+{
+	uint64_t mega = whole_units(bytes, 1024 * 1024, 1024), kilo = whole_units(bytes, 1024, 16);
+	char text[TC_TEXT_LEN];
+
+	if (mega)
+		snprintf(text, sizeof(text), "%lluMb", (unsigned long long)mega);
+	else if (kilo)
+		snprintf(text, sizeof(text), "%lluKb", (unsigned long long)kilo);
+	else
+		snprintf(text, sizeof(text), "%llub", (unsigned long long)bytes);
+	put_number(d, key, bytes, text);
+}
+
+void tc_time_text(char text[TC_TEXT_LEN], double usec)
+{
+	if (usec >= 1000000)
+		snprintf(text, TC_TEXT_LEN, "%.3gs", usec / 1000000);
+	else if (usec >= 1000)
+		snprintf(text, TC_TEXT_LEN, "%.3gms", usec / 1000);
+	else
+		snprintf(text, TC_TEXT_LEN, "%.0fus", usec);
+}
+
+static void put_time(struct decode *d, const char *key, double usec)
+{
+	char text[TC_TEXT_LEN];
+
+	tc_time_text(text, usec);
+	put_number(d, key, usec, text);
+}
+
+/* The attribute as one of these. */
+
+/* The greatest number means that there is no limit. */
+static void print_limit_rate(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	if (attr_uint(a) && attr_uint(a) != UINT32_MAX)
+		put_rate(d, desc->key, attr_uint(a));
+}
+
+static void print_size(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	put_size(d, desc->key, attr_uint(a));
+}
+
+static void print_time(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	put_time(d, desc->key, attr_uint(a));
+}
+
+/* The greatest number means that there is no threshold. */
+static void print_threshold(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	if (attr_uint(a) != UINT32_MAX)
+		put_time(d, desc->key, attr_uint(a));
+}
+
+static void print_log(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	if (!d->o->json)
+		out_text(d->o, OUT_PLAIN, " %s", desc->key);
+	out_u64(d->o, desc->key, " %u", 1ULL << (attr_uint(a) & 63));
+}
+
+/* Said only if it is off. */
+static void print_off(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	if (!attr_uint(a))
+		out_bool(d->o, desc->key, desc->label, false);
+}
+
+#define LIMIT_RATE(id, k)	ATTR(id, UINT, .key = k, .min = 4, .print = print_limit_rate)
+#define SIZE(id, k)		ATTR(id, UINT, .key = k, .min = 4, .print = print_size)
+#define TIME(id, k)		ATTR(id, UINT, .key = k, .min = 4, .print = print_time)
+#define THRESHOLD(id, k)	ATTR(id, UINT, .key = k, .min = 4, .print = print_threshold)
+#define IF_SET(id, k)		ATTR(id, BOOL, .key = k, .flags = ATTR_NOZERO)
+
+static const struct attr_desc fq_codel_desc[] = {
+	TIME(TCA_FQ_CODEL_TARGET, "target"),
+	ATTR(TCA_FQ_CODEL_LIMIT, UINT, .key = "limit"),
+	TIME(TCA_FQ_CODEL_INTERVAL, "interval"),
+	IF_SET(TCA_FQ_CODEL_ECN, "ecn"),
+	ATTR(TCA_FQ_CODEL_FLOWS, UINT, .key = "flows"),
+	ATTR(TCA_FQ_CODEL_QUANTUM, UINT, .key = "quantum"),
+	THRESHOLD(TCA_FQ_CODEL_CE_THRESHOLD, "ce_threshold"),
+	ATTR(TCA_FQ_CODEL_DROP_BATCH_SIZE, UINT, .key = "drop_batch"),
+	SIZE(TCA_FQ_CODEL_MEMORY_LIMIT, "memory_limit"),
+	ATTR(TCA_FQ_CODEL_CE_THRESHOLD_SELECTOR, HEX, .key = "ce_threshold_selector", .flags = ATTR_NOZERO),
+	ATTR(TCA_FQ_CODEL_CE_THRESHOLD_MASK, HEX, .key = "ce_threshold_mask", .flags = ATTR_NOZERO),
+};
+
+static const struct attr_table fq_codel_table = ATTR_TABLE(fq_codel_desc);
+
+static const struct attr_desc codel_desc[] = {
+	TIME(TCA_CODEL_TARGET, "target"),
+	ATTR(TCA_CODEL_LIMIT, UINT, .key = "limit"),
+	TIME(TCA_CODEL_INTERVAL, "interval"),
+	IF_SET(TCA_CODEL_ECN, "ecn"),
+	THRESHOLD(TCA_CODEL_CE_THRESHOLD, "ce_threshold"),
+};
+
+static const struct attr_table codel_table = ATTR_TABLE(codel_desc);
+
+static void print_horizon_drop(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	(void)desc;
+	if (attr_uint(a))
+		out_null(d->o, "horizon_drop", " horizon_drop");
+	else
+		out_null(d->o, "horizon_cap", " horizon_cap");
+}
+
+static void print_nanoseconds(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	char text[TC_TEXT_LEN];
+
+	tc_time_text(text, attr_uint(a) / 1000.0);
+	put_number(d, desc->key, attr_uint(a), text);
+}
+
+static const struct attr_desc fq_desc[] = {
+	ATTR(TCA_FQ_PLIMIT, UINT, .key = "limit"),
+	ATTR(TCA_FQ_FLOW_PLIMIT, UINT, .key = "flow_limit"),
+	SIZE(TCA_FQ_QUANTUM, "quantum"),
+	SIZE(TCA_FQ_INITIAL_QUANTUM, "initial_quantum"),
+	ATTR(TCA_FQ_RATE_ENABLE, UINT, .key = "pacing", .label = " nopacing", .print = print_off),
+	LIMIT_RATE(TCA_FQ_FLOW_DEFAULT_RATE, "defrate"),
+	LIMIT_RATE(TCA_FQ_FLOW_MAX_RATE, "maxrate"),
+	ATTR(TCA_FQ_BUCKETS_LOG, UINT, .key = "buckets", .print = print_log),
+	TIME(TCA_FQ_FLOW_REFILL_DELAY, "refill_delay"),
+	ATTR(TCA_FQ_ORPHAN_MASK, UINT, .key = "orphan_mask"),
+	LIMIT_RATE(TCA_FQ_LOW_RATE_THRESHOLD, "low_rate_threshold"),
+	THRESHOLD(TCA_FQ_CE_THRESHOLD, "ce_threshold"),
+	ATTR(TCA_FQ_TIMER_SLACK, UINT, .key = "timer_slack", .print = print_nanoseconds),
+	TIME(TCA_FQ_HORIZON, "horizon"),
+	ATTR(TCA_FQ_HORIZON_DROP, UINT, .print = print_horizon_drop, .key = "horizon_drop"),
+};
+
+static const struct attr_table fq_table = ATTR_TABLE(fq_desc);
+
+/* Structures */
+
+void tc_get_struct(void *to, size_t size, const uint8_t *a)
+{
+	size_t len = attr_len(a);
+
+	memset(to, 0, size);
+	memcpy(to, attr_data(a), len < size ? len : size);
+}
+
+/* As tc does, without a fraction. */
+static uint64_t ticks_usec(uint32_t ticks)
+{
+	return (uint64_t)ticks * TICK_NSEC / 1000;
+}
+
+/* Returns how many bytes pass in the time. */
+static uint64_t xmit_size(uint64_t rate, uint32_t ticks)
+{
+	return (double)rate * ticks_usec(ticks) / 1000000;
+}
+
+static void print_tbf_parms(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
+
+static const struct attr_desc tbf_desc[] = {
+	ATTR(TCA_TBF_PARMS, FN, .key = "parms", .min = sizeof(struct tc_tbf_qopt), .print = print_tbf_parms),
+	/* These complete the parameters. */
+	ATTR(TCA_TBF_RATE64, UINT, .min = 8),
+	ATTR(TCA_TBF_PRATE64, UINT, .min = 8),
+	ATTR(TCA_TBF_PAD, PAD),
+};
+
+static const struct attr_table tbf_table = ATTR_TABLE(tbf_desc);
+
+uint64_t tc_rate64(struct attr_iter it, unsigned int type, uint32_t rate)
+{
+	const uint8_t *a = attr_find(it, type);
+
+	return a && attr_len(a) == 8 ? attr_uint(a) : rate;
+}
+
+static void print_tbf_parms(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	uint64_t rate, peak;
+	double wait, peak_wait;
+	struct tc_tbf_qopt q;
+	char text[TC_TEXT_LEN];
+
+	(void)desc;
+	tc_get_struct(&q, sizeof(q), a);
+	rate = tc_rate64(d->siblings, TCA_TBF_RATE64, q.rate.rate);
+	peak = tc_rate64(d->siblings, TCA_TBF_PRATE64, q.peakrate.rate);
+	put_rate(d, "rate", rate);
+	put_size(d, "burst", xmit_size(rate, q.buffer));
+	wait = rate ? 1000000.0 * q.limit / rate - ticks_usec(q.buffer) : -1;
+	if (peak) {
+		put_rate(d, "peakrate", peak);
+		if (q.mtu || q.peakrate.mpu)
+			put_size(d, "minburst", xmit_size(peak, q.mtu));
+		peak_wait = 1000000.0 * q.limit / peak - ticks_usec(q.mtu);
+		if (peak_wait > wait)
+			wait = peak_wait;
+	}
+	if (wait >= 0) {
+		tc_time_text(text, wait);
+		put_number(d, "lat", wait, text);
+	}
+	if (q.rate.overhead)
+		put_number(d, "overhead", q.rate.overhead, "");
+}
+
+static void print_htb_init(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	struct tc_htb_glob q;
+
+	(void)desc;
+	tc_get_struct(&q, sizeof(q), a);
+	out_u64(d->o, "r2q", " r2q %u", q.rate2quantum);
+	decode_hex(d, "default", " default %s", q.defcls);
+	out_u64(d->o, "direct_packets_stat", NULL, q.direct_pkts);
+}
+
+static void print_htb_parms(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	uint64_t rate, ceil;
+	struct tc_htb_opt q;
+
+	(void)desc;
+	tc_get_struct(&q, sizeof(q), a);
+	rate = tc_rate64(d->siblings, TCA_HTB_RATE64, q.rate.rate);
+	ceil = tc_rate64(d->siblings, TCA_HTB_CEIL64, q.ceil.rate);
+	out_u64(d->o, "prio", " prio %u", q.prio);
+	put_rate(d, "rate", rate);
+	put_rate(d, "ceil", ceil);
+	put_size(d, "burst", xmit_size(rate, q.buffer));
+	put_size(d, "cburst", xmit_size(ceil, q.cbuffer));
+}
+
+static const struct attr_desc htb_desc[] = {
+	ATTR(TCA_HTB_PARMS, FN, .key = "parms", .min = sizeof(struct tc_htb_opt), .print = print_htb_parms),
+	ATTR(TCA_HTB_INIT, FN, .key = "init", .min = sizeof(struct tc_htb_glob), .print = print_htb_init),
+	/* Tables of a request, which follow from the rates. */
+	ATTR(TCA_HTB_CTAB, BIN),
+	ATTR(TCA_HTB_RTAB, BIN),
+	ATTR(TCA_HTB_DIRECT_QLEN, UINT, .key = "direct_qlen"),
+	ATTR(TCA_HTB_RATE64, UINT, .min = 8),
+	ATTR(TCA_HTB_CEIL64, UINT, .min = 8),
+	ATTR(TCA_HTB_PAD, PAD),
+	ATTR(TCA_HTB_OFFLOAD, FLAG, .key = "offload"),
+};
+
+static const struct attr_table htb_table = ATTR_TABLE(htb_desc);
+
+static const char *const cake_diffserv[] = { "diffserv3", "diffserv4", "diffserv8", "besteffort", "precedence" };
+
+static const char *const cake_flows[] = {
+	"flowblind", "srchost", "dsthost", "hosts", "flows", "dual-srchost", "dual-dsthost", "triple-isolate",
+};
+
+static const char *const cake_ack_filter[] = { "disabled", "enabled", "aggressive" };
+
+static const char *const cake_atm[] = { "noatm", "atm", "ptm" };
+
+static void print_cake_bandwidth(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	if (attr_uint(a))
+		put_rate(d, desc->key, attr_uint(a));
+	else
+		out_str(d->o, OUT_PLAIN, desc->key, " %s", "unlimited");
+}
+
+static void print_cake_enum(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	char buf[RT_NAME_LEN];
+
+	out_str(d->o, OUT_PLAIN, desc->key, " %s", decode_word(desc->words, desc->n, attr_uint(a), buf));
+}
+
+static void print_cake_ack_filter(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	char buf[RT_NAME_LEN];
+
+	out_str(d->o, OUT_PLAIN, desc->key, attr_uint(a) ? " ack-filter %s" : NULL,
+		decode_word(cake_ack_filter, ARRAY_SIZE(cake_ack_filter), attr_uint(a), buf));
+}
+
+#define CAKE_ENUM(id, k, w)	ATTR(id, ENUM, .key = k, .print = print_cake_enum, WORDS(w))
+
+static const struct attr_desc cake_desc[] = {
+	ATTR(TCA_CAKE_PAD, PAD),
+	ATTR(TCA_CAKE_BASE_RATE64, UINT, .key = "bandwidth", .print = print_cake_bandwidth),
+	CAKE_ENUM(TCA_CAKE_DIFFSERV_MODE, "diffserv", cake_diffserv),
+	ATTR(TCA_CAKE_ATM, ENUM, .key = "atm", .flags = ATTR_NOZERO, .print = print_cake_enum, WORDS(cake_atm)),
+	CAKE_ENUM(TCA_CAKE_FLOW_MODE, "flowmode", cake_flows),
+	ATTR(TCA_CAKE_OVERHEAD, INT, .key = "overhead"),
+	TIME(TCA_CAKE_RTT, "rtt"),
+	/* It follows from the RTT. */
+	ATTR(TCA_CAKE_TARGET, UINT),
+	IF_SET(TCA_CAKE_AUTORATE, "autorate"),
+	ATTR(TCA_CAKE_MEMORY, UINT, .key = "memlimit", .flags = ATTR_NOZERO, .min = 4, .print = print_size),
+	ATTR(TCA_CAKE_NAT, BOOL, .key = "nat"),
+	ATTR(TCA_CAKE_RAW, FLAG, .key = "raw"),
+	ATTR(TCA_CAKE_WASH, BOOL, .key = "wash"),
+	ATTR(TCA_CAKE_MPU, UINT, .key = "mpu", .flags = ATTR_NOZERO),
+	ATTR(TCA_CAKE_INGRESS, BOOL, .key = "ingress"),
+	ATTR(TCA_CAKE_ACK_FILTER, UINT, .key = "ack-filter", .print = print_cake_ack_filter),
+	ATTR(TCA_CAKE_SPLIT_GSO, BOOL, .key = "split_gso"),
+	ATTR(TCA_CAKE_FWMARK, HEX, .key = "fwmark", .flags = ATTR_NOZERO),
+};
+
+static const struct attr_table cake_table = ATTR_TABLE(cake_desc);
+
+static void print_prio(struct decode *d, const uint8_t *options)
+{
+	struct tc_prio_qopt q;
+	const char *fmt = " priomap %u";
+	size_t i;
+
+	tc_get_struct(&q, sizeof(q), options);
+	out_u64(d->o, "bands", " bands %u", q.bands);
+	out_array(d->o, "priomap");
+	for (i = 0; i < ARRAY_SIZE(q.priomap); i++, fmt = " %u")
+		out_u64(d->o, NULL, fmt, q.priomap[i]);
+	out_array_end(d->o);
+}
+
+static void print_pfifo(struct decode *d, const uint8_t *options)
+{
+	struct tc_fifo_qopt q;
+
+	tc_get_struct(&q, sizeof(q), options);
+	out_u64(d->o, "limit", " limit %up", q.limit);
+}
+
+static void print_bfifo(struct decode *d, const uint8_t *options)
+{
+	struct tc_fifo_qopt q;
+
+	tc_get_struct(&q, sizeof(q), options);
+	put_size(d, "limit", q.limit);
+}
+
+static void print_sfq(struct decode *d, const uint8_t *options)
+{
+	struct tc_sfq_qopt_v1 q;
+
+	tc_get_struct(&q, sizeof(q), options);
+	out_u64(d->o, "limit", " limit %up", q.v0.limit);
+	put_size(d, "quantum", q.v0.quantum);
+	if (q.depth)
+		out_u64(d->o, "depth", " depth %u", q.depth);
+	if (q.headdrop)
+		out_bool(d->o, "headdrop", " headdrop", true);
+	out_u64(d->o, "divisor", " divisor %u", q.v0.divisor);
+	if (q.v0.perturb_period)
+		out_s64(d->o, "perturb", " perturb %dsec", q.v0.perturb_period);
+}
+
+/*
+ * The options of a kind: attributes of @table, or after a structure that @print prints and that
+ * has @len bytes.
+ */
+struct options {
+	const char *kind;
+	const struct attr_table *table;
+	size_t len;
+	void (*print)(struct decode *d, const uint8_t *options);
+};
+
+static const struct options kinds[] = {
+	{ "bfifo", NULL, sizeof(struct tc_fifo_qopt), print_bfifo },
+	{ "cake", &cake_table },
+	{ "codel", &codel_table },
+	{ "fq", &fq_table },
+	{ "fq_codel", &fq_codel_table },
+	{ "htb", &htb_table },
+	{ "netem", &tc_netem_table, sizeof(struct tc_netem_qopt), tc_print_netem },
+	{ "pfifo", NULL, sizeof(struct tc_fifo_qopt), print_pfifo },
+	{ "pfifo_fast", NULL, sizeof(struct tc_prio_qopt), print_prio },
+	{ "pfifo_head_drop", NULL, sizeof(struct tc_fifo_qopt), print_pfifo },
+	{ "prio", NULL, sizeof(struct tc_prio_qopt), print_prio },
+	{ "sfq", NULL, sizeof(struct tc_sfq_qopt_v1), print_sfq },
+	{ "tbf", &tbf_table },
+};
+
+static bool is_kind(const char *kind, const uint8_t *a)
+{
+	size_t len = strnlen((const char *)attr_data(a), attr_len(a));
+
+	return strlen(kind) == len && !memcmp(kind, attr_data(a), len);
+}
+
+/* Returns the table of a kind, an attribute that may be NULL; or NULL if there is none. */
+static const struct attr_table *table_of(const struct tc_kind *of, const uint8_t *kind)
+{
+	for (; kind && of->name; of++)
+		if (is_kind(of->name, kind))
+			return of->table;
+	return NULL;
+}
+
+const struct attr_table *tc_pick_action(const struct decode *d)
+{
+	return table_of(tc_action_kinds, attr_find(d->siblings, TCA_ACT_KIND));
+}
+
+static const struct attr_desc action_desc[] = {
+	ATTR(TCA_ACT_KIND, STR, .key = "kind", .label = ""),
+	ATTR(TCA_ACT_OPTIONS, NEST, .key = "options", .label = "", .pick = tc_pick_action),
+	ATTR(TCA_ACT_INDEX, UINT, .key = "index"),
+	ATTR(TCA_ACT_COOKIE, BIN, .key = "cookie"),
+};
+
+static const struct attr_table action_table = ATTR_TABLE(action_desc);
+
+static const struct attr_desc actions_desc[] = {
+	ATTR(TCA_ACT_TAB, LIST, .key = "actions", .label = "", .nest = &action_table),
+	/* The time since which a dump shows actions. */
+	ATTR(TCA_ROOT_FLAGS, BIN),
+};
+
+const struct attr_table tc_actions_table = ATTR_TABLE(actions_desc);
+
+static struct options options_of(const uint8_t *kind)
+{
+	size_t i;
+
+	for (i = 0; kind && i < ARRAY_SIZE(kinds); i++)
+		if (is_kind(kinds[i].kind, kind))
+			return kinds[i];
+	return (struct options){ .table = table_of(tc_kinds, kind) };
+}
+
+void tc_print_options(struct decode *d, const uint8_t *kind, const uint8_t *options)
+{
+	const struct options of = options_of(kind);
+	size_t len = NLA_ALIGN(of.len), rest = attr_len(options);
+
+	if (of.print) {
+		of.print(d, options);
+		rest = rest > len ? rest - len : 0;
+	}
+	decode_attrs(d, of.table, attr_iter(attr_data(options) + attr_len(options) - rest, rest));
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What others must know of the VLANs of bridges. */
+#ifndef NETJOURNAL_DECODE_VLAN_H
+#define NETJOURNAL_DECODE_VLAN_H
+
+#include "decode/event.h"
+
+/* Returns whether untagged frames belong to the VLAN. A device has one such VLAN. */
+bool vlan_is_pvid(const struct event *ev);
+/* Returns whether the event is about the options of a VLAN of a whole bridge. */
+bool vlan_is_global(const struct event *ev);
+/* Changes the message about a VLAN: it is not the PVID any more. */
+void vlan_clear_pvid(struct nlmsghdr *nlh);
+
+#endif

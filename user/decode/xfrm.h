@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* What others must know of XFRM. */
+#ifndef NETJOURNAL_DECODE_XFRM_H
+#define NETJOURNAL_DECODE_XFRM_H
+
+#include "decode/event.h"
+
+/* Returns whether all objects of a sort are gone. */
+bool xfrm_is_flush(const struct event *ev);
+/* Returns whether @flush deletes all objects of a sort, and that of @ev is one of them. */
+bool xfrm_flushes(const struct event *flush, const struct event *ev);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Records that are put into a store in memory, whose machine and instance are not known. */
+#ifndef JOURNAL_IMPORT_H
+#define JOURNAL_IMPORT_H
+
+#include <netlink/msg.h>
+
+#include "journal/archive.h"
+#include "journal/memo.h"
+
+/*
+ * @path: of the file, for errors
+ * @journal: the one in hand; its @id is 0 if there is none
+ * @names: numbers of devices by their name
+ */
+struct import {
+	const char *path;
+	struct archive *archive;
+	struct domain *domain;
+	struct archive_journal journal;
+	struct memo names;
+	uint32_t made;		/* numbers that were made up */
+	uint64_t line;
+	char *error;
+	size_t size;
+};
+
+/* Returns 0 or a negative errno, with the text in @error. import_end() frees all but the archive. */
+int import_begin(struct import *im);
+void import_end(struct import *im);
+int import_fail(struct import *im, int err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
+/* Goes to the journal @instance, which began when the machine had started at @boot, in ns. */
+int import_journal(struct import *im, uint64_t instance, int64_t boot);
+/* Adds the record whose attributes @msg has. */
+int import_record(struct import *im, struct nl_msg *msg);
+/* Remembers the number of a device. */
+void import_name(struct import *im, const char *name, uint32_t number);
+/* Returns the number of the device; makes one up if it has none. @arg: the struct import */
+uint32_t import_number(void *arg, const char *name);
+
+/* The formats. Each returns 0, -EUCLEAN if the file has another one, or a negative errno. */
+int import_lines(struct import *im, FILE *file);
+int import_capture(struct import *im, FILE *file);
+
+#endif

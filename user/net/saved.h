@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A list that was saved as JSON, by `ip -j` or `list -j`, and how the present objects differ from it.
+ * Only members that the saved objects have are compared. Does no I/O, except saved_read().
+ */
+#ifndef NETJOURNAL_SAVED_H
+#define NETJOURNAL_SAVED_H
+
+#include "base/values.h"
+#include "decode/event.h"
+
+/* @at: in the values; @dev: the link that an address of `ip -j addr` is inside, or NULL */
+struct saved_object {
+	size_t at;
+	const char *dev;
+	bool seen;
+};
+
+/*
+ * One that is all zero is empty.
+ *
+ * @all_tables: it has routes of other tables than main
+ * @family: routes and rules: of which it has objects; 0: of all. `ip -j` lists one family.
+ */
+struct saved {
+	struct values values;
+	enum netjournal_kind kind;
+	bool all_tables;
+	uint8_t family;
+	struct saved_object *objects;
+	size_t n;
+	char error[160];
+	/* private */
+	struct values now;	/* the object in hand */
+	size_t max, next;	/* @next: after the object that was found last */
+};
+
+/* A member that differs. @old, @new: in the saved and in the present values; 0: none */
+struct saved_change {
+	const char *name;
+	size_t old, new;
+};
+
+#define SAVED_CHANGES_MAX	64
+
+/*
+ * Reads the file. @kind: of its objects; 0: what their members look like. Returns 0 or a negative errno with
+ * a text for people in @s->error.
+ */
+int saved_read(struct saved *s, const char *path, enum netjournal_kind kind);
+/* The same from memory. */
+int saved_parse(struct saved *s, const char *text, size_t len, enum netjournal_kind kind);
+
+/*
+ * Compares a present object. Returns the number of members that differ, which are in @changes, or -1 if it
+ * was not saved; -ENOMEM. The values are valid until the next call.
+ */
+int saved_compare(struct saved *s, const struct event *ev, const struct event_names *names,
+		  struct saved_change changes[SAVED_CHANGES_MAX]);
+
+void saved_drop(struct saved *s);
+
+#endif

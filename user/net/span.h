@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a part of a journal did to the network objects of one kind: the state of each object before
+ * the part, after it, and after all records. A part is any choice of records: all after a moment, or
+ * those of one act. Does no I/O.
+ *
+ * The state before a record is that of an earlier record about the object. The first record of an
+ * object may say that the object is new, and a deletion contains the last state. Otherwise the state
+ * before is not known, and this says so.
+ */
+#ifndef NETJOURNAL_SPAN_H
+#define NETJOURNAL_SPAN_H
+
+#include "journal/record.h"
+#include "net/multipath.h"
+
+/*
+ * What is known of an object before the part.
+ *
+ * @SPAN_ABSENT: it did not exist
+ * @SPAN_PRESENT: its state is known
+ * @SPAN_CHANGED: it existed, and its state is not known
+ * @SPAN_UNKNOWN: it is not known whether it existed
+ */
+enum span_before {
+	SPAN_ABSENT,
+	SPAN_PRESENT,
+	SPAN_CHANGED,
+	SPAN_UNKNOWN,
+};
+
+/*
+ * An object that has records. The messages belong to the span.
+ *
+ * @is: what it is after all records; @is.now is NULL if it is gone
+ * @touched: the part has records about it. Only then @before, @then, @left, @first and @last are set
+ * @then: the state before the part, if @before is SPAN_PRESENT
+ * @left: the state after the last record of the part; NULL: the part has deleted it
+ * @born: the record that was the first one about it
+ * @first: the first record of the part
+ * @last: the last record of the part, if records are kept
+ * @later: the last record after @last, if records are kept and it is not in the part
+ */
+struct span_object {
+	struct multipath_object is;
+	bool touched;
+	enum span_before before;
+	const struct nlmsghdr *then, *left;
+	uint64_t born, first;
+	struct record_copy last, later;
+	/* private */
+	bool seen;		/* by span_present() */
+	bool cut;		/* its first record deletes an IPv6 route that may have had other nexthops */
+};
+
+/* One that is all zero is empty. */
+struct span {
+	bool complete;		/* every object has a record that says that it is new */
+	bool keep_records;
+	/* private */
+	struct idmap objects;
+};
+
+/*
+ * Takes the next record, whose event is @ev. @sign: see births_sign(); @inside: the record is in the
+ * part. Returns 0 or -ENOMEM.
+ */
+int span_take(struct span *s, const struct record *rec, const struct event *ev, char sign,
+	      bool inside);
+
+/* Records before the part are missing: forgets what is known. */
+void span_forget(struct span *s);
+
+/* Returns what is known of the object before the part, and its state if that is SPAN_PRESENT. */
+enum span_before span_then(const struct span_object *obj, const struct nlmsghdr **then);
+
+/*
+ * What a record has to do with an object that exists after all records.
+ *
+ * @SPAN_RECORDED: it has records
+ * @SPAN_UNCHANGED: it has none, so it is as it was before the part
+ * @SPAN_UNANNOUNCED: the kernel has not announced it yet
+ * @SPAN_MISSED: by the records it is gone, so something was not recorded
+ */
+enum span_present {
+	SPAN_RECORDED,
+	SPAN_UNCHANGED,
+	SPAN_UNANNOUNCED,
+	SPAN_MISSED,
+};
+
+/* After all records: takes an object that the kernel has. */
+enum span_present span_present(struct span *s, const struct event *ev);
+/* After all objects that the kernel has: returns whether the kernel lacks @obj, by the records. */
+bool span_lacks(const struct span_object *obj);
+
+/* Walks over the objects; begin with NULL. Objects with the same key come in the kernel's order. */
+struct span_object *span_walk(const struct span *s, const struct span_object *obj);
+
+void span_drop(struct span *s);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The sysctls of networking, as messages.
+ */
+#ifndef NETJOURNAL_SYSCTLS_H
+#define NETJOURNAL_SYSCTLS_H
+
+struct nlmsghdr;
+struct selector;
+
+/*
+ * Calls @each with a message for every file in /proc/sys/net that @sel can mean; NULL: for all.
+ * The messages are those of records. A file that may not be read gives a message without a
+ * value. Returns 0, a negative errno, or what @each returned if that is not 0.
+ */
+int sysctls_read(const struct selector *sel,
+		 int (*each)(const struct nlmsghdr *nlh, void *arg), void *arg);
+
+#endif

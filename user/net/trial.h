@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A command on trial: what it and its children changed is undone unless somebody confirms in time. A
+ * guard, which is a process of its own, sees to that: it has its own session and cgroup and ignores
+ * signals, so it survives the terminal, the login session and the program that started it.
+ */
+#ifndef NETJOURNAL_TRIAL_H
+#define NETJOURNAL_TRIAL_H
+
+#include <sys/types.h>
+
+#include "journal/filter.h"
+#include "journal/record.h"
+
+#define TRIAL_PATH_MAX	128
+
+/*
+ * @after: the last record before the command
+ * @cgroup: the id of the cgroup that the command and its children are in; 0: there is none, and they are
+ *	known by their ancestors
+ * @folder: of that cgroup, or ""
+ * @command: its process; 0: not started yet
+ * @guard: a socket, on which the guard answers and takes orders
+ */
+struct trial {
+	uint64_t after, cgroup;
+	char folder[TRIAL_PATH_MAX];
+	pid_t command;
+	unsigned int seconds;
+	int guard;
+	/* private: of the guard */
+	struct filter filter;
+	struct processes processes;
+	char guard_folder[TRIAL_PATH_MAX], socket[TRIAL_PATH_MAX];
+	int listener, pidfd;		/* @pidfd: of the command; -1: none */
+	char error[128];
+};
+
+/* Returns whether the command or its children made the record. @arg: a struct trial. */
+bool trial_is_inside(const struct record *rec, void *arg);
+
+/*
+ * Starts the guard for a trial of @t->seconds seconds. Returns 0 or a negative errno with a text in
+ * @t->error.
+ */
+int trial_begin(struct trial *t);
+/* Starts the command. Call this once, after trial_begin(). Returns 0 or a negative errno. */
+int trial_start(struct trial *t, char **argv);
+
+/* Orders to a guard. */
+#define TRIAL_KEEP	'y'
+#define TRIAL_UNDO	'n'
+
+/*
+ * Sends an order to the guard of the trial @pid, from another session. Returns 0, or -ENOENT if there is
+ * no such trial.
+ */
+int trial_order(pid_t pid, char order);
+/* Finds the trials that go on, at most @max. Returns their number. */
+size_t trial_find(pid_t *pids, size_t max);
+
+#endif

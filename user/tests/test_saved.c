@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0
+/* How present objects differ from a saved list. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "decoded.h"
+#include "net/saved.h"
+#include "rtmsg.h"
+#include "tap.h"
+
+static const struct event_names names = { .ifname = decoded_ifname };
+static struct saved saved;
+static struct saved_change changes[SAVED_CHANGES_MAX];
+
+static int parse(const char *text, enum netjournal_kind kind)
+{
+	saved_drop(&saved);
+	memset(&saved, 0, sizeof(saved));
+	return saved_parse(&saved, text, strlen(text), kind);
+}
+
+/* Compares the object in @msg, which is freed. */
+static int compare(struct nl_msg *msg)
+{
+	struct event ev;
+	int n;
+
+	rtmsg_parse(&ev, msg);
+	n = saved_compare(&saved, &ev, &names, changes);
+	nlmsg_free(msg);
+	return n;
+}
+
+static struct nl_msg *route(const char *dst, const char *gateway)
+{
+	return rtmsg_via(RTM_NEWROUTE, 0, dst, strchr(dst, ':') ? 48 : 16, gateway);
+}
+
+static void test_routes(void)
+{
+	is_num(parse("[{\"dst\":\"10.1.0.0/16\",\"gateway\":\"10.0.0.1\",\"dev\":\"d0\",\"flags\":[]},{},"
+		     "{\"dst\":\"10.2.0.0/16\",\"gateway\":\"10.0.0.1\",\"dev\":\"d0\"}]", 0), 0, "a list of `ip -j`");
+	is_num(saved.kind, NETJOURNAL_KIND_ROUTE, "of routes");
+	is_num(saved.n, 2, "an empty object is none");
+	is_num(saved.family, AF_INET, "its family");
+	is_num(compare(route("10.2.0.0", "10.0.0.1")), 0, "a route that is the same");
+	is_num(compare(route("10.1.0.0", "10.0.0.9")), 1, "a route that differs");
+	is_str(changes[0].name, "gateway", "in its gateway");
+	is_num(compare(route("10.1.0.0", "10.0.0.1")), -1, "one that is found only once");
+	is_num(compare(route("10.3.0.0", "10.0.0.1")), -1, "a route that is new");
+	ok(saved.objects[0].seen && saved.objects[1].seen, "none is gone");
+	is_num(parse("[{\"dst\":\"2001:db8::/48\",\"dev\":\"d0\",\"table\":\"100\"}]", 0), 0, "IPv6");
+	ok(saved.family == AF_INET6 && saved.all_tables, "its family and table");
+	is_num(compare(route("2001:db8::", "fe80::1")), -1, "the same prefix in another table");
+	is_num(parse("[{\"family\":\"inet\",\"dst\":\"10.1.0.0/16\"}]", 0), 0, "a list of `list -j`");
+	is_num(saved.family, 0, "it has both families");
+}
+
+static void test_others(void)
+{
+	const struct ifaddrmsg ifa = { .ifa_family = AF_INET, .ifa_prefixlen = 24, .ifa_index = 2 };
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWADDR, 0, &ifa, sizeof(ifa));
+
+	rtmsg_addr(msg, IFA_LOCAL, "10.0.0.1");
+	is_num(parse("[{\"ifname\":\"d0\",\"addr_info\":[{\"local\":\"10.0.0.1\",\"prefixlen\":24}]},"
+		     "{\"ifname\":\"d1\",\"addr_info\":[]}]", 0), 0, "addresses inside links");
+	is_num(saved.kind, NETJOURNAL_KIND_ADDR, "their kind");
+	is_num(compare(msg), 0, "an address on its link");
+	is_num(parse("[{\"ifname\":\"d0\",\"flags\":[\"UP\"],\"mtu\":1500}]", 0), 0, "links");
+	is_num(compare(rtmsg_link(RTM_NEWLINK, 2, "d0", IFF_UP | IFF_RUNNING, 1400)), 1, "a link that differs");
+	is_str(changes[0].name, "mtu", "in its MTU");
+}
+
+static void test_errors(void)
+{
+	is_num(parse("default via 10.0.0.1", 0), -EINVAL, "no JSON");
+	is_str(saved.error, "line 1 is no JSON", "no JSON: the line");
+	is_num(parse("{}", 0), -EINVAL, "no list");
+	is_num(parse("[1]", 0), -EINVAL, "no objects");
+	is_num(parse("[{\"a\":1}]", 0), -EINVAL, "other objects");
+	is_num(parse("[{\"addr_info\":[]}]", 0), -EINVAL, "addresses of no link");
+	is_num(parse("[]", 0), -EINVAL, "an empty list of unknown kind");
+	is_num(parse("[]", NETJOURNAL_KIND_ROUTE), 0, "an empty list of a kind");
+	is_num(compare(route("10.3.0.0", "10.0.0.1")), -1, "everything is new");
+}
+
+int main(void)
+{
+	test_routes();
+	test_others();
+	test_errors();
+	saved_drop(&saved);
+	return tap_done();
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Traffic control. */
+#include <errno.h>
+#include <linux/pkt_cls.h>
+#include <linux/pkt_sched.h>
+#include <net/ethernet.h>
+
+#include "decode/identity.h"
+#include "decode/kind.h"
+#include "decode/select.h"
+#include "decodes.h"
+#include "net/birth.h"
+#include "rtmsg.h"
+#include "selects.h"
+#include "tap.h"
+
+static struct nl_msg *begin(int type, uint32_t parent, uint32_t handle, const char *kind)
+{
+	const struct tcmsg hdr = { .tcm_ifindex = 2, .tcm_parent = parent, .tcm_handle = handle, .tcm_info = 2 };
+	struct nl_msg *msg = rtmsg_begin(type, 0, &hdr, sizeof(hdr));
+
+	nla_put_string(msg, TCA_KIND, kind);
+	return msg;
+}
+
+static struct nl_msg *fq_codel(int type, uint32_t parent, uint32_t handle)
+{
+	struct nl_msg *msg = begin(type, parent, handle, "fq_codel");
+	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS);
+
+	nla_put_u32(msg, TCA_FQ_CODEL_TARGET, 4999);
+	nla_put_u32(msg, TCA_FQ_CODEL_LIMIT, 10240);
+	nla_put_u32(msg, TCA_FQ_CODEL_ECN, 1);
+	nla_put_u32(msg, TCA_FQ_CODEL_MEMORY_LIMIT, 32 << 20);
+	nla_nest_end(msg, options);
+	nla_put_u8(msg, TCA_HW_OFFLOAD, 0);
+	return msg;
+}
+
+static struct nl_msg *tbf(uint32_t rate, uint32_t peak)
+{
+	struct nl_msg *msg = begin(RTM_NEWQDISC, TC_H_ROOT, 0x80010000, "tbf");
+	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS);
+	const struct tc_tbf_qopt q = {
+		.rate.rate = rate, .peakrate.rate = peak, .limit = 95270, .buffer = 409600, .mtu = 20000,
+	};
+
+	nla_put(msg, TCA_TBF_PARMS, sizeof(q), &q);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+static struct nl_msg *prio(size_t len)
+{
+	static const struct tc_prio_qopt q = { 3, { 1, 2, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1 } };
+	struct nl_msg *msg = begin(RTM_NEWQDISC, 0x10001, 0, "pfifo_fast");
+
+	nla_put(msg, TCA_OPTIONS, len, &q);
+	return msg;
+}
+
+static struct nl_msg *clsact(void)
+{
+	struct nl_msg *msg = begin(RTM_DELQDISC, TC_H_CLSACT, 0xffff0000, "clsact");
+
+	nla_put_u32(msg, TCA_INGRESS_BLOCK, 5);
+	return msg;
+}
+
+static struct nl_msg *unknown(void)
+{
+	struct nl_msg *msg = begin(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "later");
+	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS);
+
+	nla_put_u32(msg, 77, 1);
+	nla_nest_end(msg, options);
+	nla_put_u8(msg, 78, 1);
+	return msg;
+}
+
+static struct nl_msg *netem(void)
+{
+	const struct tc_netem_qopt q = { .limit = 1000, .loss = UINT32_MAX / 100 };
+	const struct tc_netem_corr corr = { .loss_corr = UINT32_MAX / 4 };
+	struct nl_msg *msg = begin(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "netem");
+	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS);
+
+	nlmsg_append(msg, (void *)&q, sizeof(q), NLMSG_ALIGNTO);
+	nla_put_u64(msg, TCA_NETEM_LATENCY64, 10000000);
+	nla_put(msg, TCA_NETEM_CORR, sizeof(corr), &corr);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+static void test_qdiscs(void)
+{
+	decodes(fq_codel(RTM_NEWQDISC, TC_H_ROOT, 0x80010000), DECODED_TEXT,
+		"qdisc dev d0 root fq_codel 8001: target 5ms limit 10240 ecn memory_limit 32Mb", "fq_codel");
+	decodes(fq_codel(RTM_NEWQDISC, 0x1000a, 0x100000), DECODED_JSON,
+		"{\"kind\":\"fq_codel\",\"handle\":\"10:\",\"dev\":\"d0\",\"parent\":\"1:a\",\"refcnt\":2,"
+		"\"options\":{\"target\":4999,\"limit\":10240,\"ecn\":true,\"memory_limit\":33554432}}", "JSON");
+	decodes(tbf(1250000, 0), DECODED_TEXT, "qdisc dev d0 root tbf 8001: rate 10Mbit burst 32Kb lat 50ms", "tbf");
+	decodes(tbf(1250000, 2500000), DECODED_JSON,
+		"{\"kind\":\"tbf\",\"handle\":\"8001:\",\"dev\":\"d0\",\"root\":true,\"refcnt\":2,"
+		"\"options\":{\"rate\":1250000,\"burst\":32767,\"peakrate\":2500000,\"minburst\":3200,\"lat\":50002}}",
+		"with a peak");
+	decodes(prio(sizeof(struct tc_prio_qopt)), DECODED_TEXT,
+		"qdisc dev d0 parent 1:1 pfifo_fast bands 3 priomap 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1", "a structure");
+	decodes(prio(4), DECODED_TEXT,
+		"qdisc dev d0 parent 1:1 pfifo_fast bands 3 priomap 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0", "a short one");
+	decodes(clsact(), DECODED_TEXT, "qdisc dev d0 parent ffff:fff1 clsact ffff: ingress_block 5", "clsact");
+	decodes(netem(), DECODED_TEXT,
+		"qdisc dev d0 root netem 1: limit 1000 delay 10ms loss 1% 25%", "netem");
+	decodes(netem(), DECODED_JSON,
+		"{\"kind\":\"netem\",\"handle\":\"1:\",\"dev\":\"d0\",\"root\":true,\"refcnt\":2,\"options\":{\"limit\":1000,"
+		"\"delay\":{\"delay\":0.01,\"jitter\":0,\"correlation\":0},"
+		"\"loss-random\":{\"loss\":0.01,\"correlation\":0.25}}}", "netem: JSON");
+	decodes(unknown(), DECODED_TEXT, "qdisc dev d0 root later 1: [attr 77 len 4] [attr 78 len 1]",
+		"what is not known");
+}
+
+static struct nl_msg *filter(void)
+{
+	const struct tcmsg hdr = {
+		.tcm_ifindex = 2, .tcm_parent = 0xfffffff2, .tcm_info = TC_H_MAKE(10U << 16, htons(ETH_P_IP)),
+	};
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWTFILTER, NLM_F_REQUEST, &hdr, sizeof(hdr));
+	struct nlattr *options;
+
+	nla_put_string(msg, TCA_KIND, "flower");
+	options = nla_nest_start(msg, TCA_OPTIONS);
+	nla_put_u8(msg, TCA_FLOWER_KEY_IP_PROTO, 6);
+	rtmsg_addr(msg, TCA_FLOWER_KEY_IPV4_DST, "10.0.0.1");
+	nla_nest_end(msg, options);
+	nla_put_u32(msg, TCA_CHAIN, 3);
+	return msg;
+}
+
+static struct nl_msg *chain_of_block(void)
+{
+	const struct tcmsg hdr = { .tcm_ifindex = TCM_IFINDEX_MAGIC_BLOCK, .tcm_parent = 7 };
+	struct nl_msg *msg = rtmsg_begin(RTM_DELCHAIN, NLM_F_REQUEST | NLM_F_ACK, &hdr, sizeof(hdr));
+
+	nla_put_u32(msg, TCA_CHAIN, 3);
+	return msg;
+}
+
+static struct nl_msg *action(void)
+{
+	const struct tcamsg hdr = { 0 };
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWACTION, NLM_F_REQUEST | NLM_F_ACK, &hdr, sizeof(hdr));
+	struct nlattr *list = nla_nest_start(msg, TCA_ACT_TAB), *first = nla_nest_start(msg, 1), *options;
+
+	nla_put_string(msg, TCA_ACT_KIND, "gact");
+	options = nla_nest_start(msg, TCA_ACT_OPTIONS);
+	nla_put(msg, 2, 20, "01234567890123456789");
+	nla_nest_end(msg, options);
+	nla_nest_end(msg, first);
+	nla_nest_end(msg, list);
+	return msg;
+}
+
+static struct nl_msg *class(void)
+{
+	const struct tc_htb_opt q = { .rate.rate = 125000, .ceil.rate = 125000, .buffer = 200000, .cbuffer = 200000 };
+	struct nl_msg *msg = begin(RTM_NEWTCLASS, 0x10000, 0x1000a, "htb");
+	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS);
+
+	nla_put(msg, TCA_HTB_PARMS, sizeof(q), &q);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+static void test_others(void)
+{
+	decodes(class(), DECODED_TEXT,
+		"class dev d0 1:a htb parent 1: prio 0 rate 1Mbit ceil 1Mbit burst 1600b cburst 1600b", "a class");
+	decodes(filter(), DECODED_TEXT, "filter dev d0 parent ffff:fff2 protocol ip pref 10 chain 3 flower key-ip-proto 6 key-ipv4-dst 10.0.0.1 "
+		"(result not known)",
+		"a filter");
+	decodes(chain_of_block(), DECODED_TEXT, "chain block 7 chain 3", "a chain of a block");
+	decodes(action(), DECODED_TEXT, "action gact", "an action");
+}
+
+/* Whether the messages are about the same object. Frees them. */
+static bool same(struct nl_msg *first, struct nl_msg *second)
+{
+	struct identity a, b;
+	struct event ev;
+
+	rtmsg_parse(&ev, first);
+	identity_of(&a, &ev);
+	rtmsg_parse(&ev, second);
+	identity_of(&b, &ev);
+	nlmsg_free(first);
+	nlmsg_free(second);
+	return identity_same(&a, &b);
+}
+
+static void test_identity(void)
+{
+	ok(same(fq_codel(RTM_NEWQDISC, TC_H_ROOT, 0x10000), tbf(1, 0)), "another qdisc in the same place");
+	ok(!same(fq_codel(RTM_NEWQDISC, TC_H_ROOT, 0x10000), fq_codel(RTM_NEWQDISC, 0x10001, 0x10000)), "in another place");
+	ok(!same(class(), filter()), "a class and a filter");
+	ok(!same(class(), fq_codel(RTM_NEWQDISC, 0x10000, 0x1000a)), "a class and a qdisc");
+	ok(same(action(), action()), "actions of one kind");
+}
+
+static bool is_unannounced(struct nl_msg *msg)
+{
+	struct event ev;
+	bool unannounced;
+
+	rtmsg_parse(&ev, msg);
+	unannounced = event_unannounced(&ev);
+	nlmsg_free(msg);
+	return unannounced;
+}
+
+static void test_unrecorded(void)
+{
+	ok(is_unannounced(begin(RTM_NEWQDISC, TC_H_ROOT, 0, "noqueue")), "noqueue by default is not recorded");
+	ok(!is_unannounced(begin(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "noqueue")), "noqueue that somebody has set");
+	ok(!is_unannounced(begin(RTM_NEWQDISC, TC_H_ROOT, 0, "pfifo_fast")), "another one by default");
+}
+
+int main(void)
+{
+	static const char *const bad[] = { "x", "1", "1:g", "10000:", "1:10000" };
+	char err[256], *argv[] = { "handle", NULL };
+	struct selector sel;
+	size_t i;
+
+	test_qdiscs();
+	test_others();
+	test_identity();
+	test_unrecorded();
+	selects(NETJOURNAL_KIND_TC, fq_codel(RTM_NEWQDISC, 0x1000a, 0x100000), (const char *const[]){
+			"dev d0", "d0", "!dev v1", "kind fq_codel", "!kind fq", "parent 1:a", "!root", "handle 10:",
+			"!handle 11:", "!ingress", NULL });
+	selects(NETJOURNAL_KIND_TC, clsact(), (const char *const[]){ "ingress", "clsact", "parent ffff:fff1", "!root", NULL });
+	selects(NETJOURNAL_KIND_TC, fq_codel(RTM_NEWQDISC, TC_H_ROOT, 0x100000), (const char *const[]){
+			"root", "parent root", NULL });
+	selects(NETJOURNAL_KIND_TC, fq_codel(RTM_NEWQDISC, 1, 0), (const char *const[]){ "parent :1", "!parent :2", NULL });
+	for (i = 0; i < ARRAY_SIZE(bad); i++) {
+		argv[1] = (char *)bad[i];
+		ok(selector_parse(&sel, NETJOURNAL_KIND_TC, 2, argv, err, sizeof(err)), bad[i]);
+	}
+	return tap_done();
+}

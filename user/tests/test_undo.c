@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The commands that undo records, and what cannot be undone. */
+#include <linux/if.h>
+#include <linux/neighbour.h>
+#include <linux/xfrm.h>
+#include <stdlib.h>
+
+#include "build.h"
+#include "net/undo.h"
+#include "rtmsg.h"
+#include "tap.h"
+
+static struct undo undo;
+static uint64_t seq, from;
+
+static bool is_inside(const struct record *rec, void *arg)
+{
+	(void)arg;
+	return rec->seq >= from;
+}
+
+static void begin(uint64_t first, bool force)
+{
+	unsigned int kind;
+
+	undo_drop(&undo);
+	domain_free(undo.domain);
+	undo = (struct undo){ .kinds = UNDO_KINDS, .is_inside = is_inside, .force = force };
+	undo.domain = domain_new();
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		undo.spans[kind].keep_records = true;
+	seq = 0;
+	from = first;
+}
+
+static void take(uint32_t kind, struct nl_msg *message)
+{
+	struct nl_msg *msg = build_begin(++seq, kind);
+	struct record rec;
+
+	build_message(msg, message);
+	if (build_parse(msg, &rec))
+		abort();
+	domain_learn(undo.domain, &rec);
+	if (undo_take(&undo, &rec))
+		abort();
+	nlmsg_free(msg);
+}
+
+/* The kernel has the object. */
+static void has(struct nl_msg *message)
+{
+	struct event ev;
+
+	rtmsg_parse(&ev, message);
+	if (census_add(&undo.census, &ev, domain_names(undo.domain, UINT64_MAX)))
+		abort();
+	nlmsg_free(message);
+}
+
+/* Returns all commands, and what cannot be undone. */
+static const char *plan(void)
+{
+	static char text[2048];
+	size_t len = 0, i;
+
+	if (undo_plan(&undo))
+		abort();
+	text[0] = '\0';
+	for (i = 0; i < undo.n; i++)
+		len += snprintf(text + len, sizeof(text) - len, "%s%s", i ? "; " : "", undo.steps[i].line);
+	for (i = 0; i < undo.n_notes; i++)
+		len += snprintf(text + len, sizeof(text) - len, "%s#%d %s", len ? "; " : "",
+				(int)undo.notes[i].seq, undo.notes[i].why);
+	return text;
+}
+
+static struct nl_msg *route(int type, int flags, const char *dst, const char *gateway)
+{
+	return rtmsg_via(type, flags, dst, 16, gateway);
+}
+
+static struct nl_msg *new_link(const char *name, unsigned int flags, uint32_t mtu, bool born)
+{
+	struct nl_msg *msg = rtmsg_link(RTM_NEWLINK, 2, name, flags, mtu);
+	struct nlattr *info = nla_nest_start(msg, IFLA_LINKINFO);
+
+	nla_put_string(msg, IFLA_INFO_KIND, "dummy");
+	nla_nest_end(msg, info);
+	((struct ifinfomsg *)nlmsg_data(nlmsg_hdr(msg)))->ifi_change = born ? ~0u : 0;
+	return msg;
+}
+
+#define REST	" dev d0 table main proto boot scope global"
+
+/* A link, and two routes over it. The records from 4 on must be undone. */
+static void make_routes(bool force)
+{
+	begin(4, force);
+	take(NETJOURNAL_KIND_LINK, new_link("d0", IFF_UP, 1500, true));
+	take(NETJOURNAL_KIND_ROUTE, route(RTM_NEWROUTE, 0, "10.1.0.0", "10.0.0.1"));
+	take(NETJOURNAL_KIND_ROUTE, route(RTM_NEWROUTE, 0, "10.2.0.0", "10.0.0.1"));
+	has(new_link("d0", IFF_UP, 1500, false));
+}
+
+static void test_routes(void)
+{
+	make_routes(false);
+	take(NETJOURNAL_KIND_ROUTE, route(RTM_DELROUTE, 0, "10.1.0.0", "10.0.0.1"));
+	is_str(plan(), "ip route add unicast 10.1.0.0/16 via 10.0.0.1" REST, "a route that is gone");
+
+	make_routes(false);
+	take(NETJOURNAL_KIND_ROUTE, route(RTM_DELROUTE, 0, "10.1.0.0", "10.0.0.1"));
+	has(route(RTM_NEWROUTE, 0, "10.1.0.0", "10.0.0.1"));
+	is_str(plan(), "", "the kernel has it: nothing to do");
+
+	make_routes(false);
+	take(NETJOURNAL_KIND_ROUTE, route(RTM_NEWROUTE, 0, "10.3.0.0", "10.0.0.1"));
+	has(route(RTM_NEWROUTE, 0, "10.3.0.0", "10.0.0.1"));
+	take(NETJOURNAL_KIND_ROUTE, route(RTM_NEWROUTE, NLM_F_REPLACE, "10.2.0.0", "10.0.0.2"));
+	has(route(RTM_NEWROUTE, 0, "10.2.0.0", "10.0.0.2"));
+	is_str(plan(), "ip route del unicast 10.3.0.0/16 via 10.0.0.1" REST
+	       "; ip route replace unicast 10.2.0.0/16 via 10.0.0.1" REST, "a new route and a changed one, in order");
+}
+
+static void test_conflicts(void)
+{
+	make_routes(false);
+	take(NETJOURNAL_KIND_ROUTE, route(RTM_NEWROUTE, NLM_F_REPLACE, "10.2.0.0", "10.0.0.2"));
+	has(route(RTM_NEWROUTE, 0, "10.2.0.0", "10.0.0.3"));
+	is_str(plan(), "#4 it is not as the records say; --force undoes it anyway", "another state than recorded");
+
+	make_routes(true);
+	take(NETJOURNAL_KIND_ROUTE, route(RTM_NEWROUTE, NLM_F_REPLACE, "10.2.0.0", "10.0.0.2"));
+	has(route(RTM_NEWROUTE, 0, "10.2.0.0", "10.0.0.3"));
+	is_str(plan(), "ip route replace unicast 10.2.0.0/16 via 10.0.0.1" REST, "by force");
+
+	make_routes(false);
+	take(NETJOURNAL_KIND_ROUTE, route(RTM_NEWROUTE, NLM_F_REPLACE, "10.9.0.0", "10.0.0.2"));
+	has(route(RTM_NEWROUTE, 0, "10.9.0.0", "10.0.0.2"));
+	is_str(plan(), "#4 the state before is not known", "a state that is not known");
+}
+
+static void test_links(void)
+{
+	make_routes(false);
+	census_drop(&undo.census);
+	take(NETJOURNAL_KIND_LINK, new_link("d0", 0, 1400, false));
+	has(new_link("d0", 0, 1400, false));
+	is_str(plan(), "ip link set dev d0 mtu 1500; ip link set dev d0 up", "properties of a link");
+
+	make_routes(false);
+	census_drop(&undo.census);
+	take(NETJOURNAL_KIND_LINK, new_link("d0", IFF_UP, 1400, false));
+	has(new_link("d0", IFF_UP, 1300, false));
+	is_str(plan(), "#4 mtu was changed since; --force undoes it anyway", "a property that was changed since");
+
+	make_routes(false);
+	census_drop(&undo.census);
+	take(NETJOURNAL_KIND_LINK, new_link("lan0", IFF_UP, 1400, false));
+	has(new_link("lan0", IFF_UP, 1400, false));
+	is_str(plan(), "ip link set dev lan0 name d0; ip link set dev d0 mtu 1500", "a link that was renamed");
+
+	make_routes(false);
+	census_drop(&undo.census);
+	take(NETJOURNAL_KIND_LINK, rtmsg_link(RTM_DELLINK, 2, "d0", IFF_UP, 1500));
+	take(NETJOURNAL_KIND_ROUTE, route(RTM_DELROUTE, 0, "10.1.0.0", "10.0.0.1"));
+	is_str(plan(), "ip link add name d0 type dummy; ip link set dev d0 mtu 1500; ip link set dev d0 up; "
+	       "ip route add unicast 10.1.0.0/16 via 10.0.0.1" REST, "a link that is gone, before its route");
+}
+
+static struct nl_msg *sysctl_at(const char *path, const char *value, const char *old)
+{
+	const uint8_t hdr[4] = { AF_INET };
+	struct nl_msg *msg = rtmsg_begin(NETJOURNAL_MESSAGE_SYSCTL, NLM_F_REPLACE, hdr, sizeof(hdr));
+
+	nla_put_string(msg, NETJOURNAL_A_SYSCTL_PATH, path);
+	nla_put_string(msg, NETJOURNAL_A_SYSCTL_VALUE, value);
+	if (old)
+		nla_put_string(msg, NETJOURNAL_A_SYSCTL_OLD, old);
+	return msg;
+}
+
+static struct nl_msg *sysctl(const char *value, const char *old)
+{
+	return sysctl_at("net/ipv4/x", value, old);
+}
+
+static void test_sysctls(void)
+{
+	begin(1, false);
+	take(NETJOURNAL_KIND_SYSCTL, sysctl("1", "0"));
+	take(NETJOURNAL_KIND_SYSCTL, sysctl("2", "1"));
+	has(sysctl("2", NULL));
+	is_str(plan(), "sysctl -w net.ipv4.x=0", "a sysctl: its first record says what was before");
+	begin(1, false);
+	take(NETJOURNAL_KIND_SYSCTL, sysctl("1", NULL));
+	has(sysctl("1", NULL));
+	is_str(plan(), "#1 the state before is not known", "a sysctl whose value was not known");
+	begin(1, false);
+	take(NETJOURNAL_KIND_SYSCTL, sysctl_at("net/ipv4/ip_forward", "1", "0"));
+	has(sysctl_at("net/ipv4/ip_forward", "1", NULL));
+	has(sysctl_at("net/ipv4/conf/all/forwarding", "1", NULL));
+	is_str(plan(), "sysctl -w net.ipv4.ip_forward=0", "a sysctl with two names is set once");
+}
+
+static struct nl_msg *policy(uint32_t priority)
+{
+	const struct xfrm_userpolicy_info info = { .sel.family = AF_INET, .priority = priority };
+
+	return rtmsg_begin(NETLINK_XFRM << 8 | XFRM_MSG_NEWPOLICY, 0, &info, sizeof(info));
+}
+
+static struct nl_msg *flush(uint16_t type)
+{
+	const struct xfrm_usersa_flush all = { .proto = 255 };
+
+	return rtmsg_begin(NETLINK_XFRM << 8 | type, 0, &all, type == XFRM_MSG_FLUSHSA ? sizeof(all) : 0);
+}
+
+static void test_policies(void)
+{
+	begin(2, false);
+	take(NETJOURNAL_KIND_XFRM, policy(5));
+	undo.spans[NETJOURNAL_KIND_XFRM].complete = true;
+	take(NETJOURNAL_KIND_XFRM, flush(XFRM_MSG_FLUSHSA));
+	has(policy(5));
+	is_str(plan(), "", "associations are flushed: policies stay");
+	begin(2, false);
+	undo.spans[NETJOURNAL_KIND_XFRM].complete = true;
+	take(NETJOURNAL_KIND_XFRM, policy(5));
+	take(NETJOURNAL_KIND_XFRM, flush(XFRM_MSG_FLUSHPOLICY));
+	is_str(plan(), "ip xfrm policy add dir in src 0.0.0.0/0 dst 0.0.0.0/0 priority 5",
+	       "policies are flushed: each comes back");
+}
+
+/* An entry of the bridge 3 at the port 2. */
+static struct nl_msg *entry(int type, const char *mac, uint16_t state)
+{
+	const struct ndmsg ndm = { .ndm_family = AF_BRIDGE, .ndm_ifindex = 2, .ndm_state = state };
+	struct nl_msg *msg = rtmsg_begin(type, 0, &ndm, sizeof(ndm));
+
+	nla_put(msg, NDA_LLADDR, 6, mac);
+	nla_put_u32(msg, NDA_MASTER, 3);
+	return msg;
+}
+
+static struct nl_msg *port(int type)
+{
+	struct nl_msg *msg = rtmsg_link(type, 2, "d0", IFF_UP, 1500);
+
+	nla_put(msg, IFLA_ADDRESS, 6, "\x02\0\0\0\0\x01");
+	return msg;
+}
+
+static void test_entries(void)
+{
+	begin(2, false);
+	take(NETJOURNAL_KIND_LINK, port(RTM_NEWLINK));
+	undo.spans[NETJOURNAL_KIND_FDB].complete = true;
+	has(port(RTM_NEWLINK));
+	take(NETJOURNAL_KIND_FDB, entry(RTM_NEWNEIGH, "\x02\0\0\0\0\x01", NUD_PERMANENT));
+	has(entry(RTM_NEWNEIGH, "\x02\0\0\0\0\x01", NUD_PERMANENT));
+	is_str(plan(), "", "the kernel's own entry of a port is left alone");
+	take(NETJOURNAL_KIND_FDB, entry(RTM_NEWNEIGH, "\x02\0\0\0\0\x02", NUD_NOARP));
+	has(entry(RTM_NEWNEIGH, "\x02\0\0\0\0\x02", NUD_NOARP));
+	is_str(plan(), "bridge fdb del 02:00:00:00:00:02 dev d0 master", "a new entry of a port");
+}
+
+/* An address of the device 2, which is in no bridge. */
+static void test_addresses(void)
+{
+	const struct ndmsg ndm = { .ndm_family = AF_BRIDGE, .ndm_ifindex = 2, .ndm_state = NUD_PERMANENT,
+				   .ndm_flags = NTF_SELF };
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWNEIGH, 0, &ndm, sizeof(ndm));
+
+	nla_put(msg, NDA_LLADDR, 6, "\x02\0\0\0\0\x09");
+	begin(1, false);
+	take(NETJOURNAL_KIND_FDB, entry(RTM_NEWNEIGH, "\x02\0\0\0\0\x02", NUD_NOARP));
+	ok(span_lacks(span_walk(&undo.spans[NETJOURNAL_KIND_FDB], NULL)), "the kernel lacks an entry");
+	begin(1, false);
+	take(NETJOURNAL_KIND_FDB, msg);
+	ok(!span_lacks(span_walk(&undo.spans[NETJOURNAL_KIND_FDB], NULL)), "an address goes with its device, silently");
+}
+
+static void test_others(void)
+{
+	make_routes(false);
+	take(NETJOURNAL_KIND_MROUTE, route(RTM_NEWROUTE, 0, "10.1.0.0", "10.0.0.1"));
+	take(NETJOURNAL_KIND_MROUTE, route(RTM_NEWROUTE, 0, "10.1.0.0", "10.0.0.1"));
+	is_str(plan(), "#5 changes of this kind cannot be undone (2 records)", "a kind that cannot be undone is named");
+}
+
+int main(void)
+{
+	test_routes();
+	test_sysctls();
+	test_policies();
+	test_entries();
+	test_addresses();
+	test_others();
+	test_conflicts();
+	test_links();
+	undo_drop(&undo);
+	domain_free(undo.domain);
+	return tap_done();
+}
