@@ -22,6 +22,7 @@
 
 #include "kselftest_harness.h"
 #include "domain.h"
+#include "process.h"
 
 #define PARAMS	"/sys/module/netjournal/parameters/"
 
@@ -62,13 +63,13 @@ static int try_op(uint8_t cmd, uint16_t flags, uint64_t seq)
 	return err;
 }
 
-static int try_join(const char *group)
+static int try_join(uint32_t group)
 {
 	struct nl nl;
 	int err = nl_open(&nl, NETLINK_GENERIC);
 
 	if (!err) {
-		err = nj_join(&nl, group);
+		err = nl_join(&nl, group);
 		nl_close(&nl);
 	}
 	return err;
@@ -87,13 +88,6 @@ static const struct {
 	{ NETJOURNAL_CMD_PROCESS_GET, 0, false },
 	{ NETJOURNAL_CMD_PROCESS_GET, NLM_F_DUMP, false },
 	{ NETJOURNAL_CMD_CLEAR, 0, true },
-};
-
-static const char *const groups[] = {
-	NETJOURNAL_MCGRP_NOTE, NETJOURNAL_MCGRP_CONFIG,
-	NETJOURNAL_MCGRP_LINK, NETJOURNAL_MCGRP_ADDR, NETJOURNAL_MCGRP_ROUTE,
-	NETJOURNAL_MCGRP_RULE, NETJOURNAL_MCGRP_NEIGH, NETJOURNAL_MCGRP_NEXTHOP,
-	NETJOURNAL_MCGRP_PROCESS,
 };
 
 /* Turn this process into another user for good. Return 0 or -errno. */
@@ -258,8 +252,12 @@ TEST_F(as, write)
 
 TEST_F(as, subscribe)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(groups); i++)
-		EXPECT_EQ(variant->err, try_join(groups[i]));
+	struct nl_family family;
+
+	ASSERT_EQ(0, nl_family_there(&family, NETJOURNAL_FAMILY_NAME));
+	ASSERT_LT(NETJOURNAL_KIND_MAX, family.n_groups);
+	for (uint32_t i = 0; i < family.n_groups; i++)
+		EXPECT_EQ(variant->err, try_join(family.groups[i].id));
 }
 
 /* A user who gets a socket from a privileged process gets no privilege. */
@@ -311,6 +309,7 @@ static const struct {
 	{ "netns_ring_size", 0444 },
 	{ "ring_size_max", 0644 },
 	{ "netns_memory_max", 0644 },
+	{ "ended_memory_max", 0644 },
 };
 
 static int param_open(const char *name)
@@ -800,6 +799,101 @@ TEST_F_TIMEOUT(exhaust, neighbours_only, 120)
 			EXPECT_EQ(0, st.overwritten + st.lost);
 		}
 	}
+}
+
+#define FLOOD	300	/* namespaces; their records are more than the smallest ring holds */
+
+/*
+ * The same user can make many namespaces. Their records overwrite only each other, and the details of
+ * the processes that made them displace no details of a privileged process.
+ */
+TEST_F_TIMEOUT(exhaust, spaces_only, 120)
+{
+	struct ring_status before[NETJOURNAL_KIND_MAX + 1], st;
+	struct store_status store;
+	struct process process;
+	struct rec rec;
+	uint64_t seq;
+	int status;
+	pid_t pid;
+
+	new_netns_quiet();
+	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_NETNS, NETJOURNAL_RING_SIZE_MIN, -1));
+	ASSERT_EQ(0, note_add("kept", &seq));
+	ASSERT_EQ(0, rec_get(&rec, seq));
+	for (uint32_t kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
+		ASSERT_EQ(0, ring_status(&before[kind], kind));
+	pid = fork();
+	if (!pid) {
+		if (variant->become())
+			_exit(1);
+		for (int i = 0; i < FLOOD; i++) {
+			pid = fork();
+			if (!pid)
+				_exit(unshare(CLONE_NEWUSER | CLONE_NEWNET) ? 1 : 0);
+			if (waitpid(pid, &status, 0) != pid || status)
+				_exit(1);
+		}
+		_exit(0);
+	}
+	waitpid(pid, &status, 0);
+	ASSERT_EQ(0, status);
+	for (uint32_t kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		ASSERT_EQ(0, ring_status(&st, kind));
+		if (kind == NETJOURNAL_KIND_NETNS) {
+			EXPECT_LT(0, st.overwritten);
+			EXPECT_GE(st.size, st.used);
+		} else {
+			EXPECT_EQ(before[kind].records, st.records);
+			EXPECT_EQ(0, st.overwritten + st.lost);
+		}
+	}
+	ASSERT_EQ(0, store_status(&store));
+	EXPECT_LT(0, store.forgotten);
+	EXPECT_GT(store.size / 2, store.used);
+	EXPECT_EQ(0, process_get(&process, rec.process));
+}
+
+/* Sends a command that changes something, without @missing in its flags. The kernel only acknowledges it. */
+static int send_unheard(uint16_t type, uint8_t cmd, uint16_t missing)
+{
+	struct nl_req *req = malloc(sizeof(*req));
+	int err;
+
+	nl_begin_genl(req, type, cmd, 0);
+	req->nlh.nlmsg_flags &= ~missing;
+	err = nl_talk_once(req, NULL, NULL);
+	free(req);
+	return err;
+}
+
+/*
+ * The kernel acknowledges a message that is no request, and a control message, to every user, and carries out
+ * neither. So the journal must not say that somebody has changed something.
+ */
+TEST_F(exhaust, no_forged_requests)
+{
+	struct nl_family mptcp;
+	struct ring_status st;
+	int status;
+	pid_t pid;
+
+	new_netns_quiet();
+	/* A debug kernel lacks it. */
+	if (nl_family_there(&mptcp, "mptcp_pm"))
+		mptcp.id = 0;
+	pid = fork();
+	if (!pid) {
+		if (variant->become())
+			_exit(1);
+		/* MPTCP_PM_CMD_FLUSH_ADDRS. The number 1 is a change in each family that may be absent. */
+		_exit(send_unheard(mptcp.id, 4, NLM_F_REQUEST) || send_unheard(NLMSG_NOOP, 1, 0) ||
+		      send_unheard(0, 1, 0) ? 2 : 0);
+	}
+	waitpid(pid, &status, 0);
+	ASSERT_EQ(0, status);
+	ASSERT_EQ(0, ring_status(&st, NETJOURNAL_KIND_REQUEST));
+	EXPECT_EQ(0, st.records + st.lost);
 }
 
 #define NETNS	4

@@ -160,15 +160,38 @@ static void note_and_wait(char *page)
 		sendmmsg(nl.fd, messages, 2, 0);
 }
 
+/* Opens the kernel's log after its last line. */
+static int log_open(void)
+{
+	int fd = open("/dev/kmsg", O_RDONLY | O_NONBLOCK);
+
+	lseek(fd, 0, SEEK_END);
+	return fd;
+}
+
+/* Returns whether a line of the kernel's log contains @text. Reads on from the last line that was read. */
+static bool log_contains(int fd, const char *text)
+{
+	char line[8192];
+	ssize_t len;
+
+	while ((len = read(fd, line, sizeof(line) - 1)) > 0) {
+		line[len] = '\0';
+		if (strstr(line, text))
+			return true;
+	}
+	return false;
+}
+
 /*
  * A task with an open act runs the module's code when its system call ends. So the module can be
- * unloaded only after that.
+ * unloaded only after that. The kernel's log says which task is waited for.
  */
 TEST_F_TIMEOUT(act, unload_waits, 120)
 {
 	pid_t holder, unloader;
-	char *page;
-	int fd, status;
+	char *page, told[64];
+	int fd, log, status;
 
 	page = page_of_waiting(&fd);
 	if (!page)
@@ -182,6 +205,7 @@ TEST_F_TIMEOUT(act, unload_waits, 120)
 	}
 	while (!notes(&self->recs, self->before, 1))
 		usleep(10000);
+	log = log_open();
 	unloader = fork();
 	if (!unloader)
 		_exit(-module_unload_soon());
@@ -191,6 +215,9 @@ TEST_F_TIMEOUT(act, unload_waits, 120)
 	 */
 	sleep(8);
 	EXPECT_EQ(0, waitpid(unloader, &status, WNOHANG));
+	snprintf(told, sizeof(told), "waiting for a system call of act[%d] to end", holder);
+	EXPECT_TRUE(log_contains(log, told));
+	close(log);
 	kill(holder, SIGKILL);
 	ASSERT_EQ(holder, waitpid(holder, &status, 0));
 	ASSERT_EQ(unloader, waitpid(unloader, &status, 0));

@@ -10,6 +10,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/ethtool_netlink.h>
 #include <linux/if_addr.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
@@ -18,7 +19,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
+#include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -117,19 +120,21 @@ static size_t address_request(char *buf, int type, uint32_t number)
 static int run_requests(int n)
 {
 	char *buf = malloc(4 * NL_BUF);
+	int failed = 0;
 	struct nl nl;
 
-	if (nl_open(&nl, NETLINK_ROUTE))
-		return 1;
+	if (!buf || nl_open(&nl, NETLINK_ROUTE))
+		abort();
 	for (int i = 0; i < n / 3; i++) {
 		size_t len = 0;
 
 		for (int j = 0; j < 3; j++)
 			len += address_request(buf + len, i & 1 ? RTM_DELADDR : RTM_NEWADDR, j);
-		if (send(nl.fd, buf, len, 0) < 0)
-			return 1;
+		failed += send(nl.fd, buf, len, 0) < 0;
 	}
-	return 0;
+	nl_close(&nl);
+	free(buf);
+	return failed != 0;
 }
 
 /* A task, and what the journal must show of the task. */
@@ -302,6 +307,88 @@ TEST_F(act, one_run_of_a_work_item)
 	for (size_t i = 0; i < self->recs.n; i++)
 		routes += self->recs.rec[i].act == act;
 	EXPECT_LT(0, routes);
+}
+
+/* Builds the request to switch a feature of d0 on or off. Returns its length. */
+static size_t feature_request(char *buf, uint16_t family, const char *feature, bool on)
+{
+	struct nl_req *req = (void *)buf;
+	size_t header, wanted, bits, bit;
+
+	nl_begin_genl(req, family, ETHTOOL_MSG_FEATURES_SET, 0);
+	header = nl_nest(req, ETHTOOL_A_FEATURES_HEADER);
+	nl_put_str(req, ETHTOOL_A_HEADER_DEV_NAME, "d0");
+	nl_nest_end(req, header);
+	wanted = nl_nest(req, ETHTOOL_A_FEATURES_WANTED);
+	bits = nl_nest(req, ETHTOOL_A_BITSET_BITS);
+	bit = nl_nest(req, ETHTOOL_A_BITSET_BITS_BIT);
+	nl_put_str(req, ETHTOOL_A_BITSET_BIT_NAME, feature);
+	if (on)
+		nl_put(req, ETHTOOL_A_BITSET_BIT_VALUE, NULL, 0);
+	nl_nest_end(req, bit);
+	nl_nest_end(req, bits);
+	nl_nest_end(req, wanted);
+	return NLMSG_ALIGN(req->nlh.nlmsg_len);
+}
+
+/* Requests to other families are acts of their own, too. */
+TEST_F(act, requests_to_another_family)
+{
+	char *buf = malloc(3 * NL_BUF);
+	struct nl_family family;
+	uint64_t acts[2] = {};
+	size_t len, n = 0;
+	struct nl nl;
+
+	if (nl_family(&family, ETHTOOL_GENL_NAME))
+		SKIP(return, "no ethtool over netlink");
+	ASSERT_EQ(0, nl_open(&nl, NETLINK_GENERIC));
+	len = feature_request(buf, family.id, "tx-checksum-ip-generic", false);
+	len += feature_request(buf + len, family.id, "tx-checksum-ip-generic", true);
+	ASSERT_EQ(len, send(nl.fd, buf, len, 0));
+	nl_close(&nl);
+	free(buf);
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS(LINK)));
+	for (size_t i = 0; i < self->recs.n; i++) {
+		uint64_t act = self->recs.rec[i].act;
+
+		ASSERT_NE(0, act);
+		if (n && acts[n - 1] == act)
+			continue;
+		ASSERT_GT(2, n);
+		acts[n++] = act;
+	}
+	EXPECT_EQ(2, n);
+}
+
+#define STRICT	"/proc/sys/kernel/sysctl_writes_strict"
+#define SYSCTL	"/proc/sys/net/ipv4/conf/d0/arp_ignore"
+#define PIECE	(16 * 4096)	/* bytes that sendfile() writes at once */
+
+/* sendfile() can write a sysctl any number of times. All writes together are one record. */
+TEST_F(act, writes_of_one_system_call)
+{
+	char *text = malloc(2 * PIECE), value = 0;
+	int from, to;
+
+	memset(text, ' ', 2 * PIECE);
+	text[0] = '1';
+	text[PIECE] = '2';
+	from = memfd_create("values", MFD_CLOEXEC);
+	ASSERT_EQ(2 * PIECE, write(from, text, 2 * PIECE));
+	ASSERT_EQ(0, lseek(from, 0, SEEK_SET));
+	free(text);
+	/* The second piece is a value, too, and not the rest of the first one. */
+	ASSERT_EQ(0, write_file(STRICT, "-1"));
+	to = open(SYSCTL, O_RDWR | O_CLOEXEC);
+	EXPECT_EQ(2 * PIECE, sendfile(to, from, NULL, 2 * PIECE));
+	EXPECT_EQ(0, write_file(STRICT, "1"));
+	EXPECT_EQ(1, pread(to, &value, 1, 0));
+	EXPECT_EQ('2', value);
+	close(from);
+	close(to);
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS(SYSCTL)));
+	EXPECT_EQ(1, self->recs.n);
 }
 
 TEST_HARNESS_MAIN

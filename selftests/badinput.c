@@ -17,7 +17,7 @@
 /* The reply to status-get. It describes every ring, so it shows any change. */
 struct snapshot {
 	size_t len;
-	char bytes[4096];
+	char bytes[16384];
 };
 
 static void snapshot_take(const struct nlmsghdr *nlh, void *arg)

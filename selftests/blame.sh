@@ -9,14 +9,6 @@
 . "$(dirname "$0")/lib/tap.sh"
 own_namespace "$@"
 
-# initial COMMAND...: runs it in the initial network namespace. (busybox prefers an ip of its own to the
-# one on PATH.)
-initial() {
-	program=$(command -v "$1")
-	shift
-	nsenter -t 1 -n "$program" "$@"
-}
-
 # says NAME PATTERN WORDS: blame with these WORDS has a line with PATTERN, and no line about an object that
 # is older than the journal, or may be.
 says() {

@@ -43,6 +43,10 @@ static const struct {
 	  "ip route add 10.20.0.0/16 nexthop via 10.0.0.2 nexthop via 10.1.0.2 && ip link set d1 down", RTM_NEWROUTE },
 	{ "fib_rules_event", "ip rule add iif d1 lookup 7 && ip link del d1", RTM_NEWRULE },
 	{ "netif_state_change", "ip link set d1 alias text", RTM_NEWLINK },
+	{ "qdisc_hash_add", "ip link add i0 type ifb && ip link set i0 up", RTM_NEWQDISC },
+	{ "qdisc_hash_del", "tc qdisc add dev d1 clsact && ip link del d1", RTM_DELQDISC },
+	{ "proc_sys_call_handler",
+	  "f=/proc/sys/net/ipv4/conf/lo/arp_ignore; echo $((1 - $(cat $f))) >$f", NETJOURNAL_MESSAGE_SYSCTL },
 };
 
 #define N_OPTIONAL	(sizeof(optional) / sizeof(optional[0]))
@@ -151,7 +155,8 @@ static int count_silent(struct recs *recs, uint64_t after, uint16_t type)
 	if (recs_read(recs, after, KINDS_ALL))
 		return -1;
 	for (size_t i = 0; i < recs->n; i++)
-		n += recs->rec[i].domain.silent && recs->rec[i].domain.msg.nlmsg_type == type;
+		n += recs->rec[i].domain.msg.nlmsg_type == type &&
+		     (recs->rec[i].domain.silent || type == NETJOURNAL_MESSAGE_SYSCTL);
 	return n;
 }
 
@@ -162,7 +167,13 @@ TEST_F(ear, all_in_force)
 
 	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, filtered.state + plain.state);
 	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("rtnetlink_rcv_msg").state);
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("genl_rcv_msg").state);
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("rtnl_dellink").state);
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("__inet_del_ifa").state);
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("linkwatch_fire_event").state);
 	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("netlink_set_err").state);
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("tc_modify_qdisc").state);
+	EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get("qdisc_graft").state);
 	for (size_t i = 0; i < N_OPTIONAL; i++) {
 		EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get(function_of(i)).state) {
 			TH_LOG("%s", function_of(i));
@@ -224,6 +235,9 @@ TEST_F(ear, namesakes_in_a_module)
 	EXPECT_EQ(before, journal_last());
 	for (size_t i = 0; i < N_OPTIONAL; i++)
 		EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get(function_of(i)).state);
+	/* Nor are they taken for functions of a module that is not loaded. */
+	EXPECT_EQ(access("/sys/module/nf_tables", F_OK) ? NETJOURNAL_HOOK_STATE_UNLOADED : NETJOURNAL_HOOK_STATE_ON,
+		  hook_get("nf_tables_rule_notify").state);
 	/* The functions of the kernel are heard. */
 	run("%s", optional[0].silent);
 	EXPECT_LE(1, count_silent(&self->recs, before, optional[0].type));
@@ -355,6 +369,45 @@ TEST_F_TIMEOUT(ear, beside_others, 120)
 		}
 		EXPECT_EQ(3 * 2 * ROUNDS, n) TH_LOG("%s", tracers[i].what);
 	}
+}
+
+/* How often the kprobe event @name was hit; -1: there is no such event. */
+static int kprobe_hits(const char *name)
+{
+	FILE *f = fopen(TRACING "kprobe_profile", "r");
+	char line[128], event[64];
+	int hits = -1, n;
+
+	while (f && fgets(line, sizeof(line), f))
+		if (sscanf(line, "%63s %d", event, &n) == 2 && !strcmp(event, name))
+			hits = n;
+	if (f)
+		fclose(f);
+	return hits;
+}
+
+/* The module finds its functions although others have kprobes on them, which stay in force. */
+TEST_F(ear, load_beside_kprobes)
+{
+	uint64_t before;
+	int hits;
+
+	if (access(TRACING "kprobe_events", W_OK))
+		SKIP(return, "no kprobe events");
+	ASSERT_EQ(0, module_unload_soon());
+	trace("kprobe_events", "p:ear_f fib_notify_alias_delete\np:ear_s proc_sys_call_handler\n");
+	trace("events/kprobes/enable", "1");
+	EXPECT_EQ(0, module_load(""));
+	for (size_t i = 0; i < N_OPTIONAL; i++)
+		EXPECT_EQ(NETJOURNAL_HOOK_STATE_ON, hook_get(function_of(i)).state);
+	hits = kprobe_hits("ear_f");
+	before = journal_last();
+	run("ip route add 10.20.0.0/16 via 10.0.0.2 && ip link set d0 down");
+	EXPECT_LE(1, count_silent(&self->recs, before, RTM_DELROUTE));
+	EXPECT_LE(0, hits);
+	EXPECT_LT(hits, kprobe_hits("ear_f"));
+	trace("events/kprobes/enable", "0");
+	trace("kprobe_events", "");
 }
 
 /*

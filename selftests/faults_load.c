@@ -33,13 +33,26 @@ FIXTURE_TEARDOWN(faults_load)
 {
 }
 
-/* Makes at least one change of each kind except notes. It can be called again. */
+/*
+ * Kinds of which change_every_kind() makes no change: the debug kernel has no family of generic netlink whose
+ * requests are recorded, and multicast routes need a daemon.
+ */
+#define KINDS_UNCHANGED	(KINDS(REQUEST) | KINDS(MROUTE))
+#define N_UNCHANGED	2
+
+/* Makes at least one change of each other kind except notes. It can be called again. */
 static void change_every_kind(void)
 {
-	run("printf '%%s\\n' 'link add d9 type dummy' 'link set d9 addrgenmode none up' 'addr add 10.7.0.1/24 dev d9' "
-	    "'route add 10.8.0.0/16 dev d9' 'rule add pref 7 table 7' "
-	    "'neigh add 10.7.0.9 lladdr 2:0:0:0:0:1 dev d9' 'nexthop add id 7 dev d9' 'rule del pref 7' "
-	    "'link del d9' | ip -batch -");
+	run("printf '%%s\\n' 'link add d9 type dummy' 'link add b9 up type bridge vlan_filtering 1' "
+	    "'link set d9 addrgenmode none up' 'link set d9 master b9' 'addr add 10.7.0.1/24 dev d9' "
+	    "'route add 10.8.0.0/16 dev d9' 'rule add pref 7 table 7' 'rule del pref 7' "
+	    "'neigh add 10.7.0.9 lladdr 2:0:0:0:0:1 dev d9' 'nexthop add id 7 dev d9' "
+	    "'xfrm policy add src 10.1.0.0/24 dst 10.2.0.0/24 dir in action block' 'xfrm policy flush' | ip -batch -");
+	run("printf '%%s\\n' 'fdb add 2:0:0:0:0:9 dev d9 master static' 'vlan add vid 10 dev d9' "
+	    "'mdb add dev b9 port d9 grp 239.1.1.1 permanent' | bridge -batch -");
+	run("echo 1000 >/proc/sys/net/mpls/platform_labels && ip -M route add 100 via inet 10.7.0.2 dev d9");
+	run("echo 1 >/proc/sys/net/ipv4/conf/d9/arp_ignore && ethtool -K d9 gro off");
+	run("tc qdisc add dev d9 root pfifo limit 9 && nft 'add table ip t9; delete table ip t9' && unshare -n true && ip link del d9 && ip link del b9");
 	if (config_set(NETJOURNAL_KIND_NOTE, 0, 0) || config_set(NETJOURNAL_KIND_NOTE, 0, 1))
 		abort();
 }
@@ -70,6 +83,8 @@ static int kinds_lost(void)
 		return -1;
 	journal_tells(&told, 0, NULL);
 	for (int kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		if (KINDS_UNCHANGED & 1u << kind)
+			continue;
 		if (ring_status(&st, kind) || !ring_is_honest(&st, &told, kind)) {
 			printf("# kind %d: size %llu, %llu records, %llu lost; read: %d records, %d gaps\n", kind,
 			       (unsigned long long)st.size, (unsigned long long)st.records,
@@ -133,7 +148,7 @@ TEST_F_TIMEOUT(faults_load, namespace, 900)
 	ASSERT_EQ(0, faults_anywhere());
 	printf("# %u faults: %d with losses\n", nth - 1, losses);
 	/* Each ring has an allocation. */
-	EXPECT_LE(NETJOURNAL_KIND_MAX, losses);
+	EXPECT_LE(NETJOURNAL_KIND_MAX - N_UNCHANGED, losses);
 }
 
 /*
@@ -172,7 +187,7 @@ TEST_F_TIMEOUT(faults_load, module_load, 1800)
 	EXPECT_EQ(0, lost);
 	EXPECT_LT(0, refused);
 	/* Each ring of this namespace has an allocation. */
-	EXPECT_LE(NETJOURNAL_KIND_MAX, losses);
+	EXPECT_LE(NETJOURNAL_KIND_MAX - N_UNCHANGED, losses);
 }
 
 TEST_HARNESS_MAIN

@@ -131,6 +131,7 @@ succeeds 'JSON of an empty list' [ "$(netjournal list route -j table 4711)" = '[
 
 succeeds 'who: text' sh -c 'netjournal list route 10.20.0.0/16 --who | grep -qE "dev d0 +\[2[0-9-]+ .* ip route [^<]*\[[0-9]+\] < .*list\.sh.* \[.*#[0-9]+\]$"'
 succeeds 'who: JSON' sh -c 'netjournal list addr 10.0.0.1 --who -j | grep -qE "\"last\":\{.*\"seq\":[0-9]+,.*\"context\":\"request\".*\"comm\":\"ip\""'
+succeeds 'who: an IPv6 address' sh -c 'netjournal list addr 2001:db8::1 --who | grep -qE "ip addr add 2001:db8::1/64 dev d0 nodad \["'
 succeeds 'who: no record' sh -c 'netjournal list rule pref 32767 --who -j | grep -q "\"last\":null"'
 succeeds 'who: prints no message twice' sh -c '! netjournal list addr 10.0.0.1 --who -j | grep -q "\"action\""'
 ip link set d0 mtu 1400

@@ -2,10 +2,12 @@
 /*
  * The details of processes: who made a record, with what command line, and whose child it was.
  *
- * The program calls itself: `process --note TEXT` adds a note.
+ * The program calls itself: `process --note TEXT` adds a note, and `process --wait` waits for its
+ * children.
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
 #include <signal.h>
@@ -14,6 +16,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +31,12 @@ __attribute__((constructor)) static void note_program(int argc, char **argv)
 {
 	if (argc > 2 && !strcmp(argv[1], "--note"))
 		_exit(note_add(argv[2], NULL) ? 1 : 0);
+	if (argc > 1 && !strcmp(argv[1], "--wait")) {
+		int status = 1;
+
+		wait(&status);
+		_exit(status != 0);
+	}
 }
 
 FIXTURE(process) {
@@ -205,6 +214,59 @@ TEST_F(process, exec_between_two_records)
 	EXPECT_TRUE(cmdline_is(&self->process.task, "other --note three"));
 	ASSERT_EQ(0, process_get(&self->process, ids[0]));
 	EXPECT_FALSE(cmdline_is(&self->process.task, "other --note three"));
+}
+
+/*
+ * Executes OTHER, and loses a lock and then closes many files. The kernel does this when the process
+ * has the memory of the other program already.
+ */
+#define OTHER	"/tmp/other"
+#define LOCK	"/tmp/lock"
+
+static void exec_slowly(void)
+{
+	const struct rlimit limit = { .rlim_cur = 20000, .rlim_max = 20000 };
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+	int file = open(LOCK, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	if (setrlimit(RLIMIT_NOFILE, &limit) || fcntl(file, F_SETLK, &lock))
+		_exit(1);
+	if (!fork())
+		/* Until the parent has lost the lock. */
+		_exit(fcntl(file, F_SETLKW, &lock) || note_add("text", NULL));
+	for (int i = 0; i < 15000; i++)
+		fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, file + 1);
+	execl(OTHER, OTHER, "--wait", NULL);
+	_exit(1);
+}
+
+/* An ancestor that is inside execve() does not get the path of the other program with its old name. */
+TEST_F(process, ancestor_in_exec)
+{
+	const struct task_details *ancestor = &self->process.ancestors[0];
+	const char *name = strrchr(self->self, '/') + 1;
+	int status, inside = 0;
+
+	run("cp %s " OTHER, self->self);
+	for (int i = 0; i < 10; i++) {
+		pid_t pid = fork();
+
+		if (!pid)
+			exec_slowly();
+		ASSERT_EQ(pid, waitpid(pid, &status, 0));
+		ASSERT_EQ(0, status);
+		ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+		ASSERT_LT(0, self->process.n_ancestors);
+		ASSERT_EQ(pid, ancestor->pid);
+		if (strcmp(name, ancestor->comm))
+			continue;
+		inside++;
+		EXPECT_STRNE(OTHER, ancestor->exe);
+		EXPECT_FALSE(cmdline_is(ancestor, OTHER " --wait"));
+	}
+	printf("# %d of 10 records inside execve()\n", inside);
+	unlink(OTHER);
+	unlink(LOCK);
 }
 
 /* The child borrows the memory of this process until it ends. */
@@ -417,6 +479,34 @@ TEST_F(process, container)
 	EXPECT_EQ(0, in_child(container_shows, false));
 	run("echo 2 >" CMDLINE);
 	EXPECT_EQ(0, in_child(container_shows, true));
+}
+
+/*
+ * A process that enters the namespaces of users and networks, but not the PID namespace: the
+ * container does not see the process in /proc, and so neither its path nor its command line.
+ */
+static int host_process_shows(bool unused)
+{
+	struct process process;
+	struct recs recs = {};
+
+	if (new_userns() || unshare(CLONE_NEWNET))
+		return 1;
+	run_self((char *[]){ "me", "--note", "text", NULL });
+	if (!note_process(&process, &recs, 0))
+		return 2;
+	if (process.task.exe[0] || process.task.cmdline_len)
+		return 3;
+	for (int i = 0; i < process.n_ancestors; i++)
+		if (process.ancestors[i].exe[0] || process.ancestors[i].cmdline_len)
+			return 4;
+	return 0;
+}
+
+TEST_F(process, host_process)
+{
+	run("echo 2 >" CMDLINE);
+	EXPECT_EQ(0, in_child(host_process_shows, false));
 }
 
 /* The path of an executable that is outside the root of the process is not shown in a container. */

@@ -168,12 +168,15 @@ static int note_by_worker_and_self(void)
 {
 	struct nl_req *req = malloc(sizeof(*req));
 	struct nl nl;
+	int err;
 
-	if (nl_open(&nl, NETLINK_GENERIC))
-		return 1;
+	if (!req || nl_open(&nl, NETLINK_GENERIC))
+		abort();
 	nj_begin(req, NETJOURNAL_CMD_NOTE_ADD, 0);
 	nl_put_str(req, NETJOURNAL_A_RECORD_NOTE, "by a worker");
-	if (send_by_worker(nl.fd, req->buf, req->nlh.nlmsg_len))
+	err = send_by_worker(nl.fd, req->buf, req->nlh.nlmsg_len);
+	free(req);
+	if (err)
 		return 2;
 	raise(SIGSTOP);
 	return note_add("by the process", NULL) ? 3 : 0;

@@ -201,6 +201,24 @@ static u32 pick_len(void)
 	}
 }
 
+/* Moves the records to another ring, which takes no more memory than they need. */
+static int move_and_shrink(struct fixture *f)
+{
+	struct nj_ring old = f->ring;
+	size_t before = f->ring.used;
+	int err;
+
+	nj_ring_move(&old, &f->ring, &mem, f);
+	if (old.records || old.used || old.n_chunks || old.slots)
+		return __LINE__;
+	nj_ring_shrink(&f->ring);
+	free(nj_ring_resize(&f->ring, f->ring.used, slots(f->ring.used)));
+	err = check(f, 0);
+	if (err)
+		return err;
+	return f->ring.used <= before ? 0 : __LINE__;
+}
+
 static int scenario(u64 first_seq, unsigned int seed, unsigned int fail, int steps)
 {
 	struct fixture *f = calloc(1, sizeof(*f));
@@ -250,6 +268,8 @@ static int scenario(u64 first_seq, unsigned int seed, unsigned int fail, int ste
 	}
 	if (!err)
 		err = check(f, 0);
+	if (!err)
+		err = move_and_shrink(f);
 	free(nj_ring_destroy(&f->ring));
 	if (!err && f->allocated)
 		err = __LINE__;
@@ -321,6 +341,25 @@ TEST(shared_part_is_stored_once)
 		append(f, 100, 150);
 	EXPECT_EQ(NJ_RING_CHUNK, f->ring.used);
 	free(nj_ring_destroy(&f->ring));
+	free(f);
+}
+
+/* A ring that gets no more records gives back what its newest chunk does not need. */
+TEST(shrunk_to_what_is_used)
+{
+	struct fixture *f = calloc(1, sizeof(*f));
+
+	f->seq = 1;
+	nj_ring_init(&f->ring, LIMIT_MIN, slots(LIMIT_MIN), &mem, f);
+	ASSERT_EQ(0, move_and_shrink(f));
+	EXPECT_EQ(0, f->ring.used);
+	free(nj_ring_destroy(&f->ring));
+	nj_ring_init(&f->ring, LIMIT_MIN, slots(LIMIT_MIN), &mem, f);
+	append(f, 100, 150);
+	ASSERT_EQ(0, move_and_shrink(f));
+	EXPECT_EQ(512, f->ring.used);
+	free(nj_ring_destroy(&f->ring));
+	EXPECT_EQ(0, f->allocated);
 	free(f);
 }
 

@@ -127,15 +127,13 @@ netjournal log -f -j note >/tmp/follow.out 2>/tmp/follow.err &
 follower=$!
 netjournal log -f >/tmp/follow2.out 2>/tmp/follow2.err &
 follower2=$!
-sleep 1
+waits $follower
+waits $follower2
 netjournal note 'to whom it may concern' >/dev/null &
 sender=$!
 wait $sender
-i=0
-while { ! grep -q concern /tmp/follow.out || ! grep -q concern /tmp/follow2.out; } && [ $i -lt 50 ]; do
-	i=$((i + 1))
-	sleep 0.1
-done
+until_in /tmp/follow.out concern
+until_in /tmp/follow2.out concern
 check 'follow: prints a note' 0 'to whom it may concern' cat /tmp/follow.out
 check 'follow: a note names its sender' 0 '"origin":\{"context":"request","pid":'"$sender"',.*"comm":"netjournal".*"note":"to whom it may concern"' cat /tmp/follow.out
 check 'follow: every follower sees it, with its sender' 0 "note +to whom it may concern +netjournal note [^<]*\\[$sender\\]" cat /tmp/follow2.out

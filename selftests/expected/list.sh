@@ -58,6 +58,7 @@ JSON is one array
 JSON of an empty list
 who: text
 who: JSON
+who: an IPv6 address
 who: no record
 who: prints no message twice
 who: names the last writer

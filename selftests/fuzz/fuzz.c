@@ -25,6 +25,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "domain.h"
 #include "kcov.h"
 #include "message.h"
 

@@ -11,9 +11,30 @@
 
 #include "domain.h"
 
+static void cause_parse(struct domain_cause *cause, const struct nlattr *nest)
+{
+	const struct nlattr *tb[NETJOURNAL_A_CAUSE_MAX + 1], *address;
+
+	nl_parse(tb, NETJOURNAL_A_CAUSE_MAX, nl_data(nest), nl_len(nest));
+	cause->event = nl_u32(tb[NETJOURNAL_A_CAUSE_EVENT]);
+	cause->ifindex = nl_u32(tb[NETJOURNAL_A_CAUSE_IFINDEX]);
+	cause->netns = nl_u32(tb[NETJOURNAL_A_CAUSE_NETNS]);
+	cause->nexthop = nl_u32(tb[NETJOURNAL_A_CAUSE_NEXTHOP]);
+	cause->seq = nl_u64(tb[NETJOURNAL_A_CAUSE_SEQ]);
+	cause->act = nl_u64(tb[NETJOURNAL_A_CAUSE_ACT]);
+	cause->guess = tb[NETJOURNAL_A_CAUSE_GUESS];
+	address = tb[NETJOURNAL_A_CAUSE_ADDRESS];
+	if (address && nl_len(address) <= sizeof(cause->address)) {
+		cause->address_len = nl_len(address);
+		memcpy(cause->address, nl_data(address), cause->address_len);
+	}
+}
+
 void domain_record_parse(struct domain_record *rec, const struct nlattr **tb)
 {
 	rec->silent = tb[NETJOURNAL_A_RECORD_SILENT];
+	if (tb[NETJOURNAL_A_RECORD_CAUSE])
+		cause_parse(&rec->cause, tb[NETJOURNAL_A_RECORD_CAUSE]);
 	if (tb[NETJOURNAL_A_RECORD_MESSAGE]) {
 		rec->msg_len = nl_len(tb[NETJOURNAL_A_RECORD_MESSAGE]);
 		if (rec->msg_len > sizeof(rec->msg_buf))

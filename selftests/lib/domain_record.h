@@ -9,8 +9,19 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Absent attributes are 0. */
+struct domain_cause {
+	uint32_t event;		/* 0: the record has no cause */
+	uint32_t ifindex, netns, nexthop;
+	size_t address_len;
+	uint8_t address[16];
+	uint64_t seq, act;
+	bool guess;
+};
+
 struct domain_record {
 	bool silent;
+	struct domain_cause cause;
 	uint16_t msg_len;
 	union {
 		struct nlmsghdr msg;

@@ -131,16 +131,21 @@ static void recs_take(const struct nlmsghdr *nlh, void *arg)
 	}
 }
 
+int recs_ask(struct recs *recs, struct nl_req *req)
+{
+	memset(recs, 0, sizeof(*recs));
+	return nl_talk_once(req, recs_take, recs);
+}
+
 int recs_read(struct recs *recs, uint64_t after, uint32_t kinds)
 {
 	struct nl_req *req = malloc(sizeof(*req));
 	int err;
 
-	memset(recs, 0, sizeof(*recs));
 	nj_begin(req, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
 	nl_put_u64(req, NETJOURNAL_A_RECORD_AFTER, after);
 	nl_put_u32(req, NETJOURNAL_A_RECORD_KINDS, kinds);
-	err = nl_talk_once(req, recs_take, recs);
+	err = recs_ask(recs, req);
 	free(req);
 	return err;
 }

@@ -54,6 +54,8 @@ struct recs {
 void rec_parse(struct rec *rec, const struct nlmsghdr *nlh);
 /* Reads the journal of this namespace. Returns 0 or -errno. Free with recs_free(). */
 int recs_read(struct recs *recs, uint64_t after, uint32_t kinds);
+/* Reads the records with which the module answers @req. Returns likewise. */
+int recs_ask(struct recs *recs, struct nl_req *req);
 void recs_free(struct recs *recs);
 /*
  * Checks records that were read after @after. Each record of a kind must follow the

@@ -274,6 +274,9 @@ static void family_take(const struct nlmsghdr *nlh, void *arg)
 			const struct nlattr *otb[CTRL_ATTR_OP_MAX + 1];
 
 			nl_parse(otb, CTRL_ATTR_OP_MAX, nl_data(op), nl_len(op));
+			/* Families of others can have more. */
+			if (family->n_ops == NL_OPS)
+				break;
 			family->ops[family->n_ops].cmd = nl_u32(otb[CTRL_ATTR_OP_ID]);
 			family->ops[family->n_ops++].flags = nl_u32(otb[CTRL_ATTR_OP_FLAGS]);
 		}

@@ -10,6 +10,14 @@ own_namespace() {
 	[ "${1-}" = inside ] || exec unshare -n "$0" inside
 }
 
+# initial COMMAND...: runs it in the initial network namespace. (busybox prefers an ip of its own to the
+# one on PATH.)
+initial() {
+	program=$(command -v "$1")
+	shift
+	nsenter -t 1 -n "$program" "$@"
+}
+
 export TZ=UTC LC_ALL=C NO_COLOR=1
 n=0
 # The output of the last check.
@@ -60,7 +68,16 @@ check() {
 # WHERE. Waits 60 s at most.
 waits() {
 	i=0
-	until grep -q "${2:-poll}" "/proc/$1/wchan" || [ $i -ge 600 ]; do
+	until grep -q "${2:-poll}" "/proc/$1/wchan"; do
+		if [ ! -e "/proc/$1" ]; then
+			echo "# process $1 has ended"
+			return
+		fi
+		if [ $i -ge 600 ]; then
+			echo "# process $1 does not wait: $(grep State "/proc/$1/status")"
+			sed 's/^/#   /' "/proc/$1/stack"
+			return
+		fi
 		i=$((i + 1))
 		sleep 0.1
 	done
@@ -72,6 +89,16 @@ until_in() {
 	until grep -q -e "$2" "$1" || [ $i -ge 600 ]; do
 		i=$((i + 1))
 		sleep 0.1
+	done
+}
+
+# skips WHY NAME...: reports tests that this kernel cannot run.
+skips() {
+	why=$1
+	shift
+	for name; do
+		n=$((n + 1))
+		echo "ok $n - $name # SKIP $why"
 	done
 }
 

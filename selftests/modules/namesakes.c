@@ -56,12 +56,18 @@ NAMESAKE(fib_rules_event)
 NAMESAKE(netdev_state_change)
 NAMESAKE(netif_state_change)
 NAMESAKE(rtnetlink_rcv_msg)
+NAMESAKE(genl_rcv_msg)
+NAMESAKE(rtnl_dellink)
+NAMESAKE(__inet_del_ifa)
+/* A function of the module nf_tables. */
+NAMESAKE(nf_tables_rule_notify)
 
 static void (*const namesakes[])(void *a, void *b, long c, long d) = {
 	call_fib_notifiers, fib_notify_alias_delete, fib6_del, rt6_sync_down_dev,
 	rt6_disable_ip, rt6_sync_up, fib_sync_down_dev, fib_sync_up,
 	remove_nexthop, fib_rules_event, netdev_state_change, netif_state_change,
-	rtnetlink_rcv_msg,
+	rtnetlink_rcv_msg, genl_rcv_msg, rtnl_dellink, __inet_del_ifa,
+	nf_tables_rule_notify,
 };
 
 /*

@@ -4,10 +4,12 @@
  */
 #include <linux/fib_rules.h>
 #include <linux/if_addr.h>
+#include <linux/if_bridge.h>
 #include <linux/if_link.h>
 #include <linux/neighbour.h>
 #include <linux/nexthop.h>
 #include <linux/rtnetlink.h>
+#include <linux/xfrm.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -37,6 +39,12 @@ struct attr_rule {
 #define WALK_IFLA_TAILROOM		69
 #define WALK_IFLA_BR_FDB_N_LEARNED	48
 #define WALK_IFLA_BRPORT_MCAST_N_GROUPS	41
+#define WALK_MDB_EATTR_DST		6
+#define WALK_MDB_EATTR_DST_PORT		7
+#define WALK_MDB_EATTR_VNI		8
+#define WALK_MDB_EATTR_IFINDEX		9
+#define WALK_MDB_EATTR_SRC_VNI		10
+#define WALK_VLANDB_MCAST_N_GROUPS	7
 
 #define NOT_ANNOUNCED	"follows from others, and changes of it are not announced"
 #define STP		"a state of the spanning tree, which family bridge announces"
@@ -160,6 +168,65 @@ static const struct attr_rule nexthop_rules[] = {
 	SKIP("a time", NHA_RES_GROUP, NHA_RES_GROUP_UNBALANCED_TIME),
 };
 
+static const struct attr_rule fdb_rules[] = {
+	ROLE(SLOT, NDA_LLADDR),
+	ROLE(SLOT, NDA_VLAN),
+	ROLE(SLOT, NDA_MASTER),
+	ROLE(SLOT, NDA_DST),
+	ROLE(SLOT, NDA_PORT),
+	ROLE(SLOT, NDA_VNI),
+	ROLE(SLOT, NDA_SRC_VNI),
+	ROLE(SLOT, NDA_IFINDEX),
+	SKIP("ages", NDA_CACHEINFO),
+	SKIP("a number in the namespace of a lower device, if that is another one", NDA_LINK_NETNSID),
+};
+
+static const struct attr_rule vlan_rules[] = {
+	SKIP("taken apart by put_vlans()", BRIDGE_VLANDB_ENTRY_INFO),
+	SKIP("taken apart by put_vlans()", BRIDGE_VLANDB_ENTRY_RANGE),
+	SKIP("taken apart by put_vlans()", BRIDGE_VLANDB_ENTRY_TUNNEL_INFO),
+	SKIP("counters", BRIDGE_VLANDB_ENTRY_STATS),
+	SKIP("a counter", WALK_VLANDB_MCAST_N_GROUPS),
+	ROLE(MAYBE, BRIDGE_VLANDB_ENTRY_STATE),
+	ROLE(MAYBE, BRIDGE_VLANDB_ENTRY_MCAST_ROUTER),
+};
+
+static const struct attr_rule mdb_rules[] = {
+	ROLE(SLOT, MDBA_MDB_EATTR_SOURCE),
+	ROLE(SLOT, WALK_MDB_EATTR_DST),
+	ROLE(SLOT, WALK_MDB_EATTR_DST_PORT),
+	ROLE(SLOT, WALK_MDB_EATTR_VNI),
+	ROLE(SLOT, WALK_MDB_EATTR_IFINDEX),
+	ROLE(SLOT, WALK_MDB_EATTR_SRC_VNI),
+	SKIP("an age", MDBA_MDB_EATTR_TIMER),
+};
+
+static const struct attr_rule mroute_rules[] = {
+	ROLE(SLOT, RTA_DST),
+	ROLE(SLOT, RTA_SRC),
+	ROLE(SLOT, RTA_TABLE),
+	ROLE(VIA, RTA_IIF),
+	ROLE(LEGS, RTA_MULTIPATH),
+	SKIP("counters", RTA_MFC_STATS),
+	SKIP("an age", RTA_EXPIRES),
+};
+
+static const struct attr_rule mpls_rules[] = {
+	ROLE(SLOT, RTA_DST),
+	ROLE(VIA, RTA_OIF),
+	ROLE(VIA, RTA_VIA),
+	ROLE(VIA, RTA_NEWDST),
+	ROLE(LEGS, RTA_MULTIPATH),
+};
+
+static const struct attr_rule policy_rules[] = {
+	ROLE(SLOT, XFRMA_MARK),
+	ROLE(SLOT, XFRMA_IF_ID),
+	ROLE(SLOT, XFRMA_POLICY_TYPE),
+	SKIP("the policy itself, in a deletion", XFRMA_POLICY),
+	SKIP("an age", XFRMA_LASTUSED),
+};
+
 static const struct {
 	const struct attr_rule *rule;
 	size_t n;
@@ -174,6 +241,12 @@ static const struct {
 	RULES(RULE, rule_rules),
 	RULES(NEIGH, neigh_rules),
 	RULES(NEXTHOP, nexthop_rules),
+	RULES(FDB, fdb_rules),
+	RULES(VLAN, vlan_rules),
+	RULES(MDB, mdb_rules),
+	RULES(MPLS, mpls_rules),
+	RULES(MROUTE, mroute_rules),
+	RULES(POLICY, policy_rules),
 };
 
 enum attr_role attr_role(enum object_kind kind, const char *type, const uint16_t *path,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A running `ip -batch` in a network namespace. See batch.h.
+ * A running `ip -batch` or `bridge -batch` in a network namespace. See batch.h.
  *
  * `ip` does not say when it has carried out a command. So an invalid line follows each
  * command: when `ip` complains about that line, the command is done.
@@ -29,13 +29,13 @@ static void die(const char *what)
 	abort();
 }
 
-static void exec_ip(const char *option, int netns, int in, int err)
+static void exec_program(const struct batch *batch, int netns, int in, int err)
 {
 	int null = open("/dev/null", O_WRONLY);
 
 	if (setns(netns, CLONE_NEWNET) || dup2(in, 0) < 0 || dup2(null, 1) < 0 || dup2(err, 2) < 0)
 		_exit(127);
-	execlp("ip", "ip", option, "-force", "-batch", "-", NULL);
+	execlp(batch->program, batch->program, batch->option, "-force", "-batch", "-", NULL);
 	_exit(127);
 }
 
@@ -49,7 +49,7 @@ static void batch_start(struct batch *batch, int netns)
 	if (batch->pid < 0)
 		die("vfork");
 	if (!batch->pid)
-		exec_ip(batch->option, netns, in[0], err[1]);
+		exec_program(batch, netns, in[0], err[1]);
 	close(in[0]);
 	close(err[1]);
 	batch->to = in[1];
@@ -74,7 +74,7 @@ static size_t read_more(const struct batch *batch, char *said, size_t room)
 	ssize_t got;
 
 	if (poll(&pfd, 1, ANSWER_MS) <= 0) {
-		printf("Bail out! ip does not answer: %s\n", batch->command);
+		printf("Bail out! %s does not answer: %s\n", batch->program, batch->command);
 		exit(1);
 	}
 	got = read(batch->from, said, room);
@@ -122,7 +122,7 @@ bool batch_run(struct batch *batch, int netns, const char *command, char *said, 
 	batch->line += 2;
 	batch->command = command;
 	if (dprintf(batch->to, "%s\n" NO_COMMAND "\n", command) < 0)
-		die("ip -batch");
+		die(batch->program);
 	if (!read_until(batch, batch->line, said, room)) {
 		batch_stop(batch);
 		return false;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A running `ip -batch` in a network namespace, which gets one command at a time. Starting a
+ * A running `ip -batch` or `bridge -batch` in a network namespace, which gets one command at a time. Starting a
  * program for each command would take longer than everything else.
  */
 #ifndef WALK_BATCH_H
@@ -11,7 +11,8 @@
 #include <sys/types.h>
 
 struct batch {
-	const char *option;	/* an option of `ip` that a line cannot contain: "-6" */
+	const char *program;
+	const char *option;	/* an option that a line cannot contain: "-6" */
 	pid_t pid;		/* 0: it does not run */
 	int to, from;		/* pipes to its standard input and from its standard error */
 	unsigned int line;	/* the last one it was given */
@@ -19,7 +20,7 @@ struct batch {
 };
 
 /*
- * Makes `ip` carry out the command. Returns whether it succeeded; otherwise @said has the
+ * Makes the program carry out the command. Returns whether it succeeded; otherwise @said has the
  * reason.
  */
 bool batch_run(struct batch *batch, int netns, const char *command, char *said, size_t room);

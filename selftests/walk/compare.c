@@ -120,6 +120,8 @@ static void put_change(struct text *text, const struct object *journal,
 	}
 	if (weight_differs(journal, kernel))
 		text_str(text, " weight");
+	if (journal->pvid != kernel->pvid)
+		text_str(text, journal->pvid ? " -pvid" : " +pvid");
 	text_str(text, "\n");
 }
 
@@ -144,7 +146,7 @@ static bool words_differ(const char *a, const char *b)
 static bool config_differs(const struct object *journal, const struct object *kernel)
 {
 	if (words_differ(journal->core, kernel->core) || compare_via(journal, kernel) ||
-	    weight_differs(journal, kernel))
+	    weight_differs(journal, kernel) || journal->pvid != kernel->pvid)
 		return true;
 	return *journal->maybe && *kernel->maybe && strcmp(journal->maybe, kernel->maybe);
 }

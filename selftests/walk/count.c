@@ -16,8 +16,18 @@ static struct {
 
 /*
  * The sort of a command is its first two words and the type of link, without the
- * number of the namespace.
+ * number of the namespace. The words in the table do not count.
  */
+static size_t skipped(const char *command)
+{
+	static const char *const words[] = { "-6 ", "-M ", "bridge ", "nft " };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (!strncmp(command, words[i], strlen(words[i])))
+			return strlen(words[i]);
+	return 0;
+}
+
 static void sort_name(char *name, size_t room, const char *command)
 {
 	const char *type = strstr(command, " type ");
@@ -25,7 +35,7 @@ static void sort_name(char *name, size_t room, const char *command)
 	const char *end;
 
 	command += digits;
-	end = strchr(command + (strncmp(command, "-6 ", 3) ? 0 : 3), ' ');
+	end = strchr(command + skipped(command), ' ');
 	end = end ? strchr(end + 1, ' ') : NULL;
 	words = end ? (size_t)(end - command) : strlen(command);
 	if (type && (strstr(command, "link add") || strstr(command, "link set")))

@@ -81,6 +81,7 @@ void grammar_read(const char *path)
 
 static void expand_rule(struct text *text, const struct rule *rule, struct random *random);
 
+/* Two braces are one that is meant. */
 static void expand_text(struct text *text, const char *s, struct random *random)
 {
 	for (;;) {
@@ -90,6 +91,10 @@ static void expand_text(struct text *text, const char *s, struct random *random)
 		if (!s[n])
 			return;
 		s += n + 1;
+		if (*s == '{') {
+			text_add(text, s++, 1);
+			continue;
+		}
 		n = strcspn(s, "}");
 		expand_rule(text, find_rule(s, n), random);
 		s += n + 1;

@@ -14,10 +14,14 @@
 #include "count.h"
 #include "grammar.h"
 #include "life.h"
+#include "moments.h"
 #include "signs.h"
 
 /* One step in so many also compares the namespaces that its command was not for. */
 #define OTHERS_EACH	10
+
+/* So many steps are undone at once. */
+#define STEPS_UNDONE	5
 
 /* One step in so many waits for announcements that the kernel makes later, by itself. */
 #define WAIT_EACH	50
@@ -56,6 +60,8 @@ struct life {
 	struct space space[LIFE_SPACES];
 	const char *sysctl[SYSCTLS + 1];
 	struct drop drop;
+	struct moments moments;	/* of the first namespace */
+	struct moments to_undo;
 	struct text differences;
 };
 
@@ -278,6 +284,43 @@ static void check(struct life *life, unsigned int number, bool last)
 			check_space(life, &life->space[i], wait);
 }
 
+/* Remembers the moment. After the last step, asks for all of them. */
+static void check_moments(struct life *life, bool last)
+{
+	const struct life_options *options = life->options;
+
+	moments_add(&life->moments, &life->space[0]);
+	if (last && !moments_agree(&life->moments, &life->space[0], options->shift, &life->differences))
+		fail(life, &life->space[0], "list --at is wrong", life->differences.s);
+}
+
+/* Every so many steps, undoes the last ones. If nothing can be undone, that counts as no proof. */
+static void check_undo(struct life *life)
+{
+	const struct life_options *options = life->options;
+	size_t at = life->result->steps % options->undo_each;
+	struct space *space = &life->space[0];
+	enum undone undone;
+	char *wrong;
+
+	if (at == 0)
+		moments_add(&life->to_undo, space);
+	if (at != STEPS_UNDONE || !life->to_undo.n)
+		return;
+	forget_all(life);
+	undone = moments_undo(&life->to_undo, space, options->undo_print, &life->differences);
+	moments_free(&life->to_undo);
+	life->result->undone[undone]++;
+	if (options->verbose)
+		printf("%s", life->differences.s ? life->differences.s : "");
+	if (undone == UNDO_WRONG)
+		fail(life, space, "undo is wrong", life->differences.s);
+	wrong = space_read(space, &life->drop);
+	if (wrong)
+		fail(life, space, "the records of undo", wrong);
+	free(wrong);
+}
+
 static void step(struct life *life, const char *command, bool last)
 {
 	const struct life_options *options = life->options;
@@ -297,6 +340,11 @@ static void step(struct life *life, const char *command, bool last)
 	if (!life->result->failed && options->blame_each && last &&
 	    !signs_agree(&life->space[0], &life->differences))
 		fail(life, &life->space[0], "blame or log has a wrong sign", life->differences.s);
+	if (!life->result->failed && options->moment_each &&
+	    (last || life->result->steps % options->moment_each == 0))
+		check_moments(life, last);
+	if (!life->result->failed && options->undo_each && !last)
+		check_undo(life);
 }
 
 void life_run(const struct life_options *options, const struct commands *list,
@@ -320,5 +368,7 @@ void life_run(const struct life_options *options, const struct commands *list,
 		result->records += life.space[i].records;
 		space_close(&life.space[i]);
 	}
+	moments_free(&life.moments);
+	moments_free(&life.to_undo);
 	text_free(&life.differences);
 }

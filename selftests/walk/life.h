@@ -29,6 +29,10 @@ struct life_options {
 	int patience_ms;	/* for the kernel to announce its own changes */
 	struct drop drop;
 	unsigned int blame_each;	/* steps between checks of blame; 0: none */
+	unsigned int moment_each;	/* steps between moments to remember; 0: none */
+	unsigned int undo_each;		/* steps between attempts to undo; 0: none */
+	bool undo_print;		/* only print what would be undone */
+	unsigned int shift;		/* ask for moments so many records later */
 	bool check_end_only;	/* compare after the last step only */
 	bool verbose;		/* print each command, and what `ip` says of it */
 };
@@ -38,6 +42,7 @@ struct life_result {
 	size_t steps;		/* that were made */
 	uint64_t records;
 	size_t objects_max;	/* in one namespace */
+	unsigned int undone[3];	/* by enum undone */
 	char kind[64];		/* of the failure */
 	struct text report;	/* lines that begin with # */
 };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A random walk through everything that `ip` can do, as a test of the journal. After each
- * step, the state according to the journal must be the state according to the kernel.
+ * A random walk through everything that `ip` can do, and much of `bridge`, `nft` and sysctls, as a
+ * test of the journal. After each step, the state according to the journal must be the state
+ * according to the kernel.
  *
  *   walk [--seed N] [--steps N] [OPTION]...
  *
@@ -16,6 +17,10 @@
  *   --shrink       find a few commands that are enough to fail
  *   --patience MS  how long the kernel may take to announce its own changes (4000)
  *   --blame N      after each N steps compare netjournal blame with the kernel (25; 0: never)
+ *   --moment N     after each N steps remember the moment for netjournal list --at (50; 0: never)
+ *   --undo N       after each N steps undo the next 5 with netjournal undo (20; 0: never)
+ *   --undo-print   only print what would be undone; the walk must fail
+ *   --shift N      ask for moments N records later; the walk must fail
  *   --drop KIND    leave out one record; the walk must fail
  *   --nth N        the record to leave out (20)
  *   --verbose      print each command
@@ -49,7 +54,8 @@ static struct {
 	const char *known, *commands, *grammar;
 	bool shrink;
 } options = {
-	.life = { .seed = 1, .patience_ms = 4000, .drop = { .nth = 20 }, .blame_each = 25 },
+	.life = { .seed = 1, .patience_ms = 4000, .drop = { .nth = 20 }, .blame_each = 25,
+		  .moment_each = 50, .undo_each = 20 },
 	.steps = 2000,
 	.length = 250,
 	.settings = -1,
@@ -61,6 +67,9 @@ static const char *const kinds[] = {
 	[NETJOURNAL_KIND_LINK] = "link", [NETJOURNAL_KIND_ADDR] = "addr",
 	[NETJOURNAL_KIND_ROUTE] = "route", [NETJOURNAL_KIND_RULE] = "rule",
 	[NETJOURNAL_KIND_NEIGH] = "neigh", [NETJOURNAL_KIND_NEXTHOP] = "nexthop",
+	[NETJOURNAL_KIND_FDB] = "fdb", [NETJOURNAL_KIND_VLAN] = "vlan", [NETJOURNAL_KIND_MDB] = "mdb",
+	[NETJOURNAL_KIND_MPLS] = "mpls", [NETJOURNAL_KIND_MROUTE] = "mroute",
+	[NETJOURNAL_KIND_XFRM] = "xfrm", [NETJOURNAL_KIND_SYSCTL] = "sysctl", [NETJOURNAL_KIND_NFT] = "nft",
 };
 
 /* The results of all walks. */
@@ -69,6 +78,7 @@ static struct {
 	size_t steps, objects_max;
 	uint64_t records;
 	unsigned int settings[LIFE_SETTINGS];
+	unsigned int undone[3];	/* by enum undone */
 	const char *file;	/* the one that the present walk is from, or NULL */
 } sum;
 
@@ -127,6 +137,8 @@ static void run_list(const struct life_options *life, struct commands *list)
 	sum.settings[life->seed % LIFE_SETTINGS]++;
 	sum.steps += result.steps;
 	sum.records += result.records;
+	for (int i = 0; i < 3; i++)
+		sum.undone[i] += result.undone[i];
 	if (result.objects_max > sum.objects_max)
 		sum.objects_max = result.objects_max;
 	if (result.failed) {
@@ -223,7 +235,9 @@ static void read_options(int argc, char **argv)
 	static const struct option names[] = {
 		{ "seed", 1, NULL, 's' }, { "steps", 1, NULL, 'n' }, { "length", 1, NULL, 'l' },
 		{ "settings", 1, NULL, 'S' }, { "known", 1, NULL, 'k' }, { "commands", 1, NULL, 'c' },
-		{ "blame", 1, NULL, 'b' }, { "grammar", 1, NULL, 'g' },
+		{ "blame", 1, NULL, 'b' },
+		{ "moment", 1, NULL, 'm' }, { "shift", 1, NULL, 'i' }, { "undo", 1, NULL, 'u' },
+		{ "undo-print", 0, NULL, 'U' }, { "grammar", 1, NULL, 'g' },
 		{ "failures", 1, NULL, 'f' }, { "shrink", 0, NULL, 'h' }, { "patience", 1, NULL, 'p' },
 		{ "drop", 1, NULL, 'd' }, { "nth", 1, NULL, 'N' }, { "verbose", 0, NULL, 'v' }, {}
 	};
@@ -251,6 +265,18 @@ static void read_options(int argc, char **argv)
 			break;
 		case 'b':
 			options.life.blame_each = strtoul(optarg, NULL, 0);
+			break;
+		case 'm':
+			options.life.moment_each = strtoul(optarg, NULL, 0);
+			break;
+		case 'u':
+			options.life.undo_each = strtoul(optarg, NULL, 0);
+			break;
+		case 'U':
+			options.life.undo_print = true;
+			break;
+		case 'i':
+			options.life.shift = strtoul(optarg, NULL, 0);
 			break;
 		case 'g':
 			options.grammar = optarg;
@@ -309,9 +335,10 @@ int main(int argc, char **argv)
 	       sum.objects_max, (long)(end.tv_sec - begin.tv_sec));
 	for (int i = 0; i < LIFE_SETTINGS; i++)
 		printf(" %u", sum.settings[i]);
-	printf("\n");
+	printf("\n# undo: %u times all, %u times a part\n", sum.undone[0], sum.undone[1]);
 	print_result(!known_failed, 1, "walks that failed once do not fail");
 	print_result(sum.failed == known_failed, 2, "the journal tells the kernel's state after each step");
 	print_result(!never, 3, "each sort of command was carried out");
+	print_result(!options.life.undo_each || sum.undone[0] > sum.undone[1], 4, "most steps can be undone");
 	return sum.failed || never;
 }

@@ -13,6 +13,9 @@
 
 #include "model.h"
 
+/* The kernel has no IPv6 on a device with less. */
+#define IPV6_MIN_MTU	1280
+
 static int compare_slots(const struct object *a, const struct object *b)
 {
 	if (a->kind != b->kind)
@@ -182,6 +185,109 @@ static void add_route6(struct objects *model, struct slot slot, const struct obj
 		add_at(model, slot.at + slot.n, object);
 }
 
+/* A device has one PVID. The kernel does not announce that another VLAN is no longer it. */
+static void add_vlan(struct objects *model, struct slot slot, const struct object *object,
+		     uint16_t flags)
+{
+	size_t dev = strcspn(object->slot, " ") + 1;
+
+	for (size_t i = 0; object->pvid && i < model->n; i++)
+		if (model->object[i]->kind == object->kind && !strncmp(model->object[i]->slot, object->slot, dev))
+			model->object[i]->pvid = false;
+	add_single(model, slot, object, flags);
+}
+
+/* A record about a table of nftables has additions and deletions. */
+static void add_nft(struct objects *model, struct slot slot, const struct object *object,
+		    uint16_t flags)
+{
+	if (!object->gone)
+		add_single(model, slot, object, flags);
+	else if (slot.n)
+		objects_remove(model, slot.at);
+}
+
+/*
+ * Forgets the sysctls whose path begins with @begin, then has any word if @any is set, and then goes
+ * on with @end.
+ */
+static void forget_sysctls(struct objects *model, const char *begin, bool any, const char *end)
+{
+	size_t len = strlen(begin);
+
+	for (size_t i = model->n; i-- > 0;) {
+		const char *path = model->object[i]->slot;
+
+		if (model->object[i]->kind != OBJECT_SYSCTL || strncmp(path, begin, len))
+			continue;
+		path += len + (any ? strcspn(path + len, "/") : 0);
+		if (!strncmp(path, end, strlen(end)))
+			objects_remove(model, i);
+	}
+}
+
+/*
+ * These writes also set other sysctls, which is not recorded: of each device, where `blame` shows the
+ * sysctl of all, and another one of all.
+ */
+static void add_sysctl(struct objects *model, struct slot slot, const struct object *object,
+		       uint16_t flags)
+{
+	static const struct {
+		const char *path, *begin, *end;
+		bool any;
+	} others[] = {
+		{ "net/ipv6/conf/all/disable_ipv6", "net/ipv6/conf/", "/disable_ipv6", true },
+		{ "net/ipv6/conf/all/addr_gen_mode", "net/ipv6/conf/", "/addr_gen_mode", true },
+		{ "net/ipv4/conf/all/forwarding", "net/ipv4/conf/all/accept_redirects", "", false },
+	};
+
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (!strcmp(object->slot, others[i].path))
+			forget_sysctls(model, others[i].begin, others[i].any, others[i].end);
+	add_single(model, find_slot(model, object), object, flags);
+}
+
+/*
+ * The sysctls of a device go with the device, and with its name. Those of IPv6 also go, and come back
+ * as defaults, if its MTU is too small for IPv6. @now: NULL if the device is gone
+ */
+static void link_sysctls(struct objects *model, const char *name, const struct object *now)
+{
+	static const char *const dirs[] = {
+		"net/ipv6/conf/", "net/ipv6/neigh/", "net/ipv4/conf/", "net/ipv4/neigh/", "net/mpls/conf/",
+	};
+	bool same = now && !strcmp(now->name, name);
+	char path[64];
+
+	if (same && now->mtu >= IPV6_MIN_MTU)
+		return;
+	for (size_t i = 0; i < (same ? 2 : sizeof(dirs) / sizeof(dirs[0])); i++) {
+		snprintf(path, sizeof(path), "%s%s", dirs[i], name);
+		forget_sysctls(model, path, false, "/");
+	}
+}
+
+/* A multicast route does not tell when one of its devices goes. */
+static void forget_mroutes(struct objects *model)
+{
+	for (size_t i = 0; i < model->n; i++)
+		if (model->object[i]->kind == OBJECT_MROUTE)
+			*model->object[i]->maybe = 0;
+}
+
+/* Call this before the message about a link changes the model. */
+static void take_link(struct objects *model, const struct object *told, bool gone)
+{
+	struct slot slot = find_slot(model, told);
+	char name[sizeof(told->name)];
+
+	memcpy(name, slot.n ? model->object[slot.at]->name : told->name, sizeof(name));
+	link_sysctls(model, name, gone ? NULL : told);
+	if (gone)
+		forget_mroutes(model);
+}
+
 static void (*const adds[OBJECT_KINDS])(struct objects *model, struct slot slot,
 					const struct object *object, uint16_t flags) = {
 	[OBJECT_LINK] = add_single,
@@ -192,11 +298,32 @@ static void (*const adds[OBJECT_KINDS])(struct objects *model, struct slot slot,
 	[OBJECT_RULE] = add_rule,
 	[OBJECT_NEIGH] = add_single,
 	[OBJECT_NEXTHOP] = add_single,
+	[OBJECT_FDB] = add_single,
+	[OBJECT_VLAN] = add_vlan,
+	[OBJECT_MDB] = add_single,
+	[OBJECT_MPLS] = add_single,
+	[OBJECT_MROUTE] = add_single,
+	[OBJECT_POLICY] = add_single,
+	[OBJECT_SYSCTL] = add_sysctl,
+	[OBJECT_NFT] = add_nft,
 };
 
 static bool has_slot_alone(enum object_kind kind)
 {
-	return adds[kind] == add_single;
+	return adds[kind] == add_single || adds[kind] == add_vlan;
+}
+
+/* Whether the sign of a record about it is compared; see signs.h. */
+static bool has_sign(enum object_kind kind)
+{
+	return has_slot_alone(kind) && kind < OBJECT_FDB && kind != OBJECT_NEIGH;
+}
+
+static void remove_all(struct objects *model, enum object_kind kind)
+{
+	for (size_t i = model->n; i-- > 0;)
+		if (model->object[i]->kind == kind)
+			objects_remove(model, i);
 }
 
 static char *apply_del(struct objects *model, const struct object *object)
@@ -230,19 +357,13 @@ static void apply_add(struct objects *model, const struct objects *told, uint16_
 		adds[first->kind](model, find_slot(model, told->object[i]), told->object[i], flags);
 }
 
-static bool is_deletion(const struct nlmsghdr *nlh)
-{
-	/* Each object has four types of messages. The second one is the deletion. */
-	return (nlh->nlmsg_type - RTM_BASE) % 4 == 1;
-}
-
 char model_sign(const struct objects *model, const struct nlmsghdr *nlh)
 {
 	struct objects told = {};
 	char sign = 0;
 
 	objects_parse(&told, nlh);
-	if (told.n && has_slot_alone(told.object[0]->kind) && told.object[0]->kind != OBJECT_NEIGH)
+	if (told.n && has_sign(told.object[0]->kind))
 		sign = find_slot(model, told.object[0]).n ? '~' : '+';
 	if (sign && is_deletion(nlh))
 		sign = '-';
@@ -256,7 +377,11 @@ char *model_apply(struct objects *model, const struct nlmsghdr *nlh)
 	char *wrong = NULL;
 
 	objects_parse(&told, nlh);
-	if (told.n && !is_deletion(nlh))
+	if (told.n && told.object[0]->kind == OBJECT_LINK)
+		take_link(model, told.object[0], is_deletion(nlh));
+	if (told.n && told.object[0]->all)
+		remove_all(model, told.object[0]->kind);
+	else if (told.n && !is_deletion(nlh))
 		apply_add(model, &told, nlh->nlmsg_flags);
 	for (size_t i = 0; is_deletion(nlh) && i < told.n; i++) {
 		char *more = apply_del(model, told.object[i]);

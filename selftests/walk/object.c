@@ -4,8 +4,11 @@
  */
 #include <linux/fib_rules.h>
 #include <linux/if_addr.h>
+#include <linux/if_bridge.h>
 #include <linux/if_link.h>
 #include <linux/neighbour.h>
+#include <linux/netfilter/nfnetlink.h>
+#include <linux/netjournal.h>
 #include <linux/nexthop.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
@@ -14,9 +17,8 @@
 #include <sys/socket.h>
 
 #include "attrs.h"
+#include "build.h"
 #include "netlink.h"
-#include "object.h"
-#include "text.h"
 
 /* Flags of a link that runs. <net/if.h> lacks them. */
 #define WALK_IFF_LOWER_UP	(1 << 16)
@@ -51,21 +53,22 @@ const char *const object_kind_names[OBJECT_KINDS] = {
 	[OBJECT_RULE] = "rule",
 	[OBJECT_NEIGH] = "neighbour",
 	[OBJECT_NEXTHOP] = "nexthop",
+	[OBJECT_FDB] = "fdb",
+	[OBJECT_VLAN] = "vlan",
+	[OBJECT_MDB] = "mdb",
+	[OBJECT_MPLS] = "mpls",
+	[OBJECT_MROUTE] = "mroute",
+	[OBJECT_POLICY] = "policy",
+	[OBJECT_SYSCTL] = "sysctl",
+	[OBJECT_NFT] = "nft",
 };
 
 /* The texts of an object. */
 #define TEXTS	5
 
-/* The object under construction. */
-static struct {
-	struct object object;
-	struct text slot, core, via, state, maybe;
-	char type[16];			/* of a link */
-	uint32_t oif;			/* of a route with one leg */
-	const struct nlattr *legs;	/* of a route with several */
-} built;
+struct built built;
 
-static void object_begin(enum object_kind kind)
+void build_begin(enum object_kind kind)
 {
 	memset(&built.object, 0, sizeof(built.object));
 	built.object.kind = kind;
@@ -111,7 +114,7 @@ void object_free(struct object *object)
 	free(object);
 }
 
-static void object_end(struct objects *list)
+void build_end(struct objects *list)
 {
 	built.object.slot = built.slot.s;
 	built.object.core = built.core.s;
@@ -121,14 +124,24 @@ static void object_end(struct objects *list)
 	objects_add(list, object_copy(&built.object));
 }
 
-/* Adds a member of the message's header. */
-static void put_field(struct text *text, const char *name, uint32_t value)
+static void begin_word(struct text *text, const char *name)
 {
 	if (text->len)
 		text_add(text, " ", 1);
 	text_str(text, name);
 	text_add(text, "=", 1);
+}
+
+void build_field(struct text *text, const char *name, uint32_t value)
+{
+	begin_word(text, name);
 	text_number(text, value);
+}
+
+void build_bytes(struct text *text, const char *name, const void *data, size_t len)
+{
+	begin_word(text, name);
+	text_hex(text, data, len);
 }
 
 static bool is_word(const char *data, size_t len)
@@ -141,8 +154,8 @@ static bool is_word(const char *data, size_t len)
 	return true;
 }
 
-static void put_attr(struct text *text, const uint16_t *path, unsigned int depth,
-		     const struct nlattr *nla)
+static void build_attr(struct text *text, const uint16_t *path, unsigned int depth,
+		       const struct nlattr *nla)
 {
 	if (text->len)
 		text_add(text, " ", 1);
@@ -158,22 +171,20 @@ static void put_attr(struct text *text, const uint16_t *path, unsigned int depth
 		text_hex(text, nl_data(nla), nl_len(nla));
 }
 
-static void put_attrs(const void *begin, size_t len, uint16_t *path, unsigned int depth);
-
 static void put_by_role(const struct nlattr *nla, uint16_t *path, unsigned int depth)
 {
 	switch (attr_role(built.object.kind, built.type, path, depth)) {
 	case ATTR_CORE:
-		put_attr(&built.core, path, depth, nla);
+		build_attr(&built.core, path, depth, nla);
 		break;
 	case ATTR_SLOT:
-		put_attr(&built.slot, path, depth, nla);
+		build_attr(&built.slot, path, depth, nla);
 		break;
 	case ATTR_STATE:
-		put_attr(&built.state, path, depth, nla);
+		build_attr(&built.state, path, depth, nla);
 		break;
 	case ATTR_MAYBE:
-		put_attr(&built.maybe, path, depth, nla);
+		build_attr(&built.maybe, path, depth, nla);
 		break;
 	case ATTR_VIA:
 		/*
@@ -183,20 +194,20 @@ static void put_by_role(const struct nlattr *nla, uint16_t *path, unsigned int d
 		if (path[0] == RTA_OIF)
 			built.oif = nl_u32(nla);
 		else
-			put_attr(&built.via, path, depth, nla);
+			build_attr(&built.via, path, depth, nla);
 		break;
 	case ATTR_LEGS:
 		built.legs = nla;
 		break;
 	case ATTR_NEST:
-		put_attrs(nl_data(nla), nl_len(nla), path, depth);
+		build_attrs(nl_data(nla), nl_len(nla), path, depth);
 		break;
 	case ATTR_SKIP:
 		break;
 	}
 }
 
-static void put_attrs(const void *begin, size_t len, uint16_t *path, unsigned int depth)
+void build_attrs(const void *begin, size_t len, uint16_t *path, unsigned int depth)
 {
 	nl_for_each(nla, begin, len) {
 		if (nla->nla_len < NLA_HDRLEN ||
@@ -211,17 +222,16 @@ static void put_attrs(const void *begin, size_t len, uint16_t *path, unsigned in
 	}
 }
 
-/* Reads the attributes after a header of @hdrlen bytes. */
-static void put_message(const struct nlmsghdr *nlh, size_t hdrlen)
+void build_message(const struct nlmsghdr *nlh, size_t hdrlen)
 {
 	size_t skip = NLMSG_HDRLEN + NLMSG_ALIGN(hdrlen);
 	uint16_t path[ATTR_DEPTH];
 
 	if (nlh->nlmsg_len > skip)
-		put_attrs((const char *)nlh + skip, nlh->nlmsg_len - skip, path, 0);
+		build_attrs((const char *)nlh + skip, nlh->nlmsg_len - skip, path, 0);
 }
 
-static const struct nlattr *find_attr(const struct nlmsghdr *nlh, size_t hdrlen, int type)
+const struct nlattr *message_attr(const struct nlmsghdr *nlh, size_t hdrlen, int type)
 {
 	const struct nlattr *tb[64];
 	size_t skip = NLMSG_HDRLEN + NLMSG_ALIGN(hdrlen);
@@ -233,7 +243,7 @@ static const struct nlattr *find_attr(const struct nlmsghdr *nlh, size_t hdrlen,
 /* Finds the type of a link first, because some attributes before it depend on it. */
 static void find_link_type(const struct nlmsghdr *nlh)
 {
-	const struct nlattr *info = find_attr(nlh, sizeof(struct ifinfomsg), IFLA_LINKINFO);
+	const struct nlattr *info = message_attr(nlh, sizeof(struct ifinfomsg), IFLA_LINKINFO);
 	const struct nlattr *tb[IFLA_INFO_KIND + 1];
 
 	if (!info)
@@ -252,15 +262,17 @@ static void parse_link(struct objects *list, const struct nlmsghdr *nlh)
 	 */
 	if (ifi->ifi_family != AF_UNSPEC)
 		return;
-	object_begin(OBJECT_LINK);
+	build_begin(OBJECT_LINK);
 	find_link_type(nlh);
-	put_field(&built.slot, "index", ifi->ifi_index);
+	build_field(&built.slot, "index", ifi->ifi_index);
+	nl_str(built.object.name, sizeof(built.object.name), message_attr(nlh, sizeof(*ifi), IFLA_IFNAME));
+	built.object.mtu = nl_u32(message_attr(nlh, sizeof(*ifi), IFLA_MTU));
 	built.object.down = !(ifi->ifi_flags & IFF_UP);
-	put_field(&built.core, "type", ifi->ifi_type);
-	put_field(&built.core, "flags", ifi->ifi_flags & ~LINK_STATES);
-	put_field(&built.state, "flags", ifi->ifi_flags & LINK_STATES);
-	put_message(nlh, sizeof(*ifi));
-	object_end(list);
+	build_field(&built.core, "type", ifi->ifi_type);
+	build_field(&built.core, "flags", ifi->ifi_flags & ~LINK_STATES);
+	build_field(&built.state, "flags", ifi->ifi_flags & LINK_STATES);
+	build_message(nlh, sizeof(*ifi));
+	build_end(list);
 }
 
 /*
@@ -270,17 +282,17 @@ static void parse_link(struct objects *list, const struct nlmsghdr *nlh)
  */
 static void put_addr6(const struct nlmsghdr *nlh, const struct ifaddrmsg *ifa)
 {
-	const struct nlattr *local = find_attr(nlh, sizeof(*ifa), IFA_LOCAL);
-	uint32_t flags = nl_u32(find_attr(nlh, sizeof(*ifa), IFA_FLAGS));
+	const struct nlattr *local = message_attr(nlh, sizeof(*ifa), IFA_LOCAL);
+	uint32_t flags = nl_u32(message_attr(nlh, sizeof(*ifa), IFA_FLAGS));
 	uint16_t path = IFA_LOCAL;
 
 	if (!local)
-		local = find_attr(nlh, sizeof(*ifa), IFA_ADDRESS);
+		local = message_attr(nlh, sizeof(*ifa), IFA_ADDRESS);
 	if (local)
-		put_attr(&built.slot, &path, 1, local);
+		build_attr(&built.slot, &path, 1, local);
 	built.object.tentative = flags & IFA_F_TENTATIVE;
-	put_field(&built.core, "len", ifa->ifa_prefixlen);
-	put_field(&built.core, "flags", flags & ~IFA_F_TENTATIVE);
+	build_field(&built.core, "len", ifa->ifa_prefixlen);
+	build_field(&built.core, "flags", flags & ~IFA_F_TENTATIVE);
 }
 
 static void parse_addr(struct objects *list, const struct nlmsghdr *nlh)
@@ -289,31 +301,31 @@ static void parse_addr(struct objects *list, const struct nlmsghdr *nlh)
 
 	if (ifa->ifa_family != AF_INET && ifa->ifa_family != AF_INET6)
 		return;
-	object_begin(ifa->ifa_family == AF_INET ? OBJECT_ADDR4 : OBJECT_ADDR6);
-	put_field(&built.slot, "dev", ifa->ifa_index);
+	build_begin(ifa->ifa_family == AF_INET ? OBJECT_ADDR4 : OBJECT_ADDR6);
+	build_field(&built.slot, "dev", ifa->ifa_index);
 	if (ifa->ifa_family == AF_INET)
-		put_field(&built.slot, "len", ifa->ifa_prefixlen);
+		build_field(&built.slot, "len", ifa->ifa_prefixlen);
 	else
 		put_addr6(nlh, ifa);
-	put_field(&built.core, "scope", ifa->ifa_scope);
-	put_message(nlh, sizeof(*ifa));
-	object_end(list);
+	build_field(&built.core, "scope", ifa->ifa_scope);
+	build_message(nlh, sizeof(*ifa));
+	build_end(list);
 }
 
 /* Divides the @flags of a leg into configuration and state. */
 static void put_leg_flags(uint32_t flags)
 {
 	if (flags & LEG_CONFIG)
-		put_field(&built.via, "flags", flags & LEG_CONFIG);
-	put_field(&built.state, "flags", flags & LEG_STATES);
+		build_field(&built.via, "flags", flags & LEG_CONFIG);
+	build_field(&built.state, "flags", flags & LEG_STATES);
 }
 
 static void put_leg(const struct rtnexthop *leg)
 {
 	uint16_t path[ATTR_DEPTH];
 
-	put_attrs(RTNH_DATA(leg), leg->rtnh_len - sizeof(*leg), path, 0);
-	put_field(&built.via, "oif", leg->rtnh_ifindex);
+	build_attrs(RTNH_DATA(leg), leg->rtnh_len - sizeof(*leg), path, 0);
+	build_field(&built.via, "oif", leg->rtnh_ifindex);
 	put_leg_flags(leg->rtnh_flags);
 }
 
@@ -326,13 +338,13 @@ static void put_leg(const struct rtnexthop *leg)
  * Adds the legs in their order, which belongs to the identity of an IPv4 route or a
  * nexthop object.
  */
-static void put_legs(const struct nlattr *legs)
+void build_legs(void)
 {
-	int rest = nl_len(legs);
+	int rest = nl_len(built.legs);
 
-	for_each_leg(leg, legs, rest) {
+	for_each_leg(leg, built.legs, rest) {
 		put_leg(leg);
-		put_field(&built.via, "weight", leg->rtnh_hops);
+		build_field(&built.via, "weight", leg->rtnh_hops);
 	}
 }
 
@@ -350,39 +362,39 @@ static void end_legs(struct objects *list, const struct nlattr *legs)
 		text_clear(&built.state);
 		put_leg(leg);
 		built.object.weight = leg->rtnh_hops;
-		object_end(list);
+		build_end(list);
 	}
 }
 
 static void parse_route(struct objects *list, const struct nlmsghdr *nlh)
 {
 	const struct rtmsg *rtm = NLMSG_DATA(nlh);
-	const struct nlattr *nh_id = find_attr(nlh, sizeof(*rtm), RTA_NH_ID);
+	const struct nlattr *nh_id = message_attr(nlh, sizeof(*rtm), RTA_NH_ID);
 
 	if ((rtm->rtm_family != AF_INET && rtm->rtm_family != AF_INET6) ||
 	    rtm->rtm_flags & RTM_F_CLONED)
 		return;
-	object_begin(rtm->rtm_family == AF_INET ? OBJECT_ROUTE4 : OBJECT_ROUTE6);
+	build_begin(rtm->rtm_family == AF_INET ? OBJECT_ROUTE4 : OBJECT_ROUTE6);
 	built.object.nh_id = nl_u32(nh_id);
-	put_field(&built.slot, "len", rtm->rtm_dst_len);
-	put_field(&built.slot, "srclen", rtm->rtm_src_len);
-	put_field(&built.slot, "tos", rtm->rtm_tos);
-	put_field(&built.core, "proto", rtm->rtm_protocol);
-	put_field(&built.core, "scope", rtm->rtm_scope);
-	put_field(nh_id ? &built.via : &built.core, "type", rtm->rtm_type);
-	put_message(nlh, sizeof(*rtm));
+	build_field(&built.slot, "len", rtm->rtm_dst_len);
+	build_field(&built.slot, "srclen", rtm->rtm_src_len);
+	build_field(&built.slot, "tos", rtm->rtm_tos);
+	build_field(&built.core, "proto", rtm->rtm_protocol);
+	build_field(&built.core, "scope", rtm->rtm_scope);
+	build_field(nh_id ? &built.via : &built.core, "type", rtm->rtm_type);
+	build_message(nlh, sizeof(*rtm));
 	if (built.legs && rtm->rtm_family == AF_INET6 && !nh_id) {
 		end_legs(list, built.legs);
 		return;
 	}
 	if (built.legs) {
-		put_legs(built.legs);
+		build_legs();
 	} else {
-		built.object.ecmp = find_attr(nlh, sizeof(*rtm), RTA_GATEWAY) && !nh_id;
-		put_field(&built.via, "oif", built.oif);
+		built.object.ecmp = message_attr(nlh, sizeof(*rtm), RTA_GATEWAY) && !nh_id;
+		build_field(&built.via, "oif", built.oif);
 		put_leg_flags(rtm->rtm_flags & ~SINGLE_STATES);
 	}
-	object_end(list);
+	build_end(list);
 }
 
 static void parse_rule(struct objects *list, const struct nlmsghdr *nlh)
@@ -391,16 +403,16 @@ static void parse_rule(struct objects *list, const struct nlmsghdr *nlh)
 
 	if (frh->family != AF_INET && frh->family != AF_INET6)
 		return;
-	object_begin(OBJECT_RULE);
-	put_field(&built.slot, "family", frh->family);
-	put_field(&built.core, "srclen", frh->src_len);
-	put_field(&built.core, "dstlen", frh->dst_len);
-	put_field(&built.core, "tos", frh->tos);
-	put_field(&built.core, "action", frh->action);
-	put_field(&built.core, "flags", frh->flags & ~(RULE_STATES | RULE_SKIPPED));
-	put_field(&built.state, "flags", frh->flags & RULE_STATES);
-	put_message(nlh, sizeof(*frh));
-	object_end(list);
+	build_begin(OBJECT_RULE);
+	build_field(&built.slot, "family", frh->family);
+	build_field(&built.core, "srclen", frh->src_len);
+	build_field(&built.core, "dstlen", frh->dst_len);
+	build_field(&built.core, "tos", frh->tos);
+	build_field(&built.core, "action", frh->action);
+	build_field(&built.core, "flags", frh->flags & ~(RULE_STATES | RULE_SKIPPED));
+	build_field(&built.state, "flags", frh->flags & RULE_STATES);
+	build_message(nlh, sizeof(*frh));
+	build_end(list);
 }
 
 static void parse_neigh(struct objects *list, const struct nlmsghdr *nlh)
@@ -409,48 +421,71 @@ static void parse_neigh(struct objects *list, const struct nlmsghdr *nlh)
 
 	if (ndm->ndm_family != AF_INET && ndm->ndm_family != AF_INET6)
 		return;
-	object_begin(OBJECT_NEIGH);
+	build_begin(OBJECT_NEIGH);
 	built.object.absent = !(ndm->ndm_state & NUD_PERMANENT);
-	put_field(&built.slot, "family", ndm->ndm_family);
-	put_field(&built.slot, "dev", ndm->ndm_ifindex);
-	put_field(&built.core, "state", ndm->ndm_state);
-	put_field(&built.core, "flags", ndm->ndm_flags);
-	put_field(&built.core, "type", ndm->ndm_type);
-	put_message(nlh, sizeof(*ndm));
-	object_end(list);
+	build_field(&built.slot, "family", ndm->ndm_family);
+	build_field(&built.slot, "dev", ndm->ndm_ifindex);
+	build_field(&built.core, "state", ndm->ndm_state);
+	build_field(&built.core, "flags", ndm->ndm_flags);
+	build_field(&built.core, "type", ndm->ndm_type);
+	build_message(nlh, sizeof(*ndm));
+	build_end(list);
 }
 
 static void parse_nexthop(struct objects *list, const struct nlmsghdr *nlh)
 {
 	const struct nhmsg *nhm = NLMSG_DATA(nlh);
 
-	object_begin(OBJECT_NEXTHOP);
-	put_field(&built.core, "family", nhm->nh_family);
-	put_field(&built.core, "scope", nhm->nh_scope);
-	put_field(&built.core, "proto", nhm->nh_protocol);
-	put_field(&built.core, "flags", nhm->nh_flags & ~LEG_STATES);
-	put_field(&built.state, "flags", nhm->nh_flags & LEG_STATES);
-	put_message(nlh, sizeof(*nhm));
-	object_end(list);
+	build_begin(OBJECT_NEXTHOP);
+	build_field(&built.core, "family", nhm->nh_family);
+	build_field(&built.core, "scope", nhm->nh_scope);
+	build_field(&built.core, "proto", nhm->nh_protocol);
+	build_field(&built.core, "flags", nhm->nh_flags & ~LEG_STATES);
+	build_field(&built.state, "flags", nhm->nh_flags & LEG_STATES);
+	build_message(nlh, sizeof(*nhm));
+	build_end(list);
 }
 
+/*
+ * The types of messages. Several kinds can share one.
+ *
+ * @also: another type, which is no deletion of the whole message
+ */
 static const struct {
-	uint16_t add, del;
+	uint16_t add, del, also;
 	size_t hdrlen;
 	void (*parse)(struct objects *list, const struct nlmsghdr *nlh);
 } shapes[] = {
-	{ RTM_NEWLINK, RTM_DELLINK, sizeof(struct ifinfomsg), parse_link },
-	{ RTM_NEWADDR, RTM_DELADDR, sizeof(struct ifaddrmsg), parse_addr },
-	{ RTM_NEWROUTE, RTM_DELROUTE, sizeof(struct rtmsg), parse_route },
-	{ RTM_NEWRULE, RTM_DELRULE, sizeof(struct fib_rule_hdr), parse_rule },
-	{ RTM_NEWNEIGH, RTM_DELNEIGH, sizeof(struct ndmsg), parse_neigh },
-	{ RTM_NEWNEXTHOP, RTM_DELNEXTHOP, sizeof(struct nhmsg), parse_nexthop },
+	{ RTM_NEWLINK, RTM_DELLINK, 0, sizeof(struct ifinfomsg), parse_link },
+	{ RTM_NEWADDR, RTM_DELADDR, 0, sizeof(struct ifaddrmsg), parse_addr },
+	{ RTM_NEWROUTE, RTM_DELROUTE, 0, sizeof(struct rtmsg), parse_route },
+	{ RTM_NEWROUTE, RTM_DELROUTE, 0, sizeof(struct rtmsg), parse_mpls },
+	{ RTM_NEWROUTE, RTM_DELROUTE, 0, sizeof(struct rtmsg), parse_mroute },
+	{ RTM_NEWRULE, RTM_DELRULE, 0, sizeof(struct fib_rule_hdr), parse_rule },
+	{ RTM_NEWNEIGH, RTM_DELNEIGH, 0, sizeof(struct ndmsg), parse_neigh },
+	{ RTM_NEWNEIGH, RTM_DELNEIGH, 0, sizeof(struct ndmsg), parse_fdb },
+	{ RTM_NEWNEXTHOP, RTM_DELNEXTHOP, 0, sizeof(struct nhmsg), parse_nexthop },
+	{ RTM_NEWVLAN, RTM_DELVLAN, 0, sizeof(struct br_vlan_msg), parse_vlan },
+	{ RTM_NEWMDB, RTM_DELMDB, RTM_GETMDB, sizeof(struct br_port_msg), parse_mdb },
+	{ XFRM_TYPE(NEWPOLICY), XFRM_TYPE(DELPOLICY), XFRM_TYPE(UPDPOLICY), 0, parse_policy },
+	{ XFRM_TYPE(FLUSHPOLICY), 0, 0, 0, parse_policy },
+	{ NETJOURNAL_MESSAGE_SYSCTL, 0, 0, 4, parse_sysctl },
+	{ NFT_TYPE(NEWTABLE), 0, NFT_TYPE(DELTABLE), sizeof(struct nfgenmsg), parse_nft },
 };
+
+bool is_deletion(const struct nlmsghdr *nlh)
+{
+	for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++)
+		if (shapes[i].del && nlh->nlmsg_type == shapes[i].del)
+			return true;
+	return false;
+}
 
 void objects_parse(struct objects *list, const struct nlmsghdr *nlh)
 {
 	for (size_t i = 0; i < sizeof(shapes) / sizeof(shapes[0]); i++)
-		if ((nlh->nlmsg_type == shapes[i].add || nlh->nlmsg_type == shapes[i].del) &&
+		if ((nlh->nlmsg_type == shapes[i].add || nlh->nlmsg_type == shapes[i].del ||
+		     nlh->nlmsg_type == shapes[i].also) &&
 		    nlh->nlmsg_len >= NLMSG_LENGTH(shapes[i].hdrlen))
 			shapes[i].parse(list, nlh);
 }

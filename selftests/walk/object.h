@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Reads an object from a message of rtnetlink: a link, an address, a route, a rule, a neighbour
- * or a nexthop. An object is a few texts, so that two objects can be compared attribute by
- * attribute, and printed. Knows nothing of the journal.
+ * Reads objects from the messages in which the kernel announces and dumps them, and from those that
+ * the module makes of sysctls and nftables. An object is a few texts, so that two objects can be
+ * compared attribute by attribute, and printed.
  */
 #ifndef WALK_OBJECT_H
 #define WALK_OBJECT_H
 
+#include <linux/netfilter/nf_tables.h>
 #include <linux/netlink.h>
+#include <linux/xfrm.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -25,6 +27,14 @@ enum object_kind {
 	OBJECT_RULE,
 	OBJECT_NEIGH,
 	OBJECT_NEXTHOP,
+	OBJECT_FDB,
+	OBJECT_VLAN,
+	OBJECT_MDB,
+	OBJECT_MPLS,
+	OBJECT_MROUTE,
+	OBJECT_POLICY,
+	OBJECT_SYSCTL,
+	OBJECT_NFT,
 	OBJECT_KINDS
 };
 
@@ -41,7 +51,12 @@ struct object {
 	char *slot, *core, *via, *state, *maybe;
 	bool down;		/* link: it is */
 	bool tentative;		/* IPv6 address: not yet announced, if the kernel made it */
-	bool absent;		/* neighbour: the entry is not configuration */
+	bool absent;		/* neighbour, fdb, mdb, mroute: the entry is not configuration */
+	bool gone;		/* nft: the record says so */
+	bool all;		/* policies: all of them are gone */
+	bool pvid;		/* VLAN: that of its device */
+	char name[16];		/* link */
+	uint32_t mtu;		/* link */
 	bool ecmp;		/* IPv6 route: a leg that other legs can join */
 	int weight;		/* IPv6 route: of the leg; -1: not in the message */
 	uint32_t nh_id;		/* route: its nexthop object, 0 if none */
@@ -60,10 +75,22 @@ void objects_free(struct objects *list);
 struct object *object_copy(const struct object *object);
 void object_free(struct object *object);
 
+/* Messages of other protocols have its number in the upper byte of their type, as in records. */
+#define XFRM_TYPE(name)		(NETLINK_XFRM << 8 | XFRM_MSG_##name)
+#define NFT_TYPE(name)		(NETLINK_NETFILTER << 8 | NFT_MSG_##name)
+
+/* Returns whether the type of the message says that an object is gone. */
+bool is_deletion(const struct nlmsghdr *nlh);
+
 /*
- * Appends the objects that @nlh is about: none, one, or one for each leg of an IPv6 route. A
- * deletion is about the object that is gone.
+ * Appends the objects that @nlh is about: none, one, or several: one for each leg of an IPv6
+ * route, for each VLAN, for each change of nftables. A deletion is about the object that is gone.
  */
 void objects_parse(struct objects *list, const struct nlmsghdr *nlh);
+
+/* Appends the object of a dump of nftables, which is not like a record. */
+void objects_parse_nft(struct objects *list, const struct nlmsghdr *nlh);
+/* Appends a sysctl. @path: without /proc/sys/. @value: @len bytes, which need not end with a NUL */
+void object_sysctl(struct objects *list, const char *path, const char *value, size_t len);
 
 #endif

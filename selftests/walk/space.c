@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <linux/fib_rules.h>
 #include <linux/if_addr.h>
+#include <linux/if_bridge.h>
 #include <linux/neighbour.h>
 #include <linux/netjournal.h>
 #include <linux/nexthop.h>
@@ -23,6 +24,7 @@
 #include <unistd.h>
 
 #include "model.h"
+#include "others.h"
 #include "space.h"
 
 /* The namespace that the program itself is in. */
@@ -121,6 +123,14 @@ static void drop_netns(struct space *space)
 		die("unmount", path);
 }
 
+/* What a command begins with, and which program then gets the rest. */
+static const struct {
+	const char *prefix, *program, *option;
+} programs[SPACE_BATCHES] = {
+	{ "", "ip", "-oneline" }, { "-6 ", "ip", "-6" }, { "-M ", "ip", "-M" },
+	{ "bridge ", "bridge", "-oneline" },
+};
+
 static void settle_first_records(struct space *space)
 {
 	uint64_t before;
@@ -149,15 +159,20 @@ void space_open(struct space *space, const char *name, const char *const *sysctl
 		 * unknown time.
 		 */
 		set_sysctl("net/core/fb_tunnels_only_for_init_net=1");
+		/* Without them, a dump of a family would have the objects of other ones. */
+		if (system("modprobe -a bridge mpls_router mpls_iptunnel nf_tables 2>/dev/null"))
+			die("modprobe", "bridge mpls_router mpls_iptunnel nf_tables");
 	}
 	make_netns(space);
 	make_marker(space);
-	space->batch[0].option = "-oneline";
-	space->batch[1].option = "-6";
+	space->mroute = -1;
+	for (int i = 0; i < SPACE_BATCHES; i++)
+		space->batch[i] = (struct batch){ .program = programs[i].program, .option = programs[i].option };
 	enter(space->netns);
 	for (; *sysctls; sysctls++)
 		set_sysctl(*sysctls);
 	if (nl_open(&space->rtnl, NETLINK_ROUTE) || nl_open(&space->genl, NETLINK_GENERIC) ||
+	    nl_open(&space->xfrm, NETLINK_XFRM) || nl_open(&space->nft, NETLINK_NETFILTER) ||
 	    nl_family(&family, NETJOURNAL_FAMILY_NAME))
 		die("netlink", name);
 	enter(home);
@@ -169,10 +184,12 @@ void space_close(struct space *space)
 {
 	char marker[IFNAMSIZ];
 
-	for (int i = 0; i < 2; i++)
-		batch_stop(&space->batch[i]);
+	space_forget(space);
+	others_close(space);
 	nl_close(&space->rtnl);
 	nl_close(&space->genl);
+	nl_close(&space->xfrm);
+	nl_close(&space->nft);
 	drop_netns(space);
 	objects_free(&space->model);
 	free(space->signs);
@@ -187,15 +204,31 @@ void space_close(struct space *space)
 
 void space_forget(struct space *space)
 {
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < SPACE_BATCHES; i++)
 		batch_stop(&space->batch[i]);
 }
 
 bool space_do(struct space *space, const char *command, char *said, size_t room)
 {
-	bool six = !strncmp(command, "-6 ", 3);
+	for (int i = SPACE_BATCHES - 1; i > 0; i--) {
+		size_t len = strlen(programs[i].prefix);
 
-	return batch_run(&space->batch[six], space->netns, command + (six ? 3 : 0), said, room);
+		if (!strncmp(command, programs[i].prefix, len))
+			return batch_run(&space->batch[i], space->netns, command + len, said, room);
+	}
+	if (others_know(command))
+		return others_do(space, command, said, room);
+	return batch_run(&space->batch[0], space->netns, command, said, room);
+}
+
+void space_enter(const struct space *space)
+{
+	enter(space->netns);
+}
+
+void space_leave(void)
+{
+	enter(home);
 }
 
 FILE *space_popen(const struct space *space, const char *command)
@@ -231,8 +264,7 @@ static void reading_wrong(struct reading *reading, const char *fmt, ...)
 
 static bool is_dropped(struct drop *drop, uint32_t kind, const struct nlmsghdr *message)
 {
-	return drop->kind == kind && (message->nlmsg_type - RTM_BASE) % 4 == 0 &&
-	       drop->nth && !--drop->nth;
+	return drop->kind == kind && !is_deletion(message) && drop->nth && !--drop->nth;
 }
 
 static void add_sign(struct space *space, uint64_t seq, char sign)
@@ -302,8 +334,9 @@ static void take_object(const struct nlmsghdr *nlh, void *arg)
 	size_t before = kernel->n;
 
 	objects_parse(kernel, nlh);
-	while (kernel->n > before && kernel->object[kernel->n - 1]->absent)
-		objects_remove(kernel, kernel->n - 1);
+	for (size_t i = kernel->n; i-- > before;)
+		if (kernel->object[i]->absent)
+			objects_remove(kernel, i);
 }
 
 /* A dump of all objects needs a header in which only the family is set. */
@@ -320,6 +353,11 @@ static const struct {
 	{ RTM_GETRULE, AF_INET6, sizeof(struct fib_rule_hdr) },
 	{ RTM_GETNEIGH, AF_UNSPEC, sizeof(struct ndmsg) },
 	{ RTM_GETNEXTHOP, AF_UNSPEC, sizeof(struct nhmsg) },
+	{ RTM_GETNEIGH, AF_BRIDGE, sizeof(struct ndmsg) },
+	{ RTM_GETVLAN, AF_BRIDGE, sizeof(struct br_vlan_msg) },
+	{ RTM_GETMDB, AF_BRIDGE, sizeof(struct br_port_msg) },
+	{ RTM_GETROUTE, AF_MPLS, sizeof(struct rtmsg) },
+	{ RTM_GETROUTE, RTNL_FAMILY_IPMR, sizeof(struct rtmsg) },
 };
 
 void space_dump(struct space *space, struct objects *kernel)
@@ -338,5 +376,6 @@ void space_dump(struct space *space, struct objects *kernel)
 		if (nl_talk(&space->rtnl, &req, take_object, kernel))
 			die("a dump", space->name);
 	}
+	others_dump(space, kernel);
 	objects_sort(kernel);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A network namespace of the walk: the `ip` that changes it, its state according to the kernel, and
+ * A network namespace of the walk: the programs that change it, its state according to the kernel, and
  * its state according to its journal.
  */
 #ifndef WALK_SPACE_H
@@ -13,6 +13,8 @@
 #include "object.h"
 #include "text.h"
 
+#define SPACE_BATCHES	4
+
 /* What a record did: '+' the object is new, '~' it was there before, '-' it is gone. */
 struct sign {
 	uint64_t seq;
@@ -22,9 +24,10 @@ struct sign {
 struct space {
 	char name[8];
 	int netns;		/* -1: there is none */
-	struct nl rtnl, genl;
+	struct nl rtnl, genl, xfrm, nft;
 	uint16_t family;	/* of the journal */
-	struct batch batch[2];	/* IPv4 (unless the command says otherwise), IPv6 */
+	struct batch batch[SPACE_BATCHES];
+	int mroute;		/* the socket of its multicast routes; -1: not opened yet */
 	struct objects model;	/* the state according to the journal */
 	uint64_t cursor;	/* sequence number of the last record that was read */
 	uint64_t records;	/* number of records that were read */
@@ -47,11 +50,18 @@ void space_open(struct space *space, const char *name, const char *const *sysctl
  */
 void space_close(struct space *space);
 
-/* Makes `ip` carry out a command. Returns whether it succeeded; otherwise @said has the reason. */
+/*
+ * Carries out a command: of `ip`, and after the word "bridge" or "nft" of that program. "sysctl write
+ * PATH=VALUE" and "mroute" are the walk's own; see others.h. Returns whether it succeeded; otherwise
+ * @said has the reason.
+ */
 bool space_do(struct space *space, const char *command, char *said, size_t room);
-/* Ends `ip`, which then forgets the names of links. The next command starts it again. */
+/* Ends the programs, which then forgets the names of links. The next command starts it again. */
 void space_forget(struct space *space);
 
+/* Enters the namespace; space_leave() goes back. */
+void space_enter(const struct space *space);
+void space_leave(void);
 /* popen() in the namespace, to be read. */
 FILE *space_popen(const struct space *space, const char *command);
 

@@ -1,0 +1,165 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# Forwarding entries of bridges and VXLAN devices, VLANs and multicast groups of bridges, and MPLS routes:
+# recorded, found, listed, and learned entries only on demand.
+
+# shellcheck source=selftests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
+own_namespace "$@"
+
+ip link set lo up
+ip link add br0 type bridge vlan_filtering 1
+ip link add p1 type veth peer name q1
+ip link set p1 master br0
+for dev in br0 p1 q1; do ip link set $dev up; done
+ip link add vx0 type vxlan id 5 dstport 4789
+
+mac=02:aa:00:00:00:01
+
+# fdb COMMAND...: bridge fdb by a shell with a name, so that the record names it.
+fdb() { sh -c "bridge fdb $*; :"; }
+
+fdb add $mac dev p1 master static vlan 1
+check 'static: added' 0 "fdb +\+ $mac dev p1 static master br0 vlan 1 .*bridge fdb add" netjournal log fdb
+check 'static: blame by kind' 0 "^fdb $mac .*: present$" netjournal blame fdb $mac
+check 'static: blame by address' 0 "^fdb $mac .*: present$" netjournal blame $mac
+check 'static: log by address' 0 "\+ $mac .*vlan 1" netjournal log $mac
+check 'static: show' 0 'NDA_VLAN 1' netjournal show "$(netjournal log fdb $mac | sed -n '$s/.*#//p')"
+fdb del $mac dev p1 master vlan 1
+check 'static: deleted' 0 "fdb +- $mac .*vlan 1" netjournal log fdb
+check 'static: gone' 0 "^fdb $mac .*: gone$" netjournal blame fdb $mac
+fdb append 00:00:00:00:00:00 dev vx0 dst 192.0.2.9
+check 'vxlan: added' 0 'fdb +\+ 00:00:00:00:00:00 dst 192\.0\.2\.9 dev vx0 self permanent' netjournal log fdb
+fdb add 02:aa:00:00:00:02 dev p1 master extern_learn
+check 'of a routing daemon' 0 '02:aa:00:00:00:02 .*extern_learn' netjournal log fdb
+succeeds 'no neighbours' sh -c "! netjournal log neigh | grep 02:aa"
+
+# learn MAC: a frame from this address comes in at the port.
+learn() {
+	ip link set q1 address "$1"
+	ping -c 1 -W 1 -I q1 192.0.2.77 >/dev/null 2>&1
+	arping -c 1 -w 1 -I q1 192.0.2.77 >/dev/null 2>&1
+	:
+}
+
+ip addr add 192.0.2.1/24 dev q1
+learn 02:bb:00:00:00:01
+check 'learned: in the kernel' 0 '02:bb:00:00:00:01' bridge fdb show br br0
+succeeds 'learned: left out' sh -c "! netjournal log -v fdb | grep 02:bb:00:00:00:01"
+netjournal config fdb full
+check 'learned: status' 0 '^fdb +full ' netjournal status
+learn 02:bb:00:00:00:02
+check 'learned: recorded on demand' 0 '\+ 02:bb:00:00:00:02 .*dev p1 .*learned' netjournal log -v fdb
+check 'learned: the record of the switch' 0 'config +fdb full' netjournal log config
+netjournal config fdb on
+check 'full: only for kinds with such a part' 2 'no part' netjournal config route full
+
+# The list has what bridge has.
+bridge fdb show | sed 's/^\([^ ]*\) dev \([^ ]*\).*/\1 \2/' | sort >/tmp/$$.bridge
+netjournal list fdb | sed 's/^\([^ ]*\).* dev \([^ ]*\).*/\1 \2/' | sort >/tmp/$$.list
+succeeds 'list: as bridge' cmp /tmp/$$.bridge /tmp/$$.list
+check 'list: static' 0 'static|permanent' netjournal list fdb static
+succeeds 'list: static: nothing learned' sh -c "! grep 02:bb:00:00:00:02 $out"
+check 'list: json' 0 '"mac":"02:aa:00:00:00:02".*"flags":\["extern_learn"' netjournal -j list fdb dev p1
+
+# Watch.
+netjournal watch fdb >/tmp/$$.watch &
+pid=$!
+waits $pid
+fdb add 02:aa:00:00:00:03 dev p1 master static
+until_in /tmp/$$.watch 02:aa:00:00:00:03
+kill $pid
+succeeds 'watch' grep -q '+ 02:aa:00:00:00:03 ' /tmp/$$.watch
+
+# VLANs.
+# vlan COMMAND...: as fdb above. bridge itself splits the numbers in its command line.
+vlan() { sh -c "bridge vlan $*; :"; }
+
+check 'vlan: that of the port' 0 'vlan +\+ 1 dev p1 PVID Egress Untagged .*ip link set p1 master br0' netjournal log vlan
+vlan add vid 10-12 dev p1
+check 'vlan: added' 0 'vlan +\+ 10-12 dev p1 .*bridge vlan add vid 10.12' netjournal log vlan
+check 'vlan: one of several' 0 '^vlan 11 dev p1.*: present$' netjournal blame vlan 11 dev p1
+vlan add vid 12 dev p1 untagged
+check 'vlan: changed' 0 'vlan +~ 12 dev p1 .*flags none -> Egress Untagged' netjournal log vlan
+vlan add vid 11 dev p1 pvid
+check 'vlan: the PVID before' 0 'changed .*bridge vlan add vid 11 dev p1 pvid' netjournal blame vlan 1 dev p1
+check 'vlan: show' 0 'BRIDGE_VLANDB_ENTRY_INFO vid 11 flags 0x2' \
+	netjournal show "$(netjournal log vlan | sed -n '$s/.*#//p')"
+before=$(netjournal status | sed -n 's/.*records #.* to #\([0-9]*\).*/\1/p')
+
+# The list has what bridge has.
+bridge vlan show | awk 'NR > 1 && NF { if ($0 !~ /^[ \t]/) { dev = $1; $1 = "" } $1 = $1; print dev, $0 }' |
+	tr -s ' ' | sort >/tmp/$$.bridge
+netjournal list vlan | sed 's/^\([0-9]*\) *dev \([^ ]*\)/\2 \1/' | sort >/tmp/$$.list
+succeeds 'vlan: list as bridge' diff /tmp/$$.bridge /tmp/$$.list
+check 'vlan: list: json' 0 '\{"vlan":11,"dev":"p1","flags":\["PVID"\],"state":"[a-z]*"' netjournal -j list vlan pvid dev p1
+check 'vlan: list: who' 0 '^10 .*bridge vlan add vid 10.12' netjournal list vlan 10 dev p1 --who
+
+netjournal watch vlan >/tmp/$$.watch &
+pid=$!
+waits $pid
+vlan del vid 10 dev p1
+until_in /tmp/$$.watch ' 10 dev p1'
+kill $pid
+succeeds 'vlan: watch' grep -q -e '- 10 dev p1' /tmp/$$.watch
+check 'vlan: gone' 0 '^vlan 10 dev p1.*: gone$' netjournal blame vlan 10 dev p1
+check 'vlan: list at an earlier moment' 0 '^10 +dev p1' netjournal list vlan --at "#$before"
+ip link set p1 nomaster
+check 'vlan: gone with its port' 0 '^ *deleted .*ip link set p1 nomaster' netjournal blame vlan 12 dev p1
+check 'vlan: and at that moment' 0 '^12 +dev p1' netjournal list vlan --at "#$before"
+succeeds 'vlan: of the port: none' sh -c '! netjournal list vlan | grep p1'
+netjournal config vlan off
+check 'vlan: off' 0 'not recorded: vlan \(netjournal config vlan on\)$' netjournal blame vlan 77
+netjournal config vlan on
+ip link set p1 master br0
+
+# Multicast groups.
+mdb() { sh -c "bridge mdb $*; :"; }
+
+mdb add dev br0 port p1 grp 239.1.1.1 permanent vid 1
+check 'mdb: added' 0 'mdb +\+ 239\.1\.1\.1 dev br0 port p1 permanent vid 1 .*bridge mdb add' netjournal log mdb
+check 'mdb: blame by kind' 0 '^mdb 239\.1\.1\.1 .*: present$' netjournal blame mdb 239.1.1.1 port p1
+check 'mdb: blame by address' 0 '^mdb 239\.1\.1\.1 .*: present$' netjournal blame 239.1.1.1
+check 'mdb: show' 0 'MDBA_MDB_ENTRY_INFO ifindex [0-9]+ \(p1\) state 1 flags 0 vid 1 239\.1\.1\.1' \
+	netjournal show "$(netjournal log mdb | sed -n '$s/.*#//p')"
+mdb add dev br0 port p1 grp 239.2.2.2 temp vid 1
+check 'mdb: learned: in the kernel' 0 'grp 239\.2\.2\.2 temp' bridge mdb show
+succeeds 'mdb: learned: left out' sh -c '! netjournal log -v mdb | grep 239.2.2.2'
+netjournal config mdb full
+mdb add dev br0 port p1 grp 239.3.3.3 temp vid 1
+check 'mdb: learned: recorded on demand' 0 '\+ 239\.3\.3\.3 dev br0 port p1 temp' netjournal log -v mdb
+netjournal config mdb on
+before=$(netjournal status | sed -n 's/.*records #.* to #\([0-9]*\).*/\1/p')
+bridge mdb show | sed -n 's/^dev \([^ ]*\) port \([^ ]*\) grp \([^ ]*\) permanent.*/\3 dev \1 port \2/p' | sort >/tmp/$$.bridge
+netjournal list mdb permanent | sed 's/^\([^ ]*\) *\(dev [^ ]* port [^ ]*\).*/\1 \2/' | sort >/tmp/$$.list
+succeeds 'mdb: list as bridge' cmp /tmp/$$.bridge /tmp/$$.list
+check 'mdb: list: json' 0 '"grp":"239.1.1.1","dev":"br0","port":"p1","state":"permanent","vid":1' netjournal -j list mdb
+netjournal watch mdb >/tmp/$$.watch &
+pid=$!
+waits $pid
+mdb del dev br0 port p1 grp 239.1.1.1 vid 1
+until_in /tmp/$$.watch 239.1.1.1
+kill $pid
+succeeds 'mdb: watch' grep -q -e '- 239.1.1.1 dev br0 port p1' /tmp/$$.watch
+check 'mdb: gone' 0 '^mdb 239\.1\.1\.1 .*: gone$' netjournal blame mdb 239.1.1.1
+check 'mdb: list at an earlier moment' 0 '^239\.1\.1\.1 +dev br0' netjournal list mdb --at "#$before"
+
+# MPLS.
+if modprobe mpls_router 2>/dev/null; then
+	echo 1000 >/proc/sys/net/mpls/platform_labels
+	echo 1 >/proc/sys/net/mpls/conf/q1/input
+	check 'mpls: a sysctl' 0 'net\.mpls\.conf\.q1\.input 0 -> 1' netjournal log sysctl
+	ip -M route add 100 via inet 192.0.2.9 dev q1
+	ip -M route replace 100 as 200 via inet 192.0.2.9 dev q1
+	check 'mpls: added' 0 'mpls +\+ 100 +via inet 192\.0\.2\.9 dev q1 .* ip -M route add' netjournal log mpls
+	check 'mpls: changed' 0 'mpls +~ 100' netjournal log mpls
+	check 'mpls: list' 0 '^100 +as to 200 via inet 192\.0\.2\.9 dev q1' netjournal list mpls
+	ip -M route del 100
+	check 'mpls: blame' 0 '^mpls 100.*: gone$' netjournal blame mpls 100
+	succeeds 'mpls: no routes' sh -c '! netjournal log -v route | grep inet.192.0.2.9'
+else
+	skips 'no mpls_router' 'mpls: a sysctl' 'mpls: added' 'mpls: changed' 'mpls: list' 'mpls: blame' 'mpls: no routes'
+fi
+
+plan

@@ -1,0 +1,56 @@
+%on 6.1 newest debug-*
+static: added
+static: blame by kind
+static: blame by address
+static: log by address
+static: show
+static: deleted
+static: gone
+vxlan: added
+of a routing daemon
+no neighbours
+learned: in the kernel
+learned: left out
+learned: status
+learned: recorded on demand
+learned: the record of the switch
+full: only for kinds with such a part
+list: as bridge
+list: static
+list: static: nothing learned
+list: json
+watch
+vlan: that of the port
+vlan: added
+vlan: one of several
+vlan: changed
+vlan: the PVID before
+vlan: show
+vlan: list as bridge
+vlan: list: json
+vlan: list: who
+vlan: watch
+vlan: gone
+vlan: list at an earlier moment
+vlan: gone with its port
+vlan: and at that moment
+vlan: of the port: none
+vlan: off
+mdb: added
+mdb: blame by kind
+mdb: blame by address
+mdb: show
+mdb: learned: in the kernel
+mdb: learned: left out
+mdb: learned: recorded on demand
+mdb: list as bridge
+mdb: list: json
+mdb: watch
+mdb: gone
+mdb: list at an earlier moment
+[?] mpls: a sysctl
+[?] mpls: added
+[?] mpls: changed
+[?] mpls: list
+[?] mpls: blame
+[?] mpls: no routes

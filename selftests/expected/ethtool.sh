@@ -1,0 +1,4 @@
+ethtool: channels
+ethtool: what has changed
+ethtool: features
+blame: who changed the channels

@@ -1,0 +1,43 @@
+# Linux 6.1 walks a list of sets under a mutex that it does not tell to lockdep, which then switches itself off.
+%on 6.1 6.12 newest debug-newest
+one commit, one table: one record
+a new table, with counts and who
+JSON has the changes
+JSON has the comment and the expressions of a rule
+JSON has the hook of a chain
+show has every attribute
+a rule is added
+its handle is that of nft
+a rule is deleted
+a policy
+an element is added
+elements are deleted
+a flowtable
+[?debug-newest] a flowtable
+refused and only checked: no record
+two tables in one commit: two records
+selected by table
+two tables in one commit: one act
+iptables-nft: a chain
+iptables-legacy: a table is replaced
+[?debug-newest] iptables-legacy: a table is replaced
+blame: who deleted the table
+blame: the table is gone, by the journal
+blame: who changed it
+blame: who added it
+blame: by chain
+blame: another family
+blame: no table
+list says what to do
+watch says what to do
+flushed and loaded again: changed
+many changes: counts
+many changes: some are not listed
+switched off: no record
+status: the hooks are in force
+nf_tables is not pinned
+[?debug-newest] nf_tables is not pinned
+status: without the module
+[?debug-newest] status: without the module
+after the module was loaded again
+[?debug-newest] after the module was loaded again

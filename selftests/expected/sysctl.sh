@@ -1,0 +1,44 @@
+%on 6.1 newest debug-*
+a write: values and who
+a device with a dot
+a device with a dot: its own
+the same value is no change
+a refused value is no change
+a read is no change
+a sysctl of the machine is none of networking
+two numbers
+seconds
+milliseconds
+one byte
+neighbours: no wrong unit
+a secret: the write
+a secret: not its value
+a command: the write
+forwarding: the write
+forwarding: a device
+forwarding: what follows is left out
+forwarding: left out
+forwarding: told once
+forwarding: one act
+a consequence of another kind
+blame: by name
+blame: who
+blame: by kind
+blame: the value of all devices
+blame: the other name
+log: by device
+log: by directory
+log: json
+show
+list: a device
+list: only the device
+list: what the files have
+list: very many
+list: who
+watch: cannot
+a file of another namespace: not theirs
+a file of another namespace: ours
+a write in another namespace: not ours
+switched off
+switched off: log says so
+switched off: how to switch it on

@@ -1,0 +1,38 @@
+%on 6.1 newest
+%seconds 20
+shaper: added
+shaper: who replaced it
+shaper: by which program
+shaper: one object
+shaper: present
+shaper: why
+shaper: by device
+shaper: changed
+shaper: show
+shaper: deleted
+shaper: gone
+refused: nothing
+child: replaced
+child: not gone
+child: goes with its class
+child: goes with its parent
+default: a queue
+default: gone with the device
+clsact
+no queue: not recorded
+no queue: listed
+device gone
+list: as tc
+list: by kind
+list: by parent
+list: who
+filter: not by default
+filter: log says so
+filter: blame says so
+full: status
+full: filter
+full: filter deleted
+full: class
+full: class deleted
+full: action
+full: refused: nothing

@@ -1,0 +1,4 @@
+%on 6.1 newest
+%seconds 20
+each moment as it was
+many qdiscs

@@ -1,0 +1,24 @@
+an association
+an association: JSON
+a key on the command line is masked
+a key on the command line is masked in JSON
+an association is deleted
+a policy
+a policy is changed
+a policy is deleted
+policies are flushed
+associations are flushed
+blame: who changed a policy
+blame: who flushed a policy
+blame: an association
+blame: a bad SPI
+the output was not empty
+no key in any output
+switched off: no record
+list: an association
+list: a policy
+list: as many policies as ip
+list: as many associations as ip
+list: who
+list: JSON
+list: no key

@@ -1,0 +1,113 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# `netjournal try` and `confirm`: what a command and its children change is undone unless somebody confirms, also
+# if the program is killed, and nothing that others change. Runs in its own network namespace, with cgroups and
+# without.
+
+# shellcheck disable=SC2016 # in single quotes: for the inner shell to expand
+
+# shellcheck source=selftests/lib/tap.sh
+. "$(dirname "$0")/lib/tap.sh"
+own_namespace "$@"
+
+# route_is there|gone NAME: waits a few seconds for that.
+route_is() {
+	i=0
+	while [ $i -lt 400 ]; do
+		found=gone
+		! ip route | grep -q '^10.20.0.0/16' || found=there
+		[ "$found" != "$1" ] || break
+		i=$((i + 1))
+		sleep 0.1
+	done
+	[ "$found" = "$1" ]
+	result $? "$2"
+}
+
+# trial SECONDS COMMAND: begins a trial in the background, and waits until its command has ended.
+trial() {
+	rm -f /tmp/try.out
+	netjournal try -t "$1" -- sh -c "$2" >/tmp/try.out 2>/tmp/try.err </dev/null &
+	trial=$!
+	until_in /tmp/try.out 'Keep them'
+}
+
+ip link set lo up
+ip link add d0 type dummy
+ip link set d0 up
+ip addr add 10.0.0.1/24 dev d0
+ip route add 10.20.0.0/16 via 10.0.0.2
+
+# all_ways HOW: the tests that do not depend on how the children are known.
+all_ways() {
+	trial 6 'ip route del 10.20.0.0/16; ip link set d0 mtu 1400; ip rule add pref 77 lookup 100; ip rule add pref 78 lookup 100'
+	ip rule add pref 99 lookup 100
+	check "$1: what cannot be undone is named before" 0 '^netjournal: try: can undo link, .*; not ' cat /tmp/try.err
+	check "$1: the changes are counted" 0 '^4 changes .*, undone by 4 commands$' cat /tmp/try.out
+	route_is there "$1: it is undone after the time"
+	rc=0
+	wait $trial || rc=$?
+	[ $rc = 3 ]
+	result $? "$1: the exit status says so"
+	check "$1: the commands are printed" 0 '^ip route add unicast 10.20.0.0/16 ' cat /tmp/try.out
+	check "$1: a link" 0 'mtu 1500' ip link show d0
+	check "$1: rules" 0 '^0$' sh -c 'ip rule | grep -c "^7[78]:" || :'
+	check "$1: what others changed stays" 0 '^99:' ip rule
+	check "$1: the journal has a note of it" 0 'try: 4 changes were undone; 0 could not be' netjournal log note
+	ip rule del pref 99
+
+	trial 60 'ip route del 10.20.0.0/16'
+	succeeds "$1: confirm" netjournal confirm
+	rc=0
+	wait $trial || rc=$?
+	[ $rc = 0 ]
+	result $? "$1: the changes are kept"
+	route_is gone "$1: really"
+	ip route add 10.20.0.0/16 via 10.0.0.2
+
+	trial 6 'ip route del 10.20.0.0/16'
+	kill -9 $trial
+	wait $trial 2>/dev/null
+	route_is there "$1: it is undone though the program was killed"
+
+	# The command itself takes too long.
+	netjournal try -t 4 -- sh -c 'ip route del 10.20.0.0/16; exec sleep 100' >/tmp/try.out 2>&1
+	[ $? = 3 ]
+	result $? "$1: a command that does not end is killed"
+	route_is there "$1: and what it did is undone"
+}
+
+umount /sys/fs/cgroup 2>/dev/null
+all_ways 'by ancestors'
+mkdir -p /sys/fs/cgroup
+mount -t cgroup2 none /sys/fs/cgroup
+all_ways 'by cgroup'
+
+# A child that has left its parents, and a whole session that is killed.
+trial 6 'setsid sh -c "sleep 1; ip route del 10.20.0.0/16" >/dev/null 2>&1 & ip rule add pref 77 lookup 100'
+route_is gone 'a child that has left its parents makes a change'
+route_is there 'that is undone too'
+rm -f /tmp/try.out
+setsid sh -c 'netjournal try -t 6 -- ip route del 10.20.0.0/16 >/tmp/try.out 2>&1 </dev/null' &
+until_in /tmp/try.out 'Keep them'
+for signal in HUP INT TERM QUIT; do
+	for pid in $(pidof netjournal); do kill -s $signal "$pid"; done
+done
+route_is there 'signals to all of it do not hinder the guard'
+i=0
+while pidof netjournal >/dev/null && [ $i -lt 200 ]; do
+	i=$((i + 1))
+	sleep 0.1
+done
+check 'nothing is left: processes' 1 '' sh -c 'pidof netjournal >/dev/null || { echo none >&2; exit 1; }'
+check 'nothing is left: files and cgroups' 0 '^0$' sh -c 'ls -d /run/netjournal/try-* /sys/fs/cgroup/netjournal-* 2>/dev/null | wc -l'
+
+check 'a command that changes nothing' 0 '^Nothing was changed' netjournal try true
+check 'a command that fails' 2 '' sh -c 'netjournal try false 2>/dev/null >/dev/null || { rc=$?; echo failed >&2; exit $rc; }'
+check 'nothing to confirm' 2 'no command is on trial' netjournal confirm
+netjournal config route off
+check 'a kind that is not recorded: nothing is run' 2 'does not record all kinds' netjournal try ip link del d0
+netjournal config route on
+umount /sys/fs/cgroup
+plan

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Compares earlier moments with `netjournal list --at`. See moments.h. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "moments.h"
+
+/*
+ * Prints all lists at a moment, sorted. Left out is what the kernel changes by itself, without always
+ * announcing it: flags and states of links, the peer of a veth in another namespace, dead routes, rules
+ * whose target has come, what a nexthop object decides for its routes, remaining life times, and
+ * addresses that are not known to be unique. Only permanent neighbours are configuration. The addresses
+ * of devices are no entries of a bridge, and the own entry of a bridge can be that of a port. (The
+ * option is empty for the present.)
+ */
+#define LISTS	"for list in link addr 'route table all' rule 'neigh state permanent' nexthop vlan 'fdb static' " \
+		"'mdb permanent' mpls; do " \
+		"netjournal list $list %s || echo \"# list $list %s: status $?\"; done 2>&1 | " \
+		"sed -e '/not announced yet$/d; / tentative/d; s/<[^>]*>//; s/ state [A-Z]*//; s/ qdisc [a-z_]*//' " \
+		"-e '/ veth$/s/@[^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
+		"-e '/ nhid /{s/ \\(via\\|dev\\|weight\\) [^ ]*//g; s/ nexthop//g}' " \
+		"-e '/^[0-9a-f:]* *dev [^ ]* self permanent$/d' " \
+		"-e 's/ dev [^ ]* permanent master/ permanent master/' " \
+		"-e 's/ allmulti [0-9]*//; s/ promiscuity [0-9]*//' " \
+		"-e 's/ valid_lft.*//; s/ expires [0-9a-z]*//; s/ \\[unresolved\\]//; s/  */ /g' | LC_ALL=C sort"
+
+static void print_lists(const struct space *space, const char *option, struct text *text)
+{
+	char command[2048], line[4096];
+	FILE *f;
+
+	text_clear(text);
+	snprintf(command, sizeof(command), LISTS, option, option);
+	f = space_popen(space, command);
+	while (f && fgets(line, sizeof(line), f))
+		text_str(text, line);
+	if (!f || pclose(f))
+		text_str(text, "# the lists cannot be printed\n");
+}
+
+void moments_add(struct moments *moments, struct space *space)
+{
+	struct moment *moment;
+	uint64_t seq = space->cursor;
+
+	moments->moment = realloc(moments->moment, (moments->n + 1) * sizeof(*moment));
+	if (!moments->moment)
+		abort();
+	moment = &moments->moment[moments->n];
+	*moment = (struct moment){ .seq = seq };
+	print_lists(space, "", &moment->lists);
+	free(space_read(space, &(struct drop){}));
+	if (space->cursor == seq)
+		moments->n++;
+	else
+		text_free(&moment->lists);
+}
+
+/* Prints the lines of one sorted text that the other one does not have, each after @sign. */
+static void print_only(struct text *text, const char *sign, const char *in, const char *other)
+{
+	size_t len;
+	int order;
+
+	while (*in) {
+		len = strcspn(in, "\n") + 1;
+		order = *other ? strncmp(in, other, len) : -1;
+		if (order < 0) {
+			text_str(text, sign);
+			text_add(text, in, len);
+		}
+		if (order <= 0)
+			in += len;
+		if (order >= 0)
+			other += strcspn(other, "\n") + 1;
+	}
+}
+
+bool moments_agree(const struct moments *moments, const struct space *space, unsigned int shift,
+		   struct text *text)
+{
+	struct text past = {};
+	char option[48];
+
+	text_clear(text);
+	for (size_t i = 0; i < moments->n && !text->len; i++) {
+		const struct moment *moment = &moments->moment[i];
+
+		if (moment->seq + shift > space->cursor)
+			continue;
+		snprintf(option, sizeof(option), "--at %llu",
+			 (unsigned long long)moment->seq + shift);
+		print_lists(space, option, &past);
+		if (!strcmp(past.s, moment->lists.s))
+			continue;
+		text_str(text, "# list ");
+		text_str(text, option);
+		text_str(text, " (-) and what the kernel had (+):\n");
+		print_only(text, "#  -", past.s, moment->lists.s);
+		print_only(text, "#  +", moment->lists.s, past.s);
+	}
+	text_free(&past);
+	return !text->len;
+}
+
+/*
+ * Removes the lines about link-local addresses. The kernel makes them by itself when a link goes up, and
+ * makes others if the link has another address by then.
+ */
+static void drop_link_local(char *lines)
+{
+	static const char *const begins[] = { "fe80:", "local fe80:", "anycast fe80:" };
+	char *to = lines;
+	size_t len;
+	bool drop;
+
+	for (; *lines; lines += len) {
+		len = strcspn(lines, "\n");
+		len += lines[len] == '\n';
+		drop = false;
+		for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+			drop |= !strncmp(lines, begins[i], strlen(begins[i]));
+		if (drop)
+			continue;
+		memmove(to, lines, len);
+		to += len;
+	}
+	*to = 0;
+}
+
+static bool run_undo(const struct space *space, uint64_t seq, bool print, struct text *text)
+{
+	char command[128], line[4096];
+	FILE *f;
+
+	snprintf(command, sizeof(command), "exec netjournal undo --since %llu %s 2>&1",
+		 (unsigned long long)seq, print ? "" : "--apply");
+	f = space_popen(space, command);
+	while (f && fgets(line, sizeof(line), f)) {
+		text_str(text, "#   ");
+		text_str(text, line);
+	}
+	return f && !pclose(f);
+}
+
+enum undone moments_undo(const struct moments *moments, const struct space *space, bool print,
+			 struct text *text)
+{
+	const struct moment *moment = &moments->moment[moments->n - 1];
+	struct text now = {};
+	bool same;
+
+	text_clear(text);
+	if (!run_undo(space, moment->seq, print, text))
+		return UNDO_PARTLY;
+	print_lists(space, "", &now);
+	drop_link_local(now.s);
+	drop_link_local(moment->lists.s);
+	same = !strcmp(now.s, moment->lists.s);
+	if (!same) {
+		text_str(text, "# what the kernel has (-), and what it had (+):\n");
+		print_only(text, "#  -", now.s, moment->lists.s);
+		print_only(text, "#  +", moment->lists.s, now.s);
+	}
+	text_free(&now);
+	return same ? UNDO_DONE : UNDO_WRONG;
+}
+
+void moments_free(struct moments *moments)
+{
+	for (size_t i = 0; i < moments->n; i++)
+		text_free(&moments->moment[i].lists);
+	free(moments->moment);
+	memset(moments, 0, sizeof(*moments));
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Remembers what the kernel had at some moments. Later compares `netjournal list --at` with it, and
+ * what the kernel has after `netjournal undo`.
+ */
+#ifndef WALK_MOMENTS_H
+#define WALK_MOMENTS_H
+
+#include "space.h"
+#include "text.h"
+
+struct moment {
+	uint64_t seq;		/* the last record */
+	struct text lists;	/* what `netjournal list` printed from the kernel's dumps, sorted */
+};
+
+struct moments {
+	struct moment *moment;
+	size_t n;
+};
+
+/* Remembers this moment, unless the kernel itself changes something meanwhile. */
+void moments_add(struct moments *moments, struct space *space);
+
+/*
+ * Returns whether `netjournal list --at` prints the same for each moment. Otherwise lines of @text,
+ * which begin with #, have the difference. @shift: ask for as many records later, to test that a
+ * difference is noticed.
+ */
+bool moments_agree(const struct moments *moments, const struct space *space, unsigned int shift,
+		   struct text *text);
+
+/* What became of an attempt to undo. */
+enum undone {
+	UNDO_DONE,	/* all is as it was */
+	UNDO_PARTLY,	/* `netjournal undo` said what cannot be undone */
+	UNDO_WRONG,	/* it said that it has undone all, and it has not */
+};
+
+/*
+ * Undoes all since the last moment of @moments, and compares. @print: only print the commands, to test
+ * that this is noticed. @text has lines that begin with #: what `netjournal undo` said, and the difference.
+ */
+enum undone moments_undo(const struct moments *moments, const struct space *space, bool print,
+			 struct text *text);
+
+void moments_free(struct moments *moments);
+
+#endif
