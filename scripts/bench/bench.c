@@ -2,6 +2,7 @@
 /*
  * Helpers of all measurements, and the table of rows: `bench ROW...`. See bench.h.
  */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
@@ -10,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,6 +20,7 @@
 #include "bench.h"
 
 unsigned int rounds = 15, changes = 2000, records = 1000000, namespaces = 2000, routes = 150000;
+unsigned long peak_kib;
 
 void sample(const char *row, const char *name, const char *what, double value)
 {
@@ -65,6 +68,7 @@ void stop(pid_t pid)
 uint64_t timed(const char *fmt, ...)
 {
 	uint64_t begin = work_ns();
+	struct rusage usage = { 0 };
 	int status = 0;
 	va_list ap;
 	pid_t pid;
@@ -72,8 +76,9 @@ uint64_t timed(const char *fmt, ...)
 	va_start(ap, fmt);
 	pid = vstart(-1, fmt, ap);
 	va_end(ap);
-	waitpid(pid, &status, 0);
+	wait4(pid, &status, 0, &usage);
 	begin = work_ns() - begin;
+	peak_kib = usage.ru_maxrss;
 	if (status) {
 		fprintf(stderr, "bench: status %x of %s\n", status, fmt);
 		exit(1);
@@ -161,10 +166,12 @@ static const struct {
 	{ "making", bench_making, true },
 	{ "veth", bench_veth, true },
 	{ "load", bench_load, true },
+	{ "paths", bench_paths, true },
 	{ "writers", bench_writers, false },
 	{ "followers", bench_followers, true },
 	{ "rings", bench_rings, false },
 	{ "replay", bench_replay, false },
+	{ "ask", bench_ask, false },
 	{ "follow", bench_follow, false },
 	{ "roundtrip", bench_roundtrip, false },
 	{ "bytes", bench_bytes, false },

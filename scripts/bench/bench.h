@@ -37,6 +37,11 @@ pid_t start(int fd, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void stop(pid_t pid);
 /* Returns the work_ns() that a shell command takes. The command must succeed. */
 uint64_t timed(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+/* The most memory, in KiB, that a process of the last timed() has used. */
+extern unsigned long peak_kib;
+
+/* Receives a whole dump of routes and links from the journal, and does nothing with it. Returns nanoseconds. */
+double receive_all(void);
 
 void module_load(void);
 void module_unload(void);
@@ -66,10 +71,12 @@ void bench_listener(void);
 void bench_making(void);
 void bench_veth(void);
 void bench_load(void);
+void bench_paths(void);
 void bench_followers(void);
 void bench_rings(void);
 void bench_writers(void);
 void bench_replay(void);
+void bench_ask(void);
 void bench_follow(void);
 void bench_roundtrip(void);
 void bench_bytes(void);

@@ -20,7 +20,9 @@ ROWS = {
     'namespaces': ('1. A route change by `ip -batch`, on large machines', None),
     'large': ('1. Large machines', None),
     'load': ('1. Loading and unloading', '1 namespace'),
+    'paths': ('1. What each kind of record costs', None),
     'replay': ('2. Reading all records', None),
+    'ask': ('2. Questions to the journal', None),
     'follow': ('3. Following', 'ip monitor'),
     'followers': ('3. Following: a route change, by the number of followers', None),
     'roundtrip': ('4. A round trip', 'getfamily'),
@@ -34,8 +36,10 @@ ROWS = {
 BASES = [
     ('namespaces|large', r'netjournal, (.*)', 'bare, {}'),
     ('load', r'netjournal, (.*)', 'bare, {}'),
+    ('paths', r'(.*); (?:on|off|full)', '{}; bare'),
     ('replay', r'log( -j)?', 'ip{} route show'),
     ('replay', 'log, nothing printed', 'receive only'),
+    ('ask', r'(?:blame|list|diff).*, (\d+ records)', 'receive only, {}'),
     ('followers', r'(\d+) log -f', '{} ip monitor'),
     ('bytes', 'namespace, netjournal', 'namespace, bare'),
     ('writers', r'netjournal, (.*)', 'bare, {}'),
@@ -53,6 +57,8 @@ LIMITS = [
     ('load', r'\d+ namespaces', 'ns for unloading', '2 s'),
     ('replay', 'log( -j)?', 'ns', 0.45),
     ('replay', 'log, nothing printed', 'ns', 1.5),
+    ('ask', 'blame .*', 'ns', 1.2),
+    ('ask', '(list|diff).*', 'ns', 2.0),
     ('follow', 'log -f', 'ns latency.*', 1.0),
     ('followers', r'\d+ log -f', 'ns for each follower', 1.0),
     ('roundtrip', 'status-get', 'ns', 1.1),
@@ -136,6 +142,26 @@ def exceeds(entry):
     return f'{entry["case"]}, {entry["what"]}: {value:.3f}, wanted at most {entry["most"]}'
 
 
+def paths(entries):
+    """Print the rows of `paths`: a line for what is done, and a column for each way."""
+    lines = {}
+    for entry in entries:
+        name, how = entry['case'].rsplit('; ', 1)
+        lines.setdefault(name, {})[how] = entry
+    print('| once | bare | on | off | everything |')
+    print('| --- | ---: | ---: | ---: | ---: |')
+    for name, ways in lines.items():
+        cells = []
+        for how in ('bare', 'on', 'off', 'full'):
+            entry = ways.get(how)
+            ratio = entry and (entry['instructions ratio'] or entry['time ratio'])
+            if entry and how == 'bare':
+                cells.append(f'{entry["instructions"] or entry["time"]:,.0f}')
+            else:
+                cells.append(f'{ratio:.3f}' if ratio else '')
+        print(f'| {name} | ' + ' | '.join(cells) + ' |')
+
+
 def growth(folder):
     """Return the table of ratios by the number of processors, and the same as data."""
     machines = {n: read(f'{folder}/cpus.{n}') for n in (1, 2, 4)}
@@ -169,8 +195,9 @@ def main():
         if not keys:
             continue
         print(f'\n{title}\n')
-        print('| case | measure | median | ratio | instructions | ratio | at most |')
-        print('| --- | --- | ---: | ---: | ---: | ---: | ---: |')
+        if row != 'paths':
+            print('| case | measure | median | ratio | instructions | ratio | at most |')
+            print('| --- | --- | ---: | ---: | ---: | ---: | ---: |')
         for key in keys:
             _, case, what = key
             base, most = base_of(row, case), limit_of(key)
@@ -194,9 +221,13 @@ def main():
             result.append(entry)
             if exceeds(entry):
                 short.append(exceeds(entry))
+            if row == 'paths':
+                continue
             cells.append('' if most is None else str(most))
             unit = what.removeprefix('ns').strip() if what.startswith('ns') else what
             print(f'| {case} | {unit or "time"} | ' + ' | '.join(cells) + ' |')
+        if row == 'paths':
+            paths([entry for entry in result if entry['row'] == row])
     grown = growth(folder)
     print()
     for line in short:

@@ -60,3 +60,9 @@ with_lock() {
 	mkdir -p "$CACHE/lock"
 	( flock 9; "$@" 9>&- ) 9>"$CACHE/lock/$name"
 }
+
+# The clone's name in what all clones share: in the folder of locks, and in a chroot.
+clone_id() { printf '%s' "$BUILD" | cksum | cut -d ' ' -f 1; }
+
+# with_clone_lock NAME COMMAND...: runs COMMAND alone in this clone.
+with_clone_lock() { with_lock "$1-$(clone_id)" "${@:2}"; }

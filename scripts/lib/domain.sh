@@ -6,19 +6,25 @@
 
 # Programs that every virtual machine has, besides bash, dash, busybox and kmod. The real `ip` is
 # among them, because the tests are about what real programs do.
-DOMAIN_PROGRAMS=(ip bridge ss ifconfig route arp)
-DOMAIN_PROGRAM_PACKAGES=(iproute2 net-tools netbase)
+DOMAIN_PROGRAMS=(ip tc bridge ss ifconfig route arp nft iptables-nft iptables-legacy wg ethtool)
+DOMAIN_PROGRAM_PACKAGES=(iproute2 net-tools netbase nftables iptables wireguard-tools ethtool)
 
 # Modules that every virtual machine has, if its kernel has them. initramfs.sh adds those that the
 # kernel loads by the name of a kind of link or of lightweight tunnel.
 DOMAIN_MODULES=(br_netfilter tun ovpn fou fou6 mac802154_hwsim slcan mpls_router
+	nf_tables nft_compat nft_ct nft_counter nft_limit nft_log nft_chain_nat nft_masq nf_flow_table_inet
+	nft_flow_offload ip_tables iptable_filter iptable_nat
+	xfrm_user esp4 ah4 authenc echainiv seqiv geniv gcm ghash-generic ctr wireguard macsec l2tp_netlink l2tp_eth
+	sch_htb sch_tbf sch_codel sch_fq sch_prio sch_netem sch_cake sch_ingress sch_sfq sch_red sch_multiq sch_mqprio
+	cls_u32 cls_flower cls_matchall cls_fw cls_basic act_gact act_mirred act_police act_skbedit act_vlan ifb
 	netlink_diag inet_diag tcp_diag udp_diag unix_diag af_packet_diag ipv6)
 DOMAIN_MODULE_ALIASES='rtnl-(link|lwt)-'
 
-# Lines for /etc/modprobe.d, like those of Debian's kmod and systemd. With them, loading bonding or dummy
-# makes no device.
+# Lines for /etc/modprobe.d, like those of Debian's kmod and systemd. With them, loading bonding, dummy or
+# ifb makes no device.
 DOMAIN_MODPROBE='options bonding max_bonds=0
-options dummy numdummies=0'
+options dummy numdummies=0
+options ifb numifbs=0'
 
 # Slab caches that are checked for overwrites and use after free in the selftests, besides the
 # module's own: the caches of its objects and messages, and of the objects that it points to.
@@ -26,6 +32,21 @@ DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace,ip_fib*,fib6*'
 
 # Files of the module in plain C, which are also built on this machine: a pattern.
 DOMAIN_PLAIN_C='kmod/ring.*'
+
+# Packages for building the tool, besides those of every driver's. It can do without them.
+DOMAIN_BUILD_PACKAGES='libsqlite3-dev libsystemd-dev'
+
+# The packages of further steps of scripts/setup: clients of others, a compiler with a fuzzer, and building Debian
+# packages. Fails if there is no such step.
+domain_packages() {
+	case $1 in
+	interop) echo libnl-utils iproute2 tshark python3 python3-pyroute2 python3-yaml python3-jsonschema ;;
+	situations) echo e2fsprogs ;;
+	fuzz) echo clang libclang-rt-dev ;;
+	package) packages build; echo dpkg-dev debhelper dh-dkms lintian git fakeroot ;;
+	*) return 1 ;;
+	esac
+}
 
 # Packages and programs of the demo. The demo does not use the hooks and the configuration of Debian's
 # DHCP client.
@@ -73,10 +94,10 @@ fuzz_decoder() {
 	make -s -C "$TOP/user" fuzz CC=clang FUZZ_TIME="$1" O="$BUILD/fuzz-decoder"
 }
 
-# walk KERNEL STEPS SEED: the results of one machine.
+# walk KERNEL STEPS SEED [OPTION]...: the results of one machine, with these options of the walk.
 walk() {
 	local told="$out/walk-$1.results"
-	"$TOP/scripts/suites/walk/run" --kernel "$1" --steps "$2" --seed "$3" >"$told" 2>&1 8>&- </dev/null || true
+	"$TOP/scripts/suites/walk/run" --kernel "$1" -- --known known --shrink --steps "$2" --seed "$3" "${@:4}" >"$told" 2>&1 8>&- </dev/null || true
 	record_run "$1 walk" <"$told"
 }
 
@@ -88,11 +109,13 @@ domain_test_matrix() {
 	for k in 6.1-full newest-full; do
 		job compare "$k"
 	done
-	# A walk that is known to succeed; part_walk looks for those that are not.
+	# A walk that is known to succeed; part_walk looks for those that are not. It undoes nothing: undo can bring back
+	# what the kernel makes by itself, such as the route of an address, although somebody had deleted that.
 	for k in 6.1 newest; do
-		job walk "$k" 1000 34
+		job walk "$k" 150 34 --undo 0
 	done
 	job sub_tier "$TOP/scripts/suites/interop/run"
+	job sub_tier "$TOP/scripts/suites/big-endian/run"
 	job check 'the picture in README is what the demo shows' "$TOP/scripts/demo/picture" --check
 	job check 'the decoder is fuzzed for half a minute' fuzz_decoder 30
 }
@@ -117,7 +140,7 @@ fuzzers() {
 # CI chooses among these parts only: the others have not been run to their end since the hooks replaced the
 # sockets.
 DOMAIN_CI_PARTS=(daemons)
-DOMAIN_PARTS=(races storms debug-races fuzz daemons truth walk new-driver-1 new-driver-2 new-driver-3)
+DOMAIN_PARTS=(races storms debug-races fuzz daemons situations truth crash walk new-driver-1 new-driver-2 new-driver-3)
 
 # Short grace periods halve the time; the debug kernel has the usual ones. Runs alone: if other work
 # takes the processors, the storms go on for longer and cost more.
@@ -148,7 +171,14 @@ part_new-driver-3() { job sub_tier "$TOP/scripts/test-new-driver" --rest; }
 
 part_daemons() { job sub_tier "$TOP/scripts/suites/daemons/run"; }
 
+part_situations() { job sub_tier "$TOP/scripts/suites/situations/run"; }
+
 part_truth() { job sub_tier "$TOP/scripts/suites/truth/run"; }
+
+part_crash() {
+	job sub_tier "$TOP/scripts/suites/crash/run"
+	job sub_tier "$TOP/scripts/suites/powercut/run"
+}
 
 part_walk() {
 	local k

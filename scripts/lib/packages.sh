@@ -170,3 +170,20 @@ apt_unpack() {
 	done
 	rm -rf "$tmp"
 }
+
+# debian_root SUITE VARIANT PACKAGE,PACKAGE... DIR [OPTION...]: makes a Debian in DIR, without pages to read. OPTIONs are
+# mmdebstrap's, which explains the variants: `extract` unpacks the packages, and runs none of their scripts.
+debian_root() {
+	local suite=$1 variant=$2 names=$3 dir=$4
+	local -a mirrors
+	shift 4
+	mkdir -p "${dir%/*}"
+	as_root rm -rf --one-file-system "$dir"
+	need mmdebstrap debian-archive-keyring mount
+	mapfile -t mirrors < <(suite_sources "$suite")
+	as_root mmdebstrap --quiet --mode=root --variant="$variant" --include="$names" \
+		--aptopt='Acquire::Check-Valid-Until "false"' --aptopt='APT::Sandbox::User "root"' \
+		--aptopt='APT::Install-Recommends "false"' --aptopt='Acquire::Languages "none"' \
+		--dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' \
+		--dpkgopt='path-exclude=/usr/share/locale/*' "$@" "$suite" "$dir" "${mirrors[@]}" </dev/null || die "mmdebstrap failed"
+}

@@ -132,9 +132,13 @@ def renamed(path, text, pairs):
     return after
 
 
+# Where a word begins: not within another one, but behind -D, and behind an escape in a text (\b, \n).
+BEGIN = r'(?:(?<![a-zA-Z0-9])|(?<=-D)|(?<=\\[a-z]))'
+
+
 def pairs_for(old, new):
     """[(text, what comes in its place)] for words that begin with @old."""
-    return [(re.compile(r'(?:(?<![a-zA-Z0-9])|(?<=-D))' + a), b) for a, b in
+    return [(re.compile(BEGIN + a), b) for a, b in
             ((old, new), (old.upper(), new.upper()), (old.capitalize(), new.capitalize()))]
 
 
@@ -149,7 +153,7 @@ def noun_pairs(old, new):
     pairs = []
     for change in (str.lower, str.upper, str.capitalize):
         one, many = change(new), change(plural(new))
-        pattern = re.compile(r'(?:(?<![a-zA-Z0-9])([Aa])n? )?(?:(?<![a-zA-Z0-9])|(?<=-D))'
+        pattern = re.compile(f'(?:{BEGIN}([Aa])n? )?{BEGIN}'
                              f'(?:({change(plural(old))}(?![a-zA-Z]))|{change(old)})')
 
         def word(match, one=one, many=many):

@@ -12,6 +12,7 @@ SBINDIR ?= $(PREFIX)/sbin
 MANDIR ?= $(PREFIX)/share/man
 COMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
 INCLUDEDIR ?= $(PREFIX)/include
+UNITDIR ?= $(PREFIX)/lib/systemd/system
 DEPMOD ?= depmod
 # For `make vm`, `make test-vm`: 6.1, 6.12, newest or a release name.
 KERNEL ?= 6.1
@@ -87,6 +88,8 @@ release = $(shell sed -n 's/.*UTS_RELEASE "\(.*\)".*/\1/p' $(KDIR)/include/gener
 installed_man = $(foreach page,$(wildcard user/man/*.[1-8]),\
 	$(DESTDIR)$(MANDIR)/man$(patsubst .%,%,$(suffix $(page)))/$(notdir $(page)))
 
+units = $(wildcard user/systemd/*.service)
+
 install-tool: tool
 	install -D -m 755 user/$(NAME) $(DESTDIR)$(SBINDIR)/$(NAME)
 	for page in user/man/*.[1-8]; do \
@@ -94,10 +97,15 @@ install-tool: tool
 	done
 	install -D -m 644 user/completion/$(NAME).bash $(DESTDIR)$(COMPLETIONDIR)/$(NAME)
 	install -D -m 644 -t $(DESTDIR)$(INCLUDEDIR)/linux uapi/linux/$(NAME)*.h
+	for unit in $(notdir $(units)); do \
+		install -d $(DESTDIR)$(UNITDIR) && \
+		sed 's|@SBINDIR@|$(SBINDIR)|' user/systemd/$$unit >$(DESTDIR)$(UNITDIR)/$$unit || exit 1; \
+	done
 
 uninstall: ## remove what `make install` put there (with the same variables)
 	rm -f $(DESTDIR)$(SBINDIR)/$(NAME) $(installed_man) $(DESTDIR)$(COMPLETIONDIR)/$(NAME) \
-		$(patsubst uapi/%,$(DESTDIR)$(INCLUDEDIR)/%,$(wildcard uapi/linux/$(NAME)*.h))
+		$(patsubst uapi/%,$(DESTDIR)$(INCLUDEDIR)/%,$(wildcard uapi/linux/$(NAME)*.h)) \
+		$(addprefix $(DESTDIR)$(UNITDIR)/,$(notdir $(units)))
 	@if [ -e $(KDIR)/Makefile ]; then \
 		for d in updates extra; do rm -f $(INSTALL_MOD_PATH)/lib/modules/$(release)/$$d/$(NAME).ko*; done; \
 		if [ -z "$(DESTDIR)$(INSTALL_MOD_PATH)" ]; then $(DEPMOD) $(release); fi; \

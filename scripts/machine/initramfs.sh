@@ -13,7 +13,7 @@ BASE_PROGRAMS=(bash dash kmod "${DOMAIN_PROGRAMS[@]}")
 BASE_PACKAGES=(bash dash busybox-static kmod libc6 "${DOMAIN_PROGRAM_PACKAGES[@]}")
 
 # Modules of the base and those that they depend on. Modules that a kernel lacks are left out.
-BASE_MODULES=(virtio_ring virtio virtio_pci virtio_console virtio_blk "${DOMAIN_MODULES[@]}")
+BASE_MODULES=(virtio_ring virtio virtio_pci virtio_console virtio_blk overlay "${DOMAIN_MODULES[@]}")
 
 # place TREE SOURCE DEST: copies a file or folder, and the libraries that a program needs. Resolves the symbolic
 # links of the merged /usr.
@@ -106,7 +106,8 @@ nogroup:x:65534:' >"$tree/etc/group"
 	mkdir "$tree/etc/modprobe.d"
 	echo "$DOMAIN_MODPROBE" >"$tree/etc/modprobe.d/vm.conf"
 	cp "$TOP/scripts/machine/init" "$tree/init"
-	chmod 755 "$tree/init"
+	cp "$TOP/scripts/machine/run" "$tree/vm/run"
+	chmod 755 "$tree/init" "$tree/vm/run"
 	modules=("${BASE_MODULES[@]}")
 	# An empty pattern would fit all.
 	[ -z "$DOMAIN_MODULE_ALIASES" ] ||
@@ -121,7 +122,7 @@ nogroup:x:65534:' >"$tree/etc/group"
 # changed.
 base_for() {
 	local release=$1 key dir
-	key=$({ cat "$TOP/scripts/machine/"{init,initramfs.sh}
+	key=$({ cat "$TOP/scripts/machine/"{init,run,initramfs.sh}
 		printf '%s\n' "${DOMAIN_PROGRAMS[@]}" "${DOMAIN_MODULES[@]}" "$DOMAIN_MODULE_ALIASES" "$DOMAIN_MODPROBE"
 		dpkg-query -W -f '${Package} ${Version}\n' "${BASE_PACKAGES[@]}"; } | cksum | cut -d ' ' -f 1)
 	dir=$CACHE/initramfs/$release/$key

@@ -13,7 +13,8 @@ cp /root/compare-list.table table
 # print that w1 is gone.
 ip -o monitor label link address route rule neigh nexthop >heard.ip 2>&1 &
 monitor=$!
-netjournal watch -j >heard.ours 2>heard.error &
+# `ip` does not print the VLANs of bridges.
+netjournal watch -j link addr route rule neigh nexthop fdb >heard.ours 2>heard.error &
 watch=$!
 n=0
 until [ "$(awk '$2 == 0 && $4 != "00000000"' /proc/net/netlink | wc -l)" -ge 2 ] || [ $n -ge 100 ]; do
@@ -53,10 +54,14 @@ while IFS='|' read -r kind family words ip; do
 	# ip prints some numbers of the decoder only with -s.
 	case $kind in route* | neigh*) s=-s ;; *) s= ;; esac
 	# shellcheck disable=SC2086 # lists of words
-	{
+	if [ "${kind% }" = tc ]; then
+		ask $n.before tc -j qdisc show $ip
+		ask $n.ours netjournal list -j tc $words
+		ask $n.after tc -j qdisc show $ip
+	else
 		ask $n.before ip $family $s -j -d $kind show $ip
 		ask $n.ours netjournal list -j $family $kind -d $words
 		ask $n.after ip $family $s -j -d $kind show $ip
-	}
+	fi
 done </root/compare-list.table
 tar -c -f - -C /tmp/out .

@@ -246,7 +246,7 @@ every 'the kernel: a device of a namespace that goes' $ROUNDS ' link +- gone' "$
 every 'the kernel: a cable that is pulled' $ROUNDS ' link .* networkd@.*<NO-CARRIER,BROADCAST,MULTICAST,UP>' '  (kernel( \(|: )|in )'
 # The reverse check: a record does not name a process for a change that another process made.
 every 'dhclient is named for nothing else' 1 "$dhcp" '10\.1\.0\.|default via 10\.1\.0\.1| link .* dhcp|fe80|ff00|ff02'
-every 'systemd-networkd is named for nothing else' 1 "$networkd" '10\.2\.0\.|10\.20\.0\.0/16| networkd| nd0'
+every 'systemd-networkd is named for nothing else' 1 "$networkd" '10\.2\.0\.|10\.20\.0\.0/16| networkd| nd0|\.networkd\.'
 every 'keepalived is named for nothing else' 1 "$vrrp" '10\.3\.0\.|10\.30\.0\.0/16'
 every 'bird is named for nothing else' 1 "$bird" '10\.40\.'
 

@@ -4,9 +4,10 @@
 # The part of scripts/suites/fuzz/run that runs in the virtual machine: runs the fuzzer, and then checks that the
 # module still works. Prints TAP. Leaves the kept requests for scripts/vm to fetch.
 
-# shellcheck disable=SC2046 # words
 mkdir -p /root/out
-./fuzz --corpus corpus --keep /root/out/corpus $(sed -n 's/.*\bnj.fuzz=\([^ ]*\).*/\1/p' /proc/cmdline | tr , ' ')
+options=$(sed -n 's/.*\bselftest.fuzz=\([^ ]*\).*/\1/p' /proc/cmdline | tr , ' ')
+# shellcheck disable=SC2086 # words
+./fuzz --corpus corpus --keep /root/out/corpus $options
 n=100
 
 # check NAME COMMAND...
@@ -22,6 +23,8 @@ check() {
 	fi
 }
 
+# Without them the fuzzer would send few requests, and nobody would notice.
+check 'the options came from the command line' test -n "$options"
 check 'status answers' ./netjournal status
 # The fuzzer may have switched it off.
 check 'configuration can be changed' ./netjournal config note on

@@ -30,14 +30,33 @@ caches() { awk -v module="$module" 'index($1, module) == 1 { print $1, $2 }' /pr
 # The processes that are known: those before the first program, and those that were reported.
 known=" $(cd /proc && echo [0-9]*) "
 
-# left_over PROGRAM: reports each process that PROGRAM has left behind. (Kernel threads have no exe.)
+# left_over PROGRAM: reports each process that PROGRAM has left behind. (Kernel threads have no exe. The timeout of
+# busybox becomes the program; a child of it keeps the time, and notices within a second that the program has ended.)
 left_over() {
 	for process in /proc/[0-9]*; do
 		case $known in *" ${process#/proc/} "*) continue ;; esac
 		[ -e "$process/exe" ] || continue
+		# It may end at this moment.
+		line=$({ tr '\0' ' ' <"$process/cmdline"; } 2>/dev/null)
+		case $line in '' | "timeout -k 5 "*) continue ;; esac
 		known="$known${process#/proc/} "
-		echo "@left_over $1 $(tr '\0' ' ' <"$process/cmdline")"
+		echo "@left_over $1 $line"
 	done
+}
+
+# Prints what programs could change for those after them: one thing a line.
+world() {
+	find /sys/class/net /run/netns -mindepth 1 -maxdepth 1 2>/dev/null
+	ip -o address show
+	find /sys/fs/cgroup -mindepth 1 -type d
+	grep . /sys/fs/cgroup/cgroup.subtree_control "/sys/module/$module/parameters/"* 2>/dev/null
+}
+
+# changed PROGRAM: reports what PROGRAM has changed and not put back.
+changed() {
+	world >/run/world.now
+	diff /run/world /run/world.now | sed -n "s/^\([<>]\) /@changed $1 \1 /p"
+	mv /run/world.now /run/world
 }
 
 kmemleak=/sys/kernel/debug/kmemleak
@@ -74,15 +93,20 @@ else
 	echo "@loaded no"
 fi
 
+world >/run/world
 for program; do
 	[ -x "./$program" ] || continue
 	echo "@begin $program"
 	started=$(cut -d ' ' -f 1 /proc/uptime)
-	timeout -k 5 "${SELFTEST_TIMEOUT:-300}" "./$program" </dev/null 2>&1
+	# Mounts end with the program.
+	timeout -k 5 "${SELFTEST_TIMEOUT:-300}" unshare -m "./$program" </dev/null 2>&1
 	rc=$?
 	echo
 	echo "@end $program $rc"
 	left_over "$program"
+	changed "$program"
+	# A file of one program must not be in the way of the next one.
+	rm -rf /tmp/*
 	echo "@time $program $started $(cut -d ' ' -f 1 /proc/uptime)"
 done
 

@@ -236,6 +236,9 @@ def said(output):
             if line.startswith('@left_over '):
                 name, _, command = line.split(maxsplit=1)[1].partition(' ')
                 print(f'# {name} left a process behind: {command}')
+            if line.startswith('@changed '):
+                name, _, what = line.split(maxsplit=1)[1].partition(' ')
+                print(f'# {name} changed the machine: {what}')
             if line.startswith('@begin '):
                 program = line.split()[1]
             if line.startswith('@') or re.match(r'# +RUN', line):

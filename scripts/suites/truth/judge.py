@@ -164,6 +164,8 @@ def apply(folder, routes, with_silent):
         if not what or (silent and not with_silent):
             continue
         silent_ones += silent
+        if kind == RTM_NEWROUTE and silent and what in routes:
+            continue  # only the state of its next hops has changed
         if kind == RTM_NEWROUTE:
             old = [r for r in routes if r[0] == what[0]] if flags & NLM_F_REPLACE else []
             if old:

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Writes the journal's messages in the format of rtmon, for `ip monitor file`:
- * rtfile ANNOUNCED ALL. The first file gets the messages that the kernel
- * announced. The second file gets all messages, each after a byte: 'a' for
+ * rtfile ANNOUNCED ALL. The first file gets the messages of rtnetlink that the kernel
+ * announced; `ip` knows no others. The second file gets all messages, each after a byte: 'a' for
  * announced or 's' for silent. Fails if anything was lost.
  */
 #define _GNU_SOURCE
 #include <err.h>
+#include <linux/rtnetlink.h>
 #include <stdio.h>
 
 #include "journal.h"
@@ -34,7 +35,7 @@ int main(int argc, char **argv)
 			continue;
 		if (rec->domain.msg.nlmsg_len > rec->domain.msg_len)
 			errx(1, "record %llu is too long", (unsigned long long)rec->seq);
-		if (!rec->domain.silent)
+		if (!rec->domain.silent && rec->domain.msg.nlmsg_type <= RTM_MAX)
 			fwrite(rec->domain.msg_buf, NLMSG_ALIGN(rec->domain.msg.nlmsg_len), 1, announced);
 		fputc(rec->domain.silent ? 's' : 'a', all);
 		fwrite(rec->domain.msg_buf, NLMSG_ALIGN(rec->domain.msg.nlmsg_len), 1, all);

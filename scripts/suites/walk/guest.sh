@@ -8,11 +8,12 @@
 PATH=$PWD:$PATH ./walk $(sed -n 's/.*\bselftest.walk=\([^ ]*\).*/\1/p' /proc/cmdline | tr , ' ')
 n=100
 
-# canary KIND NTH OBJECT: the walk must fail because of this difference, and for no other reason.
+# canary WHAT OPTION...: the walk must fail because of this difference, and for no other reason.
 canary() {
 	n=$((n + 1))
-	name="canary: it is seen that a record of $3 is left out"
-	./walk --seed 1 --steps 400 --length 400 --blame 0 --patience 500 --drop "$1" --nth "$2" >/tmp/canary 2>&1
+	name="canary: it is seen that $1"
+	shift
+	PATH=$PWD:$PATH ./walk --seed 1 --steps 1000 --length 1000 --blame 0 --patience 500 "$@" >/tmp/canary 2>&1
 	rc=$?
 	if [ $rc = 1 ] && grep -q '^# FAILED' /tmp/canary; then
 		echo "ok $n $name"
@@ -23,9 +24,15 @@ canary() {
 	fi
 }
 
-canary link 30 'a link'
-canary addr 10 'an address'
-canary route 20 'a route'
-canary rule 3 'a rule'
-canary neigh 3 'a neighbour'
-canary nexthop 5 'a nexthop'
+canary 'a record of a link is left out' --moment 0 --undo 0 --drop link --nth 30
+canary 'a record of an address is left out' --moment 0 --undo 0 --drop addr --nth 10
+canary 'a record of a route is left out' --moment 0 --undo 0 --drop route --nth 20
+canary 'a record of a neighbour is left out' --moment 0 --undo 0 --drop neigh --nth 3
+canary 'a record of a nexthop is left out' --moment 0 --undo 0 --drop nexthop --nth 5
+# A walk of few commands has one record of each of these kinds, at least.
+for kind in rule fdb vlan mdb mpls mroute xfrm nft; do
+	canary "a record of the kind $kind is left out" --moment 0 --undo 0 --commands canaries --settings 0 --drop $kind --nth 1
+done
+canary 'a record of a sysctl is left out' --moment 0 --undo 0 --commands canaries --settings 0 --drop sysctl --nth 3
+canary 'list --at shows another moment' --steps 100 --undo 0 --moment 10 --shift 3
+canary 'undo undoes nothing' --steps 300 --moment 0 --undo-print

@@ -160,6 +160,7 @@ static int event_wait(struct nl *nl, struct channel *channel)
 
 TEST_F(channel, event)
 {
+	static struct nl_req buf;
 	struct channel channel;
 	struct nl nl;
 
@@ -177,7 +178,7 @@ TEST_F(channel, event)
 	/* Neither a read nor a refusal is an event. */
 	ASSERT_EQ(0, channel_get(0, &channel));
 	EXPECT_EQ(-ENOENT, channel_set(EXAMPLE_CHANNELS, NULL, 1));
-	EXPECT_EQ(-EAGAIN, nl_wait(&nl, &channel, 100));
+	EXPECT_EQ(-EAGAIN, nl_wait(&nl, &buf, 100));
 	nl_close(&nl);
 }
 

@@ -19,8 +19,8 @@ check 'get: JSON of one' 0 '^\{"index":1,"level":5,"changes":2,"label":"pump"\}$
 check 'get: JSON of all is one array' 0 '^\[\{"index":0,.*\{"index":7,.*\}\]$' example get --json
 
 check 'wrong: no such channel' 2 'there is no such channel.*attribute index' example get 9
-check 'wrong: the limits are named' 2 'attribute level: u32 max 100000' example set 1 level 100001
-check 'wrong: a label that is too long' 2 'attribute label: .*max-length 15' example set 1 label 0123456789012345
+check 'wrong: the limits are named' 2 'level must be at most 100000' example set 1 level 100001
+check 'wrong: a label that is too long' 2 'label must have at most 15 bytes' example set 1 label 0123456789012345
 check 'wrong: nothing to set' 2 'neither label nor level' example set 1
 check 'wrong: no number' 1 'not the number of a channel: one' example get one
 check 'wrong: no level' 1 'level needs a number' example set 1 level

@@ -112,6 +112,34 @@ void domain_forget(struct domain *d)
 	(void)d;
 }
 
+/* Channels have numbers only. */
+void domain_elsewhere(struct domain *d, domain_namer *name, void *arg)
+{
+	(void)d;
+	(void)name;
+	(void)arg;
+}
+
+void domain_numbers(struct domain *d, void (*each)(uint32_t number, const char *name, void *arg), void *arg)
+{
+	(void)d;
+	(void)each;
+	(void)arg;
+}
+
+int domain_spaces(int (*each)(const struct domain_space *space, void *arg), void *arg)
+{
+	(void)each;
+	(void)arg;
+	return -EPERM;
+}
+
+uint64_t domain_named(const char *name)
+{
+	(void)name;
+	return 0;
+}
+
 static const struct nlattr *find(const struct record *rec, int type)
 {
 	return nla_find(rec->message, rec->message_len, type);
@@ -122,6 +150,20 @@ static uint32_t find_u32(const struct record *rec, int type)
 	const struct nlattr *nla = find(rec, type);
 
 	return nla && nla_len(nla) == sizeof(uint32_t) ? nla_get_u32(nla) : 0;
+}
+
+/* A record about a channel is searched by the channel. */
+void domain_index(struct domain *d, const struct record *rec, struct domain_index *index)
+{
+	static char text[32];
+
+	(void)d;
+	*index = (struct domain_index){ 0 };
+	if (!rec->message)
+		return;
+	snprintf(text, sizeof(text), "channel %u", find_u32(rec, EXAMPLE_A_CHANNEL_INDEX));
+	index->action = '~';
+	index->object = text;
 }
 
 bool domain_match(struct domain *d, const struct record *rec)
@@ -140,6 +182,53 @@ bool domain_minor(struct domain *d, const struct record *rec)
 {
 	(void)d;
 	(void)rec;
+	return false;
+}
+
+/* All is recorded. */
+const char *domain_left_out(uint32_t kind)
+{
+	(void)kind;
+	return NULL;
+}
+
+/* Channels do not come and go by themselves. */
+int domain_flap(struct domain *d, const struct record *rec, uint64_t *object, const char **what)
+{
+	(void)d;
+	(void)rec;
+	(void)object;
+	(void)what;
+	return 0;
+}
+
+/* The tables of the spec make the message again. */
+struct nl_msg *domain_rebuild(const struct domain_event *event)
+{
+	(void)event;
+	return NULL;
+}
+
+/* Nobody captures messages about channels. */
+uint32_t domain_message_kind(const struct nlmsghdr *nlh, size_t len, uint32_t *number, char *name, size_t size)
+{
+	(void)nlh;
+	(void)len;
+	(void)number;
+	(void)name;
+	(void)size;
+	return 0;
+}
+
+/* Nothing that happens to channels needs a remark. */
+bool domain_remark(struct domain *d, const struct record *rec, const struct process *process,
+		   char *text, size_t size)
+{
+	(void)d;
+	(void)rec;
+	(void)process;
+	(void)text;
+	(void)size;
 	return false;
 }
 
@@ -166,6 +255,17 @@ void domain_dump(struct domain *d, struct out *o, const struct record *rec)
 	(void)d;
 	(void)o;
 	(void)rec;
+}
+
+/* The tables of the spec already say everything. */
+bool domain_print_attr(struct domain *d, struct out *o, const struct record *rec,
+		       const struct nlattr *attr)
+{
+	(void)d;
+	(void)o;
+	(void)rec;
+	(void)attr;
+	return false;
 }
 
 /* The state has nothing besides the journal's own. */

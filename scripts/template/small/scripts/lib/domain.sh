@@ -21,6 +21,9 @@ DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace'
 # Files of the module in plain C, which are also built on this machine: a pattern.
 DOMAIN_PLAIN_C=''
 
+# Packages for building the tool, besides libnl's.
+DOMAIN_BUILD_PACKAGES=''
+
 # Packages of the demo, and options of scripts/vm that bring what else plays in it.
 DOMAIN_DEMO_PACKAGES=''
 DOMAIN_DEMO_CAST=()
