@@ -10,6 +10,9 @@ picture: ## draw the picture in README.md from what the demo prints
 test-daemons: ## real daemons make changes, and the journal must name them (2 minutes)
 	@scripts/suites/daemons/run
 
+test-situations: ## questions about what services, daemons and containers did, in a Debian with systemd (4 minutes)
+	@scripts/suites/situations/run
+
 test-truth: ## the kernel's own selftests, without the module and with it (5 minutes)
 	@scripts/suites/truth/run
 
@@ -32,10 +35,16 @@ test-storm: ## a million changes, while followers read fast, slowly, and not at 
 	@scripts/run-selftests --kernel $(KERNEL) --percent 2500 --timeout 3600 \
 		--append "SELFTEST_TIMEOUT=3000 netjournal.ring_size_max=1073741824 netjournal.netns_memory_max=2147483648" storm
 
+deb: ## build the Debian packages of the tool and of the module's source (in build/package)
+	@scripts/package/build
+
 bench: ## measure what recording and reading cost, in ratios (ROWS="record replay ..." for a part)
 	@scripts/bench/run --kernel $(KERNEL) $(ROWS)
 
 bench-list: ## compare the speed of `list` with ip and others, on this machine in a new network namespace
 	@scripts/bench/list
 
-.PHONY: picture test-daemons test-truth test-walk coverage test-new-driver test-interop fuzz test-storm bench bench-list
+bench-store: ## measure the store: records a second, bytes for each, and searching
+	@scripts/bench/store
+
+.PHONY: bench-store deb picture test-daemons test-situations test-truth test-walk coverage test-new-driver test-interop fuzz test-storm bench bench-list
