@@ -310,13 +310,22 @@ static int plan_lost(const struct object *o)
 	return step(o, o->old, verb);
 }
 
+/*
+ * Returns whether the object came with the commands that were carried out so far. The kernel makes a route with
+ * an address, but if somebody had deleted that route before, it must go.
+ */
+static bool came_with_commands(const struct object *o)
+{
+	return o->undo->applied && o->delta->seq > o->undo->applied;
+}
+
 /* The object is new: it must go. */
 static int plan_new(const struct object *o)
 {
 	if (has_step(o->undo, o->new->ifindex, 1u << UNDO_DEL_LINK))
 		return 0;
 	/* It goes with its address or device. */
-	if (is_kernel_route(o->new) || event_is_own(o->new))
+	if ((is_kernel_route(o->new) || event_is_own(o->new)) && !came_with_commands(o))
 		return 0;
 	if (is_of_port(o->new) && has_master_step(o->undo, port_of(o->new)))
 		return 0;
@@ -368,7 +377,8 @@ int undo_plan_object(struct undo *u, enum netjournal_kind kind, const struct del
 	o = (struct object){ .undo = u, .delta = delta };
 	delta_states(&u->deltas[kind], delta, u->domain, &o.old, &o.new);
 	/* The kernel makes and deletes it. But if a bridge and its port have the same address, either can have the entry. */
-	if (!(o.old && o.new) && is_own_entry(u, o.old ? o.old : o.new) && (o.new || has_link_step(u)))
+	if (!(o.old && o.new) && is_own_entry(u, o.old ? o.old : o.new) &&
+	    (o.new ? !came_with_commands(&o) : has_link_step(u)))
 		return 0;
 	if (delta->before == SPAN_CHANGED || delta->before == SPAN_UNKNOWN)
 		return undo_add_note(u, o.new ? o.new : o.old, delta->seq, "the state before is not known");

@@ -123,6 +123,34 @@ static void test_routes(void)
 	       "; ip route replace unicast 10.2.0.0/16 via 10.0.0.1" REST, "a new route and a changed one, in order");
 }
 
+/* The route that the kernel makes with an address. It was absent before the record @from. */
+static const char *plan_kernel_route(uint64_t applied)
+{
+	struct nl_msg *made[2];
+	int i;
+
+	begin(2, false);
+	take(NETJOURNAL_KIND_LINK, new_link("d0", IFF_UP, 1500, true));
+	has(new_link("d0", IFF_UP, 1500, false));
+	undo.spans[NETJOURNAL_KIND_ROUTE].complete = true;
+	for (i = 0; i < 2; i++) {
+		made[i] = rtmsg_route(RTM_NEWROUTE, 0, "10.1.0.0", 16);
+		nla_put_u32(made[i], RTA_OIF, 2);
+		((struct rtmsg *)nlmsg_data(nlmsg_hdr(made[i])))->rtm_protocol = RTPROT_KERNEL;
+	}
+	take(NETJOURNAL_KIND_ROUTE, made[0]);
+	has(made[1]);
+	undo.applied = applied;
+	return plan();
+}
+
+static void test_kernel_routes(void)
+{
+	is_str(plan_kernel_route(0), "", "a route of the kernel goes with its address");
+	is_str(plan_kernel_route(1), "ip route del unicast 10.1.0.0/16 dev d0 table main proto kernel scope global",
+	       "a route of the kernel that came with a command of undo must go");
+}
+
 static void test_conflicts(void)
 {
 	make_routes(false);
@@ -253,17 +281,25 @@ static struct nl_msg *port(int type)
 	return msg;
 }
 
-static void test_entries(void)
+/* A new entry of a port, which the records from 2 on have made. */
+static void make_entry(const char *mac, uint16_t state)
 {
 	begin(2, false);
 	take(NETJOURNAL_KIND_LINK, port(RTM_NEWLINK));
 	undo.spans[NETJOURNAL_KIND_FDB].complete = true;
 	has(port(RTM_NEWLINK));
-	take(NETJOURNAL_KIND_FDB, entry(RTM_NEWNEIGH, "\x02\0\0\0\0\x01", NUD_PERMANENT));
-	has(entry(RTM_NEWNEIGH, "\x02\0\0\0\0\x01", NUD_PERMANENT));
+	take(NETJOURNAL_KIND_FDB, entry(RTM_NEWNEIGH, mac, state));
+	has(entry(RTM_NEWNEIGH, mac, state));
+}
+
+static void test_entries(void)
+{
+	make_entry("\x02\0\0\0\0\x01", NUD_PERMANENT);
 	is_str(plan(), "", "the kernel's own entry of a port is left alone");
-	take(NETJOURNAL_KIND_FDB, entry(RTM_NEWNEIGH, "\x02\0\0\0\0\x02", NUD_NOARP));
-	has(entry(RTM_NEWNEIGH, "\x02\0\0\0\0\x02", NUD_NOARP));
+	make_entry("\x02\0\0\0\0\x01", NUD_PERMANENT);
+	undo.applied = 1;
+	is_str(plan(), "bridge fdb del 02:00:00:00:00:01 dev d0 master", "it must go if it came with a command of undo");
+	make_entry("\x02\0\0\0\0\x02", NUD_NOARP);
 	is_str(plan(), "bridge fdb del 02:00:00:00:00:02 dev d0 master", "a new entry of a port");
 }
 
@@ -294,6 +330,7 @@ static void test_others(void)
 int main(void)
 {
 	test_routes();
+	test_kernel_routes();
 	test_sysctls();
 	test_policies();
 	test_entries();
