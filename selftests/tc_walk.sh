@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # An oracle for qdiscs: what is listed at a moment is what the journal says of this moment later, after random
-# changes of qdiscs and of their devices.
+# changes of qdiscs and of their devices; and what `netjournal undo` says that it has undone is as it was.
 
 # shellcheck source=selftests/lib/tap.sh
 . "$(dirname "$0")/lib/tap.sh"
@@ -88,5 +88,27 @@ for f in "$dir"/*; do
 done
 succeeds 'each moment as it was' [ -z "$bad" ]
 succeeds 'many qdiscs' sh -c "[ \$(cat $dir/* | sort -u | wc -l) -gt 12 ]"
+
+# Undo.
+now() {
+	netjournal log -j -n 1 | sed -n 's/.*"seq":\([0-9]*\).*/\1/p'
+}
+i=0 all=0 bad=
+while [ $i -lt 30 ]; do
+	state >/tmp/$$.before
+	start=$(now)
+	for _ in 1 2 3; do random_step >/dev/null 2>&1; done
+	i=$((i + 1))
+	netjournal undo --since "$start" --apply >/tmp/$$.said 2>&1 || continue
+	all=$((all + 1))
+	state >/tmp/$$.after
+	cmp -s /tmp/$$.before /tmp/$$.after && continue
+	bad="$bad $i"
+	sed "s/^/# undo $i: /" /tmp/$$.said
+	diff /tmp/$$.before /tmp/$$.after | sed "s/^/# undo $i: /"
+done
+succeeds 'undo: as it was' [ -z "$bad" ]
+echo "# $all of $i were undone"
+succeeds 'undo: most can be undone' [ $((2 * all)) -gt $i ]
 
 plan

@@ -206,6 +206,42 @@ succeeds 'several sysctls: that of all devices' grep -q '^sysctl -w net.ipv4.ip_
 succeeds 'several sysctls: the values of devices' test "$(cat /proc/sys/net/ipv4/conf/d0/forwarding)" = 0
 succeeds 'several sysctls: two numbers' test "$(cat /proc/sys/net/ipv4/ip_local_port_range)" = "$range"
 
+# Qdiscs.
+ip link add q0 type dummy
+ip link set q0 up
+tc qdisc add dev q0 root handle 1: prio bands 4
+tc qdisc add dev q0 parent 1:1 handle 10: tbf rate 10mbit burst 32k latency 50ms
+tc qdisc add dev q0 parent 1:2 handle 20: netem delay 10ms 2ms 25% loss 1%
+tc qdisc add dev q0 parent 1:3 handle 30: sfq perturb 10
+tc qdisc add dev q0 parent 1:4 handle 40: fq quantum 3028
+tc qdisc show dev q0 >$before.qdisc
+start=$(now)
+tc qdisc change dev q0 parent 1:1 handle 10: tbf rate 1mbit burst 32k latency 50ms
+seq=$(last tc)
+check 'a qdisc: the command' 0 "^tc qdisc replace dev q0 parent 1:1 handle 10: tbf rate 10Mbit burst 32Kb latency 50ms +# undoes #$seq\$" \
+	netjournal undo "$seq"
+tc qdisc replace dev q0 parent 1:2 handle 21: pfifo
+tc qdisc del dev q0 parent 1:3
+tc qdisc add dev q0 ingress
+check 'qdiscs: apply' 0 '^tc qdisc del dev q0 ingress ' netjournal undo --since "$start" --apply
+tc qdisc show dev q0 >$after.qdisc
+diff $before.qdisc $after.qdisc | sed 's/^/# /'
+succeeds 'qdiscs' cmp $before.qdisc $after.qdisc
+start=$(now)
+tc qdisc del dev q0 root
+tc qdisc add dev q0 root handle 1: fq_codel limit 77 noecn
+tc qdisc add dev q0 clsact
+check 'all qdiscs of a device: apply' 0 '^tc qdisc add dev q0 root handle 1: prio bands 4 ' netjournal undo --since "$start" --apply
+sed 's/^/# /' "$out"
+tc qdisc show dev q0 >$after.qdisc
+diff $before.qdisc $after.qdisc | sed 's/^/# /'
+succeeds 'all qdiscs of a device' cmp $before.qdisc $after.qdisc
+tc qdisc add dev q0 clsact
+start=$(now)
+tc qdisc del dev q0 clsact
+check 'filters do not come back' 3 '^# not undone: .* the qdisc comes back without its classes and filters' netjournal undo --since "$start"
+ip link del q0
+
 # Policies. Keys never come back.
 tunnel='tmpl src 10.0.0.1 dst 10.0.0.2 proto esp reqid 7 mode tunnel'
 # shellcheck disable=SC2086 # words

@@ -1,4 +1,6 @@
 %on 6.1 newest
-%seconds 20
+%seconds 40
 each moment as it was
 many qdiscs
+undo: as it was
+undo: most can be undone

@@ -44,6 +44,12 @@ several sysctls: apply
 several sysctls: that of all devices
 several sysctls: the values of devices
 several sysctls: two numbers
+a qdisc: the command
+qdiscs: apply
+qdiscs
+all qdiscs of a device: apply
+all qdiscs of a device
+filters do not come back
 policies: apply
 policies
 policies that were flushed: apply

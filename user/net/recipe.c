@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Makes commands. The decoder prints an object in the words of `ip` or `bridge`, and most of them are
+ * Makes commands. The decoder prints an object in the words of `ip`, `bridge` or `tc`, and most of them are
  * also the words of the command that makes the object. A table for each kind has all of them, so that a
  * word that is not known to work makes no command.
  */
@@ -25,6 +25,7 @@ static const struct recipe_kind *const kinds[NETJOURNAL_KIND_MAX + 1] = {
 	[NETJOURNAL_KIND_MDB] = &recipe_mdb,
 	[NETJOURNAL_KIND_SYSCTL] = &recipe_sysctl,
 	[NETJOURNAL_KIND_XFRM] = &recipe_xfrm,
+	[NETJOURNAL_KIND_TC] = &recipe_qdisc,
 };
 
 void recipe_begin(struct recipe *r)
@@ -170,6 +171,37 @@ static bool is_in_list(const char *list, const char *name)
 	return at && at > list && strchr("<,", at[-1]) && strchr(",>", at[strlen(name)]);
 }
 
+/* Adds a number without its unit. */
+static void add_plain(struct recipe *r, const char *word)
+{
+	static const struct {
+		const char *unit;
+		unsigned int size;
+	} units[] = { { "p", 1 }, { "sec", 1 }, { "b", 1 }, { "Kb", 1024 }, { "Mb", 1024 * 1024 } };
+	unsigned long long n;
+	char text[32];
+	char *unit;
+	size_t i;
+
+	n = strtoull(word, &unit, 10);
+	for (i = 0; i < ARRAY_SIZE(units); i++) {
+		if (strcmp(unit, units[i].unit))
+			continue;
+		snprintf(text, sizeof(text), "%llu", n * units[i].size);
+		word = text;
+		break;
+	}
+	recipe_add(r, word);
+}
+
+/* Returns the next word that belongs to @known, of which @args are sure to follow; or NULL. */
+static char *next_argument(struct object_text *t, const struct known_word *known, int args)
+{
+	char first = t->next[strspn(t->next, " ")];
+
+	return args > 0 || (known->numbers && first >= '0' && first <= '9') ? recipe_next_word(t) : NULL;
+}
+
 /* Adds a word and those that belong to it. */
 static int add_known(struct recipe *r, struct object_text *t, const struct event *ev, const char *word,
 		     const struct known_word *known)
@@ -181,22 +213,21 @@ static int add_known(struct recipe *r, struct object_text *t, const struct event
 		recipe_add_words(r, known->as ? known->as : known->word);
 	if (is_in_list(t->locked, known->word))
 		recipe_add(r, "lock");
-	while (args--) {
-		word = recipe_next_word(t);
-		if (!word)
-			return recipe_give_up(r, "a word is missing after ", known->word);
+	while ((word = next_argument(t, known, args--))) {
 		/* "via inet6 fe80::1" */
 		if (!strcmp(word, "inet6") || !strcmp(word, "inet"))
 			args++;
 		if (*word == '<')
 			t->locked = word;
-		if (!drop && !known->bare)
+		if (!drop && known->plain)
+			add_plain(r, word);
+		else if (!drop && !known->bare)
 			recipe_add(r, word);
 	}
-	return 0;
+	return args < 0 ? 0 : recipe_give_up(r, "a word is missing after ", known->word);
 }
 
-static int add_rest(struct recipe *r, struct object_text *t, const struct event *ev,
+int recipe_add_rest(struct recipe *r, struct object_text *t, const struct event *ev,
 		    const struct known_word *words)
 {
 	const struct known_word *known;
@@ -240,6 +271,6 @@ int recipe_object(struct recipe *r, const struct event *ev, const struct event_n
 	text.verb = verb;
 	err = kind->head ? kind->head(r, &text, ev) : 0;
 	if (!err)
-		err = add_rest(r, &text, ev, kind->words);
+		err = recipe_add_rest(r, &text, ev, kind->words);
 	return r->why[0] ? -ENOTSUP : err;
 }

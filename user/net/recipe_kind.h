@@ -12,12 +12,14 @@
  * @drop: it is no configuration, or the program does not take it
  * @more: it does not belong to the key, so it is left out of a deletion
  * @bare: the command has the word without those that follow
+ * @plain: the number after it has a unit, which the command does not take: 7p, 3028b, 2Kb, 10sec
+ * @numbers: the words after those belong to it, too, if they begin with a digit
  * @as: the word of the command, if it is another one
  */
 struct known_word {
 	const char *word;
 	uint8_t args;
-	bool drop, more, bare;
+	bool drop, more, bare, plain, numbers;
 	const char *as;
 };
 
@@ -54,11 +56,15 @@ struct recipe_kind {
 
 extern const struct recipe_kind recipe_addr, recipe_route, recipe_rule, recipe_neigh, recipe_nexthop;
 extern const struct recipe_kind recipe_mpls, recipe_vlan, recipe_fdb, recipe_mdb, recipe_sysctl, recipe_xfrm;
+extern const struct recipe_kind recipe_qdisc;
 
 /* Returns the next word, or NULL at the end. */
 char *recipe_next_word(struct object_text *t);
 /* Adds several words, which blanks separate. */
 void recipe_add_words(struct recipe *r, const char *words);
+/* Adds the rest of the text. Returns 0, or -ENOTSUP if it has a word that is not in the list. */
+int recipe_add_rest(struct recipe *r, struct object_text *t, const struct event *ev,
+		    const struct known_word *words);
 /* Says why there is no command. Returns -ENOTSUP. */
 int recipe_give_up(struct recipe *r, const char *why, const char *word);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What it takes to undo records of the journal: commands of `ip`, `bridge` and `sysctl`, in an order that works, and notes
- * about what cannot be undone. What is said of the present is checked with the kernel.
+ * What it takes to undo records of the journal: commands of `ip`, `bridge`, `tc` and `sysctl`, in an order that works,
+ * and notes about what cannot be undone. What is said of the present is checked with the kernel.
  */
 #ifndef NETJOURNAL_UNDO_H
 #define NETJOURNAL_UNDO_H
@@ -16,7 +16,8 @@
 			 1u << NETJOURNAL_KIND_NEIGH | 1u << NETJOURNAL_KIND_NEXTHOP | \
 			 1u << NETJOURNAL_KIND_VLAN | 1u << NETJOURNAL_KIND_FDB | \
 			 1u << NETJOURNAL_KIND_MDB | 1u << NETJOURNAL_KIND_MPLS | \
-			 1u << NETJOURNAL_KIND_SYSCTL | 1u << NETJOURNAL_KIND_XFRM)
+			 1u << NETJOURNAL_KIND_SYSCTL | 1u << NETJOURNAL_KIND_XFRM | \
+			 1u << NETJOURNAL_KIND_TC)
 
 /*
  * @line: the command for a shell
@@ -111,6 +112,7 @@ const struct nlmsghdr *undo_link(const struct undo *u, uint32_t ifindex);
 /* The order of the commands. */
 enum undo_phase {
 	UNDO_DEL_POLICY,
+	UNDO_DEL_QDISC,
 	UNDO_DEL_MPLS,
 	UNDO_DEL_MDB,
 	UNDO_DEL_FDB,
@@ -126,6 +128,7 @@ enum undo_phase {
 	UNDO_DOWN,
 	UNDO_PROPERTY,
 	UNDO_UP,
+	UNDO_ADD_QDISC,
 	UNDO_SYSCTL,
 	UNDO_ADD_VLAN,
 	UNDO_ADD_FDB,

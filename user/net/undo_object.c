@@ -5,6 +5,7 @@
 #include <linux/if_addr.h>
 #include <linux/neighbour.h>
 #include <linux/nexthop.h>
+#include <linux/pkt_sched.h>
 #include <linux/rtnetlink.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@
 #include <sys/socket.h>
 
 #include "decode/attr.h"
+#include "decode/select.h"
 #include "decode/vlan.h"
 #include "net/recipe_link.h"
 #include "net/undo.h"
@@ -30,6 +32,7 @@ static const struct {
 	[NETJOURNAL_KIND_MPLS] = { UNDO_DEL_MPLS, UNDO_ADD_MPLS },
 	[NETJOURNAL_KIND_SYSCTL] = { UNDO_SYSCTL, UNDO_SYSCTL },
 	[NETJOURNAL_KIND_XFRM] = { UNDO_DEL_POLICY, UNDO_ADD_POLICY },
+	[NETJOURNAL_KIND_TC] = { UNDO_DEL_QDISC, UNDO_ADD_QDISC },
 };
 
 /* An object that differs, as it was and as the records left it. */
@@ -40,9 +43,15 @@ struct object {
 	char then[RECIPE_BYTES], left[RECIPE_BYTES];	/* as commands; "" if there is no state */
 };
 
+/* Returns whether the qdisc is one of the device, and no child of another qdisc. */
+static bool is_top(const struct event *ev)
+{
+	return ev->table == TC_H_ROOT || ev->table == TC_H_INGRESS;
+}
+
 /*
- * Objects that others need come first: primary addresses, routes without gateway, single nexthops, and
- * the sysctls of all devices, which set those of each.
+ * Objects that others need come first: primary addresses, routes without gateway, single nexthops, the
+ * qdiscs of devices, and the sysctls of all devices, which set those of each.
  */
 static uint64_t add_order(const struct event *ev, uint64_t seq)
 {
@@ -55,6 +64,8 @@ static uint64_t add_order(const struct event *ev, uint64_t seq)
 		later = ev->attr[RTA_GATEWAY] || ev->attr[RTA_VIA] || ev->attr[RTA_MULTIPATH] || ev->id;
 	if (ev->kind == NETJOURNAL_KIND_NEXTHOP)
 		later = !!ev->attr[NHA_GROUP];
+	if (ev->kind == NETJOURNAL_KIND_TC)
+		later = !is_top(ev);
 	/* An entry without a VLAN is made in all VLANs of the port. */
 	if (ev->kind == NETJOURNAL_KIND_FDB)
 		later = !!ev->attr[NDA_VLAN];
@@ -283,12 +294,40 @@ static bool will_go(const struct object *o, const struct census_object *other)
 	return false;
 }
 
+/* Returns whether the kernel has made the qdisc, where nobody has asked for another one. */
+static bool is_default_qdisc(const struct event *ev)
+{
+	return ev->kind == NETJOURNAL_KIND_TC && !ev->id;
+}
+
+/* Returns whether the object is only what the kernel has if nobody asks for something else. */
+static bool is_default(const struct census_object *other)
+{
+	struct event ev;
+
+	return !event_parse(&ev, other->nlh, other->nlh->nlmsg_len) && is_default_qdisc(&ev);
+}
+
+/* Classes and filters are recorded as requests, if at all, and go with their qdisc. */
+static int note_classes(const struct object *o)
+{
+	static const char *const kinds[] = { "htb", "hfsc", "drr", "qfq", "clsact", "ingress" };
+	size_t i;
+
+	for (i = 0; o->old->kind == NETJOURNAL_KIND_TC && i < ARRAY_SIZE(kinds); i++)
+		if (selector_is_name(kinds[i], o->old->attr[TCA_KIND]))
+			return undo_add_note(o->undo, o->old, o->delta->seq,
+					     "the qdisc comes back without its classes and filters");
+	return 0;
+}
+
 /* The object is gone: it must come back. */
 static int plan_lost(const struct object *o)
 {
 	const struct census_object *other;
 	enum recipe_verb verb = RECIPE_ADD;
 	struct identity id;
+	int err;
 
 	if (census_has(&o->undo->census, o->then))
 		return 0;
@@ -298,7 +337,7 @@ static int plan_lost(const struct object *o)
 	identity_of(&id, o->old);
 	other = census_find(&o->undo->census, &id);
 	for (; other; other = (const struct census_object *)idmap_next(&other->node)) {
-		if (will_go(o, other))
+		if (will_go(o, other) || is_default(other))
 			continue;
 		if (shares_key(o, other))
 			verb = RECIPE_APPEND;
@@ -307,7 +346,8 @@ static int plan_lost(const struct object *o)
 		else
 			return step(o, o->old, RECIPE_PUT);
 	}
-	return step(o, o->old, verb);
+	err = note_classes(o);
+	return err ? err : step(o, o->old, verb);
 }
 
 /*
@@ -319,6 +359,19 @@ static bool came_with_commands(const struct object *o)
 	return o->undo->applied && o->delta->seq > o->undo->applied;
 }
 
+/* Returns whether a step removes or replaces the qdisc that the object is, or is below of. */
+static bool goes_with_qdisc(const struct object *o)
+{
+	const struct undo *u = o->undo;
+	size_t i;
+
+	for (i = 0; o->new->kind == NETJOURNAL_KIND_TC && !is_top(o->new) && i < u->n; i++)
+		if (u->steps[i].ifindex == o->new->ifindex && u->steps[i].phase == UNDO_DEL_QDISC &&
+		    strstr(u->steps[i].line, " root"))
+			return true;
+	return false;
+}
+
 /* The object is new: it must go. */
 static int plan_new(const struct object *o)
 {
@@ -326,6 +379,8 @@ static int plan_new(const struct object *o)
 		return 0;
 	/* It goes with its address or device. */
 	if ((is_kernel_route(o->new) || event_is_own(o->new)) && !came_with_commands(o))
+		return 0;
+	if (goes_with_qdisc(o))
 		return 0;
 	if (is_of_port(o->new) && has_master_step(o->undo, port_of(o->new)))
 		return 0;
@@ -353,6 +408,18 @@ static bool shares_its_key(const struct object *o)
 	return first && idmap_next(&first->node);
 }
 
+/* Returns whether the kernel refuses to turn the one into the other. */
+static bool must_go_first(const struct object *o)
+{
+	const uint8_t *was = o->old->attr[TCA_KIND], *is = o->new->attr[TCA_KIND];
+
+	if (o->old->kind == NETJOURNAL_KIND_ADDR || o->old->kind == NETJOURNAL_KIND_RULE)
+		return true;
+	/* A qdisc stays of its kind as long as it has its handle. */
+	return o->old->kind == NETJOURNAL_KIND_TC && o->old->id == o->new->id &&
+	       !(was && is && attr_len(was) == attr_len(is) && !memcmp(attr_data(was), attr_data(is), attr_len(is)));
+}
+
 static int plan_changed(const struct object *o)
 {
 	bool shared;
@@ -363,7 +430,7 @@ static int plan_changed(const struct object *o)
 	if (!census_has(&o->undo->census, o->left) && !o->undo->force)
 		return note_conflict(o);
 	shared = shares_its_key(o);
-	if (!shared && o->old->kind != NETJOURNAL_KIND_ADDR && o->old->kind != NETJOURNAL_KIND_RULE)
+	if (!shared && !must_go_first(o))
 		return step(o, o->old, RECIPE_PUT);
 	err = step(o, o->new, RECIPE_DELETE);
 	return err ? err : step(o, o->old, shared ? RECIPE_APPEND : RECIPE_ADD);
@@ -376,6 +443,12 @@ int undo_plan_object(struct undo *u, enum netjournal_kind kind, const struct del
 
 	o = (struct object){ .undo = u, .delta = delta };
 	delta_states(&u->deltas[kind], delta, u->domain, &o.old, &o.new);
+	if (o.old && is_default_qdisc(o.old))
+		o.old = NULL;
+	if (o.new && is_default_qdisc(o.new))
+		o.new = NULL;
+	if (!o.old && !o.new)
+		return 0;
 	/* The kernel makes and deletes it. But if a bridge and its port have the same address, either can have the entry. */
 	if (!(o.old && o.new) && is_own_entry(u, o.old ? o.old : o.new) &&
 	    (o.new ? !came_with_commands(&o) : has_link_step(u)))

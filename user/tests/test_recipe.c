@@ -5,6 +5,7 @@
 #include <linux/if_bridge.h>
 #include <linux/neighbour.h>
 #include <linux/nexthop.h>
+#include <linux/pkt_sched.h>
 #include <linux/xfrm.h>
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -243,6 +244,65 @@ static void test_lines(void)
 	ok(b.why[0] && !b.word[RECIPE_WORDS], "a command that is too long");
 }
 
+/* Returns a message about a qdisc of d0. Its options follow. */
+static struct nl_msg *qdisc(uint32_t parent, uint32_t handle, const char *kind)
+{
+	const struct tcmsg hdr = { .tcm_ifindex = 2, .tcm_parent = parent, .tcm_handle = handle, .tcm_info = 2 };
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWQDISC, 0, &hdr, sizeof(hdr));
+
+	nla_put_string(msg, TCA_KIND, kind);
+	return msg;
+}
+
+static struct nl_msg *with_options(struct nl_msg *msg, const void *options, size_t len)
+{
+	nla_put(msg, TCA_OPTIONS, len, options);
+	return msg;
+}
+
+static struct nl_msg *with_limit(struct nl_msg *msg, uint32_t limit)
+{
+	const struct tc_fifo_qopt q = { .limit = limit };
+
+	return with_options(msg, &q, sizeof(q));
+}
+
+static void test_qdiscs(void)
+{
+	static const struct tc_prio_qopt prio = { 3, { 1, 2, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1 } };
+	static const struct tc_netem_qopt netem = { .limit = 1000, .loss = UINT32_MAX / 100 };
+	struct nl_msg *msg = qdisc(TC_H_ROOT, 0x10000, "fq_codel");
+	struct nlattr *nest = nla_nest_start(msg, TCA_OPTIONS);
+
+	nla_put_u32(msg, TCA_FQ_CODEL_LIMIT, 77);
+	nla_put_u32(msg, TCA_FQ_CODEL_ECN, 0);
+	nla_nest_end(msg, nest);
+	is_str(command(msg, RECIPE_PUT), "tc qdisc replace dev d0 root handle 1: fq_codel noecn limit 77",
+	       "a qdisc: what is off is said");
+	is_str(command(with_limit(qdisc(0x10002, 0x200000, "pfifo"), 7), RECIPE_ADD),
+	       "tc qdisc add dev d0 parent 1:2 handle 20: pfifo limit 7", "a qdisc: packets have no unit");
+	is_str(command(with_limit(qdisc(0x10002, 0x200000, "bfifo"), 2048), RECIPE_ADD),
+	       "tc qdisc add dev d0 parent 1:2 handle 20: bfifo limit 2048", "a qdisc: bytes have no unit");
+	is_str(command(with_limit(qdisc(0x10002, 0x200000, "pfifo"), 7), RECIPE_DELETE),
+	       "tc qdisc del dev d0 parent 1:2", "a qdisc: removed");
+	is_str(command(with_options(qdisc(TC_H_ROOT, 0x10000, "prio"), &prio, sizeof(prio)), RECIPE_ADD),
+	       "tc qdisc add dev d0 root handle 1: prio bands 3 priomap 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1",
+	       "a qdisc: a list of numbers");
+	is_str(command(with_options(qdisc(TC_H_ROOT, 0x10000, "netem"), &netem, sizeof(netem)), RECIPE_ADD),
+	       "tc qdisc add dev d0 root handle 1: netem limit 1000 loss 1%", "a qdisc: one number");
+	is_str(command(with_options(qdisc(TC_H_ROOT, 0, "pfifo_fast"), &prio, sizeof(prio)), RECIPE_PUT),
+	       "tc qdisc replace dev d0 root pfifo_fast", "a qdisc without a handle");
+	is_str(command(qdisc(TC_H_CLSACT, 0xffff0000, "clsact"), RECIPE_ADD),
+	       "tc qdisc add dev d0 handle ffff: clsact", "a qdisc whose kind says where it is");
+	is_str(command(qdisc(TC_H_CLSACT, 0xffff0000, "clsact"), RECIPE_DELETE),
+	       "tc qdisc del dev d0 clsact", "a qdisc whose kind says where it is: removed");
+	is_str(command(qdisc(TC_H_ROOT, 0x10000, "later"), RECIPE_ADD), "no command makes the qdisc later",
+	       "a qdisc of an unknown kind");
+	msg = qdisc(TC_H_ROOT, 0x10000, "prio");
+	nlmsg_hdr(msg)->nlmsg_type = RTM_NEWTCLASS;
+	is_str(command(msg, RECIPE_ADD), "undo leaves classes, filters, chains and actions alone", "a class");
+}
+
 int main(void)
 {
 	test_routes();
@@ -250,5 +310,6 @@ int main(void)
 	test_bridges();
 	test_programs();
 	test_lines();
+	test_qdiscs();
 	return tap_done();
 }

@@ -2,6 +2,7 @@
 /* The commands that undo records, and what cannot be undone. */
 #include <linux/if.h>
 #include <linux/neighbour.h>
+#include <linux/pkt_sched.h>
 #include <linux/xfrm.h>
 #include <stdlib.h>
 
@@ -319,6 +320,63 @@ static void test_addresses(void)
 	ok(!span_lacks(span_walk(&undo.spans[NETJOURNAL_KIND_FDB], NULL)), "an address goes with its device, silently");
 }
 
+/* A qdisc of d0. @handle 0: it is there by default */
+static struct nl_msg *qdisc(int type, uint32_t parent, uint32_t handle, const char *kind)
+{
+	const struct tcmsg hdr = { .tcm_ifindex = 2, .tcm_parent = parent, .tcm_handle = handle };
+	struct nl_msg *msg = rtmsg_begin(type, type == RTM_NEWQDISC ? NLM_F_CREATE : 0, &hdr, sizeof(hdr));
+
+	nla_put_string(msg, TCA_KIND, kind);
+	return msg;
+}
+
+/* A link with a qdisc. The records from 3 on must be undone. */
+static void make_qdisc(const char *kind)
+{
+	begin(3, false);
+	take(NETJOURNAL_KIND_LINK, new_link("d0", IFF_UP, 1500, true));
+	undo.spans[NETJOURNAL_KIND_TC].complete = true;
+	take(NETJOURNAL_KIND_TC, qdisc(RTM_NEWQDISC, TC_H_ROOT, 0x10000, kind));
+	has(new_link("d0", IFF_UP, 1500, false));
+}
+
+static void test_qdiscs(void)
+{
+	make_qdisc("mq");
+	take(NETJOURNAL_KIND_TC, qdisc(RTM_DELQDISC, TC_H_ROOT, 0x10000, "mq"));
+	has(qdisc(RTM_NEWQDISC, TC_H_ROOT, 0, "pfifo_fast"));
+	is_str(plan(), "tc qdisc add dev d0 root handle 1: mq", "a qdisc that is gone: that by default gives way");
+	make_qdisc("mq");
+	take(NETJOURNAL_KIND_TC, qdisc(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "fq"));
+	has(qdisc(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "fq"));
+	is_str(plan(), "tc qdisc del dev d0 root; tc qdisc add dev d0 root handle 1: mq",
+	       "a qdisc of another kind with its handle");
+	make_qdisc("mq");
+	take(NETJOURNAL_KIND_TC, qdisc(RTM_NEWQDISC, TC_H_ROOT, 0x20000, "fq"));
+	take(NETJOURNAL_KIND_TC, qdisc(RTM_NEWQDISC, 0x20001, 0x30000, "pfifo"));
+	has(qdisc(RTM_NEWQDISC, TC_H_ROOT, 0x20000, "fq"));
+	has(qdisc(RTM_NEWQDISC, 0x20001, 0x30000, "pfifo"));
+	is_str(plan(), "tc qdisc del dev d0 parent 2:1; tc qdisc replace dev d0 root handle 1: mq",
+	       "a qdisc with another handle");
+	make_qdisc("mq");
+	take(NETJOURNAL_KIND_TC, qdisc(RTM_NEWQDISC, TC_H_CLSACT, 0xffff0000, "clsact"));
+	has(qdisc(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "mq"));
+	has(qdisc(RTM_NEWQDISC, TC_H_CLSACT, 0xffff0000, "clsact"));
+	is_str(plan(), "tc qdisc del dev d0 clsact", "a new qdisc");
+	make_qdisc("htb");
+	take(NETJOURNAL_KIND_TC, qdisc(RTM_DELQDISC, TC_H_ROOT, 0x10000, "htb"));
+	is_str(plan(), "tc qdisc add dev d0 root handle 1: htb; #3 the qdisc comes back without its classes and filters",
+	       "a qdisc with classes");
+	make_qdisc("mq");
+	take(NETJOURNAL_KIND_TC, qdisc(RTM_DELQDISC, TC_H_ROOT, 0x10000, "mq"));
+	take(NETJOURNAL_KIND_TC, qdisc(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "fq"));
+	take(NETJOURNAL_KIND_TC, qdisc(RTM_NEWQDISC, 0x10001, 0x30000, "pfifo"));
+	has(qdisc(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "fq"));
+	has(qdisc(RTM_NEWQDISC, 0x10001, 0x30000, "pfifo"));
+	is_str(plan(), "tc qdisc del dev d0 root; tc qdisc add dev d0 root handle 1: mq",
+	       "what is below a qdisc goes with it");
+}
+
 static void test_others(void)
 {
 	make_routes(false);
@@ -335,6 +393,7 @@ int main(void)
 	test_policies();
 	test_entries();
 	test_addresses();
+	test_qdiscs();
 	test_others();
 	test_conflicts();
 	test_links();
