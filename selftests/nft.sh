@@ -92,15 +92,34 @@ else
 	skips 'no ip_tables' 'iptables-legacy: a table is replaced'
 fi
 
+# What there is.
+nft list tables | sed 's/^table //' | sort >"$out.nft"
+netjournal list nft | grep -v iptables-legacy | sed 's/ *chain .*//; s/ *[0-9]* chains .*//; s/ *no chains$//' | sort >"$out.list"
+diff "$out.nft" "$out.list" | sed 's/^/# /'
+succeeds 'list: all tables' cmp "$out.nft" "$out.list"
+succeeds 'list: some tables' test "$(wc -l <"$out.list")" -gt 3
+check 'list: chains' 0 '^inet filter +chain input hook input priority 0' netjournal list nft
+check 'list: JSON' 0 '"table":"alpha","chains":\[\{"name":"one","handle":[0-9]+\},\{"name":"three",' netjournal list -j nft
+check 'list: one table' 0 '^ip beta +1 chains without hook$' netjournal list nft ip beta
+check 'list: by chain' 0 '^ip alpha +chain one, chain three$' netjournal list -d nft alpha chain three
+check 'list: who' 0 '^ip alpha .* nft -f -' netjournal list --who nft alpha
+check 'list: not at another moment' 1 'a record of nft says what was changed' netjournal list nft --at 5
+check 'blame: the table is present' 0 '^nft inet filter: present$' netjournal blame nft inet filter
+if grep -q . /proc/net/ip_tables_names 2>/dev/null; then
+	check 'list: iptables-legacy' 0 '^ip filter of iptables-legacy' netjournal list nft
+	check 'blame: a table of iptables-legacy is present' 0 '^nft ip filter of iptables-legacy: present' netjournal blame nft ip filter
+else
+	skips 'no ip_tables' 'list: iptables-legacy' 'blame: a table of iptables-legacy is present'
+fi
+
 nft flush ruleset
 check 'blame: who deleted the table' 0 '^  deleted .* nft flush ruleset \[' netjournal blame nft table inet filter
-check 'blame: the table is gone, by the journal' 0 '^nft inet filter: gone by the journal' netjournal blame nft table inet filter
+check 'blame: the table is gone' 0 '^nft inet filter: gone$' netjournal blame nft table inet filter
 check 'blame: who changed it' 0 '^  changed .* nft (add flowtable|delete element) ' netjournal blame nft table inet filter
 check 'blame: who added it' 0 '^  added .* nft -f - \[' netjournal blame nft table inet filter
 check 'blame: by chain' 0 '^nft ip filter: gone' netjournal blame nft ip filter chain DOCKER-USER
 check 'blame: another family' 0 '^nothing is recorded about nft ip6 filter' netjournal blame nft ip6 filter
 check 'blame: no table' 1 'a table is missing' netjournal blame nft
-check 'list says what to do' 1 'nft cannot be listed; use netjournal log nft' netjournal list nft
 check 'watch says what to do' 1 'use netjournal log -f nft' netjournal watch nft
 
 # Flushed and loaded again in one commit: the table has not gone.

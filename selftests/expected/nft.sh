@@ -21,14 +21,26 @@ two tables in one commit: one act
 iptables-nft: a chain
 iptables-legacy: a table is replaced
 [?debug-newest] iptables-legacy: a table is replaced
+list: all tables
+list: some tables
+list: chains
+list: JSON
+list: one table
+list: by chain
+list: who
+list: not at another moment
+blame: the table is present
+list: iptables-legacy
+blame: a table of iptables-legacy is present
+[?debug-newest] list: iptables-legacy
+[?debug-newest] blame: a table of iptables-legacy is present
 blame: who deleted the table
-blame: the table is gone, by the journal
+blame: the table is gone
 blame: who changed it
 blame: who added it
 blame: by chain
 blame: another family
 blame: no table
-list says what to do
 watch says what to do
 flushed and loaded again: changed
 many changes: counts

@@ -105,8 +105,14 @@ static int list_run(struct list *list)
 /* Lists the objects of an earlier moment. */
 static int list_past(struct list *list)
 {
+	const struct kind *row = object_row(list->sel.kind);
 	static struct list_at at;
-	int status = moment_word(list->args, "--at", list->at, &at.rewind.moment);
+	int status;
+
+	if (row->flags & KIND_ACTS)
+		return args_usage(list->args, "--at: a record of %s says what was changed, and not how all is then; use netjournal log %s",
+				  row->name, row->name);
+	status = moment_word(list->args, "--at", list->at, &at.rewind.moment);
 
 	if (status != STATUS_DONE)
 		return status;

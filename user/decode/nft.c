@@ -2,7 +2,8 @@
 /*
  * Decodes what a commit changed in a table of nftables, and that a table of the older
  * iptables was replaced. The module makes these messages, in the form that
- * uapi/netjournal.yaml describes.
+ * uapi/netjournal.yaml describes. net/nfts.c makes others of the same form about the
+ * tables that there are.
  */
 #include <errno.h>
 #include <linux/netfilter.h>
@@ -148,15 +149,13 @@ static void print_object(struct decode *d, uint64_t object, uint64_t action)
 		decode_word(objects, ARRAY_SIZE(objects), object, buf));
 }
 
-/* Text: "+rule input handle 7 (ct counter immediate)". */
-static void print_change(struct decode *d, const uint8_t *change)
+/* Text: "input hook input priority 0 policy drop". */
+static void print_named(struct decode *d, const uint8_t *change)
 {
 	const struct attr_table *t = &change_table;
 	const uint8_t *a;
 	char buf[RT_NAME_LEN];
 
-	print_object(d, member_uint(t, change, NETJOURNAL_A_NFT_CHANGE_OBJECT),
-		     member_uint(t, change, NETJOURNAL_A_NFT_CHANGE_ACTION));
 	a = member(t, change, NETJOURNAL_A_NFT_CHANGE_NAME);
 	if (a)
 		decode_str(d, OUT_NAME, NULL, " %s", a);
@@ -170,6 +169,17 @@ static void print_change(struct decode *d, const uint8_t *change)
 	if (a)
 		out_str(d->o, OUT_PLAIN, NULL, " policy %s",
 			decode_word(policies, ARRAY_SIZE(policies), attr_uint(a), buf));
+}
+
+/* Text: "+rule input handle 7 (ct counter immediate)". */
+static void print_change(struct decode *d, const uint8_t *change)
+{
+	const struct attr_table *t = &change_table;
+	const uint8_t *a;
+
+	print_object(d, member_uint(t, change, NETJOURNAL_A_NFT_CHANGE_OBJECT),
+		     member_uint(t, change, NETJOURNAL_A_NFT_CHANGE_ACTION));
+	print_named(d, change);
 	a = member(t, change, NETJOURNAL_A_NFT_CHANGE_NUMBER);
 	if (a && attr_uint(a) != 1)
 		out_u64(d->o, NULL, " (%u)", attr_uint(a));
@@ -229,6 +239,85 @@ static unsigned int count_changes(const struct event *ev)
 	return n;
 }
 
+/* Returns whether the message is about how the table is, and not about what was done to it. */
+static bool is_state(const struct event *ev)
+{
+	return !ev->attr[NETJOURNAL_A_NFT_TABLE_GENERATION] && !ev->attr[NETJOURNAL_A_NFT_TABLE_ENTRIES];
+}
+
+/* Returns the next chain that has a hook, or that has none; or NULL. */
+static const uint8_t *next_chain(struct attr_iter *it, bool hooked)
+{
+	const uint8_t *a;
+
+	while ((a = attr_next(it)))
+		if (attr_type(a) == NETJOURNAL_A_NFT_TABLE_CHANGE &&
+		    hooked == !!member(&change_table, a, NETJOURNAL_A_NFT_CHANGE_HOOK))
+			return a;
+	return NULL;
+}
+
+/* Text: "chain input hook input priority 0 policy drop, 3 without hook". */
+static void print_chains_text(struct decode *d)
+{
+	struct attr_iter hooked = attr_iter(d->ev->attrs, d->ev->attrs_len), other = hooked;
+	const char *before = " ";
+	unsigned int n = 0, shown = 0;
+	const uint8_t *a;
+
+	while ((a = next_chain(&hooked, true)) || (a = next_chain(&other, false))) {
+		if (!d->details && !member(&change_table, a, NETJOURNAL_A_NFT_CHANGE_HOOK)) {
+			n++;
+			continue;
+		}
+		out_text(d->o, OUT_PLAIN, "%schain", before);
+		print_named(d, a);
+		before = ", ";
+		shown++;
+	}
+	if (n)
+		out_u64(d->o, NULL, shown ? ", %u without hook" : " %u chains without hook", n);
+	else if (!shown)
+		out_text(d->o, OUT_PLAIN, " no chains");
+}
+
+static void print_chains_json(struct decode *d)
+{
+	struct attr_iter it = attr_iter(d->ev->attrs, d->ev->attrs_len);
+	const uint8_t *a;
+
+	out_array(d->o, "chains");
+	while ((a = attr_next(&it))) {
+		if (attr_type(a) != NETJOURNAL_A_NFT_TABLE_CHANGE)
+			continue;
+		out_object(d->o, NULL);
+		decode_attrs(d, &change_table, attr_iter_nested(a));
+		out_object_end(d->o);
+	}
+	out_array_end(d->o);
+}
+
+/* A table as it is. */
+static void print_state(struct decode *d)
+{
+	const uint8_t *const *tb = d->ev->attr;
+	char buf[RT_NAME_LEN];
+
+	if (!d->o->json) {
+		nft_name(d);
+		decode_column(d);
+		if (!tb[NETJOURNAL_A_NFT_TABLE_XTABLES])
+			print_chains_text(d);
+		return;
+	}
+	out_str(d->o, OUT_PLAIN, "family", NULL, nft_family(d->ev, buf));
+	decode_str(d, OUT_NAME, "table", NULL, tb[NETJOURNAL_A_NFT_TABLE_NAME]);
+	if (tb[NETJOURNAL_A_NFT_TABLE_XTABLES])
+		out_bool(d->o, "xtables", NULL, true);
+	else
+		print_chains_json(d);
+}
+
 static void print_entries(struct decode *d)
 {
 	const uint8_t *before = d->ev->attr[NETJOURNAL_A_NFT_TABLE_ENTRIES_BEFORE];
@@ -265,6 +354,10 @@ static void nft_print(struct decode *d)
 {
 	char buf[RT_NAME_LEN];
 
+	if (is_state(d->ev)) {
+		print_state(d);
+		return;
+	}
 	if (!d->o->json) {
 		print_text(d);
 		return;
@@ -335,12 +428,13 @@ static bool is_table(const struct selector *sel, const struct event *ev,
 	return selector_is_name(sel->dev, ev->attr[NETJOURNAL_A_NFT_TABLE_NAME]);
 }
 
-/* Whether the change is about this chain or one of its rules. */
+/* Whether the change is about this chain or one of its rules. A chain in a state is no change of an object. */
 static bool is_in_chain(const uint8_t *change, const char *chain)
 {
 	uint64_t object = member_uint(&change_table, change, NETJOURNAL_A_NFT_CHANGE_OBJECT);
+	bool is_state = !attr_find(attr_iter_nested(change), NETJOURNAL_A_NFT_CHANGE_OBJECT);
 
-	return (object == NETJOURNAL_NFT_OBJECT_CHAIN || object == NETJOURNAL_NFT_OBJECT_RULE) &&
+	return (is_state || object == NETJOURNAL_NFT_OBJECT_CHAIN || object == NETJOURNAL_NFT_OBJECT_RULE) &&
 	       selector_is_name(chain, member(&change_table, change,
 					      NETJOURNAL_A_NFT_CHANGE_NAME));
 }

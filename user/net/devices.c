@@ -94,8 +94,12 @@ static int find_links(struct devices *d, struct netlink *rtnl)
 int devices_find(struct devices *d, struct netlink *rtnl, struct selector *sel,
 		 const struct event_names *names)
 {
-	int err = find_device(rtnl, sel->dev, &d->ifindex);
+	int err;
 
+	/* The name of a table stands where others have a device. */
+	if (sel->kind == NETJOURNAL_KIND_NFT)
+		return 0;
+	err = find_device(rtnl, sel->dev, &d->ifindex);
 	if (!err)
 		err = find_device(rtnl, sel->master, &d->master);
 	if (err)

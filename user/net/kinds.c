@@ -13,6 +13,7 @@
 
 #include "base/nearest.h"
 #include "decode/kind.h"
+#include "net/nfts.h"
 #include "net/rtnl.h"
 #include "net/sysctls.h"
 #include "net/xfrms.h"
@@ -63,7 +64,8 @@ const struct kind kind_table[NETJOURNAL_KIND_MAX + 1] = {
 	},
 	[NETJOURNAL_KIND_NFT] = {
 		"nft", NAMES("nftables", "iptables"), &decode_nft, identify_nft, &select_nft,
-		.column = 16, .flags = KIND_ACTS,
+		{ .n_families = 1, .families = { AF_UNSPEC } },
+		16, KIND_ACTS, nfts_read,
 	},
 	[NETJOURNAL_KIND_XFRM] = {
 		"xfrm", NAMES("ipsec"), &decode_xfrm, identify_xfrm, &select_xfrm,
