@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Reads the journals of all network namespaces, also of those that have ended, and holds their records. */
+#ifndef NETJOURNAL_LOG_PARTS_H
+#define NETJOURNAL_LOG_PARTS_H
+
+#include "cmd/log_options.h"
+#include "journal/held.h"
+
+#define LABEL_MAX	64
+
+struct number_name;
+
+/*
+ * One namespace.
+ *
+ * @label: what its lines begin with
+ * @name: its name, or ""
+ * @ended: its cookie, if it has ended
+ * @query: stays open, because the domain forgets what it has learned when it is closed
+ * @processes: of its records
+ * @names: private
+ * @open: private
+ * @held_error: a record could not be held
+ */
+struct part {
+	struct part *next;
+	char label[LABEL_MAX], name[LABEL_MAX];
+	uint64_t inode, ended;
+	struct log_options options;
+	struct processes processes;
+	struct number_name *names;
+	struct held held;
+	bool open;
+	int held_error;
+};
+
+/*
+ * All namespaces.
+ *
+ * @fresh: the arguments before any was read; they are read again for each namespace
+ * @dropped, @dropped_records: the journals of ended namespaces that are no longer kept, and how many records they had
+ * @error: a text for people, if reading fails
+ */
+struct parts {
+	const struct args *fresh;
+	struct part *first, **end;
+	uint64_t dropped, dropped_records;
+	char error[512];
+};
+
+/* Reads all. Returns 0 or a negative errno. */
+int parts_read(struct parts *all, const struct args *fresh);
+/* Returns whether records are missing. */
+bool parts_lack(const struct parts *all);
+void parts_drop(struct parts *all);
+
+#endif
