@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* The options of the qdisc netem, with the names of `tc -j`. */
 #include <linux/pkt_sched.h>
+#include <linux/rtnetlink.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "decode/rtnew.h"
 #include "decode/tc.h"
 
 /* A part of all packets: a fraction in JSON, percent in text. */
@@ -137,6 +139,7 @@ static const struct attr_desc netem_desc[] = {
 	ATTR(TCA_NETEM_PAD, PAD),
 	ATTR(TCA_NETEM_LATENCY64, INT),
 	ATTR(TCA_NETEM_JITTER64, INT),
+	ATTR(TCA_NETEM_PRNG_SEED, UINT, .key = "seed"),
 };
 
 const struct attr_table tc_netem_table = ATTR_TABLE(netem_desc);

@@ -7,6 +7,7 @@
 #include <linux/pkt_sched.h>
 #include <linux/rtnetlink.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "decode/rtnew.h"
 #include "decode/tc.h"
@@ -177,6 +178,52 @@ static void print_nanoseconds(struct decode *d, const struct attr_desc *desc, co
 	put_number(d, desc->key, attr_uint(a), text);
 }
 
+static void put_priomap(struct decode *d, const struct tc_prio_qopt *q, bool in_text)
+{
+	const char *fmt = " priomap %u";
+	size_t i;
+
+	out_u64(d->o, "bands", in_text ? " bands %u" : NULL, q->bands);
+	out_array(d->o, "priomap");
+	for (i = 0; i < ARRAY_SIZE(q->priomap); i++, fmt = " %u")
+		out_u64(d->o, NULL, in_text ? fmt : NULL, q->priomap[i]);
+	out_array_end(d->o);
+}
+
+/* What fq has by default is left out of text, because older versions of tc do not know it. */
+
+static void print_fq_priomap(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	static const struct tc_prio_qopt by_default = { 3, { 1, 2, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1 } };
+	struct tc_prio_qopt q;
+
+	(void)desc;
+	tc_get_struct(&q, sizeof(q), a);
+	put_priomap(d, &q, memcmp(&q, &by_default, sizeof(q)));
+}
+
+static void print_fq_weights(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	static const int32_t by_default[] = { 589824, 196608, 65536 };
+	const char *fmt = " weights %d";
+	int32_t weights[ARRAY_SIZE(by_default)];
+	bool in_text;
+	size_t i;
+
+	tc_get_struct(weights, sizeof(weights), a);
+	in_text = memcmp(weights, by_default, sizeof(weights));
+	out_array(d->o, desc->key);
+	for (i = 0; i < ARRAY_SIZE(weights); i++, fmt = " %d")
+		out_s64(d->o, NULL, in_text ? fmt : NULL, weights[i]);
+	out_array_end(d->o);
+}
+
+static void print_fq_offload(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	if (attr_uint(a) || d->o->json)
+		put_time(d, desc->key, attr_uint(a));
+}
+
 static const struct attr_desc fq_desc[] = {
 	ATTR(TCA_FQ_PLIMIT, UINT, .key = "limit"),
 	ATTR(TCA_FQ_FLOW_PLIMIT, UINT, .key = "flow_limit"),
@@ -193,6 +240,9 @@ static const struct attr_desc fq_desc[] = {
 	ATTR(TCA_FQ_TIMER_SLACK, UINT, .key = "timer_slack", .print = print_nanoseconds),
 	TIME(TCA_FQ_HORIZON, "horizon"),
 	ATTR(TCA_FQ_HORIZON_DROP, UINT, .print = print_horizon_drop, .key = "horizon_drop"),
+	ATTR(TCA_FQ_PRIOMAP, FN, .min = sizeof(struct tc_prio_qopt), .print = print_fq_priomap, .key = "priomap"),
+	ATTR(TCA_FQ_WEIGHTS, FN, .min = 12, .print = print_fq_weights, .key = "weights"),
+	ATTR(TCA_FQ_OFFLOAD_HORIZON, UINT, .min = 4, .print = print_fq_offload, .key = "offload_horizon"),
 };
 
 static const struct attr_table fq_table = ATTR_TABLE(fq_desc);
@@ -213,10 +263,10 @@ static uint64_t ticks_usec(uint32_t ticks)
 	return (uint64_t)ticks * TICK_NSEC / 1000;
 }
 
-/* Returns how many bytes pass in the time. */
+/* Returns how many bytes pass in the time. Older versions of tc count whole microseconds, and show less. */
 static uint64_t xmit_size(uint64_t rate, uint32_t ticks)
 {
-	return (double)rate * ticks_usec(ticks) / 1000000;
+	return (double)rate * ticks * TICK_NSEC / 1000000000;
 }
 
 static void print_tbf_parms(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
@@ -265,7 +315,7 @@ static void print_tbf_parms(struct decode *d, const struct attr_desc *desc, cons
 		put_number(d, "lat", wait, text);
 	}
 	if (q.rate.overhead)
-		put_number(d, "overhead", q.rate.overhead, "");
+		out_u64(d->o, "overhead", " overhead %u", q.rate.overhead);
 }
 
 static void print_htb_init(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
@@ -372,15 +422,9 @@ static const struct attr_table cake_table = ATTR_TABLE(cake_desc);
 static void print_prio(struct decode *d, const uint8_t *options)
 {
 	struct tc_prio_qopt q;
-	const char *fmt = " priomap %u";
-	size_t i;
 
 	tc_get_struct(&q, sizeof(q), options);
-	out_u64(d->o, "bands", " bands %u", q.bands);
-	out_array(d->o, "priomap");
-	for (i = 0; i < ARRAY_SIZE(q.priomap); i++, fmt = " %u")
-		out_u64(d->o, NULL, fmt, q.priomap[i]);
-	out_array_end(d->o);
+	put_priomap(d, &q, true);
 }
 
 static void print_pfifo(struct decode *d, const uint8_t *options)

@@ -31,6 +31,7 @@ static const struct known_word fq_words[] = {
 	{ "initial_quantum", 1, .plain = true }, { "nopacing", 0 }, { "defrate", 1 }, { "maxrate", 1 },
 	{ "buckets", 1 }, { "refill_delay", 1 }, { "orphan_mask", 1 }, { "low_rate_threshold", 1 },
 	{ "ce_threshold", 1 }, { "timer_slack", 1 }, { "horizon", 1 }, { "horizon_drop", 0 }, { "horizon_cap", 0 },
+	{ "bands", 1 }, { "priomap", 1, .numbers = true }, { "weights", 1, .numbers = true }, { "offload_horizon", 1 },
 	{ NULL }
 };
 
@@ -44,10 +45,11 @@ static const struct known_word htb_words[] = {
 	{ "r2q", 1 }, { "default", 1 }, { "direct_qlen", 1 }, { "offload", 0 }, { NULL }
 };
 
+/* The kernel chooses the seed. */
 static const struct known_word netem_words[] = {
 	{ "limit", 1 }, { "delay", 1, .numbers = true }, { "loss", 1, .numbers = true },
 	{ "duplicate", 1, .numbers = true }, { "reorder", 1, .numbers = true },
-	{ "corrupt", 1, .numbers = true }, { "rate", 1 }, { "gap", 1 }, { "ecn", 0 },
+	{ "corrupt", 1, .numbers = true }, { "rate", 1 }, { "gap", 1 }, { "ecn", 0 }, { "seed", 1, DROP },
 	{ NULL }
 };
 

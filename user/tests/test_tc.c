@@ -3,10 +3,12 @@
 #include <errno.h>
 #include <linux/pkt_cls.h>
 #include <linux/pkt_sched.h>
+#include <linux/rtnetlink.h>
 #include <net/ethernet.h>
 
 #include "decode/identity.h"
 #include "decode/kind.h"
+#include "decode/rtnew.h"
 #include "decode/select.h"
 #include "decodes.h"
 #include "net/birth.h"
@@ -78,6 +80,21 @@ static struct nl_msg *unknown(void)
 	return msg;
 }
 
+/* fq of newer kernels. @bands: of its map of priorities */
+static struct nl_msg *fq(int bands)
+{
+	const struct tc_prio_qopt map = { bands, { 1, 2, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1 } };
+	static const int32_t weights[] = { 589824, 196608, 65536 };
+	struct nl_msg *msg = begin(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "fq");
+	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS);
+
+	nla_put(msg, TCA_FQ_PRIOMAP, sizeof(map), &map);
+	nla_put(msg, TCA_FQ_WEIGHTS, sizeof(weights), weights);
+	nla_put_u32(msg, TCA_FQ_OFFLOAD_HORIZON, 0);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
 static struct nl_msg *netem(void)
 {
 	const struct tc_netem_qopt q = { .limit = 1000, .loss = UINT32_MAX / 100 };
@@ -102,13 +119,19 @@ static void test_qdiscs(void)
 	decodes(tbf(1250000, 0), DECODED_TEXT, "qdisc dev d0 root tbf 8001: rate 10Mbit burst 32Kb lat 50ms", "tbf");
 	decodes(tbf(1250000, 2500000), DECODED_JSON,
 		"{\"kind\":\"tbf\",\"handle\":\"8001:\",\"dev\":\"d0\",\"root\":true,\"refcnt\":2,"
-		"\"options\":{\"rate\":1250000,\"burst\":32767,\"peakrate\":2500000,\"minburst\":3200,\"lat\":50002}}",
+		"\"options\":{\"rate\":1250000,\"burst\":32768,\"peakrate\":2500000,\"minburst\":3200,\"lat\":50002}}",
 		"with a peak");
 	decodes(prio(sizeof(struct tc_prio_qopt)), DECODED_TEXT,
 		"qdisc dev d0 parent 1:1 pfifo_fast bands 3 priomap 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1", "a structure");
 	decodes(prio(4), DECODED_TEXT,
 		"qdisc dev d0 parent 1:1 pfifo_fast bands 3 priomap 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0", "a short one");
 	decodes(clsact(), DECODED_TEXT, "qdisc dev d0 parent ffff:fff1 clsact ffff: ingress_block 5", "clsact");
+	decodes(fq(3), DECODED_TEXT, "qdisc dev d0 root fq 1:", "fq: what is so by default is left out");
+	decodes(fq(2), DECODED_TEXT, "qdisc dev d0 root fq 1: bands 2 priomap 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1", "fq: bands");
+	decodes(fq(3), DECODED_JSON,
+		"{\"kind\":\"fq\",\"handle\":\"1:\",\"dev\":\"d0\",\"root\":true,\"refcnt\":2,\"options\":{\"bands\":3,"
+		"\"priomap\":[1,2,2,2,1,2,0,0,1,1,1,1,1,1,1,1],\"weights\":[589824,196608,65536],\"offload_horizon\":0}}",
+		"fq: JSON");
 	decodes(netem(), DECODED_TEXT,
 		"qdisc dev d0 root netem 1: limit 1000 delay 10ms loss 1% 25%", "netem");
 	decodes(netem(), DECODED_JSON,
