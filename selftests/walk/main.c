@@ -21,8 +21,8 @@
  *   --undo N       after each N steps undo the next 5 with netjournal undo (20; 0: never)
  *   --undo-print   only print what would be undone; the walk must fail
  *   --shift N      ask for moments N records later; the walk must fail
- *   --drop KIND    leave out one record; the walk must fail
- *   --nth N        the record to leave out (20)
+ *   --drop KIND    leave out records of this kind; the walk must fail
+ *   --nth N        leave out each Nth one (20), because one alone can be such that it changes nothing
  *   --verbose      print each command
  *
  * Prints TAP. The report of a failure ends with the command that repeats it.

@@ -264,7 +264,7 @@ static void reading_wrong(struct reading *reading, const char *fmt, ...)
 
 static bool is_dropped(struct drop *drop, uint32_t kind, const struct nlmsghdr *message)
 {
-	return drop->kind == kind && !is_deletion(message) && drop->nth && !--drop->nth;
+	return drop->nth && drop->kind == kind && !is_deletion(message) && !(++drop->seen % drop->nth);
 }
 
 static void add_sign(struct space *space, uint64_t seq, char sign)

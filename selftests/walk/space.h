@@ -35,10 +35,11 @@ struct space {
 	size_t n_signs, max_signs;
 };
 
-/* Which record space_read() leaves out, to test that the walk notices. */
+/* Which records space_read() leaves out, to test that the walk notices. */
 struct drop {
 	uint32_t kind;		/* 0: none */
-	unsigned int nth;	/* counts the records of that kind that are no deletions */
+	unsigned int nth;	/* each Nth record of that kind is left out, not counting deletions */
+	unsigned int seen;
 };
 
 /* Makes the namespace, with lo up and its journal read. @sysctls: "path=value", NULL at the end. */

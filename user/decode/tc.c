@@ -6,6 +6,7 @@
  * A qdisc is what is at a place of a device, such as its root. Another qdisc at the same place is
  * a change.
  */
+#include <endian.h>
 #include <errno.h>
 #include <linux/pkt_cls.h>
 #include <linux/pkt_sched.h>
@@ -201,7 +202,7 @@ static void print_kind(struct decode *d, const char *key)
 static void print_filter_key(struct decode *d)
 {
 	struct tcmsg t = header(d->ev);
-	uint16_t proto = TC_H_MIN(t.tcm_info) << 8 | TC_H_MIN(t.tcm_info) >> 8;
+	uint16_t proto = be16toh(TC_H_MIN(t.tcm_info));
 	const uint8_t *chain = d->ev->attr[TCA_CHAIN];
 
 	if (d->ev->ifindex)
