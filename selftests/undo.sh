@@ -18,12 +18,12 @@ last() {
 	netjournal log -j -n 1 "$@" | sed -n 's/.*"seq":\([0-9]*\).*/\1/p'
 }
 
-# state: prints the configuration, without what changes by itself.
+# state: prints the configuration, without what changes by itself. A bridge gets its link-local route late.
 state() {
 	for list in link addr 'route table all' rule 'neigh state permanent' nexthop vlan 'fdb static' 'mdb permanent' mpls; do
 		# shellcheck disable=SC2086 # words
 		netjournal list $list
-	done | sed -e '/^[0-9a-f:]* *dev .* self permanent$/d' -e 's/state [A-Z]*//; s/qdisc [a-z]*//; s/NO-CARRIER,//; s/,LOWER_UP//; s/ tentative//; s/ linkdown//; s/ proto kernel_ll//; s/  *$//' | sort
+	done | sed -e '/^[0-9a-f:]* *dev .* self permanent$/d' -e '/^fe80::\/64 .* proto kernel/d' -e 's/state [A-Z]*//; s/qdisc [a-z]*//; s/NO-CARRIER,//; s/,LOWER_UP//; s/ tentative//; s/ linkdown//; s/ proto kernel_ll//; s/  *$//' | sort
 }
 
 # same NAME: the configuration is that of $before, at the latest when the kernel has made its own addresses.
@@ -197,14 +197,14 @@ start=$(now)
 sysctl -q net.ipv4.conf.d0.rp_filter=2
 check 'a sysctl: apply' 0 '^sysctl -w net.ipv4.conf.d0.rp_filter=0 ' netjournal undo --since "$start" --apply
 check 'a sysctl has its value again' 0 '^0$' cat /proc/sys/net/ipv4/conf/d0/rp_filter
-range=$(cat /proc/sys/net/ipv4/ip_local_port_range)
+sizes=$(cat /proc/sys/net/ipv4/tcp_rmem)
 start=$(now)
 sysctl -q net.ipv4.ip_forward=1
-sysctl -q net.ipv4.ip_local_port_range='2000 3000'
-check 'several sysctls: apply' 0 "^sysctl -w 'net.ipv4.ip_local_port_range=[0-9]* [0-9]*' " netjournal undo --since "$start" --apply
+sysctl -q net.ipv4.tcp_rmem='4096 100000 200000'
+check 'several sysctls: apply' 0 "^sysctl -w 'net.ipv4.tcp_rmem=[0-9]* [0-9]* [0-9]*' " netjournal undo --since "$start" --apply
 succeeds 'several sysctls: that of all devices' grep -q '^sysctl -w net.ipv4.ip_forward=0 ' "$out"
 succeeds 'several sysctls: the values of devices' test "$(cat /proc/sys/net/ipv4/conf/d0/forwarding)" = 0
-succeeds 'several sysctls: two numbers' test "$(cat /proc/sys/net/ipv4/ip_local_port_range)" = "$range"
+succeeds 'several sysctls: three numbers' test "$(cat /proc/sys/net/ipv4/tcp_rmem)" = "$sizes"
 
 # Qdiscs.
 ip link add q0 type dummy

@@ -43,7 +43,7 @@ a sysctl has its value again
 several sysctls: apply
 several sysctls: that of all devices
 several sysctls: the values of devices
-several sysctls: two numbers
+several sysctls: three numbers
 a qdisc: the command
 qdiscs: apply
 qdiscs
