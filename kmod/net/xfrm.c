@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Records the announcements of XFRM: security associations and policies that are added,
- * changed, deleted and flushed. The kernel builds them even if nobody listens. The
+ * changed, deleted and flushed, or that expire. The kernel builds them even if nobody listens. The
  * module xfrm_user makes them, which is loaded when a process first uses XFRM over netlink.
  *
  * The messages about associations contain keys. Of each algorithm the record keeps only the
@@ -44,7 +44,23 @@ static const u16 header_lens[] = {
 	[XFRM_MSG_UPDPOLICY - XFRM_MSG_BASE] = 1 + sizeof(struct xfrm_userpolicy_info),
 	[XFRM_MSG_DELPOLICY - XFRM_MSG_BASE] = 1 + sizeof(struct xfrm_userpolicy_id),
 	[XFRM_MSG_FLUSHPOLICY - XFRM_MSG_BASE] = 1,
+	[XFRM_MSG_EXPIRE - XFRM_MSG_BASE] = 1 + sizeof(struct xfrm_user_expire),
+	[XFRM_MSG_POLEXPIRE - XFRM_MSG_BASE] = 1 + sizeof(struct xfrm_user_polexpire),
 };
+
+/*
+ * Whether the message, which is long enough, is a mere warning that something will expire. Also, the kernel
+ * lets an association expire that it had only made to wait for a real one, and that has no SPI yet.
+ */
+static bool is_warning(const struct nlmsghdr *nlh)
+{
+	const struct xfrm_user_polexpire *policy = nlmsg_data(nlh);
+	const struct xfrm_user_expire *sa = nlmsg_data(nlh);
+
+	if (nlh->nlmsg_type == XFRM_MSG_EXPIRE)
+		return !sa->hard || !sa->state.id.spi;
+	return nlh->nlmsg_type == XFRM_MSG_POLEXPIRE && !policy->hard;
+}
 
 /* Whether @ssk is the kernel's own socket. Root can send to the groups too. */
 static bool is_kernel_socket(const struct sock *ssk)
@@ -57,8 +73,9 @@ void nj_xfrm_announced(const struct sock *ssk, const struct sk_buff *skb, u32 gr
 	const struct nlmsghdr *nlh = nlmsg_hdr(skb);
 	struct nj_journal *journal;
 	unsigned int type;
+	u16 len;
 
-	if ((group != XFRMNLGRP_SA && group != XFRMNLGRP_POLICY) ||
+	if ((group != XFRMNLGRP_SA && group != XFRMNLGRP_POLICY && group != XFRMNLGRP_EXPIRE) ||
 	    !is_kernel_socket(ssk) || !nlmsg_ok(nlh, skb->len))
 		return;
 	type = nlh->nlmsg_type - XFRM_MSG_BASE;
@@ -66,7 +83,10 @@ void nj_xfrm_announced(const struct sock *ssk, const struct sk_buff *skb, u32 gr
 	if (type >= ARRAY_SIZE(header_lens) || !header_lens[type] || !journal ||
 	    !nj_journal_keeps(journal, NETJOURNAL_KIND_XFRM))
 		return;
-	nj_redacted_record(journal, NETJOURNAL_KIND_XFRM, nlh, header_lens[type] - 1,
+	len = header_lens[type] - 1;
+	if (nlmsg_len(nlh) >= len && is_warning(nlh))
+		return;
+	nj_redacted_record(journal, NETJOURNAL_KIND_XFRM, nlh, len,
 			   NETLINK_XFRM << 8 | nlh->nlmsg_type, nlh->nlmsg_pid,
 			   &xfrm_redaction);
 }

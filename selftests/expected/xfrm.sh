@@ -15,6 +15,10 @@ blame: a bad SPI
 the output was not empty
 no key in any output
 switched off: no record
+an association expires
+a policy expires
+what has expired is gone
+an association expires once
 list: an association
 list: a policy
 list: as many policies as ip

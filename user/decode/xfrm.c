@@ -2,6 +2,7 @@
 /*
  * Decodes security associations and policies of XFRM (IPsec). The journal never has the keys.
  */
+#include <endian.h>
 #include <errno.h>
 #include <linux/netlink.h>
 #include <linux/xfrm.h>
@@ -43,6 +44,10 @@ static const struct message_type types[] = {
 	{ "XFRM_MSG_DELPOLICY", XFRM_TYPE(XFRM_MSG_DELPOLICY),
 	  sizeof(struct xfrm_userpolicy_id), .del = true },
 	{ "XFRM_MSG_FLUSHPOLICY", XFRM_TYPE(XFRM_MSG_FLUSHPOLICY), 0, .del = true },
+	{ "XFRM_MSG_EXPIRE", XFRM_TYPE(XFRM_MSG_EXPIRE), sizeof(struct xfrm_user_expire),
+	  .del = true },
+	{ "XFRM_MSG_POLEXPIRE", XFRM_TYPE(XFRM_MSG_POLEXPIRE),
+	  sizeof(struct xfrm_user_polexpire), .del = true },
 	{ NULL }
 };
 
@@ -106,8 +111,8 @@ static void print_encap(struct decode *d, const struct attr_desc *desc, const ui
 	out_object(d->o, desc->key);
 	out_str(d->o, OUT_PLAIN, "type", " %s",
 		decode_word(names, ARRAY_SIZE(names), e.encap_type, buf));
-	out_u64(d->o, "sport", " sport %u", __builtin_bswap16(e.encap_sport));
-	out_u64(d->o, "dport", " dport %u", __builtin_bswap16(e.encap_dport));
+	out_u64(d->o, "sport", " sport %u", be16toh(e.encap_sport));
+	out_u64(d->o, "dport", " dport %u", be16toh(e.encap_dport));
 	out_object_end(d->o);
 }
 
@@ -148,7 +153,7 @@ static void print_template(struct decode *d, const struct xfrm_user_tmpl *t)
 	decode_addr_value(d, "dst", " dst %s", 0, (const uint8_t *)&t->id.daddr, len);
 	out_str(d->o, OUT_PLAIN, "proto", " %s", proto_name(t->id.proto, buf));
 	if (t->id.spi)
-		decode_hex(d, "spi", " spi %s", __builtin_bswap32(t->id.spi));
+		decode_hex(d, "spi", " spi %s", be32toh(t->id.spi));
 	out_u64(d->o, "reqid", " reqid %u", t->reqid);
 	out_str(d->o, OUT_PLAIN, "mode", " mode %s",
 		decode_word(modes, ARRAY_SIZE(modes), t->mode, buf));
@@ -231,6 +236,7 @@ static enum xfrm_sort xfrm_sort(const struct event *ev)
 	case XFRM_MSG_UPDSA:
 	case XFRM_MSG_DELSA:
 	case XFRM_MSG_FLUSHSA:
+	case XFRM_MSG_EXPIRE:
 		return SORT_STATE;
 	default:
 		return SORT_POLICY;
@@ -240,6 +246,11 @@ static enum xfrm_sort xfrm_sort(const struct event *ev)
 static bool is_flush(const struct event *ev)
 {
 	return xfrm_type(ev) == XFRM_MSG_FLUSHSA || xfrm_type(ev) == XFRM_MSG_FLUSHPOLICY;
+}
+
+static bool is_expired(const struct event *ev)
+{
+	return xfrm_type(ev) == XFRM_MSG_EXPIRE || xfrm_type(ev) == XFRM_MSG_POLEXPIRE;
 }
 
 /* The message about a deletion has the association in an attribute. */
@@ -305,7 +316,7 @@ static int xfrm_parse(struct event *ev)
 		bits = 8 * family_len(sa.family);
 		ev->dst = address(&sa.id.daddr, sa.family, bits);
 		ev->to = address(&sa.saddr, sa.family, bits);
-		ev->id = __builtin_bswap32(sa.id.spi);
+		ev->id = be32toh(sa.id.spi);
 	} else {
 		policy = policy_of(ev);
 		ev->family = policy.sel.family;
@@ -342,7 +353,7 @@ static void name_state(struct decode *d)
 	char buf[RT_NAME_LEN];
 
 	out_str(d->o, OUT_PLAIN, "proto", "state %s", proto_name(sa.id.proto, buf));
-	decode_hex(d, "spi", " spi %s", __builtin_bswap32(sa.id.spi));
+	decode_hex(d, "spi", " spi %s", be32toh(sa.id.spi));
 	print_ends(d);
 }
 
@@ -402,9 +413,9 @@ static void print_policy(struct decode *d)
 	if (policy.sel.proto)
 		out_u64(d->o, "upspec_proto", " proto %u", policy.sel.proto);
 	if (policy.sel.sport_mask)
-		out_u64(d->o, "sport", " sport %u", __builtin_bswap16(policy.sel.sport));
+		out_u64(d->o, "sport", " sport %u", be16toh(policy.sel.sport));
 	if (policy.sel.dport_mask)
-		out_u64(d->o, "dport", " dport %u", __builtin_bswap16(policy.sel.dport));
+		out_u64(d->o, "dport", " dport %u", be16toh(policy.sel.dport));
 	if (policy.sel.ifindex)
 		decode_ifindex(d, "dev", " dev %s", policy.sel.ifindex);
 	if (policy.action || d->o->json)
@@ -427,6 +438,8 @@ static void xfrm_print(struct decode *d)
 		print_state(d);
 	else
 		print_policy(d);
+	if (is_expired(d->ev))
+		out_bool(d->o, "expired", " expired", true);
 	decode_message(d);
 }
 
