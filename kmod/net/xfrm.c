@@ -49,8 +49,9 @@ static const u16 header_lens[] = {
 };
 
 /*
- * Whether the message, which is long enough, is a mere warning that something will expire. Also, the kernel
- * lets an association expire that it had only made to wait for a real one, and that has no SPI yet.
+ * Whether the message, which is long enough, is a mere warning that something will expire.
+ * The kernel also lets an association expire that it had only made to wait for a real one,
+ * and that has no SPI yet.
  */
 static bool is_warning(const struct nlmsghdr *nlh)
 {

@@ -10,44 +10,44 @@
 
 #include "base/tool.h"
 #include "cmd/log_all.h"
-#include "cmd/log_parts.h"
+#include "cmd/log_spaces.h"
 #include "journal/merge.h"
 #include "journal/print.h"
 
 static void print_space(struct out *o, const void *arg)
 {
-	const struct part *part = arg;
+	const struct log_space *space = arg;
 
 	out_object(o, "netns");
-	if (*part->name)
-		out_str(o, OUT_PLAIN, "name", NULL, part->name);
-	out_u64(o, "inode", NULL, part->inode);
-	if (part->ended)
-		out_u64(o, "cookie", NULL, part->ended);
-	out_bool(o, "ended", NULL, part->ended);
+	if (*space->name)
+		out_str(o, OUT_PLAIN, "name", NULL, space->name);
+	out_u64(o, "inode", NULL, space->inode);
+	if (space->ended)
+		out_u64(o, "cookie", NULL, space->ended);
+	out_bool(o, "ended", NULL, space->ended);
 	out_object_end(o);
 }
 
-static void print_item(struct printer *p, struct part *part, size_t index)
+static void print_item(struct printer *p, struct log_space *space, size_t index)
 {
 	struct record rec;
 
-	if (!held_get(&part->held, index, &rec))
+	if (!held_get(&space->held, index, &rec))
 		return;
 	/* The same number can be another origin there. */
-	if (p->domain != part->options.domain)
+	if (p->domain != space->options.domain)
 		p->origin.number = 0;
-	p->domain = part->options.domain;
-	p->processes = part->processes;
-	p->label = part->label;
+	p->domain = space->options.domain;
+	p->processes = space->processes;
+	p->label = space->label;
 	if (p->out.json)
-		print_record_json(p, &rec, print_space, part);
+		print_record_json(p, &rec, print_space, space);
 	else
 		print_record(p, &rec);
-	part->processes = p->processes;
+	space->processes = p->processes;
 }
 
-static void print_dropped(struct printer *p, const struct parts *all)
+static void print_dropped(struct printer *p, const struct log_spaces *all)
 {
 	struct out *o = &p->out;
 
@@ -64,27 +64,27 @@ static void print_dropped(struct printer *p, const struct parts *all)
 }
 
 /* Makes all labels as long as the longest one. */
-static void align_labels(struct parts *all)
+static void align_labels(struct log_spaces *all)
 {
 	size_t len, longest = 0;
-	struct part *part;
+	struct log_space *space;
 
-	for (part = all->first; part; part = part->next) {
-		len = held_count(&part->held) ? strlen(part->label) : 0;
+	for (space = all->first; space; space = space->next) {
+		len = held_count(&space->held) ? strlen(space->label) : 0;
 		longest = len > longest ? len : longest;
 	}
-	for (part = all->first; part; part = part->next)
-		while ((len = strlen(part->label)) < longest)
-			snprintf(part->label + len, LABEL_MAX - len, " ");
+	for (space = all->first; space; space = space->next)
+		while ((len = strlen(space->label)) < longest)
+			snprintf(space->label + len, LOG_LABEL_MAX - len, " ");
 }
 
-static int merge_all(struct merge *m, const struct parts *all)
+static int merge_all(struct merge *m, const struct log_spaces *all)
 {
-	struct part *part;
+	struct log_space *space;
 	int err = 0;
 
-	for (part = all->first; !err && part; part = part->next)
-		err = merge_add(m, &part->held, part);
+	for (space = all->first; !err && space; space = space->next)
+		err = merge_add(m, &space->held, space);
 	merge_sort(m);
 	return err;
 }
@@ -101,7 +101,7 @@ static void print_items(struct printer *p, const struct merge *m, bool reverse, 
 	}
 }
 
-static int print_all(struct parts *all, const struct merge *m, const struct log_options *options)
+static int print_all(struct log_spaces *all, const struct merge *m, const struct log_options *options)
 {
 	const struct query *q = &options->query;
 	static struct printer printer;
@@ -121,21 +121,21 @@ static int print_all(struct parts *all, const struct merge *m, const struct log_
 
 int log_all_run(const struct args *fresh, const struct log_options *options)
 {
-	struct parts all = { 0 };
+	struct log_spaces all = { 0 };
 	struct merge merge = { 0 };
 	bool missing;
 	int err;
 
 	err = tool_catch_signals();
 	if (!err)
-		err = parts_read(&all, fresh);
+		err = log_spaces_read(&all, fresh);
 	if (!err)
 		err = merge_all(&merge, &all);
 	if (!err)
 		err = print_all(&all, &merge, options);
-	missing = parts_lack(&all);
+	missing = log_spaces_lack(&all);
 	merge_drop(&merge);
-	parts_drop(&all);
+	log_spaces_drop(&all);
 	if (err && err != -EPIPE && err != -EINTR)
 		complain("log: %s", *all.error ? all.error : strerror(-err));
 	if (err)

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* Reads the journals of all network namespaces, also of those that have ended, and holds their records. */
-#ifndef NETJOURNAL_LOG_PARTS_H
-#define NETJOURNAL_LOG_PARTS_H
+#ifndef NETJOURNAL_LOG_SPACES_H
+#define NETJOURNAL_LOG_SPACES_H
 
 #include "cmd/log_options.h"
 #include "journal/held.h"
 
-#define LABEL_MAX	64
+#define LOG_LABEL_MAX	64
 
 struct number_name;
 
@@ -22,9 +22,9 @@ struct number_name;
  * @open: private
  * @held_error: a record could not be held
  */
-struct part {
-	struct part *next;
-	char label[LABEL_MAX], name[LABEL_MAX];
+struct log_space {
+	struct log_space *next;
+	char label[LOG_LABEL_MAX], name[LOG_LABEL_MAX];
 	uint64_t inode, ended;
 	struct log_options options;
 	struct processes processes;
@@ -41,17 +41,17 @@ struct part {
  * @dropped, @dropped_records: the journals of ended namespaces that are no longer kept, and how many records they had
  * @error: a text for people, if reading fails
  */
-struct parts {
+struct log_spaces {
 	const struct args *fresh;
-	struct part *first, **end;
+	struct log_space *first, **end;
 	uint64_t dropped, dropped_records;
 	char error[512];
 };
 
 /* Reads all. Returns 0 or a negative errno. */
-int parts_read(struct parts *all, const struct args *fresh);
+int log_spaces_read(struct log_spaces *all, const struct args *fresh);
 /* Returns whether records are missing. */
-bool parts_lack(const struct parts *all);
-void parts_drop(struct parts *all);
+bool log_spaces_lack(const struct log_spaces *all);
+void log_spaces_drop(struct log_spaces *all);
 
 #endif

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
-/* Reads the journals of all network namespaces. See log_parts.h. */
+/* Reads the journals of all network namespaces. See log_spaces.h. */
 #include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cmd/log_parts.h"
+#include "cmd/log_spaces.h"
 #include "journal/ended.h"
 
 /* The name of a device in a namespace that this process is not in. */
@@ -18,10 +18,10 @@ struct number_name {
 
 static bool name_of(void *arg, uint32_t number, char *text, size_t size)
 {
-	const struct part *part = arg;
+	const struct log_space *space = arg;
 	const struct number_name *n;
 
-	for (n = part->names; n && n->number != number; )
+	for (n = space->names; n && n->number != number; )
 		n = n->next;
 	if (n)
 		snprintf(text, size, "%s", n->name);
@@ -31,22 +31,22 @@ static bool name_of(void *arg, uint32_t number, char *text, size_t size)
 static void keep_name(uint32_t number, const char *name, void *arg)
 {
 	struct number_name *n = calloc(1, sizeof(*n));
-	struct part *part = arg;
+	struct log_space *space = arg;
 
 	if (!n)
 		return;
 	n->number = number;
 	snprintf(n->name, sizeof(n->name), "%s", name);
-	n->next = part->names;
-	part->names = n;
+	n->next = space->names;
+	space->names = n;
 }
 
 static void on_record(const struct record *rec, void *arg)
 {
-	struct part *part = arg;
+	struct log_space *space = arg;
 
-	if (!part->held_error)
-		part->held_error = held_add(&part->held, rec);
+	if (!space->held_error)
+		space->held_error = held_add(&space->held, rec);
 }
 
 static int on_flush(void *arg)
@@ -75,10 +75,10 @@ static int make_options(struct log_options *o, struct args *args)
 	return 0;
 }
 
-static int read_part(struct parts *all, struct part *part)
+static int read_space(struct log_spaces *all, struct log_space *space)
 {
-	const struct query_handler handler = { .record = on_record, .flush = on_flush, .arg = part };
-	struct log_options *o = &part->options;
+	const struct query_handler handler = { .record = on_record, .flush = on_flush, .arg = space };
+	struct log_options *o = &space->options;
 	struct args args = *all->fresh;
 	struct query *q = &o->query;
 	int err;
@@ -87,75 +87,75 @@ static int read_part(struct parts *all, struct part *part)
 	o->args = NULL;
 	if (err)
 		return err;
-	if (!part->ended) {
-		domain_numbers(o->domain, keep_name, part);
+	if (!space->ended) {
+		domain_numbers(o->domain, keep_name, space);
 		q->reader.namer = name_of;
-		q->reader.namer_arg = part;
+		q->reader.namer_arg = space;
 	}
 	err = query_open(q, o->domain);
-	part->open = !err;
+	space->open = !err;
 	if (!err)
-		err = processes_open(&part->processes);
-	q->filter.processes = &part->processes;
+		err = processes_open(&space->processes);
+	q->filter.processes = &space->processes;
 	if (!err)
 		err = query_run(q, &handler);
 	if (!err)
-		err = part->held_error;
+		err = space->held_error;
 	if (err)
 		snprintf(all->error, sizeof(all->error), "%s", q->reader.client.genl.error);
 	return err;
 }
 
-static struct part *add_part(struct parts *all)
+static struct log_space *add_space(struct log_spaces *all)
 {
-	struct part *part = calloc(1, sizeof(*part));
+	struct log_space *space = calloc(1, sizeof(*space));
 
-	if (part) {
-		*all->end = part;
-		all->end = &part->next;
+	if (space) {
+		*all->end = space;
+		all->end = &space->next;
 	}
-	return part;
+	return space;
 }
 
-static int on_space(const struct domain_space *space, void *arg)
+static int on_space(const struct domain_space *found, void *arg)
 {
-	struct parts *all = arg;
-	struct part *part = add_part(all);
+	struct log_spaces *all = arg;
+	struct log_space *space = add_space(all);
 
-	if (!part)
+	if (!space)
 		return -ENOMEM;
-	part->inode = space->inode;
-	snprintf(part->name, sizeof(part->name), "%s", space->name);
-	if (*space->name)
-		snprintf(part->label, LABEL_MAX, "%s", space->name);
+	space->inode = found->inode;
+	snprintf(space->name, sizeof(space->name), "%s", found->name);
+	if (*found->name)
+		snprintf(space->label, LOG_LABEL_MAX, "%s", found->name);
 	else
-		snprintf(part->label, LABEL_MAX, "%" PRIu64, space->inode);
-	return read_part(all, part);
+		snprintf(space->label, LOG_LABEL_MAX, "%" PRIu64, found->inode);
+	return read_space(all, space);
 }
 
 /* Returns whether the namespace was read before it ended. */
-static bool was_read(const struct parts *all, const struct ended *e)
+static bool was_read(const struct log_spaces *all, const struct ended *e)
 {
-	const struct part *part;
+	const struct log_space *space;
 
-	for (part = all->first; part; part = part->next)
-		if (part->options.query.reader.status.instance == e->instance)
+	for (space = all->first; space; space = space->next)
+		if (space->options.query.reader.status.instance == e->instance)
 			return true;
 	return false;
 }
 
-static int read_ended(struct parts *all, const struct ended *e)
+static int read_ended(struct log_spaces *all, const struct ended *e)
 {
-	struct part *part = add_part(all);
+	struct log_space *space = add_space(all);
 	int err;
 
-	if (!part)
+	if (!space)
 		return -ENOMEM;
-	part->inode = e->inode;
-	part->ended = e->cookie;
-	snprintf(part->label, LABEL_MAX, "%" PRIu64 "(ended)", e->inode);
+	space->inode = e->inode;
+	space->ended = e->cookie;
+	snprintf(space->label, LOG_LABEL_MAX, "%" PRIu64 "(ended)", e->inode);
 	client_read_ended(e->cookie);
-	err = read_part(all, part);
+	err = read_space(all, space);
 	client_read_ended(0);
 	/* It was dropped meanwhile. */
 	if (err != -ENOENT)
@@ -169,7 +169,7 @@ static int read_ended(struct parts *all, const struct ended *e)
 static int take_dropped(const struct nlmsghdr *nlh, void *arg)
 {
 	const struct nlattr *store, *nla;
-	struct parts *all = arg;
+	struct log_spaces *all = arg;
 
 	store = nla_find(genl_attrs(nlh), genl_attrs_len(nlh), NETJOURNAL_A_STATUS_ENDED_STORE);
 	if (!store)
@@ -181,7 +181,7 @@ static int take_dropped(const struct nlmsghdr *nlh, void *arg)
 	return 0;
 }
 
-static int read_all_ended(struct parts *all)
+static int read_all_ended(struct log_spaces *all)
 {
 	struct client_status status;
 	struct ended *list = NULL;
@@ -208,7 +208,7 @@ static int read_all_ended(struct parts *all)
 	return err;
 }
 
-int parts_read(struct parts *all, const struct args *fresh)
+int log_spaces_read(struct log_spaces *all, const struct args *fresh)
 {
 	int err;
 
@@ -220,43 +220,43 @@ int parts_read(struct parts *all, const struct args *fresh)
 	return err ? err : read_all_ended(all);
 }
 
-static bool has_gap(const struct part *part)
+static bool has_gap(const struct log_space *space)
 {
-	size_t i, n = held_count(&part->held);
+	size_t i, n = held_count(&space->held);
 	struct record rec;
 
 	for (i = 0; i < n; i++)
-		if (held_get(&part->held, i, &rec) && rec.is_gap)
+		if (held_get(&space->held, i, &rec) && rec.is_gap)
 			return true;
 	return false;
 }
 
-bool parts_lack(const struct parts *all)
+bool log_spaces_lack(const struct log_spaces *all)
 {
-	const struct part *part;
+	const struct log_space *space;
 	bool lack = all->dropped;
 
-	for (part = all->first; part; part = part->next)
-		lack |= has_gap(part);
+	for (space = all->first; space; space = space->next)
+		lack |= has_gap(space);
 	return lack;
 }
 
-void parts_drop(struct parts *all)
+void log_spaces_drop(struct log_spaces *all)
 {
 	struct number_name *name;
-	struct part *part;
+	struct log_space *space;
 
-	while ((part = all->first)) {
-		all->first = part->next;
-		held_drop(&part->held);
-		processes_drop(&part->processes);
-		if (part->open)
-			query_close(&part->options.query);
-		domain_free(part->options.domain);
-		while ((name = part->names)) {
-			part->names = name->next;
+	while ((space = all->first)) {
+		all->first = space->next;
+		held_drop(&space->held);
+		processes_drop(&space->processes);
+		if (space->open)
+			query_close(&space->options.query);
+		domain_free(space->options.domain);
+		while ((name = space->names)) {
+			space->names = name->next;
 			free(name);
 		}
-		free(part);
+		free(space);
 	}
 }
