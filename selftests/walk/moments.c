@@ -18,7 +18,7 @@
 		"'mdb permanent' mpls; do " \
 		"netjournal list $list %s || echo \"# list $list %s: status $?\"; done 2>&1 | " \
 		"sed -e '/not announced yet$/d; / tentative/d; s/<[^>]*>//; s/ state [A-Z]*//; s/ qdisc [a-z_]*//' " \
-		"-e '/ veth$/s/@[^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
+		"-e '/ veth\\( altname .*\\)*$/s/@[^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
 		"-e '/ nhid /{s/ \\(via\\|dev\\|weight\\) [^ ]*//g; s/ nexthop//g}' " \
 		"-e '/^[0-9a-f:]* *dev [^ ]* self permanent$/d' " \
 		"-e 's/ dev [^ ]* permanent master/ permanent master/' " \
