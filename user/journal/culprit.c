@@ -14,6 +14,17 @@ static void put_base(char *name, size_t size, const char *path, size_t len)
 	snprintf(name, size, "%.*s", (int)len, base);
 }
 
+/* @exe: the path of the executable, or NULL. Returns false if the name is not known. */
+static bool put_task(char *name, size_t size, const char *comm, const char *exe)
+{
+	size_t len;
+	const char *task = task_name(comm, exe, &len);
+
+	if (task)
+		snprintf(name, size, "%.*s", (int)len, task);
+	return task;
+}
+
 /* Returns whether @a is an ancestor that wanted the change, and writes its name. */
 static bool put_ancestor(char *name, size_t size, const struct ancestor *a)
 {
@@ -23,11 +34,10 @@ static bool put_ancestor(char *name, size_t size, const struct ancestor *a)
 	if (!a || cmdline_is_wrapper(&a->cmdline))
 		return false;
 	program = cmdline_program(&a->cmdline, &len);
-	if (program)
-		put_base(name, size, program, len);
-	else if (a->comm)
-		snprintf(name, size, "%s", a->comm);
-	return program || a->comm;
+	if (!program)
+		return put_task(name, size, a->comm, a->exe);
+	put_base(name, size, program, len);
+	return true;
 }
 
 void culprit_program(char *name, size_t size, const struct origin *origin,
@@ -43,7 +53,7 @@ void culprit_program(char *name, size_t size, const struct origin *origin,
 	if (program)
 		put_base(name, size, program, len);
 	else
-		snprintf(name, size, "%s", comm ? comm : "?");
+		put_task(name, size, comm ? comm : "?", process ? process->exe : NULL);
 }
 
 /* "session 3 alice" */

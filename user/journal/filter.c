@@ -6,8 +6,6 @@
 
 #include "journal/filter.h"
 
-#define COMM_LEN	15	/* characters of a task's name (TASK_COMM_LEN - 1) */
-
 void filter_init(struct filter *f)
 {
 	memset(f, 0, sizeof(*f));

@@ -34,9 +34,13 @@ static void print_pid(struct out *o, uint32_t pid)
 		out_u64(o, NULL, "[%u]", pid);
 }
 
-static void print_process(struct out *o, uint32_t pid, const char *comm)
+/* @exe: the path of the executable, or NULL */
+static void print_process(struct out *o, uint32_t pid, const char *comm, const char *exe)
 {
-	out_str(o, OUT_WHO, NULL, "%s", comm ? comm : "?");
+	size_t len;
+	const char *name = task_name(comm ? comm : "?", exe, &len);
+
+	out_strn(o, OUT_WHO, NULL, "%s", name, len);
 	print_pid(o, pid);
 }
 
@@ -137,7 +141,7 @@ static void print_ancestor(struct out *o, const struct ancestor *a, bool brief)
 
 	out_text(o, OUT_PLAIN, " < ");
 	if (!program) {
-		print_process(o, a->pid, a->comm);
+		print_process(o, a->pid, a->comm, a->exe);
 		return;
 	}
 	name = cmdline_base(program, &len);
@@ -178,7 +182,7 @@ static void print_parents(struct out *o, const struct origin *origin)
 
 	for (i = 0; i < origin->n_parents; i++) {
 		out_text(o, OUT_PLAIN, " < ");
-		print_process(o, origin->parents[i].pid, origin->parents[i].comm);
+		print_process(o, origin->parents[i].pid, origin->parents[i].comm, NULL);
 	}
 }
 
@@ -187,13 +191,19 @@ static bool has_own_name(const struct origin *origin)
 	return origin->leader_comm && origin->comm && strcmp(origin->leader_comm, origin->comm);
 }
 
-/* Prints the names that the kernel keeps, because the command line is not known. */
-static void print_names(struct out *o, const struct origin *origin)
+/* Prints the names of the tasks, because the command line is not known. @exe is NULL if it is not known either. */
+static void print_names(struct out *o, const struct origin *origin, const char *exe)
 {
+	const char *leader;
+	size_t len;
+
 	/* A thread with a name of its own is leader/thread. */
-	if (has_own_name(origin))
-		out_str(o, OUT_WHO, NULL, "%s/", origin->leader_comm);
-	print_process(o, origin->pid, origin->comm);
+	if (has_own_name(origin)) {
+		leader = task_name(origin->leader_comm, exe, &len);
+		out_strn(o, OUT_WHO, NULL, "%s/", leader, len);
+		exe = NULL;
+	}
+	print_process(o, origin->pid, origin->comm, exe);
 }
 
 static void print_task(struct out *o, const struct origin *origin,
@@ -208,7 +218,7 @@ static void print_task(struct out *o, const struct origin *origin,
 		out_text(o, OUT_PLAIN, " ");
 		print_pid(o, origin->pid);
 	} else {
-		print_names(o, origin);
+		print_names(o, origin, process ? process->exe : NULL);
 	}
 	if (origin->io_uring)
 		out_text(o, OUT_PLAIN, " (by io_uring)");

@@ -159,6 +159,28 @@ const char *cmdline_base(const char *path, size_t *len)
 	return name;
 }
 
+/* Returns the length of the file's name at the end of a path, which may say that the file was deleted since. */
+static size_t file_name_len(const char *name)
+{
+	static const char deleted[] = " (deleted)";
+	size_t len = strlen(name), end = sizeof(deleted) - 1;
+
+	return len > end && !strcmp(name + len - end, deleted) ? len - end : len;
+}
+
+const char *task_name(const char *comm, const char *exe, size_t *len)
+{
+	const char *slash = exe ? strrchr(exe, '/') : NULL;
+
+	if (!comm)
+		return NULL;
+	*len = strlen(comm);
+	if (*len != COMM_LEN || !slash || strncmp(slash + 1, comm, COMM_LEN))
+		return comm;
+	*len = file_name_len(slash + 1);
+	return slash + 1;
+}
+
 static bool is_one_of(const char *name, size_t len, const char *const *list, size_t n)
 {
 	size_t i;

@@ -13,6 +13,8 @@
 
 #include "journal/cgroup.h"
 
+#define COMM_LEN	15	/* characters of a task's name that the kernel keeps (TASK_COMM_LEN - 1) */
+
 /* A NUL follows each argument, except the last one of a command line that was cut. */
 struct cmdline {
 	const char *text;	/* NULL: not known */
@@ -89,6 +91,12 @@ const char *cmdline_program(const struct cmdline *c, size_t *len);
  * dash of a login shell. Sets @len to the length of the name.
  */
 const char *cmdline_base(const char *path, size_t *len);
+
+/*
+ * Returns the name of a task, and its length in @len. The kernel keeps only the beginning of a long name, and the
+ * path of the executable may have the rest. @comm and @exe may be NULL. Returns NULL if @comm is.
+ */
+const char *task_name(const char *comm, const char *exe, size_t *len);
 
 /*
  * Returns the nearest ancestor that is no wrapper, because it is the one that wanted the change.

@@ -84,6 +84,30 @@ static void test_tasks(void)
 	       "a worker of io_uring");
 }
 
+/* Without command lines. The kernel keeps 15 bytes of a name; the path of the executable has the rest. */
+static void test_names(void)
+{
+	struct origin networkd = origin;
+	struct nl_msg *msg = process_begin(5, 4130, NULL, 0);
+	struct nlattr *nest;
+
+	networkd.comm = "systemd-network";
+	networkd.leader_comm = "systemd-network";
+	nla_put_string(msg, NETJOURNAL_A_PROCESS_EXE, "/usr/lib/systemd/systemd-networkd");
+	nest = nla_nest_start(msg, NETJOURNAL_A_PROCESS_ANCESTOR | NLA_F_NESTED);
+	nla_put_u32(msg, NETJOURNAL_A_ANCESTOR_PID, 4119);
+	nla_put_string(msg, NETJOURNAL_A_ANCESTOR_COMM, "a-supervisor-of");
+	nla_put_string(msg, NETJOURNAL_A_ANCESTOR_EXE, "/opt/a-supervisor-of-daemons");
+	nla_nest_end(msg, nest);
+	is_str(text(&networkd, process_end(msg), false),
+	       "systemd-networkd[4130] < a-supervisor-of-daemons[4119]", "names are not cut");
+	networkd.comm = "worker";
+	msg = process_begin(5, 4130, NULL, 0);
+	nla_put_string(msg, NETJOURNAL_A_PROCESS_EXE, "/usr/lib/systemd/systemd-networkd");
+	is_str(text(&networkd, process_end(msg), false), "systemd-networkd/worker[4130] < sh[4119]",
+	       "a thread of it");
+}
+
 static void test_long(void)
 {
 	char line[200];
@@ -147,6 +171,7 @@ static void test_json(void)
 int main(void)
 {
 	test_tasks();
+	test_names();
 	test_long();
 	test_kernel();
 	test_users();

@@ -107,6 +107,25 @@ static void test_command_lines(void)
 	ok(!cmdline_program(&(struct cmdline){ "", 0 }, &len), "an empty command line");
 }
 
+static void name(const char *comm, const char *exe, const char *want)
+{
+	size_t len = 0;
+	const char *task = task_name(comm, exe, &len);
+
+	ok(want ? task && len == strlen(want) && !memcmp(task, want, len) : !task, want ? want : "no name");
+}
+
+static void test_names(void)
+{
+	name("systemd-network", "/usr/lib/systemd/systemd-networkd", "systemd-networkd");
+	name("systemd-network", "/usr/lib/systemd/systemd-networkd (deleted)", "systemd-networkd");
+	name("systemd-network", "/usr/bin/other", "systemd-network");
+	name("systemd-network", NULL, "systemd-network");
+	name("systemd", "/usr/lib/systemd/systemd-networkd", "systemd");
+	name("abcdefghijklmno", "/bin/abcdefghijklmno", "abcdefghijklmno");
+	name(NULL, "/bin/sh", NULL);
+}
+
 static void test_has(void)
 {
 	const struct cmdline c = { LINE("ip\0route\0del") };
@@ -125,6 +144,7 @@ int main(void)
 	test_bad();
 	test_cut();
 	test_command_lines();
+	test_names();
 	test_has();
 	return tap_done();
 }

@@ -39,6 +39,7 @@ static void named(const struct origin *o, struct process *p, const char *want, c
 static void test_culprits(void)
 {
 	struct origin kernel = { .context = NETJOURNAL_CONTEXT_KTHREAD, .comm = "kworker/0:1" };
+	struct origin networkd = origin;
 	const struct origin outside = { .context = NETJOURNAL_CONTEXT_OUTSIDE };
 	struct nl_msg *msg;
 
@@ -52,6 +53,11 @@ static void test_culprits(void)
 	process_ancestor(msg, 4119, "bash", LINE("-bash\0"));
 	named(&origin, process_end(msg), "bird", "command");
 	named(&origin, NULL, "ip", "command");
+	networkd.comm = "systemd-network";
+	networkd.leader_comm = "systemd-network";
+	msg = process_begin(5, 4130, NULL, 0);
+	nla_put_string(msg, NETJOURNAL_A_PROCESS_EXE, "/usr/lib/systemd/systemd-networkd");
+	named(&networkd, process_end(msg), "systemd-networkd", "command");
 	named(&kernel, NULL, "kernel", "kernel");
 	kernel.work = "linkwatch_event";
 	named(&kernel, NULL, "kernel: carrier change", "kernel");
