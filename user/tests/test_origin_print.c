@@ -69,6 +69,9 @@ static void test_tasks(void)
 	is_str(text(&origin, script_in("/system.slice/docker-" ID ".scope", true), false),
 	       "ip route del 'a b' [4130] < /usr/local/sbin/nightly-check [4119] < docker 3f1c0b5e9a7d",
 	       "a container");
+	is_str(text(&origin, script_in("/kubepods/pod0f5e2b5c/crio-" ID, true), false),
+	       "ip route del 'a b' [4130] < /usr/local/sbin/nightly-check [4119] < cri-o 3f1c0b5e9a7d in pod 0f5e2b5c",
+	       "a container in a pod");
 	is_str(text(&origin, script_in("/", true), false),
 	       "ip route del 'a b' [4130] < /usr/local/sbin/nightly-check [4119]", "no unit");
 	brief = true;
@@ -168,6 +171,39 @@ static void test_json(void)
 	       "{\"pid\":1,\"comm\":\"systemd\",\"cmdline\":[\"/sbin/init\"]}]}", "JSON");
 }
 
+#define POD	"0f5e2b5c_1111_4222_8333_444455556666"
+
+/* Every member that a process and an ancestor can have. */
+static void test_json_of_all(void)
+{
+	struct nl_msg *msg = process_begin(5, 4130, LINE("ip\0link\0se"));
+	struct nlattr *nest;
+
+	nla_put_u64(msg, NETJOURNAL_A_PROCESS_START_TIME, 70);
+	nla_put_string(msg, NETJOURNAL_A_PROCESS_EXE, "/bin/ip");
+	nla_put_flag(msg, NETJOURNAL_A_PROCESS_CMDLINE_CUT);
+	nla_put_u32(msg, NETJOURNAL_A_PROCESS_SESSION, 9);
+	nla_put_string(msg, NETJOURNAL_A_PROCESS_CGROUP,
+		       "/kubepods.slice/kubepods-pod" POD ".slice/crio-" ID ".scope");
+	nest = nla_nest_start(msg, NETJOURNAL_A_PROCESS_ANCESTOR | NLA_F_NESTED);
+	nla_put_u32(msg, NETJOURNAL_A_ANCESTOR_PID, 4120);
+	nla_put_u64(msg, NETJOURNAL_A_ANCESTOR_START_TIME, 60);
+	nla_put_string(msg, NETJOURNAL_A_ANCESTOR_COMM, "sh");
+	nla_put_string(msg, NETJOURNAL_A_ANCESTOR_EXE, "/bin/dash");
+	nla_put(msg, NETJOURNAL_A_ANCESTOR_CMDLINE, 5, "sh\0-c");
+	nla_put_flag(msg, NETJOURNAL_A_ANCESTOR_CMDLINE_CUT);
+	nla_nest_end(msg, nest);
+	is_str(text(NULL, process_end(msg), true),
+	       "{\"start-time\":70,\"exe\":\"/bin/ip\",\"cmdline\":[\"ip\",\"link\",\"se\"],\"cmdline-cut\":true,"
+	       "\"cgroup\":\"/kubepods.slice/kubepods-pod" POD ".slice/crio-" ID ".scope\","
+	       "\"unit\":\"crio-" ID ".scope\",\"runtime\":\"cri-o\",\"container\":\"" ID "\","
+	       "\"pod\":\"0f5e2b5c-1111-4222-8333-444455556666\",\"audit-session\":9,"
+	       "\"ancestors\":[{\"pid\":4120,\"start-time\":60,\"comm\":\"sh\",\"exe\":\"/bin/dash\","
+	       "\"cmdline\":[\"sh\",\"-c\"],\"cmdline-cut\":true}]}", "JSON of all members");
+	ok(!!strstr(text(NULL, script_in("/user.slice/user-1000.slice/session-3.scope", false), true),
+		    "\"session\":\"3\""), "JSON of a login session");
+}
+
 int main(void)
 {
 	test_tasks();
@@ -176,5 +212,6 @@ int main(void)
 	test_kernel();
 	test_users();
 	test_json();
+	test_json_of_all();
 	return tap_done();
 }
