@@ -408,7 +408,7 @@ static noinline void slot_update(struct slot *slot,
 
 	facts_read(&slot->facts, store, port_id);
 	if (context_is_task(slot->facts.context))
-		process = nj_process_get(store);
+		process = nj_process_get(store, slot->facts.cgroup_id);
 	origin_make(slot, process);
 }
 

@@ -283,7 +283,8 @@ struct nj_process *nj_process_next(const struct nj_process_store *store, u64 id)
 	return NULL;
 }
 
-static struct nj_process *process_lookup(const struct nj_process_store *store)
+static struct nj_process *process_lookup(const struct nj_process_store *store,
+					 u64 cgroup_id)
 {
 	const struct task_struct *leader = READ_ONCE(current->group_leader);
 	u32 pid = task_tgid_nr(current);
@@ -292,12 +293,14 @@ static struct nj_process *process_lookup(const struct nj_process_store *store)
 	hlist_for_each_entry(process, bucket_of_key(store, pid), by_key)
 		if (process->pid == pid &&
 		    process->start == leader->start_boottime &&
-		    process->exec_id == current->self_exec_id)
+		    process->exec_id == current->self_exec_id &&
+		    process->cgroup_id == cgroup_id)
 			return process;
 	return NULL;
 }
 
-static struct nj_process *process_add(struct nj_process_store *store)
+static struct nj_process *process_add(struct nj_process_store *store,
+				      u64 cgroup_id)
 {
 	const struct nj_process_facts *facts;
 	struct nj_process *process;
@@ -313,6 +316,7 @@ static struct nj_process *process_add(struct nj_process_store *store)
 	process->pid = task_tgid_nr(current);
 	process->start = READ_ONCE(current->group_leader)->start_boottime;
 	process->exec_id = current->self_exec_id;
+	process->cgroup_id = cgroup_id;
 	process->guest = guest;
 	process->later = false;
 	process->later_attrs = NULL;
@@ -341,7 +345,7 @@ static void process_use(struct nj_process_store *store,
 		process->later = nj_process_later(store, process->id);
 }
 
-u64 nj_process_get(struct nj_process_store *store)
+u64 nj_process_get(struct nj_process_store *store, u64 cgroup_id)
 {
 	struct nj_process *process = NULL;
 	bool complete = false;
@@ -349,11 +353,11 @@ u64 nj_process_get(struct nj_process_store *store)
 
 	spin_lock(&store->lock);
 	if (store->limit) {
-		process = process_lookup(store);
+		process = process_lookup(store, cgroup_id);
 		if (process) {
 			process_use(store, process);
 		} else {
-			process = process_add(store);
+			process = process_add(store, cgroup_id);
 			complete = process && !process->later;
 		}
 	}

@@ -2,10 +2,11 @@
 /*
  * The details of the processes that made the records of a journal.
  *
- * A process that executes another program counts as another process here. The
- * details are stored once and have an id. When the memory is used up, the store
- * forgets the process that made no record for the longest time. Processes without
- * privileges share a part of the memory, so they cannot displace all others.
+ * A process that executes another program counts as another process here, and so does
+ * one that moves to another cgroup. The details are stored once and have an id. When the
+ * memory is used up, the store forgets the process that made no record for the longest
+ * time. Processes without privileges share a part of the memory, so they cannot displace
+ * all others.
  */
 #ifndef NJ_PROCESS_H
 #define NJ_PROCESS_H
@@ -68,6 +69,7 @@ struct nj_process_store {
  * @pid: process id in the initial PID namespace
  * @start: when the process started
  * @exec_id: changes when the process executes another program
+ * @cgroup_id: changes when the process moves to another cgroup
  * @later: the later part is still to come
  * @guest: see struct nj_process_store
  * @own_len: bytes of attributes in @attrs that are always valid
@@ -85,6 +87,7 @@ struct nj_process {
 	u64 id;
 	u64 start;
 	u64 exec_id;
+	u64 cgroup_id;
 	u32 pid;
 	bool later;
 	bool guest;
@@ -154,11 +157,12 @@ void nj_process_store_clear(struct nj_process_store *store);
  * nj_process_get - return the id of the running process
  * @store: the store, which keeps the details from now on if it does not have them
  *	yet
+ * @cgroup_id: id of the task's cgroup; 0: none
  *
  * Context: a task of user space, between rcu_read_lock_bh() and
  * rcu_read_unlock_bh(). Return: the id; 0 if the details cannot be kept.
  */
-u64 nj_process_get(struct nj_process_store *store);
+u64 nj_process_get(struct nj_process_store *store, u64 cgroup_id);
 
 /**
  * nj_process_find - find a process by its id

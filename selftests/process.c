@@ -16,6 +16,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -25,6 +26,7 @@
 #include "process.h"
 
 #define CMDLINE	"/sys/module/" MODULE "/parameters/cmdline"
+#define CGROUPS	"/sys/fs/cgroup"
 
 /* Runs before main(), which reads the arguments of the harness. */
 __attribute__((constructor)) static void note_program(int argc, char **argv)
@@ -306,6 +308,107 @@ static void *thread_note(void *arg)
 	return NULL;
 }
 
+/* Traces a process that waits for a byte from @go, until the process ends. */
+static void trace(pid_t pid, int go)
+{
+	int status;
+
+	if (ptrace(PTRACE_ATTACH, pid, NULL, NULL) || waitpid(pid, &status, __WALL) != pid ||
+	    write(go, "x", 1) != 1)
+		_exit(1);
+	do {
+		if (ptrace(PTRACE_SYSCALL, pid, NULL, NULL) || waitpid(pid, &status, __WALL) != pid)
+			_exit(2);
+	} while (!WIFEXITED(status));
+	_exit(status != 0);
+}
+
+/*
+ * A process that another one traces is stopped in each system call. Its parent is still the process that made
+ * it, and not the tracer.
+ */
+TEST_F(process, traced)
+{
+	int go[2], status;
+	pid_t pid, tracer;
+	char c;
+
+	ASSERT_EQ(0, pipe(go));
+	pid = fork();
+	if (!pid)
+		_exit(read(go[0], &c, 1) != 1 || note_add("text", NULL));
+	tracer = fork();
+	if (!tracer)
+		trace(pid, go[1]);
+	ASSERT_EQ(tracer, waitpid(tracer, &status, 0));
+	ASSERT_EQ(0, status);
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	ASSERT_TRUE(note_process(&self->process, &self->recs, self->before));
+	EXPECT_EQ(pid, self->recs.rec[0].pid);
+	EXPECT_NE(0, self->recs.rec[0].act);
+	EXPECT_EQ(pid, self->process.task.pid);
+	EXPECT_NE(0, self->process.task.cmdline_len);
+	EXPECT_STREQ(self->self, self->process.task.exe);
+	ASSERT_LT(0, self->process.n_ancestors);
+	EXPECT_EQ(getpid(), self->process.ancestors[0].pid);
+}
+
+/* A process that moves between cgroups: each record has the cgroup of its time. */
+TEST_F(process, other_cgroup)
+{
+	static const char *const cgroups[] = { "/first", "/second", "/first" };
+	uint64_t ids[ARRAY_SIZE(cgroups)];
+	char path[64];
+	int status;
+	pid_t pid;
+
+	run("mkdir -p " CGROUPS "/first " CGROUPS "/second");
+	pid = fork();
+	if (!pid) {
+		for (size_t i = 0; i < ARRAY_SIZE(cgroups); i++) {
+			snprintf(path, sizeof(path), CGROUPS "%s/cgroup.procs", cgroups[i]);
+			if (write_file(path, "0") || note_add("text", NULL))
+				_exit(1);
+		}
+		_exit(0);
+	}
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	run("rmdir " CGROUPS "/first " CGROUPS "/second");
+	ASSERT_EQ(0, status);
+	ASSERT_NE(NULL, last_note(&self->recs, self->before));
+	ASSERT_EQ(ARRAY_SIZE(cgroups), self->recs.n);
+	for (size_t i = 0; i < ARRAY_SIZE(cgroups); i++) {
+		ids[i] = self->recs.rec[i].process;
+		ASSERT_EQ(0, process_get(&self->process, ids[i]));
+		EXPECT_EQ(pid, self->process.task.pid);
+		EXPECT_STREQ(cgroups[i], self->process.cgroup);
+	}
+	/* The details are stored once for each cgroup. */
+	EXPECT_EQ(ids[0], ids[2]);
+}
+
+/* In a child, which logs in: the login user and the session are those that audit has. */
+static int session_shows(bool logged_in)
+{
+	unsigned int session = 0;
+	struct process process;
+	struct recs recs = {};
+	FILE *f;
+
+	if (logged_in && write_file("/proc/self/loginuid", "1000"))
+		return 1;
+	f = fopen("/proc/self/sessionid", "r");
+	if (!f || fscanf(f, "%u", &session) != 1 || fclose(f))
+		return 2;
+	if (note_add("text", NULL) || !note_process(&process, &recs, 0))
+		return 3;
+	if (process.has_loginuid != logged_in || process.has_session != logged_in)
+		return 4;
+	if (logged_in && (process.loginuid != 1000 || process.session != session))
+		return 5;
+	return 0;
+}
+
 /* A thread with a name of its own belongs to its process. */
 TEST_F(process, thread)
 {
@@ -473,6 +576,13 @@ static int in_child(int (*test)(bool), bool arg)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+/* A process has a login user and a session after somebody has logged in. */
+TEST_F(process, session)
+{
+	EXPECT_EQ(0, in_child(session_shows, false));
+	EXPECT_EQ(0, in_child(session_shows, true));
+}
+
 /* A container sees nothing of the host, and command lines only if the host wants that. */
 TEST_F(process, container)
 {
@@ -507,6 +617,34 @@ TEST_F(process, host_process)
 {
 	run("echo 2 >" CMDLINE);
 	EXPECT_EQ(0, in_child(host_process_shows, false));
+}
+
+/* The cgroup that the process is in, as the container calls it. */
+static int cgroup_shows(const char *cgroup)
+{
+	struct process process;
+	struct recs recs = {};
+
+	return note_add("text", NULL) || !note_process(&process, &recs, 0) || strcmp(process.cgroup, cgroup);
+}
+
+/* The root of the container's cgroups is the one in which the container was made. */
+static int container_cgroup_shows(bool unused)
+{
+	if (write_file(CGROUPS "/outer/cgroup.procs", "0") || become_container())
+		return 1;
+	if (cgroup_shows("/"))
+		return 2;
+	if (write_file(CGROUPS "/outer/inner/cgroup.procs", "0"))
+		return 3;
+	return cgroup_shows("/inner") ? 4 : 0;
+}
+
+TEST_F(process, container_cgroup)
+{
+	run("mkdir -p " CGROUPS "/outer/inner");
+	EXPECT_EQ(0, in_child(container_cgroup_shows, false));
+	run("rmdir " CGROUPS "/outer/inner " CGROUPS "/outer");
 }
 
 /* The path of an executable that is outside the root of the process is not shown in a container. */

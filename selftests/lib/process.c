@@ -63,7 +63,10 @@ void process_parse(struct process *process, const struct nlmsghdr *nlh)
 	nl_parse(tb, NETJOURNAL_A_PROCESS_MAX, begin, len);
 	process->id = nl_u64(tb[NETJOURNAL_A_PROCESS_ID]);
 	process->instance = nl_u64(tb[NETJOURNAL_A_PROCESS_INSTANCE]);
+	process->has_loginuid = tb[NETJOURNAL_A_PROCESS_LOGINUID];
+	process->loginuid = nl_u32(tb[NETJOURNAL_A_PROCESS_LOGINUID]);
 	process->has_session = tb[NETJOURNAL_A_PROCESS_SESSION];
+	process->session = nl_u32(tb[NETJOURNAL_A_PROCESS_SESSION]);
 	process->partial = tb[NETJOURNAL_A_PROCESS_PARTIAL];
 	nl_str(process->cgroup, sizeof(process->cgroup), tb[NETJOURNAL_A_PROCESS_CGROUP]);
 	task_parse(&process->task, &process_types, tb);

@@ -21,7 +21,8 @@ struct task_details {
 struct process {
 	uint64_t id, instance;
 	struct task_details task;
-	bool has_session, partial;
+	bool has_loginuid, has_session, partial;
+	uint32_t loginuid, session;
 	char cgroup[512];
 	int n_ancestors;
 	struct task_details ancestors[NETJOURNAL_ANCESTORS_MAX];
