@@ -248,13 +248,13 @@ TEST_F(cause, nexthop_of_link)
 	EXPECT_EQ(1, routes_of(&self->recs, 7, gone));
 }
 
-/* The routes go when the device goes down, and the address and the rule when it is removed. */
+/* The routes and the neighbours go when the device goes down, and the address and the rule when it is removed. */
 TEST_F(cause, link_removed)
 {
 	const struct rec *link, *addr;
-	int removed = 0;
+	int removed = 0, neighbours = 0;
 
-	run("ip rule add iif d0 lookup 100");
+	run("ip rule add iif d0 lookup 100 && ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0");
 	self->before = journal_last();
 	run("ip link del d0");
 	READ();
@@ -270,12 +270,16 @@ TEST_F(cause, link_removed)
 			/* The local route stays until the address goes. */
 			EXPECT_TRUE(cause_is(rec, EVENT(LINK_DOWN), self->d0, link->seq) ||
 				    (addr && cause_is(rec, EVENT(ADDR_REMOVED), self->d0, addr->seq)));
+		} else if (rec->kind == NETJOURNAL_KIND_NEIGH) {
+			EXPECT_TRUE(cause_is(rec, EVENT(LINK_DOWN), self->d0, link->seq));
+			neighbours++;
 		} else {
 			EXPECT_TRUE(cause_is(rec, EVENT(LINK_REMOVED), self->d0, 0));
 			removed++;
 		}
 	}
 	EXPECT_EQ(2, removed);
+	EXPECT_LT(0, neighbours);
 	EXPECT_NE(NULL, link_record(&self->recs, RTM_DELLINK, self->d0));
 }
 

@@ -132,6 +132,15 @@ succeeds 'JSON of an empty list' [ "$(netjournal list route -j table 4711)" = '[
 succeeds 'who: text' sh -c 'netjournal list route 10.20.0.0/16 --who | grep -qE "dev d0 +\[2[0-9-]+ .* ip route [^<]*\[[0-9]+\] < .*list\.sh.* \[.*#[0-9]+\]$"'
 succeeds 'who: JSON' sh -c 'netjournal list addr 10.0.0.1 --who -j | grep -qE "\"last\":\{.*\"seq\":[0-9]+,.*\"context\":\"request\".*\"comm\":\"ip\""'
 succeeds 'who: an IPv6 address' sh -c 'netjournal list addr 2001:db8::1 --who | grep -qE "ip addr add 2001:db8::1/64 dev d0 nodad \["'
+ip addr add 2001:db8:5::1/64 dev v1
+i=0
+while netjournal list addr 2001:db8:5::1 | grep -q tentative && [ $i -lt 100 ]; do
+	i=$((i + 1))
+	sleep 0.1
+done
+succeeds 'who: an IPv6 address that was checked for duplicates' sh -c 'netjournal list addr 2001:db8:5::1 --who | grep -qE "ip addr add 2001:db8:5::1/64 dev v1 \["'
+succeeds 'who: the kernel thread finished it' sh -c 'netjournal log addr 2001:db8:5::1 -v -j | grep -q "\"work\":\"addrconf_dad_work\""'
+ip addr del 2001:db8:5::1/64 dev v1
 succeeds 'who: no record' sh -c 'netjournal list rule pref 32767 --who -j | grep -q "\"last\":null"'
 succeeds 'who: prints no message twice' sh -c '! netjournal list addr 10.0.0.1 --who -j | grep -q "\"action\""'
 ip link set d0 mtu 1400

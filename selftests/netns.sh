@@ -121,6 +121,18 @@ initial ip -n gone addr add 10.3.3.3/24 dev d0
 initial ip -n gone link set d0 mtu 1333
 check 'alive: by an inode number' 0 'addr +\+ 10\.3\.3\.3/24' initial netjournal log addr --netns "$gone"
 check 'alive: by a path' 0 'addr +\+ 10\.3\.3\.3/24' initial netjournal -n /run/netns/gone log addr
+nsenter --net=/run/netns/gone sleep 1000 &
+sleeper=$!
+until [ "$(inode_of /proc/$sleeper/ns/net)" = "$gone" ]; do sleep 0.1; done
+for word in gone "$gone" /run/netns/gone $sleeper /proc/$sleeper/ns/net; do
+	initial netjournal log addr --netns "$word" >"$out"
+	grep -qE 'addr +\+ 10\.3\.3\.3/24' "$out" || echo "# log --netns $word"
+	initial netjournal blame --netns "$word" addr 10.3.3.3 >"$out"
+	grep -q '^  added .*ip -n gone addr add 10\.3\.3\.3/24 dev d0' "$out" || echo "# blame --netns $word"
+done >/tmp/unfound
+succeeds 'alive: log and blame by name, inode number, path and process' sh -c '! grep . /tmp/unfound'
+kill $sleeper
+wait $sleeper
 initial ip netns del gone
 # Others that have ended can have had the same inode number.
 cookie=$(initial netjournal log netns added | sed -n "s/.* + $gone cookie \([0-9]*\) .*/\1/p" | tail -n 1)
@@ -139,6 +151,12 @@ check 'ended: by the cookie' 0 '10\.3\.3\.3/24' initial netjournal log addr --ne
 pid=$(initial netjournal log link --netns gone -j | sed -n 's/.*"origin":{[^{}]*"pid":\([0-9]*\),.*1333.*/\1/p' | head -n 1)
 check 'ended: by the process that made a change' 0 'link +~ d0 .*1333' initial netjournal log link --netns "$pid"
 check 'ended: blame' 0 '^  added .*ip -n gone addr add 10\.3\.3\.3/24 dev d0' initial netjournal blame --netns gone addr 10.3.3.3
+for word in "cookie:$cookie" "$gone" /run/netns/gone "$pid" "/proc/$pid/ns/net"; do
+	initial netjournal blame --netns "$word" addr 10.3.3.3 >"$out"
+	grep -q '^  added .*ip -n gone addr add 10\.3\.3\.3/24 dev d0' "$out" || echo "# blame --netns $word"
+done >/tmp/unfound
+succeeds 'ended: blame by cookie, inode number, path and process' sh -c '! grep . /tmp/unfound'
+check 'ended: the device went because of the end' 0 '"ifname":"d0".*"cause":\{"event":"netns-end","proven":true\}' initial netjournal log link deleted -j --dev d0 --netns gone
 check 'ended: show' 0 '^seq +3$' initial netjournal show 3 --netns "cookie:$cookie"
 check 'ended: nothing follows' 1 'has ended' initial netjournal log -f --netns gone
 # Journals that other programs made may have been dropped, which is status 3.

@@ -133,10 +133,15 @@ TEST_F(process, ends_with_its_first_record)
 	EXPECT_NE(0, self->process.ancestors[0].cmdline_len);
 }
 
-/* Sends @buf over @sock by a worker of io_uring. Returns 0 or -errno. */
-static int send_by_worker(int sock, const void *buf, size_t len)
+/*
+ * Sends @buf over @sock by a thread of io_uring: a worker, or with @polled the thread that polls the queue.
+ * Returns 0 or -errno.
+ */
+static int send_by_worker(int sock, const void *buf, size_t len, bool polled)
 {
-	struct io_uring_params params = {};
+	struct io_uring_params params = {
+		.flags = polled ? IORING_SETUP_SQPOLL : 0, .sq_thread_idle = polled ? 1000 : 0,
+	};
 	struct io_uring_sqe *sqes;
 	unsigned int *sq;
 	int ring = syscall(SYS_io_uring_setup, 4, &params), err = 0;
@@ -151,20 +156,20 @@ static int send_by_worker(int sock, const void *buf, size_t len)
 		return -ENOMEM;
 	memset(sqes, 0, sizeof(*sqes));
 	sqes->opcode = IORING_OP_SEND;
-	sqes->flags = IOSQE_ASYNC;
+	sqes->flags = polled ? 0 : IOSQE_ASYNC;
 	sqes->fd = sock;
 	sqes->addr = (unsigned long)buf;
 	sqes->len = len;
 	sq[params.sq_off.array / sizeof(*sq)] = 0;
 	__atomic_store_n(&sq[params.sq_off.tail / sizeof(*sq)], 1, __ATOMIC_RELEASE);
-	if (syscall(SYS_io_uring_enter, ring, 1, 1, IORING_ENTER_GETEVENTS, NULL, 0) != 1)
+	if (syscall(SYS_io_uring_enter, ring, 1, 1, IORING_ENTER_GETEVENTS | IORING_ENTER_SQ_WAKEUP, NULL, 0) != 1)
 		err = -errno;
 	close(ring);
 	return err;
 }
 
-/* Adds a note by a worker of io_uring, stops, and adds another one itself. */
-static int note_by_worker_and_self(void)
+/* Adds a note by a thread of io_uring. Returns 0 or -errno. */
+static int note_by_worker(bool polled)
 {
 	struct nl_req *req = malloc(sizeof(*req));
 	struct nl nl;
@@ -174,9 +179,15 @@ static int note_by_worker_and_self(void)
 		abort();
 	nj_begin(req, NETJOURNAL_CMD_NOTE_ADD, 0);
 	nl_put_str(req, NETJOURNAL_A_RECORD_NOTE, "by a worker");
-	err = send_by_worker(nl.fd, req->buf, req->nlh.nlmsg_len);
+	err = send_by_worker(nl.fd, req->buf, req->nlh.nlmsg_len, polled);
 	free(req);
-	if (err)
+	return err;
+}
+
+/* Adds a note by a worker of io_uring, stops, and adds another one itself. */
+static int note_by_worker_and_self(void)
+{
+	if (note_by_worker(false))
 		return 2;
 	raise(SIGSTOP);
 	return note_add("by the process", NULL) ? 3 : 0;
@@ -218,6 +229,35 @@ TEST_F(process, io_uring)
 	EXPECT_NE('\0', self->process.task.exe[0]);
 }
 
+/* The thread that polls the queue of a ring is one of io_uring's, too. */
+TEST_F(process, io_uring_polled)
+{
+	const struct rec *rec;
+	int status;
+	pid_t pid;
+
+	pid = fork();
+	if (!pid)
+		_exit(note_by_worker(true) ? 1 : 0);
+	ASSERT_EQ(pid, waitpid(pid, &status, 0));
+	if (status)
+		SKIP(return, "no io_uring");
+	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS(NOTE)));
+	ASSERT_EQ(1, self->recs.n);
+	rec = &self->recs.rec[0];
+	EXPECT_EQ(0, strncmp(rec->comm, "iou-sqp-", 8));
+	EXPECT_TRUE(rec->io_uring);
+	EXPECT_EQ(pid, rec->pid);
+	EXPECT_NE(pid, rec->tid);
+	EXPECT_EQ(0, rec->act);
+	ASSERT_EQ(0, process_get(&self->process, rec->process));
+	EXPECT_EQ(pid, self->process.task.pid);
+	EXPECT_FALSE(self->process.partial);
+	EXPECT_EQ('\0', self->process.task.exe[0]);
+	ASSERT_LT(0, self->process.n_ancestors);
+	EXPECT_EQ(getpid(), self->process.ancestors[0].pid);
+}
+
 /* Waits for a record of a kernel thread with a message of @type after @after. */
 static const struct rec *wait_work(struct recs *recs, uint64_t after, int type)
 {
@@ -251,6 +291,28 @@ TEST_F(process, work_of_an_expiry)
 	rec = wait_work(&self->recs, self->before, RTM_DELADDR);
 	ASSERT_NE(NULL, rec);
 	EXPECT_STREQ("check_lifetime", rec->work);
+}
+
+TEST_F(process, work_of_an_expiry6)
+{
+	const struct rec *rec;
+
+	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0 && "
+	    "ip addr add 2001:db8::5/64 dev d0 valid_lft 1 preferred_lft 1");
+	rec = wait_work(&self->recs, self->before, RTM_DELADDR);
+	ASSERT_NE(NULL, rec);
+	EXPECT_STREQ("addrconf_verify_work", rec->work);
+}
+
+TEST_F(process, work_of_duplicate_detection)
+{
+	const struct rec *rec;
+
+	run("ip link add v0 type veth peer name v1 && sysctl -qw net.ipv6.conf.v0.disable_ipv6=0 && "
+	    "ip link set v1 up && ip link set v0 addrgenmode none up && ip addr add 2001:db8::6/64 dev v0");
+	rec = wait_work(&self->recs, self->before, RTM_NEWADDR);
+	ASSERT_NE(NULL, rec);
+	EXPECT_STREQ("addrconf_dad_work", rec->work);
 }
 
 TEST_HARNESS_MAIN

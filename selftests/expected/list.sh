@@ -59,6 +59,8 @@ JSON of an empty list
 who: text
 who: JSON
 who: an IPv6 address
+who: an IPv6 address that was checked for duplicates
+who: the kernel thread finished it
 who: no record
 who: prints no message twice
 who: names the last writer

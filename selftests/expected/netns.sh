@@ -28,6 +28,7 @@ made elsewhere: this one does not know it
 the maker has ended
 alive: by an inode number
 alive: by a path
+alive: log and blame by name, inode number, path and process
 ended: status lists it
 ended: status in JSON
 ended: by the inode number
@@ -37,6 +38,8 @@ ended: by the path of the name
 ended: by the cookie
 ended: by the process that made a change
 ended: blame
+ended: blame by cookie, inode number, path and process
+ended: the device went because of the end
 ended: show
 ended: nothing follows
 all namespaces: an ended one
