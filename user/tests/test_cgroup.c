@@ -9,6 +9,7 @@
 #include "tap.h"
 
 #define ID	"3f1c0b5e9a7d4c2fa1b0c9d8e7f60123456789abcdef0123456789abcdef0123"
+#define OTHER	"0000000000000000000000000000000000000000000000000000000000000000"
 #define SHORT	"3f1c0b5e9a7d"
 #define UID	"0f5e2b5c-1111-4222-8333-444455556666"
 #define UID_	"0f5e2b5c_1111_4222_8333_444455556666"
@@ -30,7 +31,10 @@ static const struct row {
 	{ "/machine.slice/libpod-" ID ".scope/container", "libpod-" ID ".scope", "", "", "podman", SHORT, "" },
 	{ "/libpod_parent/libpod-" ID, "", "", "", "podman", SHORT, "" },
 	{ "/machine.slice/libpod-conmon-" ID ".scope", "libpod-conmon-" ID ".scope", "", "", "", "", "" },
+	{ "/system.slice/crio-conmon-" ID ".scope", "crio-conmon-" ID ".scope", "", "", "", "", "" },
 	{ "/system.slice/nerdctl-" ID ".scope", "nerdctl-" ID ".scope", "", "", "containerd", SHORT, "" },
+	/* A container in a container: the inner one. */
+	{ "/system.slice/docker-" OTHER ".scope/docker/" ID, "docker-" OTHER ".scope", "", "", "docker", SHORT, "" },
 	{ "/default/" ID, "", "", "", "container", SHORT, "" },
 	{ "/kubepods.slice/kubepods-besteffort.slice/kubepods-besteffort-pod" UID_ ".slice/cri-containerd-" ID ".scope",
 	  "cri-containerd-" ID ".scope", "", "", "containerd", SHORT, UID },
