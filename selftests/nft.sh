@@ -84,6 +84,11 @@ check 'two tables in one commit: one act' 0 '^1$' sh -c \
 
 iptables-nft -N DOCKER-USER
 newest 'iptables-nft: a chain' 'ip filter *: .*\+chain DOCKER-USER .*iptables-nft -N DOCKER-USER'
+nft add rule ip filter DOCKER-USER accept
+iptables-nft -N LATER
+check 'blame: by chain, not what was done to another one' 0 '^  changed .*nft add rule ip filter DOCKER-USER' \
+	netjournal blame nft ip filter chain DOCKER-USER
+check 'blame: by chain, who added its table' 0 '^  added .*iptables-nft -N DOCKER-USER' netjournal blame nft ip filter chain DOCKER-USER
 since
 if iptables-legacy -N OLD 2>/dev/null; then
 	check 'iptables-legacy: a table is replaced' 0 \

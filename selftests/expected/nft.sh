@@ -19,6 +19,8 @@ two tables in one commit: two records
 selected by table
 two tables in one commit: one act
 iptables-nft: a chain
+blame: by chain, not what was done to another one
+blame: by chain, who added its table
 iptables-legacy: a table is replaced
 [?debug-newest] iptables-legacy: a table is replaced
 list: all tables

@@ -446,7 +446,8 @@ static bool is_own_nft(const struct selector *sel, const struct event *ev,
 	const uint8_t *a;
 
 	(void)names;
-	if (!sel->chain[0])
+	/* A change that is not listed can be about the chain. */
+	if (!sel->chain[0] || ev->attr[NETJOURNAL_A_NFT_TABLE_UNLISTED])
 		return true;
 	while ((a = attr_next(&it)))
 		if (attr_type(a) == NETJOURNAL_A_NFT_TABLE_CHANGE && is_in_chain(a, sel->chain))

@@ -20,13 +20,18 @@
 
 /*
  * A link may have had another name before, so all links are near. A route is replaced by its
- * key. So all routes are near that have the key of a selected one, wherever they lead.
+ * key. So all routes are near that have the key of a selected one, wherever they lead. A table
+ * of nftables is near, whichever of its chains is selected.
  */
 static void select_near(struct inquiry *q)
 {
 	const struct selector *sel = q->selector;
 
 	q->near = (struct selector){ .kind = sel->kind };
+	if (sel->kind == NETJOURNAL_KIND_NFT) {
+		q->near.family = sel->family;
+		strcpy(q->near.dev, sel->dev);
+	}
 	if (sel->kind != NETJOURNAL_KIND_ROUTE)
 		return;
 	q->near.family = sel->family;
@@ -43,12 +48,21 @@ static enum history_wish wish_for(struct inquiry *q, const struct record *rec,
 				  const struct event *ev)
 {
 	const struct event_names *names = domain_names(q->domain, rec->seq);
-	const uint32_t have_near = 1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_ROUTE;
+	const uint32_t have_near = 1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_ROUTE |
+				   1u << NETJOURNAL_KIND_NFT;
 
 	if (selector_match(q->selector, ev, names))
 		return HISTORY_WANTED;
 	return have_near & 1u << ev->kind && selector_match(&q->near, ev, names) ?
 	       HISTORY_NEAR : HISTORY_OTHER;
+}
+
+/* Returns whether something was done to the object, but not to the part of it that is asked for. */
+static bool is_other_part(struct inquiry *q, const struct record *rec, const struct event *ev,
+			  char sign)
+{
+	return object_row(ev->kind)->flags & KIND_ACTS && sign == '~' &&
+	       wish_for(q, rec, ev) != HISTORY_WANTED;
 }
 
 /* A record in hand. */
@@ -77,6 +91,8 @@ static int take_event(struct inquiry *q, const struct record *rec)
 	if (err || ev->kind != q->selector->kind)
 		return err;
 	m.sign = domain_sign(q->domain, rec);
+	if (is_other_part(q, rec, ev, m.sign))
+		return 0;
 	return parts_each(ev, &q->history.objects, take_object, &m);
 }
 

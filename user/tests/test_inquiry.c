@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What an inquiry takes from the records of a journal. */
+#include <linux/netfilter/nf_tables.h>
+#include <linux/netfilter/nfnetlink.h>
 #include <stdlib.h>
 
 #include "build.h"
@@ -123,6 +125,64 @@ static void test_near(void)
 	sel = all;
 }
 
+/* A commit changed @chain of the table t; NULL: very much was changed. @flags: 0 if the table is new */
+static void take_commit(struct inquiry *q, uint64_t seq, int flags, const char *chain)
+{
+	const struct nfgenmsg header = { .nfgen_family = AF_INET };
+	struct nl_msg *msg = nlmsg_alloc_simple(NETLINK_NETFILTER << 8 | NFT_MSG_NEWTABLE, flags);
+	struct nlattr *nest;
+
+	nlmsg_append(msg, (void *)&header, sizeof(header), NLMSG_ALIGNTO);
+	nla_put_string(msg, NETJOURNAL_A_NFT_TABLE_NAME, "t");
+	if (chain) {
+		nest = nla_nest_start(msg, NETJOURNAL_A_NFT_TABLE_CHANGE);
+		nla_put_u32(msg, NETJOURNAL_A_NFT_CHANGE_OBJECT, NETJOURNAL_NFT_OBJECT_RULE);
+		nla_put_u32(msg, NETJOURNAL_A_NFT_CHANGE_ACTION, NETJOURNAL_NFT_ACTION_SET);
+		nla_put_string(msg, NETJOURNAL_A_NFT_CHANGE_NAME, chain);
+		nla_nest_end(msg, nest);
+	} else {
+		nla_put_u32(msg, NETJOURNAL_A_NFT_TABLE_UNLISTED, 500);
+	}
+	take_message(q, seq, NETJOURNAL_KIND_NFT, msg);
+}
+
+/* Returns the record of the last change of the chain "one", or 0. */
+static uint64_t last_commit(struct inquiry *q)
+{
+	struct record rec;
+
+	if (inquiry_select(q))
+		abort();
+	return q->n && history_by_action(q->objects[0], HISTORY_CHANGED, &rec) ? rec.seq : 0;
+}
+
+/* A commit about another chain is none about the selected one. */
+static void test_chain(void)
+{
+	char *words[] = { "ip", "t", "chain", "one" };
+	struct selector all = sel;
+	struct record rec;
+	struct inquiry q;
+	char err[256];
+
+	if (selector_parse(&sel, NETJOURNAL_KIND_NFT, 4, words, err, sizeof(err)))
+		abort();
+	begin(&q);
+	take_commit(&q, 1, 0, "two");
+	is_num(inquiry_select(&q), 0, "a table without the chain");
+	is_num(q.n, 0, "is not selected");
+	take_commit(&q, 2, NLM_F_REPLACE, "one");
+	is_num(last_commit(&q), 2, "a rule of the chain");
+	ok(history_by_action(q.objects[0], HISTORY_ADDED, &rec) && rec.seq == 1,
+	   "who added the table is known");
+	take_commit(&q, 3, NLM_F_REPLACE, "two");
+	is_num(last_commit(&q), 2, "a rule of another chain");
+	take_commit(&q, 4, NLM_F_REPLACE, NULL);
+	is_num(last_commit(&q), 4, "a commit that is not listed whole");
+	end(&q);
+	sel = all;
+}
+
 static void test_gaps(void)
 {
 	struct inquiry q;
@@ -164,6 +224,7 @@ int main(void)
 		abort();
 	test_objects();
 	test_near();
+	test_chain();
 	test_gaps();
 	test_pauses();
 	return tap_done();
