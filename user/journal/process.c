@@ -25,12 +25,25 @@ static const char *const starters[] = {
 /* Interpreters of scripts, besides the shells. A version can follow the name. */
 static const char *const interpreters[] = { "python", "perl", "ruby", "node", "php", "lua" };
 
+/*
+ * A program that sets its title fills the rest of its command line with zeros. They would be
+ * arguments that are empty. One such argument at the end is one.
+ */
+static size_t without_filling(const char *text, size_t len)
+{
+	size_t end = len;
+
+	while (end > 1 && !text[end - 1] && !text[end - 2])
+		end--;
+	return len - end > 1 ? end : len;
+}
+
 static void take_cmdline(struct cmdline *c, const struct nlattr *nla, bool cut)
 {
 	if (!nla)
 		return;
 	c->text = nla_bytes(nla);
-	c->len = nla_size(nla);
+	c->len = without_filling(c->text, nla_size(nla));
 	c->cut = cut;
 }
 
@@ -148,8 +161,12 @@ const char *cmdline_next(const struct cmdline *c, const char *at, size_t *len)
 
 const char *cmdline_base(const char *path, size_t *len)
 {
-	const char *slash = memrchr(path, '/', *len);
-	const char *name = slash ? slash + 1 : path;
+	const char *title = memmem(path, *len, ": ", 2), *slash, *name;
+
+	if (title)
+		*len = title - path;
+	slash = memrchr(path, '/', *len);
+	name = slash ? slash + 1 : path;
 
 	*len -= name - path;
 	if (*len && *name == '-') {

@@ -87,8 +87,9 @@ bool cmdline_is_wrapper(const struct cmdline *c);
 const char *cmdline_program(const struct cmdline *c, size_t *len);
 
 /*
- * Returns the name of a program, which has @len bytes, without its folder and without the
- * dash of a login shell. Sets @len to the length of the name.
+ * Returns the name of a program, which has @len bytes, without its folder, without the dash of a
+ * login shell, and of a title as in "sshd: alice" the part before the colon. Sets @len to the
+ * length of the name.
  */
 const char *cmdline_base(const char *path, size_t *len);
 

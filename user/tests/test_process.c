@@ -32,6 +32,12 @@ static void test_members(void)
 	is_str(p->ancestors[1].comm, "systemd", "the second one");
 	ok(!p->ancestors[1].cmdline.text, "its command line is not known");
 	free(p);
+	msg = process_begin(5, 4130, LINE("dhcpcd: eth0\0\0\0\0"));
+	process_ancestor(msg, 4119, "sh", LINE("sh\0-c\0\0"));
+	p = process_end(msg);
+	ok(p && p->cmdline.len == 13, "what fills the rest of a title is no argument");
+	ok(p && p->ancestors[0].cmdline.len == 7, "an empty argument at the end is one");
+	free(p);
 }
 
 static void test_bad(void)
@@ -126,6 +132,22 @@ static void test_names(void)
 	name(NULL, "/bin/sh", NULL);
 }
 
+static void test_base(void)
+{
+	static const char *const rows[][2] = {
+		{ "/usr/sbin/ip", "ip" }, { "ip", "ip" }, { "-bash", "bash" }, { "/opt/a:b", "a:b" },
+		{ "sshd: alice@pts/0", "sshd" }, { "/usr/sbin/dhcpcd: eth0 [ip4]", "dhcpcd" },
+	};
+	const char *base;
+	size_t i, len;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		len = strlen(rows[i][0]);
+		base = cmdline_base(rows[i][0], &len);
+		ok(len == strlen(rows[i][1]) && !memcmp(base, rows[i][1], len), rows[i][0]);
+	}
+}
+
 static void test_has(void)
 {
 	const struct cmdline c = { LINE("ip\0route\0del") };
@@ -145,6 +167,7 @@ int main(void)
 	test_cut();
 	test_command_lines();
 	test_names();
+	test_base();
 	test_has();
 	return tap_done();
 }
