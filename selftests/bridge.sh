@@ -104,6 +104,7 @@ until_in /tmp/$$.watch ' 10 dev p1'
 kill $pid
 succeeds 'vlan: watch' grep -q -e '- 10 dev p1' /tmp/$$.watch
 check 'vlan: gone' 0 '^vlan 10 dev p1.*: gone$' netjournal blame vlan 10 dev p1
+check 'vlan: why' 0 '^vlan 10 dev p1 has been gone since' netjournal why vlan 10 dev p1
 check 'vlan: list at an earlier moment' 0 '^10 +dev p1' netjournal list vlan --at "#$before"
 ip link set p1 nomaster
 check 'vlan: gone with its port' 0 '^ *deleted .*ip link set p1 nomaster' netjournal blame vlan 12 dev p1

@@ -122,6 +122,7 @@ check 'blame: who deleted the table' 0 '^  deleted .* nft flush ruleset \[' netj
 check 'blame: the table is gone' 0 '^nft inet filter: gone$' netjournal blame nft table inet filter
 check 'blame: who changed it' 0 '^  changed .* nft (add flowtable|delete element) ' netjournal blame nft table inet filter
 check 'blame: who added it' 0 '^  added .* nft -f - \[' netjournal blame nft table inet filter
+check 'why: who deleted the table' 0 '^nft inet filter has been gone since' netjournal why nft inet filter
 check 'blame: by chain' 0 '^nft ip filter: gone' netjournal blame nft ip filter chain DOCKER-USER
 check 'blame: another family' 0 '^nothing is recorded about nft ip6 filter' netjournal blame nft ip6 filter
 check 'blame: no table' 1 'a table is missing' netjournal blame nft

@@ -26,6 +26,7 @@ check 'wireguard: the public key of the peer' 0 "\"public-key\":\"$(tr + . <$dir
 wg set wg0 peer "$(cat $dir/other)" allowed-ips 10.9.0.0/16
 newest 'wireguard: another peer takes the addresses' wireguard 'wireguard wg0 set-device .* wg set wg0 peer '
 check 'blame: who changed wg0' 0 '^  changed .*set-device .* wg set wg0 peer ' netjournal blame wireguard wg0
+check 'blame: a request is neither there nor gone' 0 '^request wireguard wg0$' netjournal blame wireguard wg0
 before=$(records)
 wg set wg9 listen-port 1 2>/dev/null
 wg show wg0 >/dev/null

@@ -50,6 +50,12 @@ newest 'associations are flushed' 'xfrm +- state: all of them .*ip xfrm state fl
 
 check 'blame: who changed a policy' 0 '^  changed .*priority 5 -> 6 .*ip xfrm policy update' netjournal blame xfrm policy src 192.168.1.0/24
 check 'blame: who flushed a policy' 0 '^  deleted .*ip xfrm policy flush' netjournal blame xfrm policy dst 192.168.6.0/24 dir in
+check 'blame: the name of a policy that was flushed' 0 '^xfrm policy dir in src 192.168.5.0/24 dst 192.168.6.0/24 .*: gone$' \
+	netjournal blame xfrm policy dst 192.168.6.0/24 dir in
+succeeds 'blame: a flush is told with its policies' sh -c "! grep -q 'all of them' $out"
+check 'why: a policy that was flushed' 0 '^policy dir in src 192.168.5.0/24 dst 192.168.6.0/24 .* has been gone since' \
+	netjournal why xfrm policy dst 192.168.6.0/24 dir in
+check 'blame: only a flush is known' 0 '^xfrm policy: all of them: gone' netjournal blame xfrm policy dst 192.168.99.0/24
 check 'blame: an association' 0 '^  deleted .*ip xfrm state delete' netjournal blame xfrm spi 0x101
 check 'blame: a bad SPI' 1 '"five" is not an SPI' netjournal blame xfrm spi five
 

@@ -31,6 +31,7 @@ vlan: list: json
 vlan: list: who
 vlan: watch
 vlan: gone
+vlan: why
 vlan: list at an earlier moment
 vlan: gone with its port
 vlan: and at that moment

@@ -40,6 +40,7 @@ blame: who deleted the table
 blame: the table is gone
 blame: who changed it
 blame: who added it
+why: who deleted the table
 blame: by chain
 blame: another family
 blame: no table

@@ -4,6 +4,7 @@ wireguard: set
 wireguard: the public key of the peer
 wireguard: another peer takes the addresses
 blame: who changed wg0
+blame: a request is neither there nor gone
 a refused request and a question: no record
 macsec: an association
 mptcp: limits

@@ -10,6 +10,10 @@ policies are flushed
 associations are flushed
 blame: who changed a policy
 blame: who flushed a policy
+blame: the name of a policy that was flushed
+blame: a flush is told with its policies
+why: a policy that was flushed
+blame: only a flush is known
 blame: an association
 blame: a bad SPI
 the output was not empty

@@ -22,31 +22,22 @@ static void print_presence(struct out *o, const struct history_object *obj)
 	out_text(o, OUT_PLAIN, "\n");
 }
 
+/* What was asked of a family is no object that is there or gone. */
+static bool is_request(const struct history_object *obj)
+{
+	return obj->is.node.id.kind == NETJOURNAL_KIND_REQUEST;
+}
+
 /* Prints the object as its last record shows it, and whether it still exists. */
 static void print_heading(const struct blame_print *p, const struct record *rec,
 			  const struct history_object *obj)
 {
 	const struct event *ev = domain_event(p->domain, rec);
 	struct out *o = &p->printer->out;
-	const void *better = NULL;
 	struct out_mark start;
 	struct event shown;
-	size_t len = 0;
 
-	/*
-	 * If a route lost a nexthop, its record shows the lost nexthop and not the rest of the
-	 * route. If a neighbour is gone, its record does not show its address. A record about
-	 * several objects does not show which one is meant.
-	 */
-	if (obj->is.now) {
-		better = obj->is.now;
-		len = obj->is.now->nlmsg_len;
-	} else if (rec->kind == NETJOURNAL_KIND_NEIGH || (ev && ev->decoder->split)) {
-		better = rec->before;
-		len = rec->before_len;
-	}
-	if (better && !event_parse(&shown, better, len))
-		ev = &shown;
+	ev = history_shown(obj, rec, ev, &shown);
 	if (!ev)
 		return;
 	start = out_mark(o);
@@ -59,7 +50,10 @@ static void print_heading(const struct blame_print *p, const struct record *rec,
 		out_cut(o, start, p->printer->width - sizeof(": present"));
 	if (p->name && obj->former)
 		out_str(o, OUT_WARN, NULL, " (formerly %s)", p->name);
-	print_presence(o, obj);
+	if (is_request(obj))
+		out_text(o, OUT_PLAIN, "\n");
+	else
+		print_presence(o, obj);
 }
 
 static const char *const action_words[] = {
@@ -259,7 +253,7 @@ void blame_print_life(const struct blame_print *p, const struct history_object *
 		else
 			print_step(p, obj, i, &rec);
 	}
-	if (text && !history_by_action(obj, HISTORY_ADDED, &rec))
+	if (text && !history_by_action(obj, HISTORY_ADDED, &rec) && !is_request(obj))
 		out_text(&p->printer->out, OUT_DIM, "  added    %s\n", why_no_addition(p));
 }
 

@@ -9,7 +9,9 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "decode/decode.h"
 #include "decode/kind.h"
+#include "decode/xfrm.h"
 #include "net/cause.h"
 #include "net/domain_net.h"
 #include "net/history.h"
@@ -268,6 +270,33 @@ bool history_by_age(const struct history *h, const struct history_object *obj,
 {
 	return i < obj->count && i < h->slots &&
 	       record_copy_get(&obj->records[(obj->count - 1 - i) % h->slots], rec);
+}
+
+static bool is_flush(const struct event *ev)
+{
+	return ev->kind == NETJOURNAL_KIND_XFRM && xfrm_is_flush(ev);
+}
+
+/*
+ * If a route lost a nexthop, its record shows the lost nexthop and not the rest of the route. If a
+ * neighbour is gone, its record does not show its address. A record about several objects, or about
+ * all, does not show which one is meant.
+ */
+const struct event *history_shown(const struct history_object *obj, const struct record *rec,
+				  const struct event *ev, struct event *shown)
+{
+	const void *better = NULL;
+	size_t len = 0;
+
+	if (obj->is.now) {
+		better = obj->is.now;
+		len = obj->is.now->nlmsg_len;
+	} else if (rec->kind == NETJOURNAL_KIND_NEIGH ||
+		   (ev && (ev->decoder->split || is_flush(ev)))) {
+		better = rec->before;
+		len = rec->before_len;
+	}
+	return better && !event_parse(shown, better, len) ? shown : ev;
 }
 
 bool history_present(const struct history_object *obj)

@@ -103,6 +103,13 @@ bool history_by_action(const struct history_object *obj,
 bool history_by_age(const struct history *h, const struct history_object *obj,
 		    uint64_t i, struct record *rec);
 
+/*
+ * Returns the event that shows the object as it is or was: @ev, which is that of @rec, or @shown. Some records show only
+ * a part of the object, or not which one of several it is.
+ */
+const struct event *history_shown(const struct history_object *obj, const struct record *rec,
+				  const struct event *ev, struct event *shown);
+
 /* Returns whether the object exists, by the kernel if that was asked, otherwise by the journal. */
 bool history_present(const struct history_object *obj);
 /* Returns whether the kernel and the journal disagree about that. */

@@ -121,11 +121,34 @@ int inquiry_take(struct inquiry *q, const struct record *rec)
 	return rec->is_gap ? record_copy_set(&q->gap, rec) : take_event(q, rec);
 }
 
+/* A flush of XFRM is recorded without the objects that it deletes. */
+static bool is_flush(const struct history_object *obj)
+{
+	const struct identity *id = &obj->is.node.id;
+
+	return id->kind == NETJOURNAL_KIND_XFRM && !id->family;
+}
+
+/* A flush is told with the objects that it deleted, and by itself only if none of them is known. */
+static void drop_flushes(struct inquiry *q)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < q->n; i++)
+		if (!is_flush(q->objects[i]))
+			q->objects[n++] = q->objects[i];
+	if (n)
+		q->n = n;
+}
+
 int inquiry_select(struct inquiry *q)
 {
 	free(q->objects);
 	q->objects = history_wanted(&q->history, &q->n);
-	return q->objects ? 0 : -ENOMEM;
+	if (!q->objects)
+		return -ENOMEM;
+	drop_flushes(q);
+	return 0;
 }
 
 static int on_record(const struct record *rec, void *arg)

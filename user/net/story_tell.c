@@ -9,6 +9,7 @@
 
 #include "base/timeparse.h"
 #include "base/util.h"
+#include "decode/kind.h"
 #include "journal/culprit.h"
 #include "journal/origin_print.h"
 #include "journal/users.h"
@@ -60,14 +61,15 @@ static void put_time(struct teller *t, uint64_t time)
 		 (unsigned int)(time % NS_PER_S / 1000000));
 }
 
-static void put_object(struct teller *t, const struct record *rec, bool brief)
+/* Writes the name of the object of @ev, and for @brief also how it is, if the record says that. */
+static void put_object(struct teller *t, const struct record *rec, const struct event *ev,
+		       bool brief)
 {
-	const struct event *ev = domain_event(t->story->domain, rec);
 	const struct event_names *names = domain_names(t->story->domain, rec->seq);
 
 	if (!ev)
 		return;
-	if (brief && ev->kind != NETJOURNAL_KIND_LINK)
+	if (brief && ev->kind != NETJOURNAL_KIND_LINK && !(object_row(ev->kind)->flags & KIND_ACTS))
 		event_brief(&t->out, ev, names);
 	else
 		event_name(&t->out, ev, names);
@@ -188,16 +190,29 @@ static void put_change(struct teller *t, const struct record *rec)
 		event_brief(&t->out, ev, domain_names(t->story->domain, rec->seq));
 }
 
+/* Returns whether the name of the object does not say what it is: "11 dev p1" */
+static bool needs_kind(uint32_t kind)
+{
+	return kind == NETJOURNAL_KIND_VLAN || kind == NETJOURNAL_KIND_NFT ||
+	       kind == NETJOURNAL_KIND_MPLS;
+}
+
 /* Says what became of the object, and when. */
 static void tell_state(struct teller *t, const struct record *rec,
 		       const struct history_object *obj)
 {
+	const struct event *ev = domain_event(t->story->domain, rec);
 	struct out *o = begin_sentence(t);
 	bool is_new = obj->is.now && t->story->is_first;
+	struct event shown;
 
 	if (!o)
 		return;
-	put_object(t, rec, true);
+	if (t->story->del)
+		ev = history_shown(obj, rec, ev, &shown);
+	if (needs_kind(rec->kind))
+		out_text(o, OUT_PLAIN, "%s ", object_row(rec->kind)->name);
+	put_object(t, rec, ev, true);
 	if (t->story->del)
 		out_text(o, OUT_PLAIN, " has been gone since ");
 	else if (is_new)
@@ -242,7 +257,7 @@ static void put_event(struct teller *t, const struct record *rec)
 		out_text(&t->out, OUT_PLAIN, "the address ");
 	if (ev && ev->kind == NETJOURNAL_KIND_NEXTHOP)
 		out_text(&t->out, OUT_PLAIN, "the nexthop ");
-	put_object(t, rec, false);
+	put_object(t, rec, ev, false);
 	if (!ev || ev->del)
 		out_text(&t->out, OUT_PLAIN, " was deleted");
 	else if (!strcmp(event_link_state(ev), "DOWN"))
@@ -337,7 +352,7 @@ static void tell_since(struct teller *t)
 	o = begin_sentence(t);
 	if (!o)
 		return;
-	put_object(t, &rec, false);
+	put_object(t, &rec, domain_event(t->story->domain, &rec), false);
 	out_text(o, OUT_PLAIN, " came up again ");
 	put_duration(o, rec.time - t->story->time);
 	out_text(o, OUT_PLAIN, " later (#%" PRIu64 "), but nobody has added it again.", rec.seq);

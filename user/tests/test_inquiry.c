@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What an inquiry takes from the records of a journal. */
+#include <net/if.h> /* before <linux/xfrm.h>, after which it cannot be included */
+#include <arpa/inet.h>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
+#include <linux/xfrm.h>
 #include <stdlib.h>
 
 #include "build.h"
@@ -183,6 +186,47 @@ static void test_chain(void)
 	sel = all;
 }
 
+static struct nl_msg *xfrm_message(int type, const void *header, size_t len)
+{
+	struct nl_msg *msg = nlmsg_alloc_simple(NETLINK_XFRM << 8 | type, 0);
+
+	nlmsg_append(msg, (void *)header, len, NLMSG_ALIGNTO);
+	return msg;
+}
+
+/* A flush deletes what is known, and is told by itself only if nothing is known. */
+static void test_flush(void)
+{
+	const struct xfrm_userpolicy_info policy = {
+		.sel = { .family = AF_INET, .daddr.a4 = htonl(0x0a090000), .prefixlen_d = 16 },
+	};
+	char *words[] = { "policy", "dst", "10.9.0.0/16" };
+	struct selector all = sel;
+	const struct event *shown;
+	struct event ev, flush;
+	struct record rec;
+	struct inquiry q;
+	char err[256];
+
+	if (selector_parse(&sel, NETJOURNAL_KIND_XFRM, 3, words, err, sizeof(err)))
+		abort();
+	begin(&q);
+	take_message(&q, 1, NETJOURNAL_KIND_XFRM, xfrm_message(XFRM_MSG_FLUSHPOLICY, NULL, 0));
+	is_num(inquiry_select(&q), 0, "a flush of unknown policies");
+	is_num(q.n, 1, "is told by itself");
+	take_message(&q, 2, NETJOURNAL_KIND_XFRM,
+		     xfrm_message(XFRM_MSG_NEWPOLICY, &policy, sizeof(policy)));
+	take_message(&q, 3, NETJOURNAL_KIND_XFRM, xfrm_message(XFRM_MSG_FLUSHPOLICY, NULL, 0));
+	is_num(inquiry_select(&q), 0, "a flush of a known policy");
+	is_num(q.n, 1, "is told with the policy");
+	ok(history_by_action(q.objects[0], HISTORY_DELETED, &rec) && rec.seq == 3 &&
+	   !event_parse(&flush, rec.message, rec.message_len), "which it deleted");
+	shown = history_shown(q.objects[0], &rec, &flush, &ev);
+	ok(shown == &ev && ev.dst.len == 16, "and which is shown in place of the flush");
+	end(&q);
+	sel = all;
+}
+
 static void test_gaps(void)
 {
 	struct inquiry q;
@@ -225,6 +269,7 @@ int main(void)
 	test_objects();
 	test_near();
 	test_chain();
+	test_flush();
 	test_gaps();
 	test_pauses();
 	return tap_done();
