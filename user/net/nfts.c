@@ -20,21 +20,24 @@
 #define CHAIN_BYTES	1024
 #define TRIES		5
 
-/* @name: as long as the kernel has it */
+/*
+ * @name: as long as the kernel has it
+ * @msg: the message about it, to which its chains are added; NULL: it has none yet
+ */
 struct table {
 	uint8_t family;
 	char name[NFT_NAME_MAXLEN];
+	struct nl_msg *msg;
 };
 
 /*
  * The kernel dumps tables, and then the chains of all tables in the order of the tables.
  *
- * @msg: the message about the table @at, to which its chains are added; NULL: it has none yet
+ * @at: the table whose chains are being read
  */
 struct reading {
 	struct table *tables;
 	size_t n, max, at;
-	struct nl_msg *msg;
 	int (*each)(const struct nlmsghdr *nlh, void *arg);
 	void *arg;
 };
@@ -55,6 +58,7 @@ static bool table_get(struct table *table, const struct nlmsghdr *nlh, unsigned 
 		return false;
 	table->family = ((const struct nfgenmsg *)NLMSG_DATA(nlh))->nfgen_family;
 	snprintf(table->name, sizeof(table->name), "%.*s", (int)attr_len(name), (const char *)attr_data(name));
+	table->msg = NULL;
 	return true;
 }
 
@@ -90,18 +94,6 @@ static struct nl_msg *message_new(const struct table *table)
 		return msg;
 	nlmsg_free(msg);
 	return NULL;
-}
-
-/* Hands out the table @r->at, which is complete. */
-static int table_end(struct reading *r)
-{
-	struct nl_msg *msg = r->msg ? r->msg : message_new(&r->tables[r->at]);
-	int err = msg ? r->each(nlmsg_hdr(msg), r->arg) : -ENOMEM;
-
-	nlmsg_free(msg);
-	r->msg = NULL;
-	r->at++;
-	return err;
 }
 
 static uint32_t be32_of(const uint8_t *a)
@@ -149,31 +141,31 @@ static int chain_put(struct nl_msg *msg, struct attr_iter it)
 static int on_chain(const struct nlmsghdr *nlh, void *arg)
 {
 	struct reading *r = arg;
-	struct table table;
+	struct table of, *table;
 	size_t len;
-	int err = 0;
 
-	if (!table_get(&table, nlh, NFTA_CHAIN_TABLE))
+	if (!table_get(&of, nlh, NFTA_CHAIN_TABLE))
 		return 0;
-	while (!err && r->at < r->n && !table_same(&table, &r->tables[r->at]))
-		err = table_end(r);
+	while (r->at < r->n && !table_same(&of, &r->tables[r->at]))
+		r->at++;
 	/* The chain of a table that came between the two dumps. */
-	if (err || r->at == r->n)
-		return err;
-	if (!r->msg)
-		r->msg = message_new(&table);
-	if (!r->msg)
+	if (r->at == r->n)
+		return 0;
+	table = &r->tables[r->at];
+	if (!table->msg)
+		table->msg = message_new(table);
+	if (!table->msg)
 		return -ENOMEM;
-	len = nlmsg_hdr(r->msg)->nlmsg_len + CHAIN_BYTES;
-	if (len > nlmsg_get_max_size(r->msg) && nlmsg_expand(r->msg, 2 * len))
+	len = nlmsg_hdr(table->msg)->nlmsg_len + CHAIN_BYTES;
+	if (len > nlmsg_get_max_size(table->msg) && nlmsg_expand(table->msg, 2 * len))
 		return -ENOMEM;
-	return chain_put(r->msg, attrs_of(nlh));
+	return chain_put(table->msg, attrs_of(nlh));
 }
 
-static int dump_read(struct netlink *n, uint8_t get, const struct netlink_handler *h)
+static int request_send(struct netlink *n, uint8_t get, uint16_t flags, const struct netlink_handler *h)
 {
 	const struct nfgenmsg nfg = { .nfgen_family = NFPROTO_UNSPEC };
-	struct nl_msg *msg = nlmsg_alloc_simple(NFNL_SUBSYS_NFTABLES << 8 | get, NLM_F_REQUEST | NLM_F_DUMP);
+	struct nl_msg *msg = nlmsg_alloc_simple(NFNL_SUBSYS_NFTABLES << 8 | get, NLM_F_REQUEST | flags);
 
 	if (msg && nlmsg_append(msg, (void *)&nfg, sizeof(nfg), NLMSG_ALIGNTO)) {
 		nlmsg_free(msg);
@@ -182,28 +174,63 @@ static int dump_read(struct netlink *n, uint8_t get, const struct netlink_handle
 	return netlink_call(n, msg, NULL, h);
 }
 
-/* Reads the tables, until that was not interrupted by a commit. */
-static int tables_read(struct netlink *n, struct reading *r)
+static int on_generation(const struct nlmsghdr *nlh, void *arg)
 {
-	const struct netlink_handler h = { .message = on_table, .arg = r };
-	int err, tries = TRIES;
+	const uint8_t *id = attr_find(attrs_of(nlh), NFTA_GEN_ID);
 
-	do {
-		r->n = 0;
-		err = dump_read(n, NFT_MSG_GETTABLE, &h);
-	} while (!err && n->inconsistent && --tries);
-	/* The kernel lacks nftables: it has no tables. */
-	return err == -EINVAL ? 0 : err;
+	if (id)
+		*(uint32_t *)arg = be32_of(id);
+	return 0;
 }
 
-static int chains_read(struct netlink *n, struct reading *r)
+/* Each commit makes another generation. */
+static int generation_read(struct netlink *n, uint32_t *generation)
 {
-	const struct netlink_handler h = { .message = on_chain, .arg = r };
-	int err = r->n ? dump_read(n, NFT_MSG_GETCHAIN, &h) : 0;
+	const struct netlink_handler h = { .message = on_generation, .arg = generation };
 
-	while (!err && r->at < r->n)
-		err = table_end(r);
-	nlmsg_free(r->msg);
+	return request_send(n, NFT_MSG_GETGEN, 0, &h);
+}
+
+static void tables_drop(struct reading *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->n; i++)
+		nlmsg_free(r->tables[i].msg);
+	r->n = 0;
+	r->at = 0;
+}
+
+/* Sets @same to whether no commit came meanwhile. */
+static int tables_read(struct netlink *n, struct reading *r, bool *same)
+{
+	const struct netlink_handler tables = { .message = on_table, .arg = r };
+	const struct netlink_handler chains = { .message = on_chain, .arg = r };
+	uint32_t before = 0, after = 0;
+	int err = generation_read(n, &before);
+
+	if (!err)
+		err = request_send(n, NFT_MSG_GETTABLE, NLM_F_DUMP, &tables);
+	if (!err && r->n)
+		err = request_send(n, NFT_MSG_GETCHAIN, NLM_F_DUMP, &chains);
+	if (!err)
+		err = generation_read(n, &after);
+	*same = before == after;
+	return err;
+}
+
+static int tables_hand_out(struct reading *r)
+{
+	struct table *table;
+	int err = 0;
+	size_t i;
+
+	for (i = 0; !err && i < r->n; i++) {
+		table = &r->tables[i];
+		if (!table->msg)
+			table->msg = message_new(table);
+		err = table->msg ? r->each(nlmsg_hdr(table->msg), r->arg) : -ENOMEM;
+	}
 	return err;
 }
 
@@ -211,11 +238,19 @@ static int nftables_read(struct reading *r)
 {
 	struct netlink *n = calloc(1, sizeof(*n));
 	int err = n ? netlink_open(n, NETLINK_NETFILTER) : -ENOMEM;
+	bool same = false;
+	int tries;
 
-	if (!err)
-		err = tables_read(n, r);
-	if (!err)
-		err = chains_read(n, r);
+	for (tries = TRIES; !err && !same && tries; tries--) {
+		tables_drop(r);
+		err = tables_read(n, r, &same);
+	}
+	/* The kernel lacks nftables: it has no tables. */
+	if (err == -EINVAL)
+		err = 0;
+	else if (!err)
+		err = same ? tables_hand_out(r) : -EAGAIN;
+	tables_drop(r);
 	if (n)
 		netlink_close(n);
 	free(n);
