@@ -23,11 +23,10 @@ until_ok() {
 has() { ip "${@:2}" 2>/dev/null | grep -q -e "$1"; }
 lacks() { ! has "$@"; }
 
-# answers NAME COMMAND PATTERN...: each pattern must match a line of what the tool prints; with a ! before it, none.
-answers() {
-	local name=$1 command=$2 said pattern wrong=()
-	shift 2
-	said=$(bash -c "netjournal $command" 2>&1)
+# judge NAME COMMAND SAID PATTERN...: each pattern must match a line of what the tool said; with a ! before it, none.
+judge() {
+	local name=$1 command=$2 said=$3 pattern wrong=()
+	shift 3
 	printf '### %s\n$ netjournal %s\n%s\n\n' "$name" "$command" "$said" >&3
 	for pattern; do
 		case $pattern in
@@ -42,6 +41,12 @@ answers() {
 		printf '%s\n' "\$ netjournal $command" "$said" | sed 's/^/#   /'
 	fi
 }
+
+# answers NAME COMMAND PATTERN...: asks the tool.
+answers() { judge "$1" "$2" "$(bash -c "netjournal $2" 2>&1)" "${@:3}"; }
+
+# follows NAME PATTERN...: asks the one that has been following.
+follows() { judge "$1: log -f" 'log -f -n 0 | grep fight' "$(grep fight /root/out/follow)" "${@:2}"; }
 
 # script PATH: makes an executable of the standard input.
 script() {
@@ -334,15 +339,35 @@ ask_manager() {
 	answers "NetworkManager removes somebody's address" 'why 10.14.0.5' 'gone since' 'NetworkManager\.service'
 }
 
-for play in poller chain cron udev swap janitor container keepalived vrf networkd bond manager; do
-	echo "# $play"
-	play_$play >/root/out/$play.log 2>&1
-	grep '^# ' /root/out/$play.log
-done
-for play in poller chain udev swap cron janitor container keepalived vrf networkd bond manager; do
-	echo "# asks: $play"
-	ask_$play
-done
+# shellcheck source=scripts/suites/situations/kinds.sh
+. ./kinds.sh
+# shellcheck source=scripts/suites/situations/fights.sh
+. ./fights.sh
+
+plays() {
+	for play; do
+		echo "# $play"
+		"play_$play" >"/root/out/$play.log" 2>&1
+		grep '^# ' "/root/out/$play.log"
+	done
+}
+plays poller chain cron udev swap janitor container keepalived vrf networkd bond manager
+plays docker firewalld wireguard ipsec vlan shaper
+netjournal log -f -n 0 >/root/out/follow 2>&1 &
+follower=$!
+until_ok 60 grep -q poll /proc/$follower/wchan
+plays filter reapply clients
+
+asks() {
+	for play; do
+		echo "# asks: $play"
+		"ask_$play"
+	done
+}
+asks poller chain udev swap cron janitor container keepalived vrf networkd bond manager
+asks docker firewalld wireguard ipsec vlan shaper
+asks filter reapply clients
+kill $follower
 netjournal log -v -o full >/root/out/journal 2>&1 || echo "not ok nothing was lost # status $?"
 journalctl --no-pager -q >/root/out/systemd.log 2>&1
 echo 'end of situations'
