@@ -372,13 +372,12 @@ static int put_link(struct sk_buff *skb, struct net_device *dev)
 	ifi->ifi_index = dev->ifindex;
 	ifi->ifi_flags = link_flags(dev);
 	if (nla_put_string(skb, IFLA_IFNAME, dev->name) ||
-	    put_members(skb, dev) ||
+	    nj_altnames_put(skb, dev) || put_members(skb, dev) ||
 	    nj_link_put_newer(skb, dev) || put_carrier(skb, dev) ||
 	    put_down_reason(skb, dev) || put_alias(skb, dev) ||
 	    put_addresses(skb, dev) || put_map(skb, dev) ||
 	    put_xdp(skb, dev) || put_info(skb, dev) ||
-	    put_neighbours(skb, dev) || put_protocols(skb, dev) ||
-	    nj_altnames_put(skb, dev))
+	    put_neighbours(skb, dev) || put_protocols(skb, dev))
 		return -EMSGSIZE;
 	nlmsg_end(skb, nlh);
 	return 0;

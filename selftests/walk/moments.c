@@ -11,14 +11,15 @@
  * announcing it: flags and states of links, the peer of a veth in another namespace, dead routes, rules
  * whose target has come, what a nexthop object decides for its routes, remaining life times, and
  * addresses that are not known to be unique. Only permanent neighbours are configuration. The addresses
- * of devices are no entries of a bridge, and the own entry of a bridge can be that of a port. (The
- * option is empty for the present.)
+ * of devices are no entries of a bridge, and the own entry of a bridge can be that of a port. Other names
+ * of a link come last, because kernels do not agree on their place. (The option is empty for the present.)
  */
 #define LISTS	"for list in link addr 'route table all' rule 'neigh state permanent' nexthop vlan 'fdb static' " \
 		"'mdb permanent' mpls; do " \
 		"netjournal list $list %s || echo \"# list $list %s: status $?\"; done 2>&1 | " \
 		"sed -e '/not announced yet$/d; / tentative/d; s/<[^>]*>//; s/ state [A-Z]*//; s/ qdisc [a-z_]*//' " \
-		"-e '/ veth\\( altname .*\\)*$/s/@[^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
+		"-e ':a; s/ altname \\([^ ]*\\)\\(.*\\)/\\2 other \\1/; ta' " \
+		"-e '/ veth\\( other [^ ]*\\)*$/s/@[^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
 		"-e '/ nhid /{s/ \\(via\\|dev\\|weight\\) [^ ]*//g; s/ nexthop//g}' " \
 		"-e '/^[0-9a-f:]* *dev [^ ]* self permanent$/d' " \
 		"-e 's/ dev [^ ]* permanent master/ permanent master/' " \
