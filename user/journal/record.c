@@ -164,11 +164,14 @@ const struct nlattr *record_attr(const struct record *rec, int type)
 
 int record_copy_set(struct record_copy *copy, const struct record *rec)
 {
-	size_t before = NLMSG_ALIGN(rec->len);
+	size_t before = NLMSG_ALIGN(rec->len), before_len = rec->before ? rec->before_len : 0;
 
-	record_copy_drop(copy);
-	copy->before_len = rec->before ? rec->before_len : 0;
-	copy->attrs = malloc(before + copy->before_len);
+	/* Records about one object often have the same length. */
+	if (!copy->attrs || NLMSG_ALIGN(copy->len) + copy->before_len != before + before_len) {
+		record_copy_drop(copy);
+		copy->attrs = malloc(before + before_len);
+	}
+	copy->before_len = before_len;
 	if (!copy->attrs)
 		return -ENOMEM;
 	memcpy(copy->attrs, rec->attrs, rec->len);

@@ -77,6 +77,7 @@ static void take_hole(struct rewind *p, const struct record *rec)
 int rewind_take(struct rewind *p, const struct record *rec)
 {
 	const struct event *ev;
+	int err;
 
 	if (is_over(p, rec))
 		return 0;
@@ -89,6 +90,8 @@ int rewind_take(struct rewind *p, const struct record *rec)
 	/* While the kind config is off, it is not recorded what is switched off. */
 	if (pause_of(rec, p->selector->kind) || pause_of(rec, NETJOURNAL_KIND_CONFIG))
 		take_gap(p, rec->seq);
+	if (p->after && rec->kind == p->selector->kind && span_take_again(&p->span, rec, &err))
+		return err;
 	ev = rec->kind == p->selector->kind ? domain_event(p->domain, rec) : NULL;
 	if (!ev)
 		return 0;

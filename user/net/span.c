@@ -6,6 +6,7 @@
 #include <linux/rtnetlink.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "decode/decode.h"
 #include "net/birth.h"
@@ -77,6 +78,8 @@ static void free_object(struct idmap_node *node, void *arg)
 	share_put(obj->is.now);
 	share_put(obj->then);
 	share_put(obj->left);
+	share_put(obj->said[0]);
+	share_put(obj->said[1]);
 	record_copy_drop(&obj->last);
 	record_copy_drop(&obj->later);
 	free(obj);
@@ -85,6 +88,7 @@ static void free_object(struct idmap_node *node, void *arg)
 void span_forget(struct span *s)
 {
 	idmap_drop(&s->objects, free_object, NULL);
+	echoes_drop(&s->echoes);
 	s->complete = false;
 }
 
@@ -96,12 +100,18 @@ void span_drop(struct span *s)
 static struct span_object *add_object(struct span *s, const struct identity *id,
 				      const struct event *ev)
 {
-	struct span_object *obj = calloc(1, sizeof(*obj));
+	struct span_object *obj = calloc(1, sizeof(*obj)), *other;
 
-	if (obj && !multipath_add(&s->objects, &obj->is, id, ev))
+	if (!obj || multipath_add(&s->objects, &obj->is, id, ev)) {
+		free(obj);
+		return NULL;
+	}
+	other = (struct span_object *)idmap_find(&s->objects, id);
+	if (other == obj && !idmap_next(&obj->is.node))
 		return obj;
-	free(obj);
-	return NULL;
+	for (; other; other = (struct span_object *)idmap_next(&other->is.node))
+		other->shared = true;
+	return obj;
 }
 
 /* The record in hand, and whether it is in the part. */
@@ -179,6 +189,31 @@ static int take_said(const struct taken *t, struct span_object *obj)
 	return err;
 }
 
+/*
+ * Returns whether a message about the object that comes again means the same: it is about one object, which it
+ * does not take from another one.
+ */
+static bool can_repeat(const struct span_object *obj, const struct event *ev)
+{
+	return ev->kind == NETJOURNAL_KIND_ROUTE && ev->family == AF_INET && !(ev->nlh->nlmsg_flags & NLM_F_REPLACE) &&
+	       obj->touched && obj->before == SPAN_PRESENT && !obj->shared;
+}
+
+/* Keeps the message, so that it is found if it comes again. */
+static void keep_message(struct span *s, struct span_object *obj, const struct event *ev)
+{
+	const struct nlmsghdr **said = &obj->said[ev->del];
+
+	if (!can_repeat(obj, ev))
+		return;
+	if (*said)
+		echoes_remove(&s->echoes, *said);
+	share_put(*said);
+	*said = ev->del ? share_new(ev->nlh) : share_get(obj->is.now);
+	if (*said)
+		echoes_add(&s->echoes, &(struct echo){ *said, obj, obj->is.path });
+}
+
 static int take_state(const struct taken *t, struct span_object *obj)
 {
 	struct nlmsghdr *now = share_state(t->ev);
@@ -204,6 +239,7 @@ static int take_state(const struct taken *t, struct span_object *obj)
 	}
 	set_state(obj, now);
 	obj->is.path = t->path;
+	keep_message(t->span, obj, t->ev);
 	return end_change(t, obj);
 }
 
@@ -268,6 +304,7 @@ static int take_end(const struct taken *t, struct span_object *obj)
 		return 0;
 	}
 	set_state(obj, NULL);
+	keep_message(t->span, obj, t->ev);
 	return end_change(t, obj);
 }
 
@@ -299,6 +336,23 @@ static int take_object(const struct event *ev, void *arg)
 	t.path = event_path(ev);
 	obj = (struct span_object *)multipath_find(&t.span->objects, &id, ev, t.path);
 	return ev->del ? take_deletion(&t, obj) : take_state(&t, obj);
+}
+
+bool span_take_again(struct span *s, const struct record *rec, int *err)
+{
+	const struct echo *entry = echoes_find(&s->echoes, rec->message, rec->message_len);
+	struct taken t = { .span = s, .rec = rec, .inside = true };
+	struct span_object *obj = entry ? entry->object : NULL;
+	bool del;
+
+	if (!obj || obj->shared || obj->is.path != entry->path)
+		return false;
+	del = entry->nlh == obj->said[true];
+	if (del && !obj->is.now)
+		return false;
+	set_state(obj, del ? NULL : share_get(entry->nlh));
+	*err = end_change(&t, obj);
+	return true;
 }
 
 int span_take(struct span *s, const struct record *rec, const struct event *ev, char sign,

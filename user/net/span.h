@@ -13,6 +13,7 @@
 
 #include "journal/record.h"
 #include "net/multipath.h"
+#include "net/echoes.h"
 
 /*
  * What is known of an object before the part.
@@ -51,6 +52,9 @@ struct span_object {
 	/* private */
 	bool seen;		/* by span_present() */
 	bool cut;		/* its first record deletes an IPv6 route that may have had other nexthops */
+	bool shared;		/* another object has or had the same key */
+	/* The last messages about a state of it, and about its deletion, that can be found again; NULL: none */
+	const struct nlmsghdr *said[2];
 };
 
 /* One that is all zero is empty. */
@@ -59,6 +63,7 @@ struct span {
 	bool keep_records;
 	/* private */
 	struct idmap objects;
+	struct echoes echoes;
 };
 
 /*
@@ -67,6 +72,12 @@ struct span {
  */
 int span_take(struct span *s, const struct record *rec, const struct event *ev, char sign,
 	      bool inside);
+
+/*
+ * Takes the next record, which is in the part, if its message is a repetition and changes an object of which all before
+ * the part is known. That is faster than to parse it. Returns whether it was taken; @err: 0 or -ENOMEM
+ */
+bool span_take_again(struct span *s, const struct record *rec, int *err);
 
 /* Records before the part are missing: forgets what is known. */
 void span_forget(struct span *s);
