@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Measures what each kind of record costs those who make changes: without the module, with the kind on, and with
- * the kind off. Also measures calls that pass a hook and leave no record.
+ * the kind off. Also measures calls that pass a hook and leave no record, and what the details of processes cost.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +25,7 @@
  * @after: a shell command that undoes it after each round, or NULL
  * @full: the kind has a part that is kept only on demand
  * @later: what the kernel does later counts too
+ * @process: also measure it when the module keeps no details of processes
  */
 struct path {
 	const char *name;
@@ -38,6 +39,7 @@ struct path {
 	const char *after;
 	bool full;
 	bool later;
+	bool process;
 };
 
 #define SA	"src 10.0.0.1 dst 10.0.0.2 proto ah spi 0x1%02x%02x"
@@ -45,13 +47,14 @@ struct path {
 
 static const struct path paths[] = {
 	{ .name = "a route, by `ip -batch`", .kind = NETJOURNAL_KIND_ROUTE, .n = 1000, .batch = "ip -batch",
-	  .lines = { "route add 10.1.%u.%u/32 via 10.255.0.2", "route del 10.1.%u.%u/32 via 10.255.0.2" } },
+	  .lines = { "route add 10.1.%u.%u/32 via 10.255.0.2", "route del 10.1.%u.%u/32 via 10.255.0.2" },
+	  .process = true },
 	{ .name = "a route, many in one system call", .kind = NETJOURNAL_KIND_ROUTE, .n = 1000,
 	  .work = routes_at_once },
 	{ .name = "a link, by `ip -batch`", .kind = NETJOURNAL_KIND_LINK, .n = 1000, .batch = "ip -batch",
-	  .lines = { "link set d0 mtu 1%u%03u", "link set d0 mtu 2%u%03u" } },
+	  .lines = { "link set d0 mtu 1%u%03u", "link set d0 mtu 2%u%03u" }, .process = true },
 	{ .name = "a link, by a new process `ip link set`", .kind = NETJOURNAL_KIND_LINK, .n = 50,
-	  .command = TIMES("ip link set d0 mtu 2$((i + 100))") },
+	  .command = TIMES("ip link set d0 mtu 2$((i + 100))"), .process = true },
 	{ .name = "an address", .kind = NETJOURNAL_KIND_ADDR, .n = 400, .batch = "ip -batch",
 	  .lines = { "addr add 10.2.%u.%u/32 dev d0", "addr del 10.2.%u.%u/32 dev d0" } },
 	{ .name = "a rule", .kind = NETJOURNAL_KIND_RULE, .n = 400, .batch = "ip -batch",
@@ -187,6 +190,16 @@ static void paths_sample(const char *how, int enabled)
 	}
 }
 
+/* Many records of one process, and one of each of many processes. */
+static void processes_sample(void)
+{
+	run("modprobe netjournal process_size=0");
+	for (size_t i = 0; i < N_PATHS; i++)
+		if (paths[i].process)
+			path_sample(&paths[i], "no processes");
+	module_unload();
+}
+
 void bench_paths(void)
 {
 	for (size_t i = 0; i < N_PATHS; i++)
@@ -199,6 +212,7 @@ void bench_paths(void)
 		paths_sample("off", 0);
 		paths_sample("full", 2);
 		module_unload();
+		processes_sample();
 	}
 	run("nft delete table ip bench; ip link del br0; ip link del p0; ip link del wg0");
 }

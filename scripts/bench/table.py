@@ -36,7 +36,7 @@ ROWS = {
 BASES = [
     ('namespaces|large', r'netjournal, (.*)', 'bare, {}'),
     ('load', r'netjournal, (.*)', 'bare, {}'),
-    ('paths', r'(.*); (?:on|off|full)', '{}; bare'),
+    ('paths', r'(.*); (?:on|off|full|no processes)', '{}; bare'),
     ('replay', r'log( -j)?', 'ip{} route show'),
     ('replay', 'log, nothing printed', 'receive only'),
     ('ask', r'(?:blame|list|diff).*, (\d+ records)', 'receive only, {}'),
@@ -55,6 +55,7 @@ LIMITS = [
     ('large', 'netjournal, .*', '.*veth.*', 1.05),
     ('load', '.* routes that churn', 'ns of processor for loading', '1 s'),
     ('load', r'\d+ namespaces', 'ns for unloading', '2 s'),
+    ('paths', 'a link, by a new process.*; on', 'ns', 1.02),
     ('replay', 'log( -j)?', 'ns', 0.45),
     ('replay', 'log, nothing printed', 'ns', 1.5),
     ('ask', 'blame .*', 'ns', 1.2),
@@ -148,11 +149,11 @@ def paths(entries):
     for entry in entries:
         name, how = entry['case'].rsplit('; ', 1)
         lines.setdefault(name, {})[how] = entry
-    print('| once | bare | on | off | everything |')
-    print('| --- | ---: | ---: | ---: | ---: |')
+    print('| once | bare | on | off | everything | no processes |')
+    print('| --- | ---: | ---: | ---: | ---: | ---: |')
     for name, ways in lines.items():
         cells = []
-        for how in ('bare', 'on', 'off', 'full'):
+        for how in ('bare', 'on', 'off', 'full', 'no processes'):
             entry = ways.get(how)
             ratio = entry and (entry['instructions ratio'] or entry['time ratio'])
             if entry and how == 'bare':
