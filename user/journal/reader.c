@@ -10,7 +10,9 @@
 
 #include "base/timeparse.h"
 #include "base/tool.h"
+#include "journal/payload.h"
 #include "journal/reader_past.h"
+#include "nl/nla.h"
 
 /*
  * After this many records a follower forgets what it has learned and learns it from the
@@ -156,14 +158,46 @@ static bool skip_record(struct reader *r, const struct nlmsghdr *nlh)
 	return true;
 }
 
+/* Offers the record to the handler before it is parsed. Returns whether the handler took it. */
+static bool take_quickly(struct reader *r, const struct nlmsghdr *nlh, int *err)
+{
+	const struct nlattr *nla = genl_attrs(nlh);
+	int rem = genl_attrs_len(nlh);
+	struct record rec = { .attrs = nla, .len = rem };
+	int type;
+
+	for (; !rec.message && nla_here(nla, rem); nla = nla_after(nla, &rem)) {
+		type = nla_kind(nla);
+		if (type == NETJOURNAL_A_RECORD_KIND && nla_size(nla) == sizeof(rec.kind))
+			rec.kind = nla_number32(nla);
+		else if (type == NETJOURNAL_A_RECORD_SEQ && nla_size(nla) == sizeof(rec.seq))
+			rec.seq = nla_number64(nla);
+		else if (type == NETJOURNAL_A_RECORD_PREV_SEQ && nla_size(nla) == sizeof(rec.prev_seq))
+			rec.prev_seq = nla_number64(nla);
+		if (type != RECORD_PAYLOAD)
+			continue;
+		rec.message = nla_bytes(nla);
+		rec.message_len = nla_size(nla);
+	}
+	if (!rec.message || !rec.seq || r->followed & 1u << (rec.kind & 31) ||
+	    !r->handler->quick(&rec, r->handler->arg, err))
+		return false;
+	r->cursor.seq = rec.seq;
+	if (!*err && tool_stop)
+		*err = -EINTR;
+	return true;
+}
+
 static int take_record(const struct nlmsghdr *nlh, void *arg)
 {
 	struct reader *r = arg;
 	struct record rec;
-	int err;
+	int err = 0;
 
 	if (r->mark.kind && skip_record(r, nlh))
 		return tool_stop ? -EINTR : 0;
+	if (r->quick && take_quickly(r, nlh, &err))
+		return err;
 	err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
 	if (err) {
 		snprintf(r->client.genl.error, sizeof(r->client.genl.error),

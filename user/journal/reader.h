@@ -18,10 +18,14 @@
  * @record: called for each record and gap, not for bookmarks
  * @batch: called after some records, when it is a good time to flush. The cursor is
  *	then after all records that were handed out.
- * If one returns a value other than 0, reading ends and returns that value.
+ * @quick: while the reader's member of this name is set, called for a record that has a message, before it is parsed:
+ *	@rec has only its bytes, its kind, its message and its two numbers. Returns whether it took the record, and sets
+ *	@err. Otherwise @record is called
+ * If one returns a value other than 0, or sets @err to one, reading ends and returns that value.
  */
 struct reader_handler {
 	int (*record)(const struct record *rec, void *arg);
+	bool (*quick)(const struct record *rec, void *arg, int *err);
 	int (*batch)(const struct cursor *cursor, void *arg);
 	void *arg;
 };
@@ -50,6 +54,7 @@ struct reader {
 	struct archive_narrow narrow;
 	struct reader_mark mark;
 	bool single;
+	bool quick;			/* the handler can change it at any time */
 	domain_namer *namer;
 	void *namer_arg;
 	struct past past;

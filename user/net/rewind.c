@@ -77,7 +77,6 @@ static void take_hole(struct rewind *p, const struct record *rec)
 int rewind_take(struct rewind *p, const struct record *rec)
 {
 	const struct event *ev;
-	int err;
 
 	if (is_over(p, rec))
 		return 0;
@@ -87,11 +86,10 @@ int rewind_take(struct rewind *p, const struct record *rec)
 	}
 	take_hole(p, rec);
 	see_moment(&p->moment, rec, &p->after);
+	p->reader.quick = p->after && !p->has_until;
 	/* While the kind config is off, it is not recorded what is switched off. */
 	if (pause_of(rec, p->selector->kind) || pause_of(rec, NETJOURNAL_KIND_CONFIG))
 		take_gap(p, rec->seq);
-	if (p->after && rec->kind == p->selector->kind && span_take_again(&p->span, rec, &err))
-		return err;
 	ev = rec->kind == p->selector->kind ? domain_event(p->domain, rec) : NULL;
 	if (!ev)
 		return 0;
@@ -103,6 +101,17 @@ int rewind_take(struct rewind *p, const struct record *rec)
 static int on_record(const struct record *rec, void *arg)
 {
 	return rewind_take(arg, rec);
+}
+
+static bool on_quick(const struct record *rec, void *arg, int *err)
+{
+	struct rewind *p = arg;
+
+	if (rec->kind != p->selector->kind || (p->limit && rec->seq > p->limit) ||
+	    !span_take_again(&p->span, rec, err))
+		return false;
+	take_hole(p, rec);
+	return true;
 }
 
 static int on_batch(const struct cursor *cursor, void *arg)
@@ -348,7 +357,7 @@ int rewind_run(struct rewind *p)
 {
 	const uint32_t kinds = 1u << p->selector->kind | 1u << NETJOURNAL_KIND_CONFIG;
 	const struct reader_handler handler = {
-		.record = on_record, .batch = on_batch, .arg = p,
+		.record = on_record, .quick = on_quick, .batch = on_batch, .arg = p,
 	};
 	int err;
 

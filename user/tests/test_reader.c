@@ -31,7 +31,7 @@ struct notice {
 
 static struct notice queue[ROOM];
 static int queued, socket_error;
-static bool congested;
+static bool congested, with_message;
 static uint32_t joined;
 
 /* What happens, a word for each time that the follower waits; NULL: at random. */
@@ -176,6 +176,8 @@ static struct nl_msg *build_notice(const struct notice *n)
 	}
 	nla_put_u64(msg, NETJOURNAL_A_RECORD_SEQ, n->seq);
 	nla_put_u64(msg, NETJOURNAL_A_RECORD_PREV_SEQ, n->prev);
+	if (with_message)
+		nla_put_u32(msg, NETJOURNAL_A_RECORD_MESSAGE, 0);
 	return msg;
 }
 
@@ -421,6 +423,51 @@ static void test_mark(void)
 	reader.mark.kind = 0;
 }
 
+static uint64_t quick_prev;
+
+/* Takes even records of the kind 1, and fails at number 9. */
+static bool on_quick(const struct record *rec, void *arg, int *err)
+{
+	(void)arg;
+	if (rec->seq == 9)
+		*err = -EPIPE;
+	if (rec->kind != 1 || (rec->seq % 2 && !*err))
+		return false;
+	quick_prev = rec->prev_seq;
+	return rec->message && rec->message_len == sizeof(uint32_t) && !rec->time;
+}
+
+/* What the handler takes quickly is not handed out; the cursor passes it. */
+static void test_quick(void)
+{
+	static const struct reader_handler handler = { .record = on_record, .quick = on_quick, .batch = on_batch };
+	static const int kinds[] = { 1, 1, 2, 2, -1, 1, 1, 1 };
+	size_t i;
+
+	begin_journal();
+	with_message = true;
+	for (i = 0; i < ARRAY_SIZE(kinds); i++)
+		write_record(kinds[i]);
+	answer_len = 0;
+	n_handed = 0;
+	reader.cursor = (struct cursor){ .has_instance = true, .instance = instance };
+	reader.kinds = ALL;
+	reader.handler = &handler;
+	is_num(reader_catch_up(&reader), 0, "it catches up");
+	is_str(answer, " 1 2 3 4 5 6 7 8", "quick() is not called");
+	reader.quick = true;
+	answer_len = 0;
+	reader.cursor.seq = 0;
+	is_num(reader_catch_up(&reader), 0, "it catches up, quickly");
+	is_str(answer, " 1 3 4 5 7", "quick() took some");
+	is_num(quick_prev, 7, "it knows the record before");
+	is_num(reader.cursor.seq, 8, "the cursor is after all");
+	write_record(1);
+	is_num(reader_catch_up(&reader), -EPIPE, "an error of quick() ends reading");
+	reader.quick = false;
+	with_message = false;
+}
+
 /* Returns whether each record of @kinds was handed out once, and in order. */
 static bool is_complete(uint32_t kinds)
 {
@@ -454,6 +501,7 @@ int main(void)
 	reader.domain = domain_new();
 	test_scripts();
 	test_mark();
+	test_quick();
 	for (seed = 1; seed <= 4; seed++) {
 		test_random(ALL, seed);
 		test_random(TWO, seed);
