@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "nl/ahead.h"
+#include "nl/nla.h"
 #include "nl/receive.h"
 
 #define PARTS	4	/* a power of two */
@@ -41,7 +42,7 @@ static bool is_last(const struct ahead *a, const struct part *part)
 
 	if (len < 0)
 		return true;
-	for (; nlmsg_ok(nlh, len); nlh = nlmsg_next((void *)nlh, &len))
+	for (; message_here(nlh, len); nlh = message_after(nlh, &len))
 		if (nlh->nlmsg_seq == a->seq && (nlh->nlmsg_type == NLMSG_DONE ||
 						 nlh->nlmsg_type == NLMSG_ERROR))
 			return true;
