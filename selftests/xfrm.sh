@@ -76,16 +76,18 @@ netjournal config xfrm on
 succeeds 'switched off: no record' test "$(netjournal log xfrm -j | wc -l)" = "$before"
 
 # What expires goes without a request. (The soft limit only warns.)
-ip xfrm state add src 10.0.0.1 dst 10.0.0.9 proto esp spi 0x900 enc 'ecb(cipher_null)' '' limit time-soft 1 limit time-hard 2
+# shellcheck disable=SC2086 # words
+ip xfrm state add src 10.0.0.1 dst 10.0.0.9 proto $proto spi 0x900 mode transport auth 'hmac(sha256)' "$key" $cipher \
+	limit time-soft 1 limit time-hard 2
 ip xfrm policy add src 192.168.9.0/24 dst 192.168.6.0/24 dir in action block limit time-hard 1
 i=0
 until [ "$(netjournal log xfrm | grep -c ' expired ')" = 2 ] || [ $i -ge 200 ]; do
 	i=$((i + 1))
 	sleep 0.1
 done
-check 'an association expires' 0 'xfrm +- state esp spi 0x900 src 10.0.0.1 dst 10.0.0.9 .* expired ' netjournal log xfrm
+check 'an association expires' 0 "xfrm +- state $proto spi 0x900 src 10.0.0.1 dst 10.0.0.9 .* expired " netjournal log xfrm
 check 'a policy expires' 0 'xfrm +- policy dir in src 192.168.9.0/24 dst 192.168.6.0/24 .* expired ' netjournal log xfrm
-check 'what has expired is gone' 0 '^xfrm state esp spi 0x900 .*: gone$' netjournal blame xfrm state spi 0x900
+check 'what has expired is gone' 0 "^xfrm state $proto spi 0x900 .*: gone\$" netjournal blame xfrm state spi 0x900
 succeeds 'an association expires once' test "$(netjournal log xfrm | grep -c ' expired ')" = 2
 
 # The list is that of ip, without keys.
