@@ -266,7 +266,9 @@ static uint64_t ticks_usec(uint32_t ticks)
 /* Returns how many bytes pass in the time. Older versions of tc count whole microseconds, and show less. */
 static uint64_t xmit_size(uint64_t rate, uint32_t ticks)
 {
-	return (double)rate * ticks * TICK_NSEC / 1000000000;
+	unsigned __int128 size = (unsigned __int128)rate * ticks * TICK_NSEC / 1000000000;
+
+	return size < UINT64_MAX ? size : UINT64_MAX;
 }
 
 static void print_tbf_parms(struct decode *d, const struct attr_desc *desc, const uint8_t *a);

@@ -52,6 +52,19 @@ static struct nl_msg *tbf(uint32_t rate, uint32_t peak)
 	return msg;
 }
 
+/* A rate that no kernel would take. */
+static struct nl_msg *tbf_huge(void)
+{
+	struct nl_msg *msg = begin(RTM_NEWQDISC, TC_H_ROOT, 0x80010000, "tbf");
+	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS);
+	const struct tc_tbf_qopt q = { .rate.rate = UINT32_MAX, .buffer = UINT32_MAX };
+
+	nla_put(msg, TCA_TBF_PARMS, sizeof(q), &q);
+	nla_put_u64(msg, TCA_TBF_RATE64, UINT64_MAX);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
 static struct nl_msg *prio(size_t len)
 {
 	static const struct tc_prio_qopt q = { 3, { 1, 2, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1 } };
@@ -121,6 +134,8 @@ static void test_qdiscs(void)
 		"{\"kind\":\"tbf\",\"handle\":\"8001:\",\"dev\":\"d0\",\"root\":true,\"refcnt\":2,"
 		"\"options\":{\"rate\":1250000,\"burst\":32768,\"peakrate\":2500000,\"minburst\":3200,\"lat\":50002}}",
 		"with a peak");
+	decodes(tbf_huge(), DECODED_TEXT, "qdisc dev d0 root tbf 8001: rate 18446744073709551608bit burst 18446744073709551615b",
+		"a size that 64 bits cannot hold");
 	decodes(prio(sizeof(struct tc_prio_qopt)), DECODED_TEXT,
 		"qdisc dev d0 parent 1:1 pfifo_fast bands 3 priomap 1 2 2 2 1 2 0 0 1 1 1 1 1 1 1 1", "a structure");
 	decodes(prio(4), DECODED_TEXT,

@@ -12,7 +12,7 @@
 static const struct xfrm_user_expire association = {
 	.state = {
 		.family = AF_INET, .reqid = 7, .mode = XFRM_MODE_TUNNEL,
-		.id = { .proto = IPPROTO_ESP, .daddr.a4 = 0x0100007f },
+		.id.proto = IPPROTO_ESP,
 	}, .hard = 1,
 };
 
@@ -22,6 +22,7 @@ static struct nl_msg *message(uint16_t type, size_t len)
 	struct xfrm_user_expire expire = association;
 
 	expire.state.id.spi = htonl(0x900);
+	expire.state.id.daddr.a4 = htonl(0x7f000001);
 	return rtmsg_begin(NETLINK_XFRM << 8 | type, 0, &expire, len);
 }
 
