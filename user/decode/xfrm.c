@@ -75,6 +75,28 @@ static const char *proto_name(uint8_t proto, char buf[RT_NAME_LEN])
 	return decode_word(names, ARRAY_SIZE(names), proto, buf);
 }
 
+static uint16_t xfrm_type(const struct event *ev)
+{
+	struct nlmsghdr h;
+
+	memcpy(&h, ev->nlh, sizeof(h));
+	return h.nlmsg_type & 0xff;
+}
+
+static enum xfrm_sort xfrm_sort(const struct event *ev)
+{
+	switch (xfrm_type(ev)) {
+	case XFRM_MSG_NEWSA:
+	case XFRM_MSG_UPDSA:
+	case XFRM_MSG_DELSA:
+	case XFRM_MSG_FLUSHSA:
+	case XFRM_MSG_EXPIRE:
+		return SORT_STATE;
+	default:
+		return SORT_POLICY;
+	}
+}
+
 /* Prints an algorithm: its name, and how long the key is that was left out. */
 static void print_algo(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
@@ -178,6 +200,15 @@ static void print_templates(struct decode *d, const struct attr_desc *desc, cons
 #define ALGO(type, name) \
 	ATTR(type, FN, .key = name, .min = sizeof(struct xfrm_algo), .print = print_algo)
 
+/* Policies have their direction elsewhere, and the kernel does not say it twice. */
+static void print_sa_dir(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	char buf[RT_NAME_LEN];
+
+	if (xfrm_sort(d->ev) == SORT_STATE)
+		out_str(d->o, OUT_PLAIN, "dir", " dir %s", decode_word(desc->words, desc->n, attr_uint(a), buf));
+}
+
 static const struct attr_desc xfrm_desc[] = {
 	ALGO(XFRMA_ALG_AUTH, "auth"),
 	ALGO(XFRMA_ALG_CRYPT, "enc"),
@@ -212,7 +243,7 @@ static const struct attr_desc xfrm_desc[] = {
 	[ATTR_IF_ID] = { .name = "XFRMA_IF_ID", .form = ATTR_HEX, .key = "if_id" },
 	[ATTR_MTIMER_THRESH] = { .name = "XFRMA_MTIMER_THRESH", .form = ATTR_UINT },
 	[ATTR_SA_DIR] = { .name = "XFRMA_SA_DIR", .form = ATTR_ENUM, .key = "dir",
-			  WORDS(sa_dirs) },
+			  WORDS(sa_dirs), .print = print_sa_dir },
 	[ATTR_NAT_KEEPALIVE] = { .name = "XFRMA_NAT_KEEPALIVE_INTERVAL", .form = ATTR_UINT,
 				 .key = "nat_keepalive_interval" },
 	[ATTR_SA_PCPU] = { .name = "XFRMA_SA_PCPU", .form = ATTR_UINT, .key = "pcpu_num",
@@ -220,28 +251,6 @@ static const struct attr_desc xfrm_desc[] = {
 };
 
 static const struct attr_table xfrm_table = ATTR_TABLE(xfrm_desc);
-
-static uint16_t xfrm_type(const struct event *ev)
-{
-	struct nlmsghdr h;
-
-	memcpy(&h, ev->nlh, sizeof(h));
-	return h.nlmsg_type & 0xff;
-}
-
-static enum xfrm_sort xfrm_sort(const struct event *ev)
-{
-	switch (xfrm_type(ev)) {
-	case XFRM_MSG_NEWSA:
-	case XFRM_MSG_UPDSA:
-	case XFRM_MSG_DELSA:
-	case XFRM_MSG_FLUSHSA:
-	case XFRM_MSG_EXPIRE:
-		return SORT_STATE;
-	default:
-		return SORT_POLICY;
-	}
-}
 
 static bool is_flush(const struct event *ev)
 {
