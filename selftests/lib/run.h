@@ -20,7 +20,10 @@ int try_run(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int write_file(const char *path, const char *text);
 /* Enters a new network namespace with lo up. */
 void new_netns(void);
-/* Becomes root in a new user namespace. Returns 0 or -errno. */
+/*
+ * Becomes root in a new user namespace. Who calls this as root stays the owner of root's files; call setuid() before to
+ * lose them. Returns 0 or -errno.
+ */
 int new_userns(void);
 
 #endif

@@ -76,7 +76,7 @@ u32 example_question_read(struct net *net, u32 place, struct example_question *q
  * @net: to which namespace
  * @question: the question
  *
- * Context: may sleep. Return: whether anybody listens.
+ * Context: may sleep. Return: whether anybody in the namespace listens.
  */
 bool example_question_notify(struct net *net, const struct example_question *question);
 

@@ -56,8 +56,7 @@ bool example_question_notify(struct net *net, const struct example_question *que
 		nlmsg_free(skb);
 		return false;
 	}
-	example_event_send(net, EXAMPLE_GROUP_QUESTION, skb);
-	return true;
+	return example_event_send(net, EXAMPLE_GROUP_QUESTION, skb);
 }
 
 int example_question_raise_doit(struct sk_buff *skb, struct genl_info *info)

@@ -142,9 +142,19 @@ TEST_F(question, time_out)
 /* Nobody waits for an answer that cannot come. */
 TEST_F(question, nobody_listens)
 {
+	struct nl elsewhere;
+
 	nl_close(&self->nl);
 	ASSERT_EQ(0, raise_question(1, LONG_TIME));
 	EXPECT_EQ(0, wait_level(1));
+
+	/* Somebody elsewhere does not hear the question. */
+	ASSERT_EQ(0, nl_open(&elsewhere, NETLINK_GENERIC));
+	ASSERT_EQ(0, family_join(&elsewhere, EXAMPLE_MCGRP_QUESTION));
+	place_fresh();
+	ASSERT_EQ(0, raise_question(1, LONG_TIME));
+	EXPECT_EQ(0, wait_level(1));
+	nl_close(&elsewhere);
 	ASSERT_EQ(0, nl_open(&self->nl, NETLINK_GENERIC));
 }
 

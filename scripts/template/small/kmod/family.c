@@ -70,11 +70,11 @@ struct sk_buff *example_event_begin(struct net *net, enum example_group group,
 	return skb;
 }
 
-void example_event_send(struct net *net, enum example_group group,
+bool example_event_send(struct net *net, enum example_group group,
 			struct sk_buff *skb)
 {
 	nlmsg_end(skb, nlmsg_hdr(skb));
-	genlmsg_multicast_netns(&example_family, net, skb, 0, group, GFP_KERNEL);
+	return genlmsg_multicast_netns(&example_family, net, skb, 0, group, GFP_KERNEL) != -ESRCH;
 }
 
 static int family_register(void)

@@ -25,14 +25,14 @@ enum example_group {
 extern const struct example_part example_family_part;
 
 /**
- * example_event_begin - begin an event, if anybody listens
+ * example_event_begin - begin an event, if anybody may listen
  * @net: to which namespace
  * @group: to which group
  * @cmd: EXAMPLE_CMD_*_NTF
  * @size: room for attributes, in bytes
  *
  * Context: may sleep. Return: the message, for example_event_send() or
- * nlmsg_free(); NULL if nobody listens or there is no memory. In the latter
+ * nlmsg_free(); NULL if nobody listens in any namespace, or there is no memory. In the latter
  * case the listeners get ENOBUFS.
  */
 struct sk_buff *example_event_begin(struct net *net, enum example_group group,
@@ -44,9 +44,9 @@ struct sk_buff *example_event_begin(struct net *net, enum example_group group,
  * @group: to which group
  * @skb: from example_event_begin(); consumed
  *
- * Context: may sleep.
+ * Context: may sleep. Return: whether anybody in the namespace listens.
  */
-void example_event_send(struct net *net, enum example_group group,
+bool example_event_send(struct net *net, enum example_group group,
 			struct sk_buff *skb);
 
 #endif
