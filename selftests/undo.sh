@@ -18,12 +18,12 @@ last() {
 	netjournal log -j -n 1 "$@" | sed -n 's/.*"seq":\([0-9]*\).*/\1/p'
 }
 
-# state: prints the configuration, without what changes by itself. A bridge gets its link-local route late.
+# state: prints the configuration, without what changes by itself.
 state() {
 	for list in link addr 'route table all' rule 'neigh state permanent' nexthop vlan 'fdb static' 'mdb permanent' mpls; do
 		# shellcheck disable=SC2086 # words
 		netjournal list $list
-	done | sed -e '/^[0-9a-f:]* *dev .* self permanent$/d' -e '/^fe80::\/64 .* proto kernel/d' -e 's/state [A-Z]*//; s/qdisc [a-z]*//; s/NO-CARRIER,//; s/,LOWER_UP//; s/ tentative//; s/ linkdown//; s/ proto kernel_ll//; s/  *$//' | sort
+	done | sed -e '/^[0-9a-f:]* *dev .* self permanent$/d' -e 's/state [A-Z]*//; s/qdisc [a-z]*//; s/NO-CARRIER,//; s/,LOWER_UP//; s/ tentative//; s/ linkdown//; s/ proto kernel_ll//; s/  *$//' | sort
 }
 
 # same NAME: the configuration is that of $before, at the latest when the kernel has made its own addresses.
@@ -148,6 +148,12 @@ ip link add p1 address 02:00:00:00:0a:01 type veth peer name p2
 ip link add d9 address 02:00:00:00:0a:02 type dummy
 ip link set p1 master br9
 for link in p1 p2 d9 br9; do ip link set $link up; done
+# The bridge gets its link-local address when it has a carrier.
+i=0
+until ip -6 route show dev br9 | grep -q fe80 || [ $i -ge 100 ]; do
+	i=$((i + 1))
+	sleep 0.2
+done
 bridge vlan add vid 10-12 dev p1
 bridge vlan add vid 20 dev br9 self
 bridge fdb add 02:aa:00:00:00:01 dev p1 master static vlan 10
