@@ -95,6 +95,14 @@ static inline const uint8_t *attr_find(struct attr_iter it, unsigned int type)
 	return NULL;
 }
 
+/* Returns whether both attributes have the same value, or neither is there. */
+static inline bool attr_same(const uint8_t *a, const uint8_t *b)
+{
+	if (!a || !b)
+		return a == b;
+	return attr_len(a) == attr_len(b) && !memcmp(attr_data(a), attr_data(b), attr_len(a));
+}
+
 /* Read numbers. The caller has checked that the payload is long enough. */
 static inline uint16_t attr_u16(const uint8_t *a)
 {

@@ -40,14 +40,6 @@ static bool is_about(const struct event *ev, const struct nlmsghdr *old)
 	return multipath_joins(&was) && (!ev->del || ev->attr[RTA_MULTIPATH]);
 }
 
-static bool same_attr(const uint8_t *a, const uint8_t *b)
-{
-	if (!a || !b)
-		return a == b;
-	return attr_len(a) == attr_len(b) &&
-	       !memcmp(attr_data(a), attr_data(b), attr_len(a));
-}
-
 static bool leads_there(const struct rtnexthop *nh, const uint8_t *pos,
 			const struct event *gone)
 {
@@ -55,10 +47,10 @@ static bool leads_there(const struct rtnexthop *nh, const uint8_t *pos,
 					nh->rtnh_len - sizeof(*nh));
 
 	return (uint32_t)nh->rtnh_ifindex == gone->ifindex &&
-	       same_attr(attr_find(it, RTA_GATEWAY), gone->attr[RTA_GATEWAY]) &&
-	       same_attr(attr_find(it, RTA_VIA), gone->attr[RTA_VIA]) &&
-	       same_attr(attr_find(it, RTA_ENCAP_TYPE), gone->attr[RTA_ENCAP_TYPE]) &&
-	       same_attr(attr_find(it, RTA_ENCAP), gone->attr[RTA_ENCAP]);
+	       attr_same(attr_find(it, RTA_GATEWAY), gone->attr[RTA_GATEWAY]) &&
+	       attr_same(attr_find(it, RTA_VIA), gone->attr[RTA_VIA]) &&
+	       attr_same(attr_find(it, RTA_ENCAP_TYPE), gone->attr[RTA_ENCAP_TYPE]) &&
+	       attr_same(attr_find(it, RTA_ENCAP), gone->attr[RTA_ENCAP]);
 }
 
 /* A message under construction. It never becomes larger than its original. */

@@ -184,13 +184,9 @@ static bool has_master_step(const struct undo *u, uint32_t ifindex)
 /* Returns whether the message is about a link that has the address @mac. */
 static bool has_address(const struct nlmsghdr *nlh, const uint8_t *mac)
 {
-	const uint8_t *own;
 	struct event link;
 
-	if (!nlh || event_parse(&link, nlh, nlh->nlmsg_len))
-		return false;
-	own = link.attr[IFLA_ADDRESS];
-	return own && attr_len(own) == attr_len(mac) && !memcmp(attr_data(own), attr_data(mac), attr_len(mac));
+	return nlh && !event_parse(&link, nlh, nlh->nlmsg_len) && attr_same(link.attr[IFLA_ADDRESS], mac);
 }
 
 /* Returns whether @mac is, or was, the address of the device. */
@@ -411,13 +407,11 @@ static bool shares_its_key(const struct object *o)
 /* Returns whether the kernel refuses to turn the one into the other. */
 static bool must_go_first(const struct object *o)
 {
-	const uint8_t *was = o->old->attr[TCA_KIND], *is = o->new->attr[TCA_KIND];
-
 	if (o->old->kind == NETJOURNAL_KIND_ADDR || o->old->kind == NETJOURNAL_KIND_RULE)
 		return true;
 	/* A qdisc stays of its kind as long as it has its handle. */
 	return o->old->kind == NETJOURNAL_KIND_TC && o->old->id == o->new->id &&
-	       !(was && is && attr_len(was) == attr_len(is) && !memcmp(attr_data(was), attr_data(is), attr_len(is)));
+	       !attr_same(o->old->attr[TCA_KIND], o->new->attr[TCA_KIND]);
 }
 
 static int plan_changed(const struct object *o)
