@@ -105,7 +105,7 @@ static int ask_again(struct undo *u)
 	u->arg = wish.arg;
 	u->force = wish.force;
 	u->domain = wish.domain;
-	u->applied = wish.applied ? wish.applied : wish.last;
+	u->applied = wish.applied ? wish.applied : wish.reader.cursor.seq;
 	domain_forget(u->domain);
 	return undo_run(u);
 }

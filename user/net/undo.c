@@ -198,7 +198,6 @@ int undo_take(struct undo *u, const struct record *rec)
 			span_forget(&u->spans[rec->kind]);
 		return 0;
 	}
-	u->last = rec->seq;
 	inside = u->is_inside(rec, u->arg);
 	if (!(u->kinds & 1u << (rec->kind & 31))) {
 		if (inside)

@@ -85,7 +85,6 @@ struct undo {
 	struct undo_other others[NETJOURNAL_KIND_MAX + 1];
 	uint64_t act;			/* of the last record to undo */
 	uint64_t first, gap;		/* the first record to undo; the last one that is missing */
-	uint64_t last;			/* of all records */
 	uint64_t applied;		/* the last record before the first command was carried out; 0: none was */
 	size_t max, max_notes;
 };
