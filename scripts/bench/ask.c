@@ -24,6 +24,7 @@ static void ask_all(unsigned long long at)
 	ask("ns", "receive only", receive_all());
 	ask("ns", "blame of a route", timed("netjournal blame 10.0.7.7"));
 	ask("KiB at most", "blame of a route", peak_kib);
+	ask("ns", "blame of the default route", timed("netjournal blame default"));
 	ask("ns", "list --at", timed("netjournal list route --at '#%llu'", at));
 	ask("KiB at most", "list --at", peak_kib);
 	ask("ns", "diff", timed("netjournal diff '#%llu' || [ $? = 1 ]", at));
@@ -39,6 +40,7 @@ void bench_ask(void)
 	run("modprobe netjournal ring_size_max=%d", 1 << 30);
 	if (config_set(NETJOURNAL_KIND_ROUTE, 1 << 29, -1))
 		abort();
+	run("ip route add default dev d0");
 	routes_change(RTM_NEWROUTE, 0, OBJECTS);
 	made = OBJECTS;
 	at = journal_last();

@@ -147,6 +147,7 @@ const struct kind_selector select_routes = {
 	.set_defaults = set_route_defaults,
 	.is_dst = is_route_dst,
 	.marked = true,
+	.len_at = offsetof(struct rtmsg, rtm_dst_len),
 	.is_dev = select_route_is_dev,
 	.is_via = select_route_is_via,
 	.proto = select_route_proto,

@@ -50,6 +50,7 @@ struct selector_word {
  * @is_dst: returns whether the object is at @sel->dst. NULL: never.
  * @marked: messages contain the address that @is_dst compares, at a multiple of four bytes, and the bits after the
  *	prefix are 0
+ * @len_at: where a message has the length of the prefix that @is_dst compares, in bytes after its header; 0: nowhere
  * @is_dev: returns whether the object uses @sel->dev. NULL: compare @ev->ifindex.
  * @is_via: returns whether the object leads over @sel->via. NULL: never.
  * @lladdr: the type of the attribute with its link-layer address; 0: it has none
@@ -65,6 +66,7 @@ struct kind_selector {
 	void (*set_defaults)(struct selector *sel);
 	bool (*is_dst)(const struct selector *sel, const struct event *ev);
 	bool marked;
+	uint8_t len_at;
 	bool (*is_dev)(const struct selector *sel, const struct event *ev,
 		       const struct event_names *names);
 	bool (*is_via)(const struct selector *sel, const struct event *ev);

@@ -97,6 +97,11 @@ bool selector_match(const struct selector *sel, const struct event *ev,
  */
 bool selector_mark(const struct selector *sel, uint32_t *word);
 /*
+ * Returns whether the message, of the selector's kind, is about a prefix of another length than the one that @sel means.
+ * Needs no parsing.
+ */
+bool selector_is_elsewhere(const struct selector *sel, const struct nlmsghdr *nlh, size_t len);
+/*
  * Returns whether a change of an object can make it match or no longer match: it can get
  * another name, device or address.
  */

@@ -131,87 +131,128 @@ struct record_head {
 	uint32_t kind;
 	struct nlattr seq_attr;
 	uint64_t seq;
+	struct nlattr prev_seq_attr;
+	uint64_t prev_seq;
 } __attribute__((packed));
 
-static bool is_record_head(const struct record_head *head)
+/* Returns how the record begins, or NULL if it begins in another way. */
+static const struct record_head *record_head(const struct nlmsghdr *nlh)
 {
-	return head->kind_attr.nla_type == NETJOURNAL_A_RECORD_KIND &&
-	       head->kind_attr.nla_len == NLA_HDRLEN + sizeof(head->kind) &&
-	       head->seq_attr.nla_type == NETJOURNAL_A_RECORD_SEQ &&
-	       head->seq_attr.nla_len == NLA_HDRLEN + sizeof(head->seq);
+	static const struct record_head usual = {
+		.kind_attr = { NLA_HDRLEN + sizeof(usual.kind), NETJOURNAL_A_RECORD_KIND },
+		.seq_attr = { NLA_HDRLEN + sizeof(usual.seq), NETJOURNAL_A_RECORD_SEQ },
+		.prev_seq_attr = { NLA_HDRLEN + sizeof(usual.prev_seq), NETJOURNAL_A_RECORD_PREV_SEQ },
+	};
+	const struct record_head *head = (const void *)genl_attrs(nlh);
+
+	if (genl_attrs_len(nlh) < (int)sizeof(*head) ||
+	    memcmp(&head->kind_attr, &usual.kind_attr, sizeof(usual.kind_attr)) ||
+	    memcmp(&head->seq_attr, &usual.seq_attr, sizeof(usual.seq_attr)) ||
+	    memcmp(&head->prev_seq_attr, &usual.prev_seq_attr, sizeof(usual.prev_seq_attr)))
+		return NULL;
+	return head;
+}
+
+/* Looks for the word of the mark in what was received, from @from on. */
+static void look_ahead(struct reader *r, const char *from)
+{
+	const size_t words = (r->part_end - from) / sizeof(r->mark.word);
+	const wchar_t *found = wmemchr((const wchar_t *)from, (wchar_t)r->mark.word, words);
+
+	_Static_assert(sizeof(wchar_t) == sizeof(r->mark.word), "wmemchr() compares words");
+	r->unmarked_end = found ? (const char *)found : r->part_end;
+}
+
+/* A part of a dump has come. To look for the word in all of it at once is cheaper than in each record. */
+static void begin_part(const void *buf, int len, void *arg)
+{
+	struct reader *r = arg;
+
+	if (!r->mark.kind)
+		return;
+	r->part_end = (const char *)buf + len;
+	look_ahead(r, buf);
 }
 
 /* If the record is not of interest, moves the cursor after it and returns true. See struct reader_mark. */
 static bool skip_record(struct reader *r, const struct nlmsghdr *nlh)
 {
-	const size_t words = genl_attrs_len(nlh) / sizeof(r->mark.word);
-	struct record_head head;
+	const char *end = (const char *)nlh + NLMSG_ALIGN(nlh->nlmsg_len);
+	const struct record_head *head;
 
-	_Static_assert(sizeof(wchar_t) == sizeof(r->mark.word), "wmemchr() compares words");
-	if (words * sizeof(r->mark.word) < sizeof(head))
+	if (end > r->unmarked_end) {
+		if (end < r->part_end)
+			look_ahead(r, end);
 		return false;
-	memcpy(&head, genl_attrs(nlh), sizeof(head));
-	if (head.kind != r->mark.kind || !is_record_head(&head) ||
-	    wmemchr((const wchar_t *)genl_attrs(nlh), (wchar_t)r->mark.word, words))
+	}
+	head = record_head(nlh);
+	if (!head || head->kind != r->mark.kind)
 		return false;
-	r->cursor.seq = head.seq;
+	r->cursor.seq = head->seq;
 	return true;
 }
 
 /* Offers the record to the handler before it is parsed. Returns whether the handler took it. */
 static bool take_quickly(struct reader *r, const struct nlmsghdr *nlh, int *err)
 {
-	const struct nlattr *nla = genl_attrs(nlh);
-	int rem = genl_attrs_len(nlh);
-	struct record rec = { .attrs = nla, .len = rem };
-	int type;
+	const struct record_head *head = record_head(nlh);
+	const struct nlattr *nla = (const void *)(head + 1);
+	struct record *rec = &r->glance;
+	int rem;
 
-	for (; !rec.message && nla_here(nla, rem); nla = nla_after(nla, &rem)) {
-		type = nla_kind(nla);
-		if (type == NETJOURNAL_A_RECORD_KIND && nla_size(nla) == sizeof(rec.kind))
-			rec.kind = nla_number32(nla);
-		else if (type == NETJOURNAL_A_RECORD_SEQ && nla_size(nla) == sizeof(rec.seq))
-			rec.seq = nla_number64(nla);
-		else if (type == NETJOURNAL_A_RECORD_PREV_SEQ && nla_size(nla) == sizeof(rec.prev_seq))
-			rec.prev_seq = nla_number64(nla);
-		if (type != RECORD_PAYLOAD)
-			continue;
-		rec.message = nla_bytes(nla);
-		rec.message_len = nla_size(nla);
-	}
-	if (!rec.message || !rec.seq || r->followed & 1u << (rec.kind & 31) ||
-	    !r->handler->quick(&rec, r->handler->arg, err))
+	if (!head || r->followed & 1u << (head->kind & 31))
 		return false;
-	r->cursor.seq = rec.seq;
+	rem = genl_attrs_len(nlh) - sizeof(*head);
+	while (nla_here(nla, rem) && nla_kind(nla) != RECORD_PAYLOAD)
+		nla = nla_after(nla, &rem);
+	if (!nla_here(nla, rem))
+		return false;
+	rec->attrs = genl_attrs(nlh);
+	rec->len = genl_attrs_len(nlh);
+	rec->kind = head->kind;
+	rec->seq = head->seq;
+	rec->prev_seq = head->prev_seq;
+	rec->message = nla_bytes(nla);
+	rec->message_len = nla_size(nla);
+	if (!r->handler->quick(rec, r->handler->arg, err))
+		return false;
+	r->cursor.seq = rec->seq;
 	if (!*err && tool_stop)
 		*err = -EINTR;
 	return true;
 }
 
+static int parse_record(struct reader *r, const struct nlmsghdr *nlh)
+{
+	struct record rec;
+	int err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
+
+	if (!err)
+		return hand_out(r, &rec);
+	snprintf(r->client.genl.error, sizeof(r->client.genl.error),
+		 "the record after #%llu does not match the specification",
+		 (unsigned long long)r->cursor.seq);
+	return err;
+}
+
 static int take_record(const struct nlmsghdr *nlh, void *arg)
 {
 	struct reader *r = arg;
-	struct record rec;
 	int err = 0;
 
 	if (r->mark.kind && skip_record(r, nlh))
 		return tool_stop ? -EINTR : 0;
 	if (r->quick && take_quickly(r, nlh, &err))
 		return err;
-	err = record_parse(&rec, genl_attrs(nlh), genl_attrs_len(nlh));
-	if (err) {
-		snprintf(r->client.genl.error, sizeof(r->client.genl.error),
-			 "the record after #%llu does not match the specification",
-			 (unsigned long long)r->cursor.seq);
-		return err;
-	}
-	return hand_out(r, &rec);
+	return parse_record(r, nlh);
 }
 
 static int take_batch(void *arg)
 {
 	struct reader *r = arg;
 
+	r->part_end = NULL;
+	r->unmarked_end = NULL;
 	return r->handler->batch(&r->cursor, r->handler->arg);
 }
 
@@ -321,7 +362,7 @@ static int next_journal(struct reader *r)
 int reader_catch_up(struct reader *r)
 {
 	const struct netlink_handler h = {
-		.message = take_record, .batch = take_batch, .arg = r,
+		.part = begin_part, .message = take_record, .batch = take_batch, .arg = r,
 	};
 	int err = 1;
 

@@ -32,7 +32,7 @@ struct reader_handler {
 
 /*
  * Of records of @kind, only those that contain @word at a multiple of four bytes from their beginning are of interest.
- * The others are not parsed or handed out, and the domain does not learn from them. @kind 0: all are of interest.
+ * Most others are not parsed or handed out, and the domain does not learn from them. @kind 0: all are of interest.
  */
 struct reader_mark {
 	uint32_t kind;
@@ -67,6 +67,9 @@ struct reader {
 	/* private */
 	const struct archive_journal *in_past;	/* the journal of the cursor, if the past has it */
 	char heading[128];		/* of the journal that begins */
+	struct record glance;		/* for the handler's quick() */
+	const char *part_end;		/* of what was received at once */
+	const char *unmarked_end;	/* up to here it has no word of the mark */
 	uint32_t followed;		/* mask of kinds; see reader_follow_kind() */
 	/* private: of a follower */
 	struct notices notices;

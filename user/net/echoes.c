@@ -6,25 +6,29 @@
 
 #include "net/echoes.h"
 
-#define PAIRS	32768	/* a power of two */
+#define PAIR_BITS	15
 
-/* Returns the first of the two entries that a message can have. Of the header, type and flags count. */
+/*
+ * Returns the first of the two entries that a message can have. Of the header, type and flags count. A
+ * multiplication carries each bit only upward, so the highest bits know them all.
+ */
 static struct echo *pair_of(const struct echoes *e, const struct nlmsghdr *nlh)
 {
-	const uint8_t *at = (const uint8_t *)nlh + sizeof(*nlh), *end = (const uint8_t *)nlh + nlh->nlmsg_len;
+	const uint64_t factor = 0x9e3779b97f4a7c15;
+	const uint8_t *at = (const uint8_t *)nlh + sizeof(*nlh);
 	uint64_t hash = (uint64_t)nlh->nlmsg_type << 16 | nlh->nlmsg_flags, word;
+	size_t left = nlh->nlmsg_len - sizeof(*nlh);
 	uint32_t half;
 
-	for (; end - at >= (ptrdiff_t)sizeof(word); at += sizeof(word)) {
+	for (; left >= sizeof(word); left -= sizeof(word), at += sizeof(word)) {
 		memcpy(&word, at, sizeof(word));
-		hash = (hash ^ word) * 0x9e3779b97f4a7c15;
-		hash ^= hash >> 32;
+		hash = (hash ^ word) * factor;
 	}
-	if (end - at >= (ptrdiff_t)sizeof(half)) {
+	if (left >= sizeof(half)) {
 		memcpy(&half, at, sizeof(half));
-		hash = (hash ^ half) * 0x9e3779b97f4a7c15;
+		hash = (hash ^ half) * factor;
 	}
-	return &e->entries[2 * (hash >> 32 & (PAIRS - 1))];
+	return &e->entries[2 * (hash >> (64 - PAIR_BITS))];
 }
 
 static bool is_echo(const struct echo *entry, const struct nlmsghdr *nlh)
@@ -52,7 +56,7 @@ void echoes_add(struct echoes *e, const struct echo *entry)
 	struct echo *pair;
 
 	if (!e->entries)
-		e->entries = calloc(2 * PAIRS, sizeof(*e->entries));
+		e->entries = calloc(2ul << PAIR_BITS, sizeof(*e->entries));
 	if (!e->entries)
 		return;
 	pair = pair_of(e, entry->nlh);

@@ -156,6 +156,14 @@ static int on_record(const struct record *rec, void *arg)
 	return inquiry_take(arg, rec);
 }
 
+static bool on_quick(const struct record *rec, void *arg, int *err)
+{
+	const struct inquiry *q = arg;
+
+	(void)err;
+	return rec->kind == q->selector->kind && selector_is_elsewhere(q->selector, rec->message, rec->message_len);
+}
+
 static int on_batch(const struct cursor *cursor, void *arg)
 {
 	(void)cursor;
@@ -229,20 +237,22 @@ static void end_former(struct inquiry *q)
 
 /*
  * A record about another address changes nothing: its object can neither become a wanted one, because the address is a
- * part of its identity, nor be near a wanted route, which has the same prefix.
+ * part of its identity, nor be near a wanted route, which has the same prefix. Such a record is known by the bytes that
+ * it lacks, or else, if "default" is asked for, by the length of its prefix.
  */
 static void mark_records(struct inquiry *q)
 {
 	struct reader_mark *mark = &q->reader.mark;
 
 	mark->kind = selector_mark(q->selector, &mark->word) ? q->selector->kind : 0;
+	q->reader.quick = !mark->kind && q->selector->has_dst;
 }
 
 int inquiry_run(struct inquiry *q)
 {
 	uint32_t kinds = kinds_for(q->selector) | 1u << NETJOURNAL_KIND_CONFIG;
 	const struct reader_handler handler = {
-		.record = on_record, .batch = on_batch, .arg = q,
+		.record = on_record, .quick = on_quick, .batch = on_batch, .arg = q,
 	};
 	size_t i;
 	int err;

@@ -145,8 +145,8 @@ static int end_change(const struct taken *t, struct span_object *obj)
 		return t->span->keep_records ? record_copy_set(&obj->later, t->rec) : 0;
 	share_put(obj->left);
 	obj->left = share_get(obj->is.now);
-	record_copy_drop(&obj->later);
-	obj->later = (struct record_copy){ NULL };
+	if (obj->later.attrs)
+		record_copy_drop(&obj->later);
 	return t->span->keep_records ? record_copy_set(&obj->last, t->rec) : 0;
 }
 

@@ -173,6 +173,22 @@ static int read_done(struct netlink *n, const struct nlmsghdr *nlh,
 			     nlh->nlmsg_len - skip, request, set);
 }
 
+/* Handles a message of netlink itself. Sets @end when the call is over. */
+static int take_control(struct netlink *n, const struct nlmsghdr *nlh, const struct nlmsghdr *request,
+			const struct spec_set *set, bool *end)
+{
+	switch (nlh->nlmsg_type) {
+	case NLMSG_ERROR:
+		*end = true;
+		return read_error(n, nlh, request, set);
+	case NLMSG_DONE:
+		*end = true;
+		return read_done(n, nlh, request, set);
+	default:
+		return 0;
+	}
+}
+
 /*
  * Handles the messages of one receive. Sets @end when the call is over. Returns the
  * result of the call so far: 0 or a negative errno, or the value of a handler.
@@ -184,31 +200,20 @@ static int take_part(struct netlink *n, void *buf, int len,
 	struct nlmsghdr *nlh = buf;
 	int err = 0;
 
+	if (h->part)
+		h->part(buf, len, h->arg);
 	for (; !err && !*end && message_here(nlh, len); nlh = message_after(nlh, &len)) {
 		if (nlh->nlmsg_seq != request->nlmsg_seq ||
 		    nlh->nlmsg_pid != request->nlmsg_pid)
 			continue;
 		if (nlh->nlmsg_flags & NLM_F_DUMP_INTR)
 			n->inconsistent = true;
-
-		switch (nlh->nlmsg_type) {
-		case NLMSG_ERROR:
-			*end = true;
-			err = read_error(n, nlh, request, set);
-			break;
-		case NLMSG_DONE:
-			*end = true;
-			err = read_done(n, nlh, request, set);
-			break;
-		case NLMSG_NOOP:
-			break;
-		default:
-			if (h && h->message)
-				err = h->message(nlh, h->arg);
-			break;
-		}
+		if (nlh->nlmsg_type < NLMSG_MIN_TYPE)
+			err = take_control(n, nlh, request, set, end);
+		else if (h->message)
+			err = h->message(nlh, h->arg);
 	}
-	if (!err && h && h->batch)
+	if (!err && h->batch)
 		err = h->batch(h->arg);
 	return err;
 }
@@ -242,6 +247,7 @@ int netlink_call(struct netlink *n, struct nl_msg *msg,
 		 const struct spec_set *set,
 		 const struct netlink_handler *handler)
 {
+	static const struct netlink_handler none;
 	struct nlmsghdr *request;
 	int err = 0;
 
@@ -258,7 +264,7 @@ int netlink_call(struct netlink *n, struct nl_msg *msg,
 	if (nl_sendto(n->sock, request, request->nlmsg_len) < 0)
 		err = netlink_fail(n, errno, "netlink send");
 	if (!err)
-		err = take_answers(n, request, set, handler);
+		err = take_answers(n, request, set, handler ? handler : &none);
 	nlmsg_free(msg);
 	return err;
 }

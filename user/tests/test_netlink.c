@@ -35,7 +35,7 @@ static int on_batch(void *arg)
 
 static int get_family(const char *name, int flags, struct count *count)
 {
-	const struct netlink_handler h = { on_message, on_batch, count };
+	const struct netlink_handler h = { .message = on_message, .batch = on_batch, .arg = count };
 	struct nl_msg *msg = genl_request(GENL_ID_CTRL, CTRL_CMD_GETFAMILY, 1,
 					  flags);
 

@@ -283,12 +283,31 @@ int __wrap_client_wait(struct client *c)
 	return 0;
 }
 
-static int hand_message(struct nl_msg *msg, const struct netlink_handler *h)
-{
-	int err = h->message(nlmsg_hdr(msg), h->arg);
+/* What the kernel sends at once. */
+static struct {
+	char bytes[1 << 16] __attribute__((aligned(NLMSG_ALIGNTO)));
+	int len;
+} part;
 
+static void part_add(struct nl_msg *msg)
+{
+	const struct nlmsghdr *nlh = nlmsg_hdr(msg);
+
+	memcpy(part.bytes + part.len, nlh, nlh->nlmsg_len);
+	part.len += NLMSG_ALIGN(nlh->nlmsg_len);
 	nlmsg_free(msg);
-	return err;
+}
+
+static int part_hand_out(const struct netlink_handler *h)
+{
+	struct nlmsghdr *nlh = (void *)part.bytes;
+	int err = 0, len = part.len;
+
+	if (h->part)
+		h->part(part.bytes, part.len, h->arg);
+	for (; !err && nlmsg_ok(nlh, len); nlh = nlmsg_next(nlh, &len))
+		err = h->message(nlh, h->arg);
+	return err || !h->batch ? err : h->batch(h->arg);
 }
 
 int __wrap_client_records(struct client *c, uint64_t of, uint64_t after, uint32_t kinds,
@@ -298,28 +317,25 @@ int __wrap_client_records(struct client *c, uint64_t of, uint64_t after, uint32_
 {
 	uint64_t bookmark = last, seq;
 	struct nl_msg *msg;
-	int err = 0;
 
 	(void)c;
 	if (of != instance)
 		return -ESTALE;
 	dumps++;
-	for (seq = after + 1; !err && seq <= bookmark; seq++) {
+	part.len = 0;
+	for (seq = after + 1; seq <= bookmark; seq++) {
 		struct notice n = notice_of(seq);
 
 		n.instance = 0;
 		others(1);
 		if (kinds & 1u << abs(n.kind))
-			err = hand_message(build_notice(&n), h);
+			part_add(build_notice(&n));
 	}
 	msg = nlmsg_alloc_simple(FAMILY, 0);
 	genlmsg_put(msg, 0, 0, FAMILY, 0, 0, NETJOURNAL_CMD_RECORD_GET, 1);
 	nla_put_u64(msg, NETJOURNAL_A_RECORD_BOOKMARK, bookmark);
-	if (!err)
-		err = hand_message(msg, h);
-	else
-		nlmsg_free(msg);
-	return err || !h->batch ? err : h->batch(h->arg);
+	part_add(msg);
+	return part_hand_out(h);
 }
 
 static int on_record(const struct record *rec, void *arg)

@@ -296,6 +296,36 @@ static int count_unmarked(const struct selector *sel)
 	return n;
 }
 
+/* Returns how many messages about routes are not about the prefix of @sel; those that match are counted as -1000. */
+static int count_elsewhere(const struct selector *sel)
+{
+	const struct event_names names = { .ifname = decoded_ifname };
+	struct event ev;
+	int n = 0;
+	size_t i;
+
+	for (i = 0; i < count; i++) {
+		if (event_parse(&ev, messages[i].data, messages[i].len) || ev.kind != sel->kind ||
+		    !selector_is_elsewhere(sel, messages[i].data, messages[i].len))
+			continue;
+		n += selector_match(sel, &ev, &names) ? -1000 : 1;
+	}
+	return n;
+}
+
+static void test_elsewhere(void)
+{
+	const struct nlmsghdr empty = { .nlmsg_len = sizeof(empty) };
+	struct selector sel;
+	char err[256];
+
+	parse(&sel, NETJOURNAL_KIND_ROUTE, "default", err, sizeof(err));
+	ok(count_elsewhere(&sel) > 0, "routes with a prefix are no default route");
+	ok(!selector_is_elsewhere(&sel, &empty, sizeof(empty)), "a message that is too short is nowhere");
+	parse(&sel, NETJOURNAL_KIND_ROUTE, "root 10.0.0.0/8", err, sizeof(err));
+	is_num(count_elsewhere(&sel), 0, "a longer prefix can match too");
+}
+
 int main(void)
 {
 	struct selector sel;
@@ -332,10 +362,12 @@ int main(void)
 		else
 			is_str(matches(&sel), matched[i].want, name);
 		is_num(count_unmarked(&sel), 0, "each has the mark");
+		ok(count_elsewhere(&sel) >= 0, "none is elsewhere");
 	}
 	for (i = 0; i < ARRAY_SIZE(marks); i++)
 		test_mark(kind_by_name(marks[i].kind), marks[i].words, marks[i].want);
 	test_mark_of_host_bits();
+	test_elsewhere();
 	for (i = 0; i < ARRAY_SIZE(filtered); i++) {
 		memset(&sel, 0, sizeof(sel));
 		snprintf(name, sizeof(name), "filter %d %s", filtered[i].mode,
