@@ -25,12 +25,9 @@ PATH=/usr/lib/ccache:$PATH
 export CCACHE_DIR=$CACHE/ccache CCACHE_MAXSIZE=2G CCACHE_BASEDIR=$TOP CCACHE_NOHASHDIR=1
 
 # The name of this script; for a suite's `run`, the name of the suite.
-script_name() {
-	local name=${0##*/}
-	[ "$name" != run ] || name=$(basename "$(dirname "$(realpath "$0")")")
-	echo "$name"
-}
-say() { printf '%s: %s\n' "$(script_name)" "$*" >&2; }
+SCRIPT=${0##*/}
+[ "$SCRIPT" != run ] || SCRIPT=$(basename "$(dirname "$(realpath "$0")")")
+say() { printf '%s: %s\n' "$SCRIPT" "$*" >&2; }
 die() { say "$*"; exit 1; }
 
 # try COMMAND...: sets rc to the status of COMMAND. Unlike in `if` or `||`, `set -e` works inside COMMAND.
