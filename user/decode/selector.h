@@ -97,10 +97,10 @@ bool selector_match(const struct selector *sel, const struct event *ev,
  */
 bool selector_mark(const struct selector *sel, uint32_t *word);
 /*
- * Returns whether the message, of the selector's kind, is about a prefix of another length than the one that @sel means.
- * Needs no parsing.
+ * Returns at which byte a message of the selector's kind has the length of its prefix, if all objects that @sel means have
+ * one of @sel->dst.len bits; otherwise 0.
  */
-bool selector_is_elsewhere(const struct selector *sel, const struct nlmsghdr *nlh, size_t len);
+size_t selector_len_at(const struct selector *sel);
 /*
  * Returns whether a change of an object can make it match or no longer match: it can get
  * another name, device or address.

@@ -89,13 +89,11 @@ bool selector_mark(const struct selector *sel, uint32_t *word)
 	return false;
 }
 
-bool selector_is_elsewhere(const struct selector *sel, const struct nlmsghdr *nlh, size_t len)
+size_t selector_len_at(const struct selector *sel)
 {
-	const struct kind_selector *kind = object_row(sel->kind)->selector;
-	const size_t at = sizeof(*nlh) + kind->len_at;
+	const uint8_t at = object_row(sel->kind)->selector->len_at;
 
-	return sel->has_dst && sel->mode == SELECTOR_EXACT && kind->len_at && len > at &&
-	       ((const uint8_t *)nlh)[at] != sel->dst.len;
+	return sel->has_dst && sel->mode == SELECTOR_EXACT && at ? NLMSG_HDRLEN + at : 0;
 }
 
 bool selector_is_name(const char *want, const uint8_t *a)

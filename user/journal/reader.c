@@ -133,24 +133,46 @@ struct record_head {
 	uint64_t seq;
 	struct nlattr prev_seq_attr;
 	uint64_t prev_seq;
+	struct nlattr time_attr;
+	uint64_t time;
+	struct nlattr boot_time_attr;
+	uint64_t boot_time;
 } __attribute__((packed));
 
-/* Returns how the record begins, or NULL if it begins in another way. */
-static const struct record_head *record_head(const struct nlmsghdr *nlh)
+/* Returns whether an attribute of this type and size begins at @at. The compiler makes one comparison of it. */
+static inline bool is_attr(const void *at, uint16_t type, size_t size)
 {
-	static const struct record_head usual = {
-		.kind_attr = { NLA_HDRLEN + sizeof(usual.kind), NETJOURNAL_A_RECORD_KIND },
-		.seq_attr = { NLA_HDRLEN + sizeof(usual.seq), NETJOURNAL_A_RECORD_SEQ },
-		.prev_seq_attr = { NLA_HDRLEN + sizeof(usual.prev_seq), NETJOURNAL_A_RECORD_PREV_SEQ },
-	};
+	const struct nlattr usual = { NLA_HDRLEN + size, type };
+
+	return !memcmp(at, &usual, sizeof(usual));
+}
+
+#define IS_USUAL(head, member, type) is_attr(&(head)->member##_attr, type, sizeof((head)->member))
+
+/* Returns how the record begins, or NULL if the kind and the number are not where they usually are. */
+static inline const struct record_head *record_head(const struct nlmsghdr *nlh)
+{
 	const struct record_head *head = (const void *)genl_attrs(nlh);
 
-	if (genl_attrs_len(nlh) < (int)sizeof(*head) ||
-	    memcmp(&head->kind_attr, &usual.kind_attr, sizeof(usual.kind_attr)) ||
-	    memcmp(&head->seq_attr, &usual.seq_attr, sizeof(usual.seq_attr)) ||
-	    memcmp(&head->prev_seq_attr, &usual.prev_seq_attr, sizeof(usual.prev_seq_attr)))
+	if (genl_attrs_len(nlh) < (int)sizeof(*head) || !IS_USUAL(head, kind, NETJOURNAL_A_RECORD_KIND) ||
+	    !IS_USUAL(head, seq, NETJOURNAL_A_RECORD_SEQ))
 		return NULL;
 	return head;
+}
+
+/* Returns the message of the record, or NULL if it has none or does not begin as usual. */
+static inline const struct nlattr *head_message(const struct record_head *head, const struct nlmsghdr *nlh)
+{
+	const struct nlattr *nla = (const void *)(head + 1);
+	int rem = genl_attrs_len(nlh) - sizeof(*head);
+
+	if (!IS_USUAL(head, prev_seq, NETJOURNAL_A_RECORD_PREV_SEQ) || !IS_USUAL(head, time, NETJOURNAL_A_RECORD_TIME) ||
+	    !IS_USUAL(head, boot_time, NETJOURNAL_A_RECORD_BOOT_TIME))
+		return NULL;
+	for (; nla_here(nla, rem); nla = nla_after(nla, &rem))
+		if (nla_kind(nla) == RECORD_PAYLOAD)
+			return nla;
+	return NULL;
 }
 
 /* Looks for the word of the mark in what was received, from @from on. */
@@ -196,28 +218,22 @@ static bool skip_record(struct reader *r, const struct nlmsghdr *nlh)
 static bool take_quickly(struct reader *r, const struct nlmsghdr *nlh, int *err)
 {
 	const struct record_head *head = record_head(nlh);
-	const struct nlattr *nla = (const void *)(head + 1);
+	const struct nlattr *message = head ? head_message(head, nlh) : NULL;
 	struct record *rec = &r->glance;
-	int rem;
 
-	if (!head || r->followed & 1u << (head->kind & 31))
-		return false;
-	rem = genl_attrs_len(nlh) - sizeof(*head);
-	while (nla_here(nla, rem) && nla_kind(nla) != RECORD_PAYLOAD)
-		nla = nla_after(nla, &rem);
-	if (!nla_here(nla, rem))
+	if (!message || r->followed & 1u << (head->kind & 31))
 		return false;
 	rec->attrs = genl_attrs(nlh);
 	rec->len = genl_attrs_len(nlh);
 	rec->kind = head->kind;
 	rec->seq = head->seq;
 	rec->prev_seq = head->prev_seq;
-	rec->message = nla_bytes(nla);
-	rec->message_len = nla_size(nla);
+	rec->message = nla_bytes(message);
+	rec->message_len = nla_size(message);
 	if (!r->handler->quick(rec, r->handler->arg, err))
 		return false;
 	r->cursor.seq = rec->seq;
-	if (!*err && tool_stop)
+	if (tool_stop && !*err)
 		*err = -EINTR;
 	return true;
 }

@@ -161,7 +161,8 @@ static bool on_quick(const struct record *rec, void *arg, int *err)
 	const struct inquiry *q = arg;
 
 	(void)err;
-	return rec->kind == q->selector->kind && selector_is_elsewhere(q->selector, rec->message, rec->message_len);
+	return rec->kind == q->selector->kind && rec->message_len > q->len_at &&
+	       ((const uint8_t *)rec->message)[q->len_at] != q->selector->dst.len;
 }
 
 static int on_batch(const struct cursor *cursor, void *arg)
@@ -245,7 +246,8 @@ static void mark_records(struct inquiry *q)
 	struct reader_mark *mark = &q->reader.mark;
 
 	mark->kind = selector_mark(q->selector, &mark->word) ? q->selector->kind : 0;
-	q->reader.quick = !mark->kind && q->selector->has_dst;
+	q->len_at = selector_len_at(q->selector);
+	q->reader.quick = !mark->kind && q->len_at;
 }
 
 int inquiry_run(struct inquiry *q)

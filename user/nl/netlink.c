@@ -189,6 +189,16 @@ static int take_control(struct netlink *n, const struct nlmsghdr *nlh, const str
 	}
 }
 
+/* Returns the sequence number and the port of a message, which an answer and its request have in common. */
+static uint64_t call_of(const struct nlmsghdr *nlh)
+{
+	uint64_t call;
+
+	_Static_assert(offsetof(struct nlmsghdr, nlmsg_seq) + sizeof(call) == sizeof(*nlh), "they are the end of the header");
+	memcpy(&call, (const char *)nlh + offsetof(struct nlmsghdr, nlmsg_seq), sizeof(call));
+	return call;
+}
+
 /*
  * Handles the messages of one receive. Sets @end when the call is over. Returns the
  * result of the call so far: 0 or a negative errno, or the value of a handler.
@@ -197,20 +207,20 @@ static int take_part(struct netlink *n, void *buf, int len,
 		     const struct nlmsghdr *request, const struct spec_set *set,
 		     const struct netlink_handler *h, bool *end)
 {
+	const uint64_t call = call_of(request);
 	struct nlmsghdr *nlh = buf;
 	int err = 0;
 
 	if (h->part)
 		h->part(buf, len, h->arg);
 	for (; !err && !*end && message_here(nlh, len); nlh = message_after(nlh, &len)) {
-		if (nlh->nlmsg_seq != request->nlmsg_seq ||
-		    nlh->nlmsg_pid != request->nlmsg_pid)
+		if (call_of(nlh) != call)
 			continue;
 		if (nlh->nlmsg_flags & NLM_F_DUMP_INTR)
 			n->inconsistent = true;
 		if (nlh->nlmsg_type < NLMSG_MIN_TYPE)
 			err = take_control(n, nlh, request, set, end);
-		else if (h->message)
+		else
 			err = h->message(nlh, h->arg);
 	}
 	if (!err && h->batch)
@@ -243,11 +253,18 @@ static int take_answers(struct netlink *n, const struct nlmsghdr *request,
 	return err;
 }
 
+static int ignore_reply(const struct nlmsghdr *nlh, void *arg)
+{
+	(void)nlh;
+	(void)arg;
+	return 0;
+}
+
 int netlink_call(struct netlink *n, struct nl_msg *msg,
 		 const struct spec_set *set,
 		 const struct netlink_handler *handler)
 {
-	static const struct netlink_handler none;
+	static const struct netlink_handler none = { .message = ignore_reply };
 	struct nlmsghdr *request;
 	int err = 0;
 

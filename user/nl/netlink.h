@@ -32,9 +32,9 @@ struct netlink {
 
 /*
  * Handles the replies. @part is called with the bytes of one receive, @message for
- * each reply, and @batch after the replies of one receive. Each may be NULL. If one
- * returns a value other than 0, the call ends and returns it, and the remaining
- * replies are never read.
+ * each reply, and @batch after the replies of one receive. @part and @batch may be
+ * NULL. If one returns a value other than 0, the call ends and returns it, and the
+ * remaining replies are never read.
  */
 struct netlink_handler {
 	void (*part)(const void *buf, int len, void *arg);

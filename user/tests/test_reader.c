@@ -176,6 +176,9 @@ static struct nl_msg *build_notice(const struct notice *n)
 	}
 	nla_put_u64(msg, NETJOURNAL_A_RECORD_SEQ, n->seq);
 	nla_put_u64(msg, NETJOURNAL_A_RECORD_PREV_SEQ, n->prev);
+	nla_put_u64(msg, NETJOURNAL_A_RECORD_TIME, 0);
+	nla_put_u64(msg, NETJOURNAL_A_RECORD_BOOT_TIME, 0);
+	nla_put(msg, NETJOURNAL_A_RECORD_ORIGIN | NLA_F_NESTED, 0, NULL);
 	if (with_message)
 		nla_put_u32(msg, NETJOURNAL_A_RECORD_MESSAGE, 0);
 	return msg;
