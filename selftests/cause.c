@@ -18,9 +18,8 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
+#include "cause.h"
 #include "domain.h"
-
-#define EVENT(name)	NETJOURNAL_CAUSE_EVENT_##name
 
 FIXTURE(cause) {
 	struct recs recs;
@@ -40,63 +39,6 @@ FIXTURE_SETUP(cause)
 FIXTURE_TEARDOWN(cause)
 {
 	recs_free(&self->recs);
-}
-
-/* The second word of ifinfomsg and of ifaddrmsg is the index of the device. */
-static uint32_t index_of(const struct rec *rec)
-{
-	return ((const uint32_t *)NLMSG_DATA(&rec->domain.msg))[1];
-}
-
-static bool is_about_link(const struct rec *rec, int type, uint32_t ifindex)
-{
-	return rec->domain.msg_len && rec->domain.msg.nlmsg_type == type && index_of(rec) == ifindex;
-}
-
-/* Returns the first record of @type about the device @ifindex, or NULL. */
-static const struct rec *link_record(const struct recs *recs, int type, uint32_t ifindex)
-{
-	for (size_t i = 0; i < recs->n; i++)
-		if (is_about_link(&recs->rec[i], type, ifindex))
-			return &recs->rec[i];
-	return NULL;
-}
-
-static bool is_about_addr(const struct rec *rec, int type, const char *address)
-{
-	const struct nlattr *nla = rec_attr(rec, sizeof(struct ifaddrmsg), IFA_ADDRESS);
-	uint8_t bytes[16];
-	int len = strchr(address, ':') ? 16 : 4;
-
-	inet_pton(len == 4 ? AF_INET : AF_INET6, address, bytes);
-	return rec->kind == NETJOURNAL_KIND_ADDR && rec->domain.msg.nlmsg_type == type && nla &&
-	       nl_len(nla) == len && !memcmp(nl_data(nla), bytes, len);
-}
-
-/* Returns the last record of @type about the address, or NULL. */
-static const struct rec *addr_record(const struct recs *recs, int type, const char *address)
-{
-	for (size_t i = recs->n; i--;)
-		if (is_about_addr(&recs->rec[i], type, address))
-			return &recs->rec[i];
-	return NULL;
-}
-
-static bool cause_is(const struct rec *rec, uint32_t event, uint32_t ifindex, uint64_t seq)
-{
-	const struct domain_cause *cause = &rec->domain.cause;
-
-	return cause->event == event && cause->ifindex == ifindex && cause->seq == seq && !cause->guess &&
-	       !cause->act;
-}
-
-static bool cause_names(const struct rec *rec, const char *address)
-{
-	const struct domain_cause *cause = &rec->domain.cause;
-	uint8_t bytes[16];
-
-	inet_pton(cause->address_len == 4 ? AF_INET : AF_INET6, address, bytes);
-	return cause->address_len && !memcmp(bytes, cause->address, cause->address_len);
 }
 
 #define READ()	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS_ALL))
@@ -383,109 +325,6 @@ TEST_F(cause, device_above)
 	EXPECT_TRUE(cause_is(rec, EVENT(LINK_REMOVED), self->d0, 0));
 }
 
-/* Routes come and go with an address. */
-TEST_F(cause, address)
-{
-	const struct rec *addr;
-
-	for (int i = 0; i < 2; i++) {
-		self->before = journal_last();
-		run("ip addr %s 10.3.0.1/24 dev d0", i ? "del" : "add");
-		READ();
-		addr = addr_record(&self->recs, i ? RTM_DELADDR : RTM_NEWADDR, "10.3.0.1");
-		ASSERT_NE(NULL, addr);
-		EXPECT_EQ(0, addr->domain.cause.event);
-		EXPECT_LT(2, self->recs.n);
-		for (size_t j = 0; j < self->recs.n; j++)
-			if (self->recs.rec[j].kind == NETJOURNAL_KIND_ROUTE) {
-				EXPECT_TRUE(cause_is(&self->recs.rec[j], i ? EVENT(ADDR_REMOVED) : EVENT(ADDR_ADDED),
-						     self->d0, addr->seq));
-				EXPECT_TRUE(cause_names(&self->recs.rec[j], "10.3.0.1"));
-			}
-	}
-}
-
-TEST_F(cause, address6)
-{
-	const struct rec *addr;
-	int routes = 0;
-
-	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0 && sleep 0.3");
-	for (int i = 0; i < 2; i++) {
-		self->before = journal_last();
-		run("ip addr %s 2001:db8::1/64 dev d0 && sleep 0.3", i ? "del" : "add");
-		READ();
-		for (size_t j = 0; j < self->recs.n; j++)
-			if (self->recs.rec[j].kind == NETJOURNAL_KIND_ROUTE) {
-				routes++;
-				EXPECT_EQ(i ? EVENT(ADDR_REMOVED) : EVENT(ADDR_ADDED),
-					  self->recs.rec[j].domain.cause.event);
-				EXPECT_TRUE(cause_names(&self->recs.rec[j], "2001:db8::1"));
-			}
-	}
-	addr = addr_record(&self->recs, RTM_DELADDR, "2001:db8::1");
-	ASSERT_NE(NULL, addr);
-	EXPECT_EQ(0, addr->domain.cause.event);
-	EXPECT_LT(2, routes);
-}
-
-/* A secondary address goes with its primary. Its record comes before that of the primary. */
-TEST_F(cause, secondary)
-{
-	const struct rec *rec;
-
-	run("ip addr add 10.0.0.2/24 dev d0 && ip addr add 10.9.0.1/24 dev d0");
-	self->before = journal_last();
-	run("ip addr del 10.0.0.1/24 dev d0");
-	READ();
-	rec = addr_record(&self->recs, RTM_DELADDR, "10.0.0.2");
-	ASSERT_NE(NULL, rec);
-	EXPECT_TRUE(cause_is(rec, EVENT(ADDR_REMOVED), self->d0, 0));
-	EXPECT_TRUE(cause_names(rec, "10.0.0.1"));
-	rec = addr_record(&self->recs, RTM_DELADDR, "10.0.0.1");
-	ASSERT_NE(NULL, rec);
-	EXPECT_EQ(0, rec->domain.cause.event);
-	/* In a request of its own it has no cause. */
-	run("ip addr add 10.9.0.2/24 dev d0");
-	self->before = journal_last();
-	run("ip addr del 10.9.0.2/24 dev d0");
-	READ();
-	rec = addr_record(&self->recs, RTM_DELADDR, "10.9.0.2");
-	ASSERT_NE(NULL, rec);
-	EXPECT_EQ(0, rec->domain.cause.event);
-}
-
-/* The kernel can be told to make a secondary address the primary one instead. */
-TEST_F(cause, promoted)
-{
-	const struct rec *rec, *primary;
-
-	run("sysctl -qw net.ipv4.conf.d0.promote_secondaries=1 && ip addr add 10.0.0.2/24 dev d0");
-	self->before = journal_last();
-	run("ip addr del 10.0.0.1/24 dev d0");
-	READ();
-	primary = addr_record(&self->recs, RTM_DELADDR, "10.0.0.1");
-	rec = addr_record(&self->recs, RTM_NEWADDR, "10.0.0.2");
-	ASSERT_NE(NULL, primary);
-	ASSERT_NE(NULL, rec);
-	EXPECT_TRUE(cause_is(rec, EVENT(ADDR_REMOVED), self->d0, primary->seq));
-}
-
-/* An ioctl that sets an address removes the former one first. The new one does not follow from that. */
-TEST_F(cause, address_by_ioctl)
-{
-	const struct rec *rec;
-
-	run("ifconfig d0 10.7.0.1 netmask 255.255.255.0");
-	self->before = journal_last();
-	run("ifconfig d0 10.8.0.1 netmask 255.255.255.0");
-	READ();
-	rec = addr_record(&self->recs, RTM_NEWADDR, "10.8.0.1");
-	ASSERT_NE(NULL, rec);
-	EXPECT_EQ(0, rec->domain.cause.event);
-	EXPECT_NE(NULL, addr_record(&self->recs, RTM_DELADDR, "10.7.0.1"));
-}
-
 /* The other end of a veth goes with the end that somebody deletes. */
 TEST_F(cause, veth)
 {
@@ -547,70 +386,6 @@ TEST_F(cause, port)
 	}
 }
 
-/* Waits for the last record about the address by a kernel thread. */
-static const struct rec *wait_work(struct recs *recs, uint64_t after, const char *address)
-{
-	for (int tries = 0; tries < 100; tries++, usleep(50000)) {
-		if (recs_read_again(recs, after, KINDS(ADDR)))
-			return NULL;
-		for (size_t i = recs->n; i--;)
-			if (is_about_addr(&recs->rec[i], RTM_NEWADDR, address) &&
-			    recs->rec[i].context == NETJOURNAL_CONTEXT_KTHREAD)
-				return &recs->rec[i];
-	}
-	return NULL;
-}
-
-/* A work item finishes what somebody has asked for. The kernel announces an address without DAD only then. */
-TEST_F(cause, dad)
-{
-	static const char *const options[] = { "", "nodad" };
-
-	run("ip link add v0 type veth peer name v1 && sysctl -qw net.ipv6.conf.v0.disable_ipv6=0 && "
-	    "ip link set v1 up && ip link set v0 addrgenmode none up && sleep 0.5");
-	for (size_t i = 0; i < ARRAY_SIZE(options); i++) {
-		const struct rec *finished, *asked = NULL;
-
-		self->before = journal_last();
-		run("ip addr add 2001:db8::%zu/64 dev v0 %s", i + 1, options[i]);
-		finished = wait_work(&self->recs, self->before, i ? "2001:db8::2" : "2001:db8::1");
-		ASSERT_NE(NULL, finished);
-		EXPECT_EQ(EVENT(DAD), finished->domain.cause.event);
-		EXPECT_FALSE(finished->domain.cause.guess);
-		for (size_t j = 0; j < self->recs.n; j++)
-			if (self->recs.rec[j].seq == finished->domain.cause.seq)
-				asked = &self->recs.rec[j];
-		ASSERT_NE(NULL, asked);
-		EXPECT_STREQ("ip", asked->comm);
-		EXPECT_EQ(i == 1, asked->domain.silent);
-		EXPECT_EQ(asked, &self->recs.rec[0]);
-		EXPECT_EQ(0, asked->domain.cause.event);
-	}
-}
-
-/* Nobody asked for the link-local address but whoever set the device up. */
-TEST_F(cause, link_local)
-{
-	const struct rec *asked = NULL;
-
-	run("ip link add v0 type veth peer name v1 && sysctl -qw net.ipv6.conf.v0.disable_ipv6=0 && "
-	    "ip link set v1 up && sleep 0.5");
-	self->before = journal_last();
-	run("ip link set v0 up");
-	for (int tries = 0; tries < 100 && !asked; tries++, usleep(50000)) {
-		READ();
-		for (size_t i = 0; i < self->recs.n && !asked; i++)
-			if (self->recs.rec[i].kind == NETJOURNAL_KIND_ADDR && self->recs.rec[i].domain.silent)
-				asked = &self->recs.rec[i];
-	}
-	ASSERT_NE(NULL, asked);
-	/* This depends on whether the carrier comes before, or by a work item. */
-	EXPECT_TRUE(asked->domain.cause.event == EVENT(LINK_UP) ||
-		    asked->domain.cause.event == EVENT(LINK_STATE));
-	EXPECT_EQ(if_nametoindex("v0"), asked->domain.cause.ifindex);
-}
-
-/* Makes a network namespace that ends when this process kills its only process. Returns the process. */
 static pid_t other_netns(uint32_t *inum)
 {
 	char path[64];

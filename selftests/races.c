@@ -21,102 +21,35 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
+#include "crew.h"
 #include "domain.h"
 #include "module.h"
 #include "seen.h"
 
 #define LOADS		500
 #define NAMESPACES	5000
-#define REQUESTS	4000	/* of each process */
-#define KILLS		300
 #define HOTPLUGS	40
 #define SUSPENSIONS	20
 
 /* The most namespaces at a time, because the kernel destroys them slower than it makes them. */
 #define NAMESPACES_AT_ONCE	150
 
-/* Random numbers (xorshift64*). Each process has its own sequence. */
-static uint64_t random_state;
-
-static uint32_t below(uint32_t n)
-{
-	random_state ^= random_state >> 12;
-	random_state ^= random_state << 25;
-	random_state ^= random_state >> 27;
-	return (random_state * 0x2545f4914f6cdd1dULL >> 32) % n;
-}
-
-static void random_start(uint32_t process)
-{
-	random_state = (cmdline_number("selftest.seed=", 1) + 1) * 0x9e3779b97f4a7c15ULL ^
-		       (process + 1) * 0xbf58476d1ce4e5b9ULL;
-	for (int i = 0; i < 10; i++)
-		below(2);
-}
-
-/* Processes that work until they are stopped. */
 FIXTURE(races) {
-	pid_t pids[16];
-	unsigned int n;
-	struct timespec begin;
+	struct crew crew;
 };
 
 FIXTURE_SETUP(races)
 {
-	self->n = 0;
-	random_start(0);
-	clock_gettime(CLOCK_MONOTONIC, &self->begin);
+	crew_begin(&self->crew);
 	if (!module_loaded())
 		ASSERT_EQ(0, module_load(""));
 }
 
 FIXTURE_TEARDOWN(races)
 {
-	struct timespec end;
-
-	for (unsigned int i = 0; i < self->n; i++) {
-		kill(self->pids[i], SIGKILL);
-		waitpid(self->pids[i], NULL, 0);
-	}
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	printf("# seed %lu: %ld s\n", cmdline_number("selftest.seed=", 1),
-	       (long)(end.tv_sec - self->begin.tv_sec));
+	crew_end(&self->crew);
 	EXPECT_TRUE(module_loaded());
 	EXPECT_EQ(0, note_add("after the race", NULL));
-}
-
-/* Starts processes. @work exits with another status than 0 if it finds an error. */
-static void spawn(FIXTURE_DATA(races) *self, void (*work)(uint32_t), uint32_t arg)
-{
-	pid_t pid;
-
-	fflush(stdout);
-	pid = fork();
-	if (!pid) {
-		prctl(PR_SET_PDEATHSIG, SIGKILL);
-		random_start(self->n + 1);
-		work(arg);
-		exit(0);
-	}
-	if (pid < 0 || self->n == sizeof(self->pids) / sizeof(self->pids[0]))
-		abort();
-	self->pids[self->n++] = pid;
-}
-
-/* Stops the processes. None may have ended before, because only an error ends one. */
-static void stop(struct __test_metadata *_metadata, FIXTURE_DATA(races) *self)
-{
-	int status;
-
-	while (self->n) {
-		pid_t pid = self->pids[--self->n];
-
-		EXPECT_EQ(0, waitpid(pid, &status, WNOHANG)) {
-			TH_LOG("process %u ended by itself: status %#x", self->n, status);
-		}
-		kill(pid, SIGKILL);
-		waitpid(pid, NULL, 0);
-	}
 }
 
 /* Makes changes in a new namespace. */
@@ -127,26 +60,6 @@ static void storm(uint32_t who)
 		churn(who, 1 + below(40));
 		usleep(below(5000));
 	}
-}
-
-/* Begins a dump and leaves it open. Returns -ENOENT if there is no journal. */
-static int dump_begin(struct nl *nl)
-{
-	struct nl_req *req = malloc(sizeof(*req));
-	struct nl_family family;
-	int err = nl_family_there(&family, NETJOURNAL_FAMILY_NAME);
-
-	if (!err)
-		err = nl_open(nl, NETLINK_GENERIC);
-	if (!err) {
-		nl_begin_genl(req, family.id, NETJOURNAL_CMD_RECORD_GET, NLM_F_DUMP);
-		if (send(nl->fd, req->buf, req->nlh.nlmsg_len, 0) < 0) {
-			err = -errno;
-			nl_close(nl);
-		}
-	}
-	free(req);
-	return err;
 }
 
 /* Begins dumps and leaves them in the middle, for a while or for ever. The module may not be loaded. */
@@ -247,16 +160,16 @@ TEST_F_TIMEOUT(races, load_and_unload, 1500)
 	uint64_t seq;
 
 	for (int i = 0; i < 2; i++)
-		spawn(self, follower, i);
+		crew_add(&self->crew, follower, i);
 	ASSERT_EQ(0, note_add("the first round", NULL));
 	for (int i = 0; i < 2; i++)
 		ASSERT_TRUE(followed(i, "the first round"));
-	spawn(self, storm, 100);
-	spawn(self, storm, 101);
-	spawn(self, leaver, 0);
-	spawn(self, leaver, 0);
-	spawn(self, listener, 0);
-	spawn(self, namespaces, 0);
+	crew_add(&self->crew, storm, 100);
+	crew_add(&self->crew, storm, 101);
+	crew_add(&self->crew, leaver, 0);
+	crew_add(&self->crew, leaver, 0);
+	crew_add(&self->crew, listener, 0);
+	crew_add(&self->crew, namespaces, 0);
 	for (unsigned int i = 0; i < n; i++) {
 		usleep(below(20000));
 		ASSERT_EQ(0, module_unload_soon()) TH_LOG("round %u", i);
@@ -271,7 +184,7 @@ TEST_F_TIMEOUT(races, load_and_unload, 1500)
 		EXPECT_TRUE(followed(i, "the last round"));
 		run("rm " FOLLOWED "%d", i);
 	}
-	stop(_metadata, self);
+	EXPECT_EQ(0, crew_stop(&self->crew));
 	printf("# loaded %u times\n", n);
 }
 
@@ -365,16 +278,16 @@ TEST_F_TIMEOUT(races, namespaces, 1500)
 	ASSERT_NE(MAP_FAILED, made);
 	run("ip netns add flush && ip netns del flush");
 	before = namespaces_now();
-	spawn(self, maker, n);
-	spawn(self, maker, n);
-	spawn(self, visitor, self->pids[0]);
-	spawn(self, visitor, self->pids[1]);
+	crew_add(&self->crew, maker, n);
+	crew_add(&self->crew, maker, n);
+	crew_add(&self->crew, visitor, self->crew.pids[0]);
+	crew_add(&self->crew, visitor, self->crew.pids[1]);
 	while (!made->enough) {
 		usleep(100000);
-		for (unsigned int i = 0; i < self->n; i++)
-			ASSERT_EQ(0, waitpid(self->pids[i], NULL, WNOHANG));
+		for (unsigned int i = 0; i < self->crew.n; i++)
+			ASSERT_EQ(0, waitpid(self->crew.pids[i], NULL, WNOHANG));
 	}
-	stop(_metadata, self);
+	EXPECT_EQ(0, crew_stop(&self->crew));
 	/* The kernel frees the last namespaces only when it destroys the next one. */
 	for (int i = 0; i < 100; i++) {
 		run("ip netns add flush && ip netns del flush");
@@ -386,222 +299,6 @@ TEST_F_TIMEOUT(races, namespaces, 1500)
 	EXPECT_LE(now, before + 1);
 	printf("# %u namespaces\n", n);
 	munmap(made, sizeof(*made));
-}
-
-/* All requests at once, in one namespace */
-
-static const uint64_t sizes[] = {
-	NETJOURNAL_RING_SIZE_MIN, NETJOURNAL_RING_SIZE_MIN + 1, 3 * NETJOURNAL_RING_SIZE_MIN,
-	1 << 17, 1 << 20,
-};
-
-static uint32_t some_kind(void)
-{
-	return 1 + below(NETJOURNAL_KIND_MAX);
-}
-
-/* Checks that a dump from the beginning has no hole. */
-static int do_dump(void)
-{
-	struct recs recs;
-	int err = recs_read(&recs, 0, KINDS_ALL) ?: recs_holes(&recs, 0) ? -EILSEQ : 0;
-
-	recs_free(&recs);
-	return err;
-}
-
-static int do_dump_after(void)
-{
-	uint64_t last = journal_last(), after = last > 50 ? last - below(50) : 0;
-	struct recs recs;
-	int err = recs_read(&recs, after, KINDS_ALL);
-
-	if (!err && (recs_holes(&recs, after) || recs.bookmark < last))
-		err = -EILSEQ;
-	recs_free(&recs);
-	return err;
-}
-
-static int do_leave_dump(void)
-{
-	static char buf[NL_BUF];
-	struct nl nl;
-	int err = dump_begin(&nl);
-
-	if (err)
-		return err;
-	for (uint32_t i = below(3); i; i--)
-		nl_wait(&nl, buf, 0);
-	nl_close(&nl);
-	return 0;
-}
-
-static int do_note(void)
-{
-	int err = note_add("a note among many", NULL);
-
-	return err == -EOPNOTSUPP ? 0 : err;	/* the kind is not enabled at the moment */
-}
-
-static int do_resize(void)
-{
-	return config_set(some_kind(), sizes[below(sizeof(sizes) / sizeof(sizes[0]))], -1);
-}
-
-static int do_enable(void)
-{
-	return config_set(some_kind(), 0, below(2));
-}
-
-static int do_clear(void)
-{
-	return journal_clear(below(3) ? 1u << some_kind() : 0);
-}
-
-static int do_status(void)
-{
-	struct ring_status st;
-	int err = ring_status(&st, some_kind());
-
-	if (!err && (st.used > st.size || st.first_seq > st.next_seq))
-		err = -EILSEQ;
-	return err;
-}
-
-static int do_get(void)
-{
-	uint64_t last = journal_last(), seq = last - below(last < 100 ? last + 1 : 100);
-	struct rec rec;
-	int err = rec_get(&rec, seq);
-
-	if (!err && rec.seq != seq)
-		return -EILSEQ;
-	return err == -ENOENT ? 0 : err;
-}
-
-static int do_listen(void)
-{
-	static char buf[NL_BUF];
-	struct nl_family family;
-	struct nl nl;
-	int err = nl_family(&family, NETJOURNAL_FAMILY_NAME) ?: nl_open(&nl, NETLINK_GENERIC);
-
-	if (err)
-		return err;
-	for (uint32_t i = 0; !err && i < family.n_groups; i++)
-		if (below(2))
-			err = nl_join(&nl, family.groups[i].id);
-	for (uint32_t i = below(5); i; i--)
-		nl_wait(&nl, buf, 1);
-	nl_close(&nl);
-	return err;
-}
-
-static const struct {
-	const char *name;
-	int (*make)(void);
-	unsigned int often;
-} requests[] = {
-	{ "dump", do_dump, 2 },
-	{ "dump after", do_dump_after, 4 },
-	{ "leave dump", do_leave_dump, 4 },
-	{ "note", do_note, 8 },
-	{ "resize", do_resize, 6 },
-	{ "enable", do_enable, 4 },
-	{ "clear", do_clear, 1 },
-	{ "status", do_status, 4 },
-	{ "get", do_get, 4 },
-	{ "listen", do_listen, 4 },
-};
-
-static void requester(uint32_t n)
-{
-	unsigned int all = 0;
-
-	for (size_t i = 0; i < sizeof(requests) / sizeof(requests[0]); i++)
-		all += requests[i].often;
-	while (n--) {
-		unsigned int pick = below(all), i = 0;
-		int err;
-
-		while (pick >= requests[i].often)
-			pick -= requests[i++].often;
-		err = requests[i].make();
-		if (err) {
-			printf("# %s: %s, with %u to go\n", requests[i].name, strerror(-err), n);
-			exit(1);
-		}
-	}
-}
-
-static void churner(uint32_t who)
-{
-	for (;;)
-		churn(who, 20);
-}
-
-/* Makes all requests at once while records are written. */
-TEST_F_TIMEOUT(races, requests, 1500)
-{
-	unsigned int n = percent_of(REQUESTS);
-	int status;
-
-	new_netns_quiet();
-	spawn(self, churner, 100);
-	spawn(self, churner, 101);
-	for (int i = 0; i < 4; i++)
-		spawn(self, requester, n);
-	while (self->n > 2) {
-		pid_t pid = self->pids[--self->n];
-
-		ASSERT_EQ(pid, waitpid(pid, &status, 0));
-		EXPECT_EQ(0, status) TH_LOG("process %u", self->n);
-	}
-	stop(_metadata, self);
-	EXPECT_EQ(0, do_dump());
-	printf("# %u requests\n", 4 * n);
-	for (uint32_t kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
-		ASSERT_EQ(0, config_set(kind, 0, 1));
-}
-
-/* Readers that are killed */
-
-static void slow_reader(uint32_t unused)
-{
-	static char buf[NL_BUF];
-	struct nl nl;
-
-	for (;;) {
-		if (dump_begin(&nl))
-			exit(1);
-		while (nl_wait(&nl, buf, 0) > 0 &&
-		       ((struct nlmsghdr *)buf)->nlmsg_type != NLMSG_DONE)
-			usleep(below(300));
-		nl_close(&nl);
-	}
-}
-
-/* A dump whose reader is killed leaves nothing behind. */
-TEST_F_TIMEOUT(races, killed_readers, 600)
-{
-	unsigned int n = percent_of(KILLS);
-	int users;
-
-	new_netns_quiet();
-	churn(100, 1500);
-	for (unsigned int i = 0; i < n; i++) {
-		for (int j = 0; j < 3; j++)
-			spawn(self, slow_reader, 0);
-		usleep(below(20000));
-		stop(_metadata, self);
-	}
-	for (int tries = 0; tries < 50 && module_users(); tries++)
-		usleep(100000);
-	users = module_users();
-	EXPECT_EQ(0, users);
-	EXPECT_EQ(0, module_unload_soon());
-	EXPECT_EQ(0, module_load(""));
-	printf("# killed %u\n", 3 * n);
 }
 
 /* Processors that come and go */
@@ -636,13 +333,13 @@ TEST_F_TIMEOUT(races, hotplug, 900)
 	new_netns_quiet();
 	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_NOTE, 16 << 20, -1));
 	for (int i = 0; i < 4; i++)
-		spawn(self, noter, i % 2);
-	spawn(self, churner, 100);
+		crew_add(&self->crew, noter, i % 2);
+	crew_add(&self->crew, churner, 100);
 	for (unsigned int i = 0; i < 2 * n; i++) {
 		usleep(below(50000));
 		ASSERT_EQ(0, try_run("echo %u >" CPU, i % 2)) TH_LOG("round %u", i);
 	}
-	stop(_metadata, self);
+	EXPECT_EQ(0, crew_stop(&self->crew));
 	ASSERT_EQ(0, recs_read(&recs, 0, KINDS_ALL));
 	EXPECT_EQ(0, recs_holes(&recs, 0));
 	for (size_t i = 0; i < recs.n; i++) {
@@ -671,18 +368,18 @@ TEST_F_TIMEOUT(races, suspended_follower, 900)
 	new_netns_quiet();
 	ASSERT_EQ(0, config_set(CHURN_KIND, NETJOURNAL_RING_SIZE_MIN, -1));
 	base = journal_last();
-	spawn(self, follower, 0);
+	crew_add(&self->crew, follower, 0);
 	ASSERT_EQ(0, note_add("it is there", NULL));
 	ASSERT_TRUE(followed(0, "it is there"));
 	for (unsigned int i = 0; i < n; i++) {
-		kill(self->pids[0], SIGSTOP);
+		kill(self->crew.pids[0], SIGSTOP);
 		ASSERT_EQ(0, ring_status(&before, CHURN_KIND));
 		/* Enough changes to fill the ring up to several times, and at least once at first. */
 		churn(100, i ? 1 + below(1500) : 1500);
 		ASSERT_EQ(0, ring_status(&st, CHURN_KIND));
 		wraps += st.overwritten >= before.overwritten + before.records &&
 			 before.records;
-		kill(self->pids[0], SIGCONT);
+		kill(self->crew.pids[0], SIGCONT);
 		if (below(2))
 			churn(100, below(50));
 		usleep(below(50000));
@@ -690,9 +387,9 @@ TEST_F_TIMEOUT(races, suspended_follower, 900)
 	last = journal_last();
 	ASSERT_EQ(0, note_add("it is done", NULL));
 	EXPECT_TRUE(followed(0, "it is done"));
-	kill(self->pids[0], SIGINT);
-	ASSERT_EQ(self->pids[0], waitpid(self->pids[0], &status, 0));
-	self->n = 0;
+	kill(self->crew.pids[0], SIGINT);
+	ASSERT_EQ(self->crew.pids[0], waitpid(self->crew.pids[0], &status, 0));
+	self->crew.n = 0;
 	seen_read(&seen, FOLLOWED "0", base, last);
 	printf("# %u times, %u wrapped: %llu records, %llu gaps of %llu\n", n, wraps,
 	       (unsigned long long)seen.records, (unsigned long long)seen.gaps,

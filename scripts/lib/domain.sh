@@ -145,7 +145,7 @@ DOMAIN_PARTS=(races storms debug-races fuzz daemons situations truth crash walk 
 # Short grace periods halve the time; the debug kernel has the usual ones. Runs alone: if other work
 # takes the processors, the storms go on for longer and cost more.
 part_races() {
-	job deep_run races 6.1 --percent 20 --timeout 2400 --append 'SELFTEST_TIMEOUT=2350 rcupdate.rcu_expedited=1' races
+	job deep_run races 6.1 --percent 20 --timeout 2400 --append 'SELFTEST_TIMEOUT=2350 rcupdate.rcu_expedited=1' races races_requests
 }
 
 part_storms() {
@@ -155,7 +155,7 @@ part_storms() {
 
 part_debug-races() {
 	debug_kernel debug-6.1 || return 0
-	job deep_run races debug-6.1 --percent 3 races
+	job deep_run races debug-6.1 --percent 3 races races_requests
 }
 
 part_fuzz() {

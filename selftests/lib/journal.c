@@ -156,6 +156,15 @@ void recs_free(struct recs *recs)
 	memset(recs, 0, sizeof(*recs));
 }
 
+size_t recs_gaps(const struct recs *recs)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < recs->n; i++)
+		n += recs->rec[i].is_gap;
+	return n;
+}
+
 size_t recs_holes(const struct recs *recs, uint64_t after)
 {
 	uint64_t seen[NETJOURNAL_KIND_MAX + 1];

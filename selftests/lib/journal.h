@@ -63,6 +63,8 @@ void recs_free(struct recs *recs);
  * that is not so.
  */
 size_t recs_holes(const struct recs *recs, uint64_t after);
+/* Returns how many of them are gaps. */
+size_t recs_gaps(const struct recs *recs);
 /* Returns the number of the newest record. */
 uint64_t journal_last(void);
 /* The status of one kind. Absent attributes are 0. */

@@ -1,68 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The lives of objects, as records tell them, and what the kernel says of them.
+ * The lives of objects, as records tell them.
  */
 #include <linux/if_addr.h>
-#include <linux/neighbour.h>
 #include <linux/nexthop.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 
 #include "base/util.h"
-#include "build.h"
+#include "lives.h"
 #include "net/domain_net.h"
-#include "net/history.h"
-#include "net/presence.h"
-#include "rtmsg.h"
 #include "tap.h"
-
-/* Adds a record of @msg, which is freed. @silent: the kernel did not announce it. */
-static int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, enum history_wish wish,
-		      bool silent)
-{
-	struct nl_msg *attrs = nlmsg_alloc();
-	struct nlmsghdr *nlh = nlmsg_hdr(msg);
-	struct record rec;
-	struct event ev;
-	int err;
-
-	rtmsg_parse(&ev, msg);
-	nla_put_u64(attrs, NETJOURNAL_A_RECORD_SEQ, seq);
-	nla_put_u32(attrs, NETJOURNAL_A_RECORD_KIND, ev.kind);
-	nla_put(attrs, NETJOURNAL_A_RECORD_MESSAGE, nlh->nlmsg_len, nlh);
-	if (silent)
-		nla_put_flag(attrs, NETJOURNAL_A_RECORD_SILENT);
-	if (build_parse(attrs, &rec))
-		abort();
-	err = history_add(h, &rec, &ev, event_sign(&ev), wish);
-	nlmsg_free(attrs);
-	nlmsg_free(msg);
-	return err;
-}
-
-static int add(struct history *h, uint64_t seq, struct nl_msg *msg, bool wanted)
-{
-	return add_record(h, seq, msg, wanted ? HISTORY_WANTED : HISTORY_OTHER, false);
-}
-
-static int add_near(struct history *h, uint64_t seq, struct nl_msg *msg)
-{
-	return add_record(h, seq, msg, HISTORY_NEAR, false);
-}
-
-static struct nl_msg *link_msg(int type, int ifindex, const char *name, bool new)
-{
-	struct nl_msg *msg = rtmsg_link(type, ifindex, name, 0, 1500);
-	struct ifinfomsg *ifi = nlmsg_data(nlmsg_hdr(msg));
-
-	ifi->ifi_change = new ? ~0u : 0;
-	return msg;
-}
-
-static struct nl_msg *route_msg(int type, int flags, const char *gateway)
-{
-	return rtmsg_via(type, flags, "10.9.0.0", 16, gateway);
-}
 
 /* "deleted 5 changed 4 added 1 present;" for each wanted object, the newest first. */
 static const char *lives(struct history *h)
@@ -448,83 +396,6 @@ static void test_gone_paths(void)
 	       "a nexthop goes that was a route of its own before");
 }
 
-/* The kernel has the routes to the prefix over @gateways, which end with NULL. */
-static const char *presences(struct history *h, const char *const *gateways)
-{
-	static const char *const words[] = { "not asked ", "present ", "gone " };
-	static char text[64];
-	struct history_object **all;
-	struct presence p;
-	struct nl_msg *msg;
-	struct event ev;
-	size_t n, i;
-
-	all = history_wanted(h, &n);
-	if (presence_begin(&p, all, n))
-		abort();
-	for (; *gateways; gateways++) {
-		msg = route_msg(RTM_NEWROUTE, 0, *gateways);
-		rtmsg_parse(&ev, msg);
-		presence_see(&p, &ev);
-		nlmsg_free(msg);
-	}
-	presence_end(&p);
-	text[0] = '\0';
-	for (i = 0; i < n; i++)
-		strcat(text, words[all[i]->presence]);
-	free(all);
-	return text;
-}
-
-static void test_presence(void)
-{
-	static const char *const none[] = { NULL }, *const first[] = { "10.0.0.1", NULL };
-	static const char *const second[] = { "10.0.0.2", NULL };
-	static const char *const third[] = { "10.0.0.3", NULL };
-	struct history_object **all;
-	struct history h;
-	size_t n;
-
-	history_init(&h, 0);
-	add(&h, 1, route_msg(RTM_NEWROUTE, 0, "10.0.0.1"), true);
-	add(&h, 2, route_msg(RTM_DELROUTE, 0, "10.0.0.1"), true);
-	add(&h, 3, route_msg(RTM_NEWROUTE, 0, "10.0.0.2"), true);
-	is_str(presences(&h, second), "present gone ", "as the journal says");
-	is_str(presences(&h, first), "gone present ", "neither is as the journal says");
-	is_str(presences(&h, none), "gone gone ", "both are gone");
-	is_str(presences(&h, third), "gone gone ", "another route is in its place");
-
-	presences(&h, second);
-	all = history_wanted(&h, &n);
-	presence_doubt(all, n, 3);
-	is_num(all[0]->presence, HISTORY_PRESENT,
-	       "what was there is there, in spite of other changes");
-	is_num(all[1]->presence, HISTORY_NOT_ASKED,
-	       "what was not there may have been missed");
-	presence_doubt(all, n, 2);
-	is_num(all[0]->presence, HISTORY_NOT_ASKED, "what was changed since then is not known");
-	free(all);
-	history_drop(&h);
-}
-
-/* What the kernel has without telling of it is no contradiction. */
-static void test_unannounced(void)
-{
-	const struct ndmsg hdr = {
-		.ndm_family = AF_INET, .ndm_ifindex = 7, .ndm_state = NUD_INCOMPLETE,
-	};
-	struct nl_msg *msg = rtmsg_begin(RTM_NEWNEIGH, 0, &hdr, sizeof(hdr));
-	struct ndmsg *m = nlmsg_data(nlmsg_hdr(msg));
-	struct event ev;
-
-	rtmsg_addr(msg, NDA_DST, "10.0.0.9");
-	rtmsg_parse(&ev, msg);
-	ok(event_unannounced(&ev), "a neighbour that is asked for");
-	m->ndm_state = NUD_REACHABLE;
-	ok(!event_unannounced(&ev), "one that answered");
-	nlmsg_free(msg);
-}
-
 /* The records of the setters, the newest first. Drops the history. */
 static const char *setters(struct history *h)
 {
@@ -633,8 +504,6 @@ int main(void)
 	test_new_links();
 	test_new_nexthops();
 	test_new_addresses();
-	test_presence();
-	test_unannounced();
 	test_setters();
 	test_lines();
 	return tap_done();
