@@ -113,16 +113,18 @@ suite_sources() {
 }
 
 # apt_suite SUITE PROGRAM ARG...: apt-get or apt-cache on lists of that suite alone, in a
-# directory of the cache. Nothing of the machine's own apt state is read or changed.
+# directory of the cache. Nothing of the machine's own apt state is read or changed. SUITE:arm64 is the suite for
+# another architecture; PACKAGE:amd64 there is what runs on this machine.
 apt_suite() {
-	local suite=$1 program=$2 dir
+	local suite=$1 program=$2 dir arch=amd64
 	shift 2
 	dir=$CACHE/apt/$suite
+	[[ $suite != *:* ]] || arch=${suite#*:}
 	"$program" -q -o Dir::Etc::sourcelist="$dir/sources.list" -o Dir::Etc::sourceparts=/dev/null \
 		-o Dir::Etc::preferences=/dev/null -o Dir::Etc::preferencesparts=/dev/null \
 		-o Dir::State="$dir" -o Dir::State::lists="$dir/lists" -o Dir::State::status="$dir/status" \
 		-o Dir::Cache="$dir/cache" -o Debug::NoLocking=true -o APT::Sandbox::User=root \
-		-o APT::Architecture=amd64 -o APT::Architectures=amd64 \
+		-o APT::Architecture="$arch" -o APT::Architectures="$arch,amd64" \
 		-o Acquire::Check-Valid-Until=false -o Acquire::Languages=none "$@"
 }
 
@@ -135,7 +137,7 @@ apt_suite_update() {
 	is_bookworm || die "kernels come from Debian's archive, by the apt set-up of a Debian 12 (amd64) machine"
 	mkdir -p "$dir/lists/partial" "$dir/cache/archives/partial"
 	: >"$dir/status"
-	suite_sources "$suite" >"$dir/sources.list"
+	suite_sources "${suite%:*}" >"$dir/sources.list"
 	[ -s "$dir/sources.list" ] ||
 		die "apt's configuration has no source for bookworm, so the source of $suite is unknown"
 	log=$dir/update.log

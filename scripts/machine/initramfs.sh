@@ -3,9 +3,7 @@
 #
 # Makes the initial file system of a virtual machine from two archives: a base for each kernel, which is
 # cached, and the files of one run. The kernel unpacks one archive after the other. scripts/vm sources this
-# file after lib/common.sh.
-
-. "$TOP/scripts/lib/domain.sh"
+# file after lib/common.sh, lib/packages.sh, lib/domain.sh and lib/arch.sh. It sets sysroot to what arch_root prints.
 
 # Programs of the base besides busybox. The shell of busybox is not used, because it would run its own small
 # `ip` instead of the real one.
@@ -39,18 +37,19 @@ place() {
 
 # Libraries that a program or a shared object is linked with, the loader among them.
 place_libraries() {
-	local tree=$1 lib
+	local tree=$1 lib dest
 	[ "$(head -c 4 "$2" | tail -c 3)" = ELF ] || return 0
 	while read -r lib; do
 		[ -e "$lib" ] || continue
-		case $lib in
+		dest=${lib#"$sysroot"}
+		case $dest in
 		/usr/*) ;;
-		*) lib=/usr$lib ;;
+		*) dest=/usr$dest ;;
 		esac
-		[ -e "$tree$lib" ] && continue
-		mkdir -p "$tree${lib%/*}"
-		cp -L "$lib" "$tree$lib"
-	done < <(ldd "$2" 2>/dev/null | grep -o '/[^ ]*' || true)
+		[ -e "$tree$dest" ] && continue
+		mkdir -p "$tree${dest%/*}"
+		cp -L "$lib" "$tree$dest"
+	done < <(arch_libraries "$sysroot" "$2")
 }
 
 pack() { (cd "$1" && find . | LC_ALL=C sort | cpio -o -H newc -R 0:0 --quiet) >"$2"; }
@@ -83,13 +82,14 @@ make_base() {
 	done
 	ln -s ../run "$tree/var/run"
 	for p in "${BASE_PROGRAMS[@]}"; do
-		place "$tree" "$(type -P "$p")" "$(type -P "$p")"
+		p=$(arch_program "$sysroot" "$p")
+		place "$tree" "$p" "${p#"$sysroot"}"
 	done
 	ln -sf dash "$tree/usr/bin/sh"
 	for p in modprobe insmod rmmod lsmod modinfo depmod; do
 		ln -s ../bin/kmod "$tree/usr/sbin/$p"
 	done
-	cp "$(type -P busybox)" "$tree/usr/bin/busybox"
+	cp "$(arch_program "$sysroot" busybox)" "$tree/usr/bin/busybox"
 	while read -r applet; do
 		p=$(compgen -G "$tree/usr/[bs]*/$applet" || true)
 		[ -n "$p" ] || ln -s busybox "$tree/usr/bin/$applet"
@@ -98,7 +98,8 @@ make_base() {
 nobody:x:65534:65534:nobody:/:/bin/false' >"$tree/etc/passwd"
 	echo 'root:x:0:
 nogroup:x:65534:' >"$tree/etc/group"
-	[ ! -d /usr/lib/locale/C.utf8 ] || place "$tree" /usr/lib/locale/C.utf8 /usr/lib/locale/C.utf8
+	p=/usr/lib/locale/C.utf8
+	[ ! -d "$sysroot$p" ] || place "$tree" "$sysroot$p" "$p"
 	for p in protocols services iproute2; do
 		[ ! -e "/etc/$p" ] || cp -rL "/etc/$p" "$tree/etc/"
 	done
@@ -123,7 +124,7 @@ nogroup:x:65534:' >"$tree/etc/group"
 base_for() {
 	local release=$1 key dir
 	key=$({ cat "$TOP/scripts/machine/"{init,run,initramfs.sh}
-		printf '%s\n' "${DOMAIN_PROGRAMS[@]}" "${DOMAIN_MODULES[@]}" "$DOMAIN_MODULE_ALIASES" "$DOMAIN_MODPROBE"
+		printf '%s\n' "${DOMAIN_PROGRAMS[@]}" "${DOMAIN_MODULES[@]}" "$DOMAIN_MODULE_ALIASES" "$DOMAIN_MODPROBE" "$sysroot"
 		dpkg-query -W -f '${Package} ${Version}\n' "${BASE_PACKAGES[@]}"; } | cksum | cut -d ' ' -f 1)
 	dir=$CACHE/initramfs/$release/$key
 	if [ ! -e "$dir/base.cpio" ]; then

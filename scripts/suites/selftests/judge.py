@@ -63,7 +63,9 @@ class Program:
 
 
 def fits(kernel, patterns):
-    return any(fnmatch.fnmatchcase(kernel, pattern) for pattern in patterns)
+    """Whether a pattern fits the key of a kernel. What fits 6.1 fits 6.1-arm64 too."""
+    return any(fnmatch.fnmatchcase(key, pattern)
+               for key in (kernel, kernel.removesuffix('-arm64')) for pattern in patterns)
 
 
 def read_expected(folder):
