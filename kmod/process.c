@@ -319,6 +319,7 @@ static struct nj_process *process_add(struct nj_process_store *store,
 	process->cgroup_id = cgroup_id;
 	process->guest = guest;
 	process->later = false;
+	process->cmdline_later = facts->cmdline_later;
 	process->later_attrs = NULL;
 	process->later_len = 0;
 	process->own_len = facts->own_len;
@@ -329,7 +330,7 @@ static struct nj_process *process_add(struct nj_process_store *store,
 	list_add_tail(&process->by_id, &store->by_id);
 	list_add_tail(&process->by_use, &store->by_use[guest]);
 	store->count++;
-	process->later = nj_process_later(store, process->id);
+	process->later = nj_process_later(store, process);
 	return process;
 }
 
@@ -342,7 +343,7 @@ static void process_use(struct nj_process_store *store,
 {
 	list_move_tail(&process->by_use, &store->by_use[process->guest]);
 	if (!process->later && !process->later_attrs)
-		process->later = nj_process_later(store, process->id);
+		process->later = nj_process_later(store, process);
 }
 
 u64 nj_process_get(struct nj_process_store *store, u64 cgroup_id)

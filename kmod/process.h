@@ -71,6 +71,7 @@ struct nj_process_store {
  * @exec_id: changes when the process executes another program
  * @cgroup_id: changes when the process moves to another cgroup
  * @later: the later part is still to come
+ * @cmdline_later: the later part has the command line
  * @guest: see struct nj_process_store
  * @own_len: bytes of attributes in @attrs that are always valid
  * @len: bytes of attributes in @attrs; those after @own_len are valid as long as
@@ -90,6 +91,7 @@ struct nj_process {
 	u64 cgroup_id;
 	u32 pid;
 	bool later;
+	bool cmdline_later;
 	bool guest;
 	u32 own_len;
 	u32 len;

@@ -91,31 +91,36 @@ void nj_cmdline_mask(char *text, size_t len, bool cut)
 	}
 }
 
-static void facts_put_cmdline(struct nj_attrs *attrs)
+/*
+ * Returns false if a page of the command line cannot be read now. After fork(), this is
+ * so for each page that the child has not yet used, on processors on which the kernel
+ * itself notes the use of a page (ARMv8.0).
+ */
+static bool facts_put_cmdline(struct nj_attrs *attrs)
 {
 	char *text = *this_cpu_ptr(&text_buffer);
 	/* A process that ends may have no memory any more. */
 	const struct mm_struct *mm = current->mm;
 	unsigned long start, end;
-	size_t len;
+	size_t len, max;
 
 	BUILD_BUG_ON(NJ_TEXT_LEN < NJ_PATH_LEN);
 	BUILD_BUG_ON(NJ_TEXT_LEN < NETJOURNAL_CMDLINE_LEN_MAX);
 	if (!mm)
-		return;
+		return true;
 	start = READ_ONCE(mm->arg_start);
 	end = READ_ONCE(mm->arg_end);
 	if (end <= start)
-		return;
-	len = user_copy(text, start,
-			min_t(unsigned long, end - start,
-			      NETJOURNAL_CMDLINE_LEN_MAX));
+		return true;
+	max = min_t(unsigned long, end - start, NETJOURNAL_CMDLINE_LEN_MAX);
+	len = user_copy(text, start, max);
 	if (!len)
-		return;
+		return false;
 	nj_cmdline_mask(text, len, len < end - start);
 	nj_attrs_put(attrs, NETJOURNAL_A_PROCESS_CMDLINE, text, len);
 	if (len < end - start)
 		nj_attrs_put_flag(attrs, NETJOURNAL_A_PROCESS_CMDLINE_CUT);
+	return len == max;
 }
 
 #ifdef CONFIG_CGROUPS
@@ -194,8 +199,6 @@ static void facts_put_own(struct nj_attrs *attrs, const struct net *net)
 		nj_attrs_put_u32(attrs, NETJOURNAL_A_PROCESS_SESSION,
 				 audit_get_sessionid(current));
 	facts_put_cgroup(attrs, net);
-	if (nj_cmdline_is_shown(net))
-		facts_put_cmdline(attrs);
 }
 
 /*
@@ -270,6 +273,9 @@ const struct nj_process_facts *nj_process_facts_get(const struct net *net)
 
 	facts_put_own(&attrs, net);
 	facts->own_len = attrs.len;
+	facts->cmdline_later = nj_cmdline_is_shown(net) && !facts_put_cmdline(&attrs);
+	if (!facts->cmdline_later)
+		facts->own_len = attrs.len;
 	facts_put_ancestors(&attrs, net);
 	facts->len = attrs.len;
 	return facts;

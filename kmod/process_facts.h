@@ -27,13 +27,15 @@ struct net;
 
 /**
  * struct nj_process_facts - what can be read without sleeping
- * @own_len: bytes in @attrs that do not describe ancestors
+ * @own_len: bytes in @attrs that need not be found again later
  * @len: bytes in @attrs
+ * @cmdline_later: not all of the command line could be read
  * @attrs: attributes (NETJOURNAL_A_PROCESS_*)
  */
 struct nj_process_facts {
 	u32 own_len;
 	u32 len;
+	bool cmdline_later;
 	u8 attrs[NJ_PROCESS_FACTS_LEN] __aligned(NLA_ALIGNTO);
 };
 

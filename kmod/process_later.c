@@ -39,6 +39,7 @@
  * @host: the journal may show everything
  * @paths: the journal may show paths that are under the root of the process
  * @cmdlines: the journal shows command lines
+ * @own_cmdline: and that of the process is still to be found
  * @n: number of @ancestors
  * @ancestors: with a reference to each task
  */
@@ -50,6 +51,7 @@ struct later {
 	bool host;
 	bool paths;
 	bool cmdlines;
+	bool own_cmdline;
 	unsigned int n;
 	struct nj_ancestor ancestors[NETJOURNAL_ANCESTORS_MAX];
 };
@@ -57,9 +59,11 @@ struct later {
 /* Buffers in which the details are put together. */
 struct room {
 	char path[PATH_MAX];
-	char cmdline[NETJOURNAL_ANCESTOR_CMDLINE_LEN_MAX];
+	char cmdline[NETJOURNAL_CMDLINE_LEN_MAX];
 	u8 attrs[8192] __aligned(NLA_ALIGNTO);
 };
+
+static_assert(NETJOURNAL_ANCESTOR_CMDLINE_LEN_MAX <= NETJOURNAL_CMDLINE_LEN_MAX);
 
 static struct file *exe_get(struct mm_struct *mm)
 {
@@ -110,10 +114,12 @@ static void put_exe(struct nj_attrs *attrs, u16 type, const struct later *later,
 
 /*
  * Copies only pages that are in memory. Otherwise an ancestor could make its
- * descendants wait for its memory.
+ * descendants wait for its memory. @type_cut: the flag that says that the command line
+ * is longer.
  */
-static void put_cmdline(struct nj_attrs *attrs, struct room *room,
-			struct task_struct *task, const struct mm_struct *mm)
+static void put_cmdline(struct nj_attrs *attrs, u16 type, u16 type_cut, size_t max,
+			struct room *room, struct task_struct *task,
+			const struct mm_struct *mm)
 {
 	unsigned long start = READ_ONCE(mm->arg_start);
 	unsigned long end = READ_ONCE(mm->arg_end);
@@ -122,14 +128,14 @@ static void put_cmdline(struct nj_attrs *attrs, struct room *room,
 	if (end <= start)
 		return;
 	len = access_process_vm(task, start, room->cmdline,
-				min_t(unsigned long, end - start,
-				      sizeof(room->cmdline)), FOLL_NOFAULT);
+				min_t(unsigned long, end - start, max),
+				FOLL_NOFAULT);
 	if (len <= 0)
 		return;
 	nj_cmdline_mask(room->cmdline, len, len < end - start);
-	nj_attrs_put(attrs, NETJOURNAL_A_ANCESTOR_CMDLINE, room->cmdline, len);
+	nj_attrs_put(attrs, type, room->cmdline, len);
 	if (len < end - start)
-		nj_attrs_put_flag(attrs, NETJOURNAL_A_ANCESTOR_CMDLINE_CUT);
+		nj_attrs_put_flag(attrs, type_cut);
 }
 
 static void put_ancestor_more(struct nj_attrs *attrs, const struct later *later,
@@ -144,7 +150,9 @@ static void put_ancestor_more(struct nj_attrs *attrs, const struct later *later,
 		return;
 	put_exe(attrs, NETJOURNAL_A_ANCESTOR_EXE, later, room, mm);
 	if (later->cmdlines)
-		put_cmdline(attrs, room, task, mm);
+		put_cmdline(attrs, NETJOURNAL_A_ANCESTOR_CMDLINE,
+			    NETJOURNAL_A_ANCESTOR_CMDLINE_CUT,
+			    NETJOURNAL_ANCESTOR_CMDLINE_LEN_MAX, room, task, mm);
 	/*
 	 * Since the record was made, the ancestor may have executed another program.
 	 * In execve() a task gets the other memory first, and the other exec id some
@@ -174,9 +182,15 @@ static void put_all(struct nj_attrs *attrs, const struct later *later,
 {
 	unsigned int i;
 
-	if (current->mm)
+	if (current->mm) {
 		put_exe(attrs, NETJOURNAL_A_PROCESS_EXE, later, room,
 			current->mm);
+		if (later->own_cmdline)
+			put_cmdline(attrs, NETJOURNAL_A_PROCESS_CMDLINE,
+				    NETJOURNAL_A_PROCESS_CMDLINE_CUT,
+				    NETJOURNAL_CMDLINE_LEN_MAX, room, current,
+				    current->mm);
+	}
 	for (i = 0; i < later->n; i++)
 		put_ancestor(attrs, later, room, &later->ancestors[i]);
 }
@@ -229,7 +243,8 @@ static void later_leave(struct callback_head *work)
 	nj_leave_done();
 }
 
-bool nj_process_later(struct nj_process_store *store, u64 id)
+bool nj_process_later(struct nj_process_store *store,
+		      const struct nj_process *process)
 {
 	struct later *later;
 	unsigned int i;
@@ -240,10 +255,11 @@ bool nj_process_later(struct nj_process_store *store, u64 id)
 	if (!later)
 		return false;
 	later->store = store;
-	later->id = id;
+	later->id = process->id;
 	later->host = nj_view_is_host(store->net);
 	later->paths = nj_view_sees_process(store->net);
 	later->cmdlines = nj_cmdline_is_shown(store->net);
+	later->own_cmdline = later->cmdlines && process->cmdline_later;
 	later->n = nj_ancestors_get(store->net, later->ancestors);
 	for (i = 0; i < later->n; i++)
 		get_task_struct(later->ancestors[i].task);

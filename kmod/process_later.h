@@ -7,19 +7,21 @@
 
 #include <linux/types.h>
 
+struct nj_process;
 struct nj_process_store;
 
 /**
  * nj_process_later - let the running process find the rest of its details
  * @store: where they go, locked
- * @id: the process
+ * @process: the process
  *
  * It finds them when it leaves the kernel, and calls nj_process_complete().
  *
  * Context: a task of user space, between rcu_read_lock_bh() and
  * rcu_read_unlock_bh(). Return: false if it will not find them.
  */
-bool nj_process_later(struct nj_process_store *store, u64 id);
+bool nj_process_later(struct nj_process_store *store,
+		      const struct nj_process *process);
 
 /**
  * nj_process_later_detach - let nobody use a store any more
