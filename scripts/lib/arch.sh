@@ -13,12 +13,13 @@ declare -A ARCH_KBUILD=([amd64]='' [arm64]='ARCH=arm64 CROSS_COMPILE=aarch64-lin
 declare -A ARCH_QEMU=([amd64]=qemu-system-x86_64 [arm64]=qemu-system-aarch64)
 declare -A ARCH_QEMU_PACKAGE=([amd64]=qemu-system-x86 [arm64]=qemu-system-arm)
 declare -A ARCH_QEMU_FILES=([amd64]=seabios [arm64]='')
-declare -A ARCH_MACHINE=([amd64]=q35,smm=off [arm64]=virt,gic-version=3)
+declare -A ARCH_MACHINE=([amd64]='q35,smm=off' [arm64]='virt,gic-version=3')
 # QEMU 7.2 gets the flags of cmpxchg16b wrong: an interrupt right after it kills the kernel (6.12 at each boot,
-# others by chance). Kernels do without it.
-declare -A ARCH_CPU=([amd64]=max,-cx16,-la57 [arm64]=cortex-a57)
+# others by chance). Kernels do without it. On the Cortex-A57 the kernel notes itself that a page is used, so that
+# pages which a child has not used since fork() cannot be read in atomic context: the harder case of arm64.
+declare -A ARCH_CPU=([amd64]='max,-cx16,-la57' [arm64]=cortex-a57)
 # The kernel's serial console, and other words for its command line.
-declare -A ARCH_CONSOLE=([amd64]=ttyS0,115200 [arm64]=ttyAMA0)
+declare -A ARCH_CONSOLE=([amd64]='ttyS0,115200' [arm64]=ttyAMA0)
 declare -A ARCH_WORDS=([amd64]='tsc=reliable no_timer_check' [arm64]='')
 
 # Prints the architecture of a kernel, from its key or its release.
@@ -73,6 +74,7 @@ arch_program() {
 arch_libraries() {
 	local root=$1 name lib
 	local -a files=("$2")
+	local -A found=()
 	if [ -z "$root" ]; then
 		ldd "$2" 2>/dev/null | grep -o '/[^ ]*' || true
 		return
@@ -81,14 +83,16 @@ arch_libraries() {
 	while [ ${#files[@]} -gt 0 ]; do
 		while read -r name; do
 			for lib in "$root"{,/usr}/lib{,/*-linux-gnu}/"${name##*/}"; do
-				[ -e "$lib" ] && [[ " ${files[*]} " != *" $lib "* ]] || continue
-				echo "$lib"
-				files+=("$lib")
+				if [ -e "$lib" ] && [ -z "${found[$lib]-}" ]; then
+					found[$lib]=y
+					files+=("$lib")
+					echo "$lib"
+				fi
 			done
 		done < <(readelf -l -d "${files[0]}" |
 			sed -n -E 's/.*\(NEEDED\).*\[(.*)\]/\1/p; s/.*program interpreter: (.*)\]/\1/p')
 		files=("${files[@]:1}")
-	done | sort -u
+	done
 }
 
 # arch_make ARCH ARGUMENT...: make for programs of that architecture.

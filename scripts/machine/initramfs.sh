@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # scripts/vm sets sysroot
 # SPDX-License-Identifier: GPL-2.0
 #
 # Makes the initial file system of a virtual machine from two archives: a base for each kernel, which is
