@@ -140,7 +140,7 @@ fuzzers() {
 # CI chooses among these parts only: the others have not been run to their end since the hooks replaced the
 # sockets.
 DOMAIN_CI_PARTS=(daemons)
-DOMAIN_PARTS=(races storms debug-races fuzz daemons situations truth crash walk new-driver-1 new-driver-2 new-driver-3)
+DOMAIN_PARTS=(races storms debug-races fuzz daemons situations truth crash walk arm64 new-driver-1 new-driver-2 new-driver-3)
 
 # Short grace periods halve the time; the debug kernel has the usual ones. Runs alone: if other work
 # takes the processors, the storms go on for longer and cost more.
@@ -174,6 +174,11 @@ part_daemons() { job sub_tier "$TOP/scripts/suites/daemons/run"; }
 part_situations() { job sub_tier "$TOP/scripts/suites/situations/run"; }
 
 part_truth() { job sub_tier "$TOP/scripts/suites/truth/run"; }
+
+part_arm64() {
+	check 'selftests build for arm64' "$TOP/scripts/run-selftests" --build --kernel 6.1-arm64 || return 0
+	selftests 2 --percent 10 -- 6.1-arm64 6.12-arm64
+}
 
 part_crash() {
 	job sub_tier "$TOP/scripts/suites/crash/run"
