@@ -18,7 +18,9 @@
 int cursor_file_read(const char *path, struct cursor *cursor)
 {
 	char text[CURSOR_TEXT_MAX + 1];
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	/* The open of a pipe without a writer does not wait. */
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	struct stat st;
 	ssize_t len;
 	int err;
 
@@ -26,6 +28,9 @@ int cursor_file_read(const char *path, struct cursor *cursor)
 		return -errno;
 	len = read(fd, text, sizeof(text) - 1);
 	err = len < 0 ? -errno : 0;
+	/* The write would put a file in the place of a pipe, or of /dev/null. */
+	if (!err && (fstat(fd, &st) || !S_ISREG(st.st_mode)))
+		err = -EINVAL;
 	close(fd);
 	if (err)
 		return err;

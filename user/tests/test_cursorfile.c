@@ -92,6 +92,11 @@ int main(void)
 	test_content(path, "0000000000000001:18446744073709551615000000000000000000\n",
 		     -EINVAL);
 	unlink(path);
+	if (mkfifo(path, 0600))
+		abort();
+	is_num(cursor_file_read(path, &back), -EINVAL, "a pipe without a writer, which is not waited for");
+	unlink(path);
+	is_num(cursor_file_read("/dev/null", &back), -EINVAL, "a device is no file that a cursor can replace");
 	test_link(dir, path);
 
 	is_num(cursor_file_write("/proc/none/cursor", &c), -ENOENT,
