@@ -14,17 +14,19 @@ int moment_word(const struct args *a, const char *what, const char *word, struct
 	int err;
 
 	*moment = (struct moment){ .has_time = false };
-	err = cursor_parse(number, &moment->cursor);
-	if (err == -ERANGE)
-		return args_usage(a, "%s: %s: out of range", what, word);
-	if (!err)
-		return STATUS_DONE;
 	clock_gettime(CLOCK_REALTIME, &now);
+	/* First, because 18:00 could be a cursor too: record 0 of the journal 18. */
 	err = time_parse(word, now.tv_sec * NS_PER_S + now.tv_nsec, &moment->time);
 	if (err == -ERANGE)
 		return args_usage(a, "%s: there is no such time: %s", what, word);
-	if (err)
-		return args_usage(a, "%s: neither a time nor the number of a record: %s", what, word);
+	if (err) {
+		err = cursor_parse(number, &moment->cursor);
+		if (err == -ERANGE)
+			return args_usage(a, "%s: %s: out of range", what, word);
+		if (err)
+			return args_usage(a, "%s: neither a time nor the number of a record: %s", what, word);
+		return STATUS_DONE;
+	}
 	moment->has_time = true;
 	return STATUS_DONE;
 }
