@@ -267,6 +267,15 @@ static void put_event(struct teller *t, const struct record *rec)
 	out_text(&t->out, OUT_PLAIN, " (#%" PRIu64 ")", rec->seq);
 }
 
+/* Says what a cause was. The sentence around it has said already whether it is a guess. */
+static void put_cause(struct teller *t, struct out *o, const struct cause *cause, uint64_t seq)
+{
+	struct cause told = *cause;
+
+	told.guess = false;
+	cause_print(o, &told, domain_names(t->story->domain, seq));
+}
+
 /* Says why the kernel did it. @cause: the record of the reason, or NULL. */
 static void tell_why(struct teller *t, const struct record *cause)
 {
@@ -295,7 +304,7 @@ static void tell_why(struct teller *t, const struct record *cause)
 		out_text(o, OUT_PLAIN, " without telling anybody");
 	if (s->named) {
 		out_text(o, OUT_PLAIN, s->named_cause.guess ? " probably because " : " because ");
-		cause_print(o, &s->named_cause, domain_names(s->domain, s->seq));
+		put_cause(t, o, &s->named_cause, s->seq);
 	} else if (cause) {
 		out_text(o, OUT_PLAIN, s->guess ? " probably because " : " because ");
 		put_event(t, cause);
@@ -317,7 +326,7 @@ static void tell_behind(struct teller *t, const struct record *cause)
 		return;
 	out_text(o, OUT_PLAIN, "That, #%" PRIu64 ", happened%s because ", cause->seq,
 		 behind.guess ? " probably" : "");
-	cause_print(o, &behind, domain_names(t->story->domain, cause->seq));
+	put_cause(t, o, &behind, cause->seq);
 	out_text(o, OUT_PLAIN, ".");
 	end_sentence(t);
 }
