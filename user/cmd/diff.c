@@ -130,6 +130,19 @@ static int diff_word(struct diff *d, const char *word)
 	}
 }
 
+/* Of a time and a number, only the journal knows which is first. */
+static bool is_backwards(const struct diff *d)
+{
+	const struct moment *from = &d->from, *until = &d->until;
+
+	if (d->n_moments < 2 || from->has_time != until->has_time)
+		return false;
+	if (from->has_time)
+		return from->time > until->time;
+	return from->cursor.has_instance == until->cursor.has_instance &&
+	       from->cursor.instance == until->cursor.instance && from->cursor.seq > until->cursor.seq;
+}
+
 static int verb_diff_run(struct args *a)
 {
 	static struct diff d;
@@ -148,6 +161,8 @@ static int verb_diff_run(struct args *a)
 		return status;
 	if (id < 0)
 		return args_status(id);
+	if (is_backwards(&d))
+		return args_usage(a, "the second moment is before the first");
 	if (d.file && d.wish.file)
 		return args_usage(a, "--file needs moments; a saved list is compared with the present");
 	if (!d.wish.file) {
