@@ -122,9 +122,9 @@ static int diff_word(struct diff *d, const char *word)
 		return args_usage(d->args, "unexpected word: %s; a saved list is compared with the present", word);
 	switch (d->n_moments++) {
 	case 0:
-		return moment_word(d->args, "diff", word, &d->from);
+		return moment_word(d->args, "FROM", word, &d->from);
 	case 1:
-		return moment_word(d->args, "diff", word, &d->until);
+		return moment_word(d->args, "TO", word, &d->until);
 	default:
 		return args_usage(d->args, "unexpected word: %s", word);
 	}
