@@ -14,7 +14,7 @@ DOMAIN_PROGRAM_PACKAGES=(iproute2 net-tools netbase nftables iptables wireguard-
 DOMAIN_MODULES=(br_netfilter tun ovpn fou fou6 mac802154_hwsim slcan mpls_router
 	nf_tables nft_compat nft_ct nft_counter nft_limit nft_log nft_chain_nat nft_masq nf_flow_table_inet
 	nft_flow_offload nft_fib_inet nft_reject_inet ip_tables iptable_filter iptable_nat
-	xt_addrtype xt_conntrack xt_MASQUERADE xt_nat xt_tcpudp nf_conntrack_netlink
+	xt_addrtype xt_comment xt_conntrack xt_mark xt_MASQUERADE xt_nat xt_tcpudp nf_conntrack_netlink
 	xfrm_user esp4 ah4 authenc echainiv seqiv geniv gcm ghash-generic ctr wireguard macsec l2tp_netlink l2tp_eth
 	sch_htb sch_tbf sch_codel sch_fq sch_prio sch_netem sch_cake sch_ingress sch_sfq sch_red sch_multiq sch_mqprio
 	cls_u32 cls_flower cls_matchall cls_fw cls_basic act_gact act_mirred act_police act_skbedit act_vlan ifb
