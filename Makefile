@@ -13,6 +13,9 @@ test-daemons: ## real daemons make changes, and the journal must name them (2 mi
 test-situations: ## questions about what services, daemons and containers did, in a Debian with systemd (4 minutes)
 	@scripts/suites/situations/run
 
+test-load: ## FRR, NetworkManager, netavark and ip -batch at once; a listener and a probe must agree with the journal (7 minutes)
+	@scripts/suites/load/run
+
 test-truth: ## the kernel's own selftests, without the module and with it (5 minutes)
 	@scripts/suites/truth/run
 
@@ -47,4 +50,4 @@ bench-list: ## compare the speed of `list` with ip and others, on this machine i
 bench-store: ## measure the store: records a second, bytes for each, and searching
 	@scripts/bench/store
 
-.PHONY: bench-store deb picture test-daemons test-situations test-truth test-walk coverage test-new-driver test-interop fuzz test-storm bench bench-list
+.PHONY: bench-store deb picture test-daemons test-situations test-load test-truth test-walk coverage test-new-driver test-interop fuzz test-storm bench bench-list

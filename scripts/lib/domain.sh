@@ -148,7 +148,7 @@ fuzzers() {
 # CI chooses among these parts only: the others have not been run to their end since the hooks replaced the
 # sockets.
 DOMAIN_CI_PARTS=(daemons)
-DOMAIN_PARTS=(races storms debug-races fuzz daemons situations truth crash walk arm64 new-driver-1 new-driver-2 new-driver-3)
+DOMAIN_PARTS=(races storms debug-races fuzz daemons situations load truth crash walk arm64 new-driver-1 new-driver-2 new-driver-3)
 
 # Short grace periods halve the time; the debug kernel has the usual ones. Runs alone: if other work
 # takes the processors, the storms go on for longer and cost more.
@@ -180,6 +180,8 @@ part_new-driver-3() { job sub_tier "$TOP/scripts/test-new-driver" --rest; }
 part_daemons() { job sub_tier "$TOP/scripts/suites/daemons/run"; }
 
 part_situations() { job sub_tier "$TOP/scripts/suites/situations/run"; }
+
+part_load() { job sub_tier "$TOP/scripts/suites/load/run"; }
 
 part_truth() { job sub_tier "$TOP/scripts/suites/truth/run"; }
 
