@@ -72,6 +72,7 @@ enum kind_flags {
  * @rtnl: the kind in rtnetlink; without @get, rtnetlink does not have it
  * @column: the width of the column with the name of an object
  * @left_out: see domain_left_out()
+ * @is_left_out: returns whether the object is one of those, so that the kernel's dump says nothing of it
  * @read: calls @each with a message about each object that @sel can mean, if rtnetlink does not
  *	have the kind. Returns 0, a negative errno, or what @each returned if that is not 0.
  */
@@ -87,6 +88,7 @@ struct kind {
 	int (*read)(const struct selector *sel,
 		    int (*each)(const struct nlmsghdr *nlh, void *arg), void *arg);
 	const char *left_out;
+	bool (*is_left_out)(const struct identity *id);
 };
 
 /* By enum netjournal_kind. */
@@ -158,5 +160,6 @@ void identify_vlan(struct identity *id, const struct event *ev);
 void identify_mdb(struct identity *id, const struct event *ev);
 void identify_mroute(struct identity *id, const struct event *ev);
 void identify_tc(struct identity *id, const struct event *ev);
+bool tc_is_left_out(const struct identity *id);
 
 #endif

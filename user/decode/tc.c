@@ -373,6 +373,11 @@ static void tc_dump_header(struct decode *d)
 	decode_hex(d, "info", " info %s", t.tcm_info);
 }
 
+bool tc_is_left_out(const struct identity *id)
+{
+	return id->tos != TC_QDISC;
+}
+
 void identify_tc(struct identity *id, const struct event *ev)
 {
 	static const uint8_t of_filter[] = { TCA_CHAIN };

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/uio.h>
 #include <syslog.h>
+#include <unistd.h>
 /* The place in this file says nothing about a record. */
 #define SD_JOURNAL_SUPPRESS_LOCATION
 #include <systemd/sd-journal.h>
@@ -17,6 +18,7 @@
 #include "journal/sysjournal.h"
 #include "nl/spec_tables.h"
 
+#define SOCKET_PATH	"/run/systemd/journal/socket"
 #define FIELDS_MAX	32
 
 /* The fields of an entry. Each is allocated. */
@@ -130,7 +132,12 @@ int sysjournal_send(const struct sysjournal_entry *e)
 		add_gap(&f, e->rec);
 	else
 		add_record(&f, e);
-	err = f.err ? f.err : sd_journal_sendv(f.iov, f.n);
+	err = f.err;
+	/* Without systemd, sd_journal_sendv() drops the entry and returns 0. */
+	if (!err && access(SOCKET_PATH, F_OK))
+		err = -errno;
+	if (!err)
+		err = sd_journal_sendv(f.iov, f.n);
 	for (i = 0; i < f.n; i++)
 		free(f.iov[i].iov_base);
 	return err;

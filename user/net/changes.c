@@ -28,6 +28,8 @@ static const char *const volatile_keys[] = {
 	"old", "announced", "consequence", "cut",
 	/* links: why it is announced, where it goes, what only a dump tells */
 	"event", "new_netnsid", "new_ifindex", "vfinfo_list",
+	/* links: the kernel announces it as a change of the qdisc. The next record of the link is somebody else's */
+	"qdisc",
 	/* multicast databases */
 	"timer",
 	/* VLANs of bridges: which ones one record is about, and how many groups are learned */

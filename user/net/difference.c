@@ -14,7 +14,6 @@ enum how {
 	HOW_PLAIN,
 	HOW_NEVER,	/* it changes by itself, or another member tells the same */
 	HOW_FLAGS,	/* those that tell a state are left out */
-	HOW_QDISC,	/* the kernel replaces "noop" when a device goes up */
 	HOW_NEIGH,	/* the state of a neighbour: only what an administrator sets */
 	HOW_LLADDR,	/* a neighbour that does not answer has none */
 	HOW_NAME,
@@ -29,7 +28,6 @@ static const struct {
 } members[] = {
 	{ NETJOURNAL_KIND_LINK, "flags", HOW_FLAGS },
 	{ NETJOURNAL_KIND_LINK, "ifname", HOW_NAME },
-	{ NETJOURNAL_KIND_LINK, "qdisc", HOW_QDISC },
 	{ NETJOURNAL_KIND_LINK, "link", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "link_index", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "operstate", HOW_NEVER },
@@ -181,8 +179,6 @@ bool difference_has(const struct difference *d, const struct change *change)
 		return false;
 	case HOW_FLAGS:
 		return are_arrays(d, change) && print_elements(NULL, d, change, HOW_FLAGS);
-	case HOW_QDISC:
-		return !is_string(old, change->old, "noop") && !is_string(new, change->new, "noop");
 	case HOW_NEIGH:
 		/*
 		 * The kernel announces that a neighbour has failed before it deletes the

@@ -115,7 +115,7 @@ const struct kind kind_table[NETJOURNAL_KIND_MAX + 1] = {
 	[NETJOURNAL_KIND_TC] = {
 		"tc", NAMES("qdisc", "qdiscs"), &decode_tc, identify_tc, &select_tc,
 		{ RTM_GETQDISC, 1, { AF_UNSPEC }, { RTNLGRP_TC } },
-		24, 0, .left_out = "classes, filters, chains and actions",
+		24, 0, .left_out = "classes, filters, chains and actions", .is_left_out = tc_is_left_out,
 	},
 };
 

@@ -154,7 +154,7 @@ static int ask(struct presence *p, struct netlink *rtnl, const struct selector *
 		if (p->objects[i].node.id.family != family)
 			continue;
 		p->objects[i].asked = true;
-		p->objects[i].refused = err;
+		p->objects[i].refused = err || (row->is_left_out && row->is_left_out(&p->objects[i].node.id));
 	}
 	return !err && !row->read && rtnl->inconsistent ? -EAGAIN : 0;
 }

@@ -156,8 +156,8 @@ static void test_links(void)
 	is_str(next(rtmsg_link(RTM_NEWLINK, 2, "d0", IFF_UP | IFF_RUNNING | IFF_LOWER_UP, 1300)),
 	       "d0 UP (no carrier) -> RUNNING", "and gets a carrier");
 	is_str(next(with_string(rtmsg_link(RTM_NEWLINK, 2, "d0", IFF_UP | IFF_RUNNING, 1300),
-				IFLA_QDISC, "noop")),
-	       "-d0 unchanged", "flags of the state, and the kernel's own queue");
+				IFLA_QDISC, "htb")),
+	       "-d0 unchanged", "flags of the state, and a qdisc that somebody else has set");
 	is_str(next(with_u32(rtmsg_link(RTM_NEWLINK, 2, "d0",
 					IFF_UP | IFF_RUNNING | IFF_PROMISC, 1400),
 			     IFLA_PROMISCUITY, 1)),

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "decode/kind.h"
 #include "lives.h"
 #include "net/domain_net.h"
 #include "net/presence.h"
@@ -89,9 +90,28 @@ static void test_unannounced(void)
 	nlmsg_free(msg);
 }
 
+/* A dump of qdiscs says nothing about classes. */
+static void test_left_out(void)
+{
+	const struct tcmsg hdr = { .tcm_ifindex = 7, .tcm_parent = 0x10000, .tcm_handle = 0x10001 };
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWTCLASS, 0, &hdr, sizeof(hdr));
+	struct identity id;
+	struct event ev;
+
+	rtmsg_parse(&ev, msg);
+	identity_of(&id, &ev);
+	ok(tc_is_left_out(&id), "a class");
+	nlmsg_hdr(msg)->nlmsg_type = RTM_NEWQDISC;
+	rtmsg_parse(&ev, msg);
+	identity_of(&id, &ev);
+	ok(!tc_is_left_out(&id), "a qdisc");
+	nlmsg_free(msg);
+}
+
 int main(void)
 {
 	test_presence();
+	test_left_out();
 	test_unannounced();
 	return tap_done();
 }
