@@ -10,6 +10,7 @@
 
 #include "base/tool.h"
 #include "journal/client.h"
+#include "nl/missing.h"
 #include "nl/spec_tables.h"
 
 /* What `ip monitor` asks for too. The kernel gives as much as net.core.rmem_max allows. */
@@ -114,8 +115,7 @@ int client_resolve(struct client *c, bool load)
 	int err = find_family(c, NETJOURNAL_FAMILY_NAME, load, &c->family);
 
 	if (err == -ENOENT)
-		client_fail(c, ENOENT,
-			    "the netjournal module is not loaded (modprobe netjournal)");
+		module_missing(c->genl.error, sizeof(c->genl.error), NETJOURNAL_FAMILY_NAME);
 	return err;
 }
 

@@ -14,6 +14,7 @@
 #include "net/linknames.h"
 #include "net/listing.h"
 #include "net/rtnl.h"
+#include "nl/missing.h"
 
 /* If a kind can have many objects, a draft has at most about this many bytes. */
 #define DRAFT_MAX	(64 * 1024)
@@ -293,12 +294,15 @@ static int on_status(const struct nlmsghdr *nlh, void *arg)
 /* Opens the journal if the module is loaded and records this kind. */
 static void open_journal(struct listing *l)
 {
+	static char missing[sizeof(l->client.genl.error)];
 	const char *name = kind_row(l->sel->kind)->name;
 
-	l->why = "the netjournal module is not loaded (modprobe netjournal)";
 	/* Asking for the family would load the module, but a list must change nothing. */
-	if (access("/sys/module/netjournal", F_OK))
+	if (access("/sys/module/netjournal", F_OK)) {
+		module_missing(missing, sizeof(missing), NETJOURNAL_FAMILY_NAME);
+		l->why = missing;
 		return;
+	}
 	l->why = l->client.genl.error;
 	if (client_open(&l->client))
 		return;

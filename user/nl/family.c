@@ -8,6 +8,7 @@
 
 #include "nl/family.h"
 #include "nl/genl.h"
+#include "nl/missing.h"
 
 static void read_group(struct family *family, const struct nlattr *group)
 {
@@ -62,8 +63,7 @@ int family_find(struct netlink *n, const char *name, struct family *family)
 		err = -EBADMSG;
 	}
 	if (err == -ENOENT)
-		snprintf(n->error, sizeof(n->error), "the %s module is not loaded (modprobe %s)",
-			 name, name);
+		module_missing(n->error, sizeof(n->error), name);
 	return err;
 }
 

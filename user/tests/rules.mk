@@ -11,6 +11,7 @@ $(O)/tests/%.o: all_cflags += -DCORPUS='"$(abspath $(src)/tests/corpus)"'
 $(O)/tests/test_answers $(O)/tests/test_families: override LDFLAGS += -Wl,--wrap=recvmsg,--wrap=nl_sendto
 $(O)/tests/test_reader: override LDFLAGS += \
 	$(addprefix -Wl$(comma)--wrap=,recvmmsg getsockopt $(addprefix client_,listen records resolve status wait))
+$(O)/tests/test_missing: override LDFLAGS += -Wl,--wrap=fopen
 $(O)/tests/test_filter: override LDFLAGS += -Wl,--wrap=processes_find
 $(O)/tests/test_processes: override LDFLAGS += \
 	$(addprefix -Wl$(comma)--wrap=client_,open close process processes)
