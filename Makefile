@@ -16,6 +16,9 @@ test-situations: ## questions about what services, daemons and containers did, i
 test-load: ## FRR, NetworkManager, netavark and ip -batch at once; a listener and a probe must agree with the journal (7 minutes)
 	@scripts/suites/load/run
 
+test-install: ## install, upgrade and remove the packages in Debian 12 and 13, with a power cut (SUITES=bookworm)
+	@scripts/suites/install/run
+
 test-truth: ## the kernel's own selftests, without the module and with it (5 minutes)
 	@scripts/suites/truth/run
 
@@ -50,4 +53,4 @@ bench-list: ## compare the speed of `list` with ip and others, on this machine i
 bench-store: ## measure the store: records a second, bytes for each, and searching
 	@scripts/bench/store
 
-.PHONY: bench-store deb picture test-daemons test-situations test-load test-truth test-walk coverage test-new-driver test-interop fuzz test-storm bench bench-list
+.PHONY: bench-store deb picture test-daemons test-situations test-load test-install test-truth test-walk coverage test-new-driver test-interop fuzz test-storm bench bench-list
