@@ -359,12 +359,15 @@ static int switch_journal(struct reader *r, const struct cursor *old)
 /* Goes on with the journal that began after the one of the cursor. Returns 1, or 0 if it was the last. */
 static int next_journal(struct reader *r)
 {
-	const struct cursor old = r->cursor;
+	struct cursor old = r->cursor;
 	size_t n = reader_journals(r), i;
 	int err;
 
 	if (!r->in_past || r->single)
 		return 0;
+	/* The store also has records of it that nobody asked for. */
+	if (old.seq < r->in_past->last)
+		old.seq = r->in_past->last;
 	i = r->in_past - r->past.journals + 1;
 	if (i >= n)
 		return 0;

@@ -2,10 +2,10 @@
 /*
  * Fills a store with records of routes, as a routing daemon would make them:
  *
- *	fill_store FILE RECORDS PREFIXES [SIZE]
+ *	fill_store FILE RECORDS PREFIXES [SIZE [JOURNAL]]
  *
  * Each prefix is added, changed and deleted in turn, in a random order. Prints the last sequence number that
- * was committed after each batch. SIZE is the limit of the store in bytes.
+ * was committed after each batch. SIZE is the limit of the store in bytes, 0: none. JOURNAL is the number of another boot.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -103,6 +103,10 @@ int main(int argc, char **argv)
 		return 2;
 	/* Filling a page with zeros for each small message would cost a part of what is measured. */
 	nlmsg_set_default_size(1024);
+	if (argc > 5) {
+		j.instance += strtoull(argv[5], NULL, 10);
+		j.boot[0]++;
+	}
 	check(NULL, archive_open(&a, argv[1], ARCHIVE_WRITE));
 	check(a, archive_limit(a, argc > 4 ? strtoull(argv[4], NULL, 10) : 0));
 	domain_elsewhere(d, find_name, NULL);
