@@ -97,6 +97,9 @@ static int parse_name(struct question *q, int argc, char **argv, char *err, size
 
 	q->name = argv[0];
 	q->form = word_form(argv[0]);
+	/* A link has one name, so the first of two was meant to be a kind: `class dev eth1`. */
+	if (q->form == FORM_DEVICE && argc > 1 && !strcmp(argv[1], "dev"))
+		return no_object(argv[0], err, err_len);
 	for (i = 0; i < ARRAY_SIZE(readings) && q->n < READINGS_MAX; i++) {
 		const struct reading *r = &readings[i];
 

@@ -63,6 +63,7 @@ static const struct {
 	{ "10.0.0.5 up dow", "\"dow\" is not a word of this selector" },
 	{ "02:zz", "\"02:zz\" is not a link-layer address" },
 	{ "rotue default", "unknown object: rotue (did you mean route?)" },
+	{ "clas dev eth1", "unknown object: clas" },
 	{ "neighboor 10.0.0.5", "unknown object: neighboor (did you mean neighbor?)" },
 	{ "default tabel 5", "\"tabel\" is not a word of this selector (did you mean table?)" },
 };
