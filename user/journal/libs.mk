@@ -22,4 +22,4 @@ endif
 # Tests that take the place of what a program calls.
 $(O)/tests/test_recorder: override LDFLAGS += \
 	$(addprefix -Wl$(comma)--wrap=client_,open close status records process processes)
-$(O)/tests/test_sysjournal: override LDFLAGS += -Wl,--wrap=sd_journal_sendv
+$(O)/tests/test_sysjournal: override LDFLAGS += -Wl,--wrap=sd_journal_sendv,--wrap=access

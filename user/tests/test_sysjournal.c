@@ -11,6 +11,16 @@
 
 static char sent[4096];
 static int fail;
+static bool is_absent;
+
+int __wrap_access(const char *path, int mode);
+int __wrap_access(const char *path, int mode)
+{
+	(void)path;
+	(void)mode;
+	errno = ENOENT;
+	return is_absent ? -1 : 0;
+}
 
 int __wrap_sd_journal_sendv(const struct iovec *iov, int n);
 int __wrap_sd_journal_sendv(const struct iovec *iov, int n)
@@ -55,6 +65,9 @@ static void test_record(void)
 	ok(has("NETJOURNAL_PID=4121") && has("NETJOURNAL_CMDLINE=ip route del") && has("NETJOURNAL_UID=0") &&
 	   has("NETJOURNAL_LOGINUID=1000") && has("NETJOURNAL_UNIT=cron.service"), "who did it");
 	ok(!strstr(sent, "CONTAINER") && !strstr(sent, "GAP"), "what is not known has no field");
+	is_absent = true;
+	is_num(sysjournal_send(&entry), -ENOENT, "a machine without a system journal");
+	is_absent = false;
 	fail = -ECONNREFUSED;
 	is_num(sysjournal_send(&entry), -ECONNREFUSED, "an error of the system journal");
 	fail = 0;
