@@ -103,13 +103,6 @@ walk() {
 	record_run "$1 walk" <"$told"
 }
 
-# arm64 PROGRAM...: cross-builds for 6.1-arm64, and runs these selftests there. part_arm64 runs all.
-arm64() {
-	check 'module builds for 6.1-arm64 without a warning' build_module 6.1-arm64 || return 0
-	check 'selftests build for arm64' "$TOP/scripts/run-selftests" --build --kernel 6.1-arm64 || return 0
-	selftests_run 6.1-arm64 --kernel 6.1-arm64 "$@"
-}
-
 domain_test_matrix() {
 	local k
 	# First, because it takes longest.
@@ -124,7 +117,6 @@ domain_test_matrix() {
 	done
 	job sub_tier "$TOP/scripts/suites/interop/run"
 	job sub_tier "$TOP/scripts/suites/big-endian/run"
-	job arm64 capture process views.sh
 	job check 'the picture in README is what the demo shows' "$TOP/scripts/demo/picture" --check
 	job check 'the decoder is fuzzed for half a minute' fuzz_decoder 30
 }
