@@ -14,7 +14,7 @@
 
 /* Adds a record of @msg, which is freed. @silent: the kernel did not announce it. */
 static inline int add_record(struct history *h, uint64_t seq, struct nl_msg *msg, enum history_wish wish,
-		      bool silent)
+			     bool silent)
 {
 	struct nl_msg *attrs = nlmsg_alloc();
 	struct nlmsghdr *nlh = nlmsg_hdr(msg);
