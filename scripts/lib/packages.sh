@@ -43,6 +43,12 @@ install_packages() {
 	log=$(mktemp)
 	# sudo drops the environment.
 	local -a apt=(as_root env DEBIAN_FRONTEND=noninteractive apt-get "${opts[@]}")
+	# A dpkg that was stopped half-way, by a power cut for instance, leaves files here, and apt refuses to work.
+	if compgen -G '/var/lib/dpkg/updates/[0-9]*' >/dev/null; then
+		say "an earlier installation was interrupted: dpkg --configure -a"
+		as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a </dev/null >"$log" 2>&1 ||
+			tail -n 20 "$log" >&2
+	fi
 	# The package lists may be older than the archive. Fetch them and try again.
 	if ! "${apt[@]}" install "$@" </dev/null >"$log" 2>&1; then
 		if ! { "${apt[@]}" update && "${apt[@]}" install "$@"; } </dev/null >"$log" 2>&1; then
@@ -110,6 +116,22 @@ suite_sources() {
 		[ "$key" = - ] || line+="[signed-by=$key] "
 		printf '%s%s %s main\n' "$line" "$uri" "$s"
 	done < <(apt_sources) | sort -u
+}
+
+# A folder of this machine that in_chroot also mounts there, so that nothing can write to it. Empty: none.
+CHROOT_SEES=''
+# in_chroot ROOT COMMAND...: runs COMMAND in the chroot, with /proc. Several clones can do so at once, because each has
+# its own mount namespace.
+in_chroot() {
+	# shellcheck disable=SC2016 # for the inner shell
+	as_root unshare --mount sh -ec 'sees=$1
+		shift
+		mount -t proc proc "$0/proc"
+		if [ -n "$sees" ]; then
+			mkdir -p "$0$sees"
+			mount -o bind,ro "$sees" "$0$sees"
+		fi
+		exec env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root chroot "$0" "$@"' "$1" "$CHROOT_SEES" "${@:2}" </dev/null
 }
 
 # apt_suite SUITE PROGRAM ARG...: apt-get or apt-cache on lists of that suite alone, in a
