@@ -9,44 +9,7 @@
 #include <string.h>
 
 #include "kselftest_harness.h"
-#include "domain.h"
-#include "status.h"
-
-FIXTURE(badnote) {
-	uint16_t family;
-	uint64_t last;
-	struct nl nl;
-	struct nl_req *req;
-	struct status_bytes before;
-};
-
-FIXTURE_SETUP(badnote)
-{
-	struct nl_family family;
-
-	new_netns();
-	ASSERT_EQ(0, note_add("before", NULL));
-	ASSERT_EQ(0, nl_family(&family, NETJOURNAL_FAMILY_NAME));
-	ASSERT_EQ(0, nl_open(&self->nl, NETLINK_GENERIC));
-	self->family = family.id;
-	self->last = journal_last();
-	self->req = malloc(sizeof(*self->req));
-	status_bytes_read(&self->before);
-	ASSERT_LT(100, self->before.len);
-}
-
-FIXTURE_TEARDOWN(badnote)
-{
-	struct status_bytes after;
-
-	/* The journal is unchanged, whatever the test did. */
-	status_bytes_read(&after);
-	EXPECT_EQ(self->before.len, after.len);
-	EXPECT_EQ(0, memcmp(self->before.bytes, after.bytes, after.len));
-	EXPECT_EQ(self->last, journal_last());
-	nl_close(&self->nl);
-	free(self->req);
-}
+#include "fixture_bad.h"
 
 static int note_bytes(struct nl *nl, struct nl_req *req, uint16_t family, const void *text,
 		      size_t len)
@@ -62,7 +25,7 @@ static int note_bytes(struct nl *nl, struct nl_req *req, uint16_t family, const 
 	EXPECT_EQ(NETJOURNAL_A_RECORD_NOTE, self->nl.bad_type);				\
 } while (0)
 
-TEST_F(badnote, too_long)
+TEST_F(bad, note_too_long)
 {
 	static char text[32768];
 
@@ -74,7 +37,7 @@ TEST_F(badnote, too_long)
 	NOTE_REFUSED(EINVAL, text, sizeof(text));
 }
 
-TEST_F(badnote, without_end)
+TEST_F(bad, note_without_end)
 {
 	static char text[NETJOURNAL_NOTE_LEN_MAX + 1];
 
@@ -83,7 +46,7 @@ TEST_F(badnote, without_end)
 	NOTE_REFUSED(EINVAL, text, sizeof(text));
 }
 
-TEST_F(badnote, empty)
+TEST_F(bad, note_empty)
 {
 	NOTE_REFUSED(EINVAL, "", 1);
 	EXPECT_STREQ("note is empty", self->nl.text);
@@ -91,7 +54,7 @@ TEST_F(badnote, empty)
 	EXPECT_STRNE("", self->nl.text);
 }
 
-TEST_F(badnote, with_control_character)
+TEST_F(bad, note_with_control_character)
 {
 	char text[] = "a?b";
 
@@ -107,7 +70,7 @@ TEST_F(badnote, with_control_character)
 	NOTE_REFUSED(EINVAL, "\xc2\x9f", 3);
 }
 
-TEST_F(badnote, not_utf8)
+TEST_F(bad, note_not_utf8)
 {
 	static const char *const texts[] = {
 		"\x80", "a\xbf", "\xff", "\xfe", "\xf8\x88\x80\x80\x80",

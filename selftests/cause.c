@@ -18,30 +18,8 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "cause.h"
 #include "domain.h"
-
-FIXTURE(cause) {
-	struct recs recs;
-	uint64_t before;
-	uint32_t d0;
-};
-
-FIXTURE_SETUP(cause)
-{
-	memset(&self->recs, 0, sizeof(self->recs));
-	new_netns_quiet();
-	run("ip addr add 10.0.0.1/24 dev d0");
-	self->d0 = if_nametoindex("d0");
-	self->before = journal_last();
-}
-
-FIXTURE_TEARDOWN(cause)
-{
-	recs_free(&self->recs);
-}
-
-#define READ()	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS_ALL))
+#include "fixture_cause.h"
 
 /* What a person changes has no cause, also in the same process after an event. */
 TEST_F(cause, none)

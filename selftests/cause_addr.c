@@ -6,39 +6,16 @@
 #include <arpa/inet.h>
 #include <linux/if_addr.h>
 #include <linux/rtnetlink.h>
-#include <net/if.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "cause.h"
 #include "domain.h"
-
-FIXTURE(cause_addr) {
-	struct recs recs;
-	uint64_t before;
-	uint32_t d0;
-};
-
-FIXTURE_SETUP(cause_addr)
-{
-	memset(&self->recs, 0, sizeof(self->recs));
-	new_netns_quiet();
-	run("ip addr add 10.0.0.1/24 dev d0");
-	self->d0 = if_nametoindex("d0");
-	self->before = journal_last();
-}
-
-FIXTURE_TEARDOWN(cause_addr)
-{
-	recs_free(&self->recs);
-}
-
-#define READ()	ASSERT_EQ(0, recs_read_again(&self->recs, self->before, KINDS_ALL))
+#include "fixture_cause.h"
 
 /* Routes come and go with an address. */
-TEST_F(cause_addr, address)
+TEST_F(cause, address)
 {
 	const struct rec *addr;
 
@@ -59,7 +36,7 @@ TEST_F(cause_addr, address)
 	}
 }
 
-TEST_F(cause_addr, address6)
+TEST_F(cause, address6)
 {
 	const struct rec *addr;
 	int routes = 0;
@@ -84,7 +61,7 @@ TEST_F(cause_addr, address6)
 }
 
 /* A secondary address goes with its primary. Its record comes before that of the primary. */
-TEST_F(cause_addr, secondary)
+TEST_F(cause, secondary)
 {
 	const struct rec *rec;
 
@@ -110,7 +87,7 @@ TEST_F(cause_addr, secondary)
 }
 
 /* The kernel can be told to make a secondary address the primary one instead. */
-TEST_F(cause_addr, promoted)
+TEST_F(cause, promoted)
 {
 	const struct rec *rec, *primary;
 
@@ -126,7 +103,7 @@ TEST_F(cause_addr, promoted)
 }
 
 /* An ioctl that sets an address removes the former one first. The new one does not follow from that. */
-TEST_F(cause_addr, address_by_ioctl)
+TEST_F(cause, address_by_ioctl)
 {
 	const struct rec *rec;
 
@@ -155,7 +132,7 @@ static const struct rec *wait_work(struct recs *recs, uint64_t after, const char
 }
 
 /* A work item finishes what somebody has asked for. The kernel announces an address without DAD only then. */
-TEST_F(cause_addr, dad)
+TEST_F(cause, dad)
 {
 	static const char *const options[] = { "", "nodad" };
 
@@ -182,7 +159,7 @@ TEST_F(cause_addr, dad)
 }
 
 /* Nobody asked for the link-local address but whoever set the device up. */
-TEST_F(cause_addr, link_local)
+TEST_F(cause, link_local)
 {
 	const struct rec *asked = NULL;
 

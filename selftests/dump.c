@@ -14,30 +14,7 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "domain.h"
-
-#define RING_MIN	NETJOURNAL_RING_SIZE_MIN
-#define RING_LARGE	(32u << 20)
-
-/* More changes than the smallest ring can hold. */
-#define MANY		2000
-
-FIXTURE(dump) {
-	struct recs recs;
-	uint64_t before;
-};
-
-FIXTURE_SETUP(dump)
-{
-	memset(&self->recs, 0, sizeof(self->recs));
-	new_netns_quiet();
-	self->before = journal_last();
-}
-
-FIXTURE_TEARDOWN(dump)
-{
-	recs_free(&self->recs);
-}
+#include "fixture_journal.h"
 
 /* Reads a dump message by message. */
 struct slow {
@@ -100,7 +77,7 @@ static void slow_end(struct slow *slow)
  * A writer overwrites records that a dump has not reached yet. The dump reports them as
  * a gap, continues, and ends at the record where it would have ended anyway.
  */
-TEST_F(dump, overtaken)
+TEST_F(journal, dump_overtaken)
 {
 	struct slow *slow = malloc(sizeof(*slow));
 	struct ring_status st;
@@ -128,7 +105,7 @@ TEST_F(dump, overtaken)
 }
 
 /* A writer overwrites all records that a dump has not reached yet. */
-TEST_F(dump, overtaken_wholly)
+TEST_F(journal, dump_overtaken_wholly)
 {
 	struct slow *slow = malloc(sizeof(*slow));
 	const struct rec *gap;
@@ -155,7 +132,7 @@ TEST_F(dump, overtaken_wholly)
  * Records that were written after a dump began, and overwritten before it ends, do not
  * belong to the dump. So it reports no gap.
  */
-TEST_F(dump, overtaken_after_its_end)
+TEST_F(journal, dump_overtaken_after_its_end)
 {
 	struct slow *slow = malloc(sizeof(*slow));
 	char text[1000];
@@ -183,7 +160,7 @@ TEST_F(dump, overtaken_after_its_end)
 	slow_end(slow);
 }
 
-TEST_F(dump, overtaken_by_clear)
+TEST_F(journal, dump_overtaken_by_clear)
 {
 	struct slow *slow = malloc(sizeof(*slow));
 	const struct rec *gap;
@@ -234,7 +211,7 @@ static void stop(pid_t pid)
 }
 
 /* Dumps are correct while a writer works on the other processor. */
-TEST_F(dump, under_fire)
+TEST_F(journal, dump_under_fire)
 {
 	pid_t pid;
 
@@ -257,7 +234,7 @@ TEST_F(dump, under_fire)
 }
 
 /* Two writers of different kinds share one sequence, which has no hole. */
-TEST_F(dump, writers_share_the_sequence)
+TEST_F(journal, writers_share_the_sequence)
 {
 	uint64_t last;
 	pid_t pid;
@@ -279,7 +256,7 @@ TEST_F(dump, writers_share_the_sequence)
 
 /* Sizes */
 
-TEST_F(dump, shrink_keeps_the_newest)
+TEST_F(journal, shrink_keeps_the_newest)
 {
 	struct ring_status st;
 	uint64_t last;
@@ -298,7 +275,7 @@ TEST_F(dump, shrink_keeps_the_newest)
 	EXPECT_EQ(last, self->recs.rec[self->recs.n - 1].seq);
 }
 
-TEST_F(dump, grow_keeps_all)
+TEST_F(journal, grow_keeps_all)
 {
 	ASSERT_EQ(0, config_set(CHURN_KIND, RING_MIN, -1));
 	self->before = journal_last();
@@ -312,7 +289,7 @@ TEST_F(dump, grow_keeps_all)
 }
 
 /* A ring can be resized after it has wrapped, when its oldest record is in the middle. */
-TEST_F(dump, resize_of_a_wrapped_ring)
+TEST_F(journal, resize_of_a_wrapped_ring)
 {
 	struct recs before;
 
@@ -333,7 +310,7 @@ TEST_F(dump, resize_of_a_wrapped_ring)
 	}
 }
 
-TEST_F(dump, resize_under_fire)
+TEST_F(journal, resize_under_fire)
 {
 	pid_t pid = churner(101);
 	uint64_t made;
@@ -355,7 +332,7 @@ TEST_F(dump, resize_under_fire)
 	EXPECT_EQ(journal_last(), made + self->recs.n);
 }
 
-TEST_F(dump, clear_under_fire)
+TEST_F(journal, clear_under_fire)
 {
 	pid_t pid = churner(101);
 

@@ -34,6 +34,12 @@ FIXTURE_TEARDOWN(exhaust)
 {
 }
 
+static void read_rings(struct __test_metadata *_metadata, struct ring_status *rings)
+{
+	for (uint32_t kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
+		ASSERT_EQ(0, ring_status(&rings[kind], kind));
+}
+
 /* Expects that records of this kind were overwritten within its ring, and that no other ring has changed. */
 static void expect_only(struct __test_metadata *_metadata, uint32_t changed, const struct ring_status *before)
 {
@@ -86,8 +92,7 @@ TEST_F_TIMEOUT(exhaust, neighbours_only, 120)
 	usleep(200000);
 	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_NEIGH, NETJOURNAL_RING_SIZE_MIN, -1));
 	ASSERT_EQ(0, note_add("kept", NULL));
-	for (uint32_t kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
-		ASSERT_EQ(0, ring_status(&before[kind], kind));
+	read_rings(_metadata, before);
 	pid = fork();
 	if (!pid) {
 		if (variant->become())
@@ -120,8 +125,7 @@ TEST_F_TIMEOUT(exhaust, spaces_only, 120)
 	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_NETNS, NETJOURNAL_RING_SIZE_MIN, -1));
 	ASSERT_EQ(0, note_add("kept", &seq));
 	ASSERT_EQ(0, rec_get(&rec, seq));
-	for (uint32_t kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
-		ASSERT_EQ(0, ring_status(&before[kind], kind));
+	read_rings(_metadata, before);
 	pid = fork();
 	if (!pid) {
 		if (variant->become())

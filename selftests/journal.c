@@ -15,30 +15,7 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "domain.h"
-
-#define RING_MIN	NETJOURNAL_RING_SIZE_MIN
-#define RING_LARGE	(32u << 20)
-
-/* More changes than the smallest ring can hold. */
-#define MANY		2000
-
-FIXTURE(journal) {
-	struct recs recs;
-	uint64_t before;
-};
-
-FIXTURE_SETUP(journal)
-{
-	memset(&self->recs, 0, sizeof(self->recs));
-	new_netns_quiet();
-	self->before = journal_last();
-}
-
-FIXTURE_TEARDOWN(journal)
-{
-	recs_free(&self->recs);
-}
+#include "fixture_journal.h"
 
 /* Notes */
 

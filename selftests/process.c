@@ -20,31 +20,7 @@
 
 #include "kselftest_harness.h"
 #include "module.h"
-#include "noter.h"
-
-#define CMDLINE	"/sys/module/" MODULE "/parameters/cmdline"
-#define CGROUPS	"/sys/fs/cgroup"
-
-FIXTURE(process) {
-	struct recs recs;
-	struct process process;
-	char self[512];		/* the path of this program */
-	uint64_t before;
-};
-
-FIXTURE_SETUP(process)
-{
-	memset(self, 0, sizeof(*self));
-	ASSERT_LT(0, readlink("/proc/self/exe", self->self, sizeof(self->self) - 1));
-	new_netns();
-	self->before = journal_last();
-}
-
-FIXTURE_TEARDOWN(process)
-{
-	recs_free(&self->recs);
-	run("echo 1 >" CMDLINE);
-}
+#include "fixture_process.h"
 
 TEST_F(process, command_line)
 {

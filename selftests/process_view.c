@@ -13,32 +13,10 @@
 
 #include "kselftest_harness.h"
 #include "module.h"
-#include "noter.h"
-
-#define CMDLINE	"/sys/module/" MODULE "/parameters/cmdline"
-#define CGROUPS	"/sys/fs/cgroup"
-
-FIXTURE(process_view) {
-	struct recs recs;
-	struct process process;
-	uint64_t before;
-};
-
-FIXTURE_SETUP(process_view)
-{
-	memset(self, 0, sizeof(*self));
-	new_netns();
-	self->before = journal_last();
-}
-
-FIXTURE_TEARDOWN(process_view)
-{
-	recs_free(&self->recs);
-	run("echo 1 >" CMDLINE);
-}
+#include "fixture_process.h"
 
 /* A container with a PID namespace but no user namespace does not see the host's processes. */
-TEST_F(process_view, hidden_by_a_pid_namespace)
+TEST_F(process, hidden_by_a_pid_namespace)
 {
 	struct process process;
 	int status;
@@ -91,7 +69,7 @@ static int container_shows(bool cmdlines)
 }
 
 /* A container sees nothing of the host, and command lines only if the host wants that. */
-TEST_F(process_view, container)
+TEST_F(process, container)
 {
 	EXPECT_EQ(0, in_child(container_shows, false));
 	run("echo 2 >" CMDLINE);
@@ -120,7 +98,7 @@ static int host_process_shows(bool unused)
 	return 0;
 }
 
-TEST_F(process_view, host_process)
+TEST_F(process, host_process)
 {
 	run("echo 2 >" CMDLINE);
 	EXPECT_EQ(0, in_child(host_process_shows, false));
@@ -147,7 +125,7 @@ static int container_cgroup_shows(bool unused)
 	return cgroup_shows("/inner") ? 4 : 0;
 }
 
-TEST_F(process_view, container_cgroup)
+TEST_F(process, container_cgroup)
 {
 	run("mkdir -p " CGROUPS "/outer/inner");
 	EXPECT_EQ(0, in_child(container_cgroup_shows, false));
@@ -169,7 +147,7 @@ static int outside_root_shows(bool shown)
 	return process.task.exe[0] != '\0';
 }
 
-TEST_F(process_view, path_outside_root)
+TEST_F(process, path_outside_root)
 {
 	EXPECT_EQ(0, in_child(outside_root_shows, false));
 }

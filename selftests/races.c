@@ -21,9 +21,7 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "crew.h"
-#include "domain.h"
-#include "module.h"
+#include "fixture_races.h"
 #include "seen.h"
 
 #define LOADS		500
@@ -33,24 +31,6 @@
 
 /* The most namespaces at a time, because the kernel destroys them slower than it makes them. */
 #define NAMESPACES_AT_ONCE	150
-
-FIXTURE(races) {
-	struct crew crew;
-};
-
-FIXTURE_SETUP(races)
-{
-	crew_begin(&self->crew);
-	if (!module_loaded())
-		ASSERT_EQ(0, module_load(""));
-}
-
-FIXTURE_TEARDOWN(races)
-{
-	crew_end(&self->crew);
-	EXPECT_TRUE(module_loaded());
-	EXPECT_EQ(0, note_add("after the race", NULL));
-}
 
 /* Makes changes in a new namespace. */
 static void storm(uint32_t who)

@@ -12,30 +12,10 @@
 #include <unistd.h>
 
 #include "kselftest_harness.h"
-#include "crew.h"
-#include "domain.h"
-#include "module.h"
+#include "fixture_races.h"
 
 #define REQUESTS	4000	/* of each process */
 #define KILLS		300
-
-FIXTURE(races_requests) {
-	struct crew crew;
-};
-
-FIXTURE_SETUP(races_requests)
-{
-	crew_begin(&self->crew);
-	if (!module_loaded())
-		ASSERT_EQ(0, module_load(""));
-}
-
-FIXTURE_TEARDOWN(races_requests)
-{
-	crew_end(&self->crew);
-	EXPECT_TRUE(module_loaded());
-	EXPECT_EQ(0, note_add("after the race", NULL));
-}
 
 /* All requests at once, in one namespace */
 
@@ -184,7 +164,7 @@ static void requester(uint32_t n)
 }
 
 /* Makes all requests at once while records are written. */
-TEST_F_TIMEOUT(races_requests, together, 1500)
+TEST_F_TIMEOUT(races, requests, 1500)
 {
 	unsigned int n = percent_of(REQUESTS);
 	int status;
@@ -225,7 +205,7 @@ static void slow_reader(uint32_t unused)
 }
 
 /* A dump whose reader is killed leaves nothing behind. */
-TEST_F_TIMEOUT(races_requests, killed_readers, 600)
+TEST_F_TIMEOUT(races, killed_readers, 600)
 {
 	unsigned int n = percent_of(KILLS);
 	int users;

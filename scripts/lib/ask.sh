@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: GPL-2.0
 #
-# What suites do in a virtual machine with systemd: they change the network as a service, ask the tool, and judge its
-# answer. The guest.sh of a suite sources this file, and has /root/out/answers open as 3.
+# What suites do in a virtual machine: they wait for the network, change it as a service of systemd, ask the tool, and
+# judge its answer. The guest.sh of a suite sources this file. For the judgements, it has /root/out/answers open as 3.
 
 # until_ok SECONDS COMMAND: waits for it to succeed.
 until_ok() {

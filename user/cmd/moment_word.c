@@ -19,14 +19,12 @@ int moment_word(const struct args *a, const char *what, const char *word, struct
 	err = time_parse(word, now.tv_sec * NS_PER_S + now.tv_nsec, &moment->time);
 	if (err == -ERANGE)
 		return args_usage(a, "%s: there is no such time: %s", what, word);
-	if (err) {
+	moment->has_time = !err;
+	if (err)
 		err = cursor_parse(number, &moment->cursor);
-		if (err == -ERANGE)
-			return args_usage(a, "%s: %s: out of range", what, word);
-		if (err)
-			return args_usage(a, "%s: neither a time nor the number of a record: %s", what, word);
-		return STATUS_DONE;
-	}
-	moment->has_time = true;
+	if (err == -ERANGE)
+		return args_usage(a, "%s: %s: out of range", what, word);
+	if (err)
+		return args_usage(a, "%s: neither a time nor the number of a record: %s", what, word);
 	return STATUS_DONE;
 }

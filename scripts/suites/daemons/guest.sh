@@ -11,18 +11,8 @@ ROUNDS=3		# of everything
 ROUTES=300		# of the routing daemon
 cd /root/daemons || exit 1
 
-# until_ok SECONDS COMMAND: waits for it to succeed.
-until_ok() {
-	local n=$(($1 * 10))
-	shift
-	until "$@" >/dev/null 2>&1; do
-		n=$((n - 1))
-		[ $n -gt 0 ] || { echo "# waited in vain for: $*"; return 1; }
-		sleep 0.1
-	done
-}
-has() { ip "${@:2}" 2>/dev/null | grep -q -e "$1"; }
-lacks() { ! has "$@"; }
+# shellcheck source=scripts/lib/ask.sh
+. /root/ask.sh
 
 ### The stage: a router with a DHCP server, and a device for each daemon
 

@@ -20,9 +20,9 @@ ROUNDS=3	# of all
 ROUTES=120	# of FRR, of each version of IP
 mkdir -p $out /run/play
 
-# until_ok COMMAND: waits for it to succeed, for as long as a busy machine can need. Once something has not happened,
+# happens COMMAND: waits for it to succeed, for as long as a busy machine can need. Once something has not happened,
 # nobody waits any more.
-until_ok() {
+happens() {
 	local end=$((SECONDS + 240))
 	until "$@" >/dev/null 2>&1; do
 		[ ! -e /run/play/vain ] || return 1
@@ -34,8 +34,8 @@ until_ok() {
 		sleep 0.3
 	done
 }
-has() { ip "${@:2}" 2>/dev/null | grep -q -e "$1"; }
-lacks() { ! has "$@"; }
+# shellcheck source=scripts/lib/ask.sh
+. ./ask.sh
 # in_space SPACE COMMAND...
 in_space() {
 	if [ "$1" = host ]; then "${@:2}"; else ip netns exec "$@"; fi
@@ -44,7 +44,7 @@ in_space() {
 # begins PLAY ROUND: waits until all are there, so that each round is one of all at once.
 begins() {
 	touch "/run/play/at.$1.$2"
-	until_ok all_begin "$2"
+	happens all_begin "$2"
 }
 all_begin() {
 	local there=(/run/play/at.*."$1")
@@ -95,7 +95,7 @@ for space in "${spaces[@]}"; do
 done >$out/spaces
 listen $out "${spaces[@]}" 2>$out/listen.err &
 listener=$!
-until_ok test -e $out/ready
+happens test -e $out/ready
 start_probe
 mark zzbegin
 
@@ -121,7 +121,7 @@ done
 # The second mark shows that nothing is on its way any more that comes before the first.
 mark zzend
 mark zzlast
-until_ok marked zzlast
+happens marked zzlast
 kill $listener
 wait $listener || echo "not ok the listener lost nothing # status $?: $(head -n 1 $out/listen.err)"
 stop_probe

@@ -65,7 +65,7 @@ stage_frr() {
 # frr_start ROUTER DAEMON CONFIG: starts it; it is there when it has its socket for vtysh.
 frr_start() {
 	ip netns exec "r$1" "/usr/lib/frr/$2" -d -N "r$1" -f "/etc/frr/r$1/$3.conf" >"/run/play/$2.$1" 2>&1
-	until_ok test -S "/run/frr/r$1/$2.vty"
+	happens test -S "/run/frr/r$1/$2.vty"
 }
 
 last4() { ip -4 -n r2 route show 10.50.$((ROUTES - 1)).0/24; }
@@ -77,21 +77,21 @@ no_way() { [ -z "$("$1")" ]; }
 play_frr() {
 	local round last
 	for ((round = 0; round < ROUNDS; round++)); do
-		for last in last4 last6; do until_ok both_ways $last; done
+		for last in last4 last6; do happens both_ways $last; done
 		begins frr $round
 		# The groups of nexthops lose one.
 		ip -n r1 link set one1 down
-		for last in last4 last6; do until_ok one_way $last; done
+		for last in last4 last6; do happens one_way $last; done
 		vtysh -N r1 -c 'configure terminal' -c 'no ip route 10.50.0.0/24 blackhole'
-		until_ok lacks 10.50.0.0/24 -n r2 route
+		happens lacks 10.50.0.0/24 -n r2 route
 		# The kernel takes away the routes that are left, and announces only some.
 		ip -n r2 link set two2 down
-		for last in last4 last6; do until_ok no_way $last; done
+		for last in last4 last6; do happens no_way $last; done
 		vtysh -N r1 -c 'configure terminal' -c 'ip route 10.50.0.0/24 blackhole'
 		ip -n r2 link set two2 up
 		ip -n r1 link set one1 up
 	done
-	for last in last4 last6; do until_ok both_ways $last; done
+	for last in last4 last6; do happens both_ways $last; done
 }
 
 end_frr() {
@@ -99,9 +99,9 @@ end_frr() {
 	pids=$(cat /run/frr/r?/*.pid)
 	# shellcheck disable=SC2086 # numbers
 	kill $pids
-	until_ok lacks 10.50. -n r2 route
+	happens lacks 10.50. -n r2 route
 	# shellcheck disable=SC2086 # numbers
-	until_ok sh -c '! kill -0 "$@"' - $pids
+	happens sh -c '! kill -0 "$@"' - $pids
 }
 
 ### NetworkManager: an Ethernet with routes and a rule, a VLAN on it, and a bridge with a port
@@ -176,15 +176,15 @@ play_manager() {
 		nmcli connection up tagged
 		nmcli connection up bridge
 		nmcli connection up port
-		until_ok has 10.91.0.0/16 route
-		until_ok has 10.90.0.2 rule
-		until_ok has 10.93.0.2 addr
-		until_ok has 'master nmbr' link show nm1
+		happens has 10.91.0.0/16 route
+		happens has 10.90.0.2 rule
+		happens has 10.93.0.2 addr
+		happens has 'master nmbr' link show nm1
 		nmcli connection down port bridge
 		nmcli connection down tagged
 		nmcli connection down lan
-		until_ok lacks 10.91.0.0/16 route
-		until_ok lacks nmbr link
+		happens lacks 10.91.0.0/16 route
+		happens lacks nmbr link
 	done
 }
 end_manager() { systemctl stop NetworkManager.service; }
@@ -225,11 +225,11 @@ play_containers() {
 		begins containers $round
 		for c in "${containers[@]}"; do
 			run_netavark setup "$c"
-			until_ok ip netns exec "$c" busybox ping -c 1 -W 1 10.88.0.1
+			happens ip netns exec "$c" busybox ping -c 1 -W 1 10.88.0.1
 		done
 		ip netns exec c1 busybox ping -c 1 10.88.0.12
 		for c in "${containers[@]}"; do run_netavark teardown "$c"; done
-		until_ok lacks podman9 link
+		happens lacks podman9 link
 	done
 }
 end_containers() { :; }
