@@ -21,17 +21,6 @@ same() {
 	result $? "$1"
 }
 
-# differs NAME PATTERN WORDS...: `netjournal diff WORDS` has a line with PATTERN, and the status of a difference.
-differs() {
-	name=$1 pattern=$2
-	shift 2
-	netjournal diff "$@" >"$out" 2>"$err"
-	[ $? = 1 ] && grep -qE -e "$pattern" "$out"
-	rc=$?
-	[ $rc = 0 ] || sed 's/^/#   /' "$out" "$err"
-	result $rc "$name"
-}
-
 kept=/tmp/past.kept
 list=/tmp/past.list
 
@@ -85,15 +74,15 @@ check 'with --who' 1 '--at and --who cannot' netjournal list link --at 5 --who
 check 'words about the link of an address' 1 '--at: words about the link' netjournal list addr up --at 5
 
 # What differs between two moments.
-differs 'diff: a route that changed' '^~ route   10.5.0.0/16 gateway 10.0.0.5 -> 10.0.0.6 +ip route replace .*#[0-9]+$' "$at" "$late"
-differs 'diff: a route that is new' '^\+ route   10.6.0.0/16 via 10.0.0.6' route "$at" "$late"
-differs 'diff: a rule that is gone' '^- rule    77' "$at"
-differs 'diff: a link that was renamed' '^~ link    renamed d0 -> lan0, mtu 1500 -> 1400' link "$at" "$renamed"
-differs 'diff: until now, which the kernel confirms' '^- link    d0' link "$at"
-differs 'diff: JSON' '^\[\{"kind":"rule","action":"del","event":\{.*"priority":77,.*\},"seq":[0-9]+,"time":[0-9]+,"origin":\{' rule "$at" -j
+prints 'diff: a route that changed' 1 '^~ route   10.5.0.0/16 gateway 10.0.0.5 -> 10.0.0.6 +ip route replace .*#[0-9]+$' netjournal diff "$at" "$late"
+prints 'diff: a route that is new' 1 '^\+ route   10.6.0.0/16 via 10.0.0.6' netjournal diff route "$at" "$late"
+prints 'diff: a rule that is gone' 1 '^- rule    77' netjournal diff "$at"
+prints 'diff: a link that was renamed' 1 '^~ link    renamed d0 -> lan0, mtu 1500 -> 1400' netjournal diff link "$at" "$renamed"
+prints 'diff: until now, which the kernel confirms' 1 '^- link    d0' netjournal diff link "$at"
+prints 'diff: JSON' 1 '^\[\{"kind":"rule","action":"del","event":\{.*"priority":77,.*\},"seq":[0-9]+,"time":[0-9]+,"origin":\{' netjournal diff rule "$at" -j
 netjournal list rule -j >/tmp/past.json
 ip rule add pref 55 lookup 100
-differs 'diff: with a saved list' '^\+ rule    55' /tmp/past.json
+prints 'diff: with a saved list' 1 '^\+ rule    55' netjournal diff /tmp/past.json
 ip rule del pref 55
 check 'diff: a saved list that is the same' 0 '^$' netjournal diff /tmp/past.json
 check 'diff: nothing' 0 '^$' netjournal diff rule "$(now)"

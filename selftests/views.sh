@@ -57,9 +57,9 @@ wait $follower
 follows 'acts: -f' '  in ip link set eth0 mtu 1400 ' '^    link    ~ eth0 mtu 1500 -> 1400  #'
 succeeds 'acts: -f, only what is new' [ "$(grep -c '^[0-9]' "$out")" = 1 ]
 
-check 'summary: a unit' 0 '^nightly\.service +[0-9]+ +1 ' netjournal log -o summary
+check 'summary: a unit' 0 '^nightly\.service +[0-9]+ .* 1 link' netjournal log -o summary
 check 'summary: a program' 0 '^views\.sh +[0-9]+ ' netjournal log -o summary
-check 'summary: of a kind' 0 '^BY +ALL +ADDR +LAST$' netjournal log -o summary addr
+check 'summary: of a kind' 0 '^BY +ALL +LAST +KINDS$' netjournal log -o summary addr
 check 'summary: JSON' 0 '"by":"nightly.service","by-type":"unit".*"kinds":\{"link":1,' netjournal log -o summary -j
 check 'only minor records: how many they are' 0 '^netjournal: log: [0-9]+ records? left out' sh -c '
 	netjournal log route -n 5 127.0.0.0/8 2>&1'

@@ -63,6 +63,18 @@ check() {
 	fi
 }
 
+# prints NAME STATUS PATTERN COMMAND...: the same, if the status 1 or 2 is no error: the output is that on stdout.
+prints() {
+	name=$1 status=$2 pattern=$3
+	shift 3
+	rc=0
+	"$@" >"$out" 2>"$err" </dev/null || rc=$?
+	[ $rc = "$status" ] && grep -qE -e "$pattern" "$out"
+	rc=$?
+	[ $rc = 0 ] || sed 's/^/#   /' "$out" "$err"
+	result $rc "$name"
+}
+
 # waits PID [WHERE]: waits until the process sleeps in poll(). A follower then listens, and has
 # printed what was there before. With WHERE: until it sleeps in a kernel function whose name contains
 # WHERE. Waits 60 s at most.

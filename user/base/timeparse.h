@@ -28,6 +28,9 @@
  */
 int time_parse(const char *text, int64_t now, int64_t *ns);
 
+/* For the message about a text that is none of these. */
+#define TIME_EXAMPLES "a time is 18:00, 5m (ago), yesterday, \"2026-11-20 18:00\""
+
 /* Local times as text. Remembers the last second, because the next time is often in it. */
 struct time_text {
 	time_t second;

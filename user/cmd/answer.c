@@ -165,6 +165,18 @@ static int answer_routes(struct answer *a)
 	return err;
 }
 
+/* What a name can have meant that is taken for a device; otherwise "". */
+static const char *hint_at(const struct answer *a)
+{
+	const char *word = a->words[0];
+
+	if (a->n_words > 1 || !a->question.name || a->question.form != FORM_DEVICE)
+		return "";
+	if (!word[strspn(word, "0123456789")])
+		return "; record numbers are for `" TOOL_NAME " show`";
+	return strchr(word, '_') ? "; a sysctl needs its whole name, such as net.ipv4.ip_forward" : "";
+}
+
 /* Says that there is no answer, and what was searched. */
 static void print_nothing(struct answer *a)
 {
@@ -182,8 +194,8 @@ static void print_nothing(struct answer *a)
 		out_text(o, OUT_PLAIN, "nothing is recorded about");
 		for (i = 0; i < a->n_words; i++)
 			out_str(o, OUT_PLAIN, NULL, " %s", a->words[i]);
-		out_text(o, OUT_PLAIN, "%s; searched %s: %s\n", a->lost ? ", but records are missing" : "",
-			 a->empty, text);
+		out_text(o, OUT_PLAIN, "%s; searched %s: %s%s\n", a->lost ? ", but records are missing" : "",
+			 a->empty, text, hint_at(a));
 	}
 	if (a->lost)
 		print_record(&a->printer, &gap);

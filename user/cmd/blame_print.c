@@ -33,6 +33,8 @@ static void print_heading(const struct blame_print *p, const struct record *rec,
 			  const struct history_object *obj)
 {
 	const struct event *ev = domain_event(p->domain, rec);
+	/* What is there has its present name. */
+	struct event_names names = *domain_names(p->domain, history_present(obj) ? UINT64_MAX : rec->seq);
 	struct out *o = &p->printer->out;
 	struct out_mark start;
 	struct event shown;
@@ -40,12 +42,13 @@ static void print_heading(const struct blame_print *p, const struct record *rec,
 	ev = history_shown(obj, rec, ev, &shown);
 	if (!ev)
 		return;
+	names.own = true;
 	start = out_mark(o);
 	out_text(o, OUT_PLAIN, "%s ", spec_name(&spec_kinds, rec->kind));
 	if (object_row(rec->kind)->flags & (KIND_ACTS | KIND_LONG))
-		event_name(o, ev, domain_names(p->domain, rec->seq));
+		event_name(o, ev, &names);
 	else
-		event_brief(o, ev, domain_names(p->domain, rec->seq));
+		event_brief(o, ev, &names);
 	if (p->printer->width)
 		out_cut(o, start, p->printer->width - sizeof(": present"));
 	if (p->name && obj->former)
@@ -63,9 +66,12 @@ static const char *const action_words[] = {
 /* Returns whether the first record of the object can be a change. */
 static bool is_doubtful(const struct blame_print *p, const struct history_object *obj)
 {
-	bool all = domain_began(p->domain) && !p->incomplete && !p->paused;
+	uint32_t ifindex = obj->is.node.id.ifindex;
+	uint64_t time;
+	/* Nothing was on a device before it was made. */
+	bool all = domain_began(p->domain) || (ifindex && domain_link_made(p->domain, ifindex, &time));
 
-	return obj->birth == BIRTH_UNKNOWN && !all;
+	return obj->birth == BIRTH_UNKNOWN && (!all || p->incomplete || p->paused);
 }
 
 /* Prints what has changed, if that is known. */

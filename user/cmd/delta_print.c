@@ -31,7 +31,7 @@ static void print_text(struct out *o, const struct delta *delta, const struct di
 		out_text(o, OUT_DIM, " (perhaps not new)");
 }
 
-static void print_line(struct printer *p, const struct delta *delta, const struct record *last,
+static void print_line(struct printer *p, const struct delta *delta, const struct record *author,
 		       const struct difference *diff, const struct event *ev,
 		       const struct event_names *names)
 {
@@ -44,22 +44,22 @@ static void print_line(struct printer *p, const struct delta *delta, const struc
 	start = out_mark(o);
 	print_text(o, delta, diff, ev, names);
 	if (p->width) {
-		print_end_fitting(p, last, start, KIND_WIDTH, KIND_WIDTH);
+		print_end_fitting(p, author, start, KIND_WIDTH, KIND_WIDTH);
 		return;
 	}
 	out_pad(o, start, TEXT_WIDTH);
 	out_lit(o, "  ");
-	print_origin(p, last);
-	print_seq(o, last);
+	print_origin(p, author);
+	print_seq(o, author);
 	out_lit(o, "\n");
 }
 
-static void print_object(struct printer *p, const struct delta *delta, const struct record *last,
+static void print_object(struct printer *p, const struct delta *delta, const struct record *author,
 			 const struct difference *diff, const struct event *ev,
 			 const struct event_names *names)
 {
 	static const char *const actions[] = { ['+'] = "new", ['-'] = "del", ['~'] = "change" };
-	const struct nlattr *origin = nla_find(last->attrs, last->len, NETJOURNAL_A_RECORD_ORIGIN);
+	const struct nlattr *origin = nla_find(author->attrs, author->len, NETJOURNAL_A_RECORD_ORIGIN);
 	struct out *o = &p->out;
 
 	out_object(o, NULL);
@@ -70,27 +70,72 @@ static void print_object(struct printer *p, const struct delta *delta, const str
 	event_print_object(o, ev, names);
 	if (diff)
 		changes_print(o, diff->changes);
-	out_u64(o, "seq", NULL, last->seq);
-	out_u64(o, "time", NULL, last->time);
+	out_u64(o, "seq", NULL, author->seq);
+	out_u64(o, "time", NULL, author->time);
 	if (origin)
-		print_origin_json(p, last, origin);
+		print_origin_json(p, author, origin);
 	out_object_end(o);
 }
 
-void delta_print(struct printer *p, struct deltas *deltas, const struct delta *delta,
-		 struct domain *domain)
+static void print_delta(struct printer *p, struct deltas *deltas, const struct delta *delta,
+			struct domain *domain)
 {
 	const struct event *old, *new;
 	const struct difference *diff = delta_states(deltas, delta, domain, &old, &new);
 	const struct event *ev = main_state(old, new);
-	const struct event_names *names = domain_names(domain, delta->seq);
-	struct record last;
+	struct event_names names = *domain_names(domain, delta->seq);
+	struct record author;
 
 	/* The copy could be read before. */
-	if (!record_copy_get(&delta->obj->last, &last))
+	if (!span_author(delta->obj, diff, &author))
 		return;
+	names.own = true;
 	if (p->out.json)
-		print_object(p, delta, &last, diff, ev, names);
+		print_object(p, delta, &author, diff, ev, &names);
 	else
-		print_line(p, delta, &last, diff, ev, names);
+		print_line(p, delta, &author, diff, ev, &names);
+}
+
+static int count_object(const struct event *ev, void *arg)
+{
+	size_t *n = arg;
+
+	(void)ev;
+	(*n)++;
+	return 0;
+}
+
+/*
+ * Returns how many deltas, from the first of @n on, are all that one record did to several objects: it added them, and
+ * nothing has changed them since. Sets @whole to its event, which is valid as long as the deltas.
+ */
+static size_t run_length(const struct delta *first, size_t n, struct event *whole)
+{
+	const struct delta *d = first;
+	struct record author;
+	size_t all = 0;
+
+	while (d < first + n && d->author == first->author && d->seq == first->seq && d->sign == '+')
+		d++;
+	if (d - first < 2 || !span_author(first->obj, NULL, &author) ||
+	    event_parse(whole, author.message, author.message_len) || event_each(whole, count_object, &all))
+		return 1;
+	return all == (size_t)(d - first) ? all : 1;
+}
+
+size_t delta_print(struct printer *p, struct deltas *deltas, size_t i, struct domain *domain)
+{
+	const struct delta *delta = &deltas->list[i];
+	struct event_names names;
+	struct record author;
+	struct event whole;
+	size_t n = run_length(delta, deltas->n - i, &whole);
+
+	if (p->out.json || n == 1 || !span_author(delta->obj, NULL, &author)) {
+		print_delta(p, deltas, delta, domain);
+		return 1;
+	}
+	names = *domain_names(domain, delta->seq);
+	print_line(p, delta, &author, NULL, &whole, &names);
+	return n;
 }

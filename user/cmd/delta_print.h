@@ -7,10 +7,10 @@
 #include "net/delta.h"
 
 /*
- * Prints a difference and who made it: a line of text, or an element of the open array with "kind",
- * "action", "event", "changes", and of the last record "seq", "time" and "origin".
+ * Prints the difference at @i and who made it: a line of text, or an element of the open array with "kind", "action",
+ * "event", "changes", and of its author "seq", "time" and "origin". In text, those that one record added share a line,
+ * such as the VLANs 10 to 20. Returns how many were printed.
  */
-void delta_print(struct printer *p, struct deltas *deltas, const struct delta *delta,
-		 struct domain *domain);
+size_t delta_print(struct printer *p, struct deltas *deltas, size_t i, struct domain *domain);
 
 #endif

@@ -41,8 +41,8 @@ static int print_kind(struct diff *d, struct rewind *p)
 	size_t i;
 
 	d->printer.domain = p->domain;
-	for (i = 0; !err && i < deltas.n; i++)
-		delta_print(&d->printer, &deltas, &deltas.list[i], p->domain);
+	for (i = 0; !err && i < deltas.n;)
+		i += delta_print(&d->printer, &deltas, i, p->domain);
 	d->n += deltas.n;
 	d->folded += deltas.folded;
 	d->missed += p->missed;

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Compares a saved list with the kernel's objects. */
 #include <errno.h>
+#include <netlink/attr.h>
+#include <netlink/msg.h>
 #include <string.h>
 
 #include "base/tool.h"
 #include "cmd/diff_file.h"
 #include "decode/kind.h"
 #include "journal/print.h"
+#include "net/authors.h"
 #include "net/changes.h"
 #include "net/domain_net.h"
 #include "net/listing.h"
@@ -18,6 +21,7 @@
 struct diff_file {
 	struct saved saved;
 	struct listing listing;
+	struct authors authors;
 	struct printer printer;
 	size_t n;
 };
@@ -43,6 +47,64 @@ static void begin_object(struct diff_file *d, char sign)
 	event_print_sign(o, sign);
 	out_str(o, OUT_PLAIN, NULL, "%s", kind_name(d));
 	out_pad(o, start, KIND_WIDTH);
+}
+
+/* Prints who made the object what it is, as far as the journal tells. @path: of what differs; see authors_find() */
+static void print_author(struct diff_file *d, const struct event *ev, const char *path)
+{
+	struct printer *p = &d->printer;
+	const struct nlattr *origin;
+	struct record rec;
+
+	if (!authors_find(&d->authors, ev, path, &rec))
+		return;
+	if (!p->out.json) {
+		out_lit(&p->out, "  ");
+		print_origin(p, &rec);
+		print_seq(&p->out, &rec);
+		return;
+	}
+	out_u64(&p->out, "seq", NULL, rec.seq);
+	out_u64(&p->out, "time", NULL, rec.time);
+	origin = nla_find(rec.attrs, rec.len, NETJOURNAL_A_RECORD_ORIGIN);
+	if (origin)
+		print_origin_json(p, &rec, origin);
+}
+
+/* Prints the members of a saved object as text. */
+static void print_members(struct out *o, const struct values *v, size_t object)
+{
+	size_t at, end = value_next(v, object);
+
+	for (at = object + 1; at < end; at = value_next(v, at)) {
+		if (v->list[at].type == VALUE_ARRAY && !v->list[at].inside)
+			continue;
+		out_text(o, OUT_PLAIN, at == object + 1 ? "" : " ");
+		out_str(o, OUT_PLAIN, NULL, "%s ", value_key(v, at));
+		changes_print_value(o, v, at);
+	}
+}
+
+/* Prints an object that the kernel does not have, and who deleted it. */
+static void print_gone_object(struct diff_file *d, const struct saved_object *object)
+{
+	struct nl_msg *msg = saved_message(&d->saved, object);
+	struct out *o = &d->printer.out;
+	struct event ev;
+
+	if (msg && event_parse(&ev, nlmsg_hdr(msg), nlmsg_hdr(msg)->nlmsg_len)) {
+		nlmsg_free(msg);
+		msg = NULL;
+	}
+	if (o->json)
+		value_print(o, "event", &d->saved.values, object->at);
+	else if (msg && ev.kind == NETJOURNAL_KIND_LINK)
+		event_brief(o, &ev, &d->listing.names);
+	else
+		print_members(o, &d->saved.values, object->at);
+	if (msg)
+		print_author(d, &ev, NULL);
+	nlmsg_free(msg);
 }
 
 static void end_object(struct diff_file *d)
@@ -102,6 +164,7 @@ static int on_object(const struct event *ev, void *arg)
 		event_name(o, ev, names);
 	if (n > 0)
 		print_changes(d, changes, n);
+	print_author(d, ev, n > 0 ? changes[0].name : NULL);
 	end_object(d);
 	return 0;
 }
@@ -109,25 +172,13 @@ static int on_object(const struct event *ev, void *arg)
 /* Prints the saved objects that the kernel does not have. */
 static void print_gone(struct diff_file *d)
 {
-	const struct values *v = &d->saved.values;
-	struct out *o = &d->printer.out;
-	size_t i, at, end;
+	size_t i;
 
 	for (i = 0; i < d->saved.n; i++) {
 		if (d->saved.objects[i].seen)
 			continue;
 		begin_object(d, '-');
-		at = d->saved.objects[i].at;
-		if (o->json)
-			value_print(o, "event", v, at);
-		end = value_next(v, at);
-		for (at++; !o->json && at < end; at = value_next(v, at)) {
-			if (v->list[at].type == VALUE_ARRAY && !v->list[at].inside)
-				continue;
-			out_str(o, OUT_PLAIN, NULL, "%s ", value_key(v, at));
-			changes_print_value(o, v, at);
-			out_text(o, OUT_PLAIN, " ");
-		}
+		print_gone_object(d, &d->saved.objects[i]);
 		end_object(d);
 	}
 }
@@ -149,14 +200,20 @@ static int compare_all(struct diff_file *d, const struct args *a)
 	out_array(&d->printer.out, NULL);
 	if (!err)
 		err = listing_open(l);
+	/* Without the journal it is not known who did it. */
+	if (!err && l->has_journal && authors_read(&d->authors, d->saved.kind) == -ENOMEM)
+		err = -ENOMEM;
+	print_past(&d->printer, &d->authors.reader);
 	if (!err)
 		err = listing_run(l);
 	if (err)
 		complain("diff: %s", listing_error(l, err));
+	else
+		print_gone(d);
 	listing_close(l);
+	authors_drop(&d->authors);
 	if (err)
 		return STATUS_SYSTEM;
-	print_gone(d);
 	out_array_end(&d->printer.out);
 	out_line_end(&d->printer.out);
 	if (printer_flush(&d->printer))

@@ -37,6 +37,7 @@ static void print_object(struct list_at *list, struct out *o, const struct rewin
 	struct event ev;
 
 	names.details = list->details;
+	names.own = true;
 	names.column = object_row(list->rewind.selector->kind)->column;
 	event_parse(&ev, object->nlh, object->nlh->nlmsg_len);
 	out_object(o, NULL);

@@ -298,7 +298,11 @@ const struct verb verb_log = {
 	.more_opts = domain_opts,
 	.print_words = log_print_words,
 	.complete = log_complete_words,
-	.more_help = "TIME: 5m, \"1 day ago\", today, 18:00, \"2026-11-20 18:00:00\", @SECONDS\n",
+	.more_help = "TIME: 5m, \"1 day ago\", today, 18:00, \"2026-11-20 18:00:00\", @SECONDS\n"
+		     "\n"
+		     "In a line: + new, - gone, ~ changed; (silent): the kernel announced nothing;\n"
+		     "in COMMAND: in a system call of COMMAND, perhaps only as its consequence.\n"
+		     "An act is one system call, with all that the kernel did in it.\n",
 	.run = verb_log_run,
 	.enters_netns = true,
 	.reads_ended = true,

@@ -72,7 +72,10 @@ static int option_time(const struct log_options *o, int64_t *ns)
 	if (err == -ERANGE)
 		return args_usage(o->args, "--%s: there is no such time: %s",
 				  o->args->opt->name, o->args->value);
-	return value_status(o, err);
+	if (err)
+		return args_usage(o->args, "--%s: %s: not understood; " TIME_EXAMPLES, o->args->opt->name,
+				  o->args->value);
+	return STATUS_DONE;
 }
 
 static int option_text(const struct log_options *o, const char **text)
@@ -371,7 +374,7 @@ const struct opt log_opts[] = {
 	{ OPT_CURSOR_FILE, "cursor-file", "FILE", "begin after the cursor in FILE, and update it" },
 	{ OPT_SHOW_CURSOR, "show-cursor", NULL, "print the cursor at the end" },
 	{ OPT_FROM_START, "from-start", NULL, "the whole journal if the cursor is of another one" },
-	{ OPT_COMM, "comm", "NAME", "only by processes of this name, or their children" },
+	{ OPT_COMM, "comm", "NAME", "only by the program NAME or its children" },
 	{ OPT_PID, "pid", "PID", "only by this process or its children" },
 	{ OPT_UID, "uid", "UID", "only by this user, by number or name" },
 	{ OPT_CMD, "cmd", "TEXT", "only by a command line with TEXT, or its children" },

@@ -25,6 +25,7 @@ int moment_word(const struct args *a, const char *what, const char *word, struct
 	if (err == -ERANGE)
 		return args_usage(a, "%s: %s: out of range", what, word);
 	if (err)
-		return args_usage(a, "%s: neither a time nor the number of a record: %s", what, word);
+		return args_usage(a, "%s: neither a time nor the number of a record: %s; " TIME_EXAMPLES, what,
+				  word);
 	return STATUS_DONE;
 }

@@ -92,7 +92,7 @@ static int option_parse(struct args *a, struct save *s, int id)
 	clock_gettime(CLOCK_REALTIME, &now);
 	s->has_since = true;
 	if (time_parse(a->value, now.tv_sec * NS_PER_S + now.tv_nsec, &s->since))
-		return args_usage(a, "--since: %s: cannot be read", a->value);
+		return args_usage(a, "--since: %s: not understood; " TIME_EXAMPLES, a->value);
 	return STATUS_DONE;
 }
 

@@ -3,6 +3,7 @@
  * `netjournal show`: prints one record with everything in it.
  */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 #include "cmd/commands.h"
 #include "cmd/enter.h"
 #include "journal/print.h"
+#include "journal/reach.h"
 #include "journal/reader.h"
 
 enum {
@@ -30,6 +32,19 @@ static int on_answer(const struct nlmsghdr *nlh, void *arg)
 	if (!err)
 		print_details(&show->printer, &rec);
 	return err;
+}
+
+/* Says which records there are, because @seq is none of them. */
+static void tell_reach(struct reader *r, uint64_t seq)
+{
+	char text[256];
+	struct reach reach;
+
+	if (reach_read(r, &reach))
+		return;
+	reach_text(&reach, 0, text, sizeof(text));
+	snprintf(r->client.genl.error, sizeof(r->client.genl.error),
+		 "the journal does not have #%" PRIu64 ", or no longer; it has %s", seq, text);
 }
 
 static int show_record(const struct args *a, const char *file, const struct cursor *at, struct domain *domain)
@@ -54,6 +69,8 @@ static int show_record(const struct args *a, const char *file, const struct curs
 		err = reader_learn(r);
 		if (!err)
 			err = reader_record(r, at->seq, on_answer, &show);
+		if (err == -ENOENT || err == -ERANGE)
+			tell_reach(r, at->seq);
 		reader_close(r);
 	}
 	if (err) {

@@ -60,6 +60,11 @@ struct event_names {
 	void *arg;
 	/* Also print, in text, attributes that seldom matter (like `ip -d`). */
 	bool details;
+	/*
+	 * Leave out what is another object's, and can have changed without a message about this one: the nexthops
+	 * of a route that names a nexthop object.
+	 */
+	bool own;
 	/* In text, pad the name of the object to this many columns. */
 	unsigned int column;
 };

@@ -132,6 +132,14 @@ bool fdb_is_learned(const struct event *ev)
 	return is_learned(&m);
 }
 
+bool fdb_is_local(const struct event *ev)
+{
+	struct ndmsg m;
+
+	memcpy(&m, ev->hdr, sizeof(m));
+	return m.ndm_state & NUD_PERMANENT && ev->attr[NDA_MASTER] && !ev->dst.family;
+}
+
 static bool is_fdb_dev(const struct selector *sel, const struct event *ev,
 		       const struct event_names *names)
 {

@@ -12,5 +12,7 @@ int neigh_parse(struct event *ev);
 void neigh_dump_header(struct decode *d);
 /* Returns whether the forwarding entry comes and goes with the traffic. */
 bool fdb_is_learned(const struct event *ev);
+/* Returns whether the entry is for the address of a port itself, or looks like that. */
+bool fdb_is_local(const struct event *ev);
 
 #endif

@@ -378,6 +378,25 @@ static void print_nexthops(struct decode *d, const uint8_t *list)
 	}
 }
 
+/* Whether only the number of the nexthop object is printed. */
+static bool leaves_nexthops_out(const struct decode *d)
+{
+	return d->names && d->names->own && d->ev->attr[RTA_NH_ID];
+}
+
+/* Prints where the route leads. */
+static void print_nexthop(struct decode *d)
+{
+	const struct event *ev = d->ev;
+
+	if (ev->attr[RTA_GATEWAY])
+		decode_gateway(d, ev->family, ev->attr[RTA_GATEWAY]);
+	if (ev->attr[RTA_VIA])
+		print_via(d, &route_desc[RTA_VIA], ev->attr[RTA_VIA]);
+	if (ev->attr[RTA_OIF])
+		decode_ifindex(d, "dev", " dev %s", ev->ifindex);
+}
+
 /* Prints everything after the destination. */
 static void print_rest(struct decode *d, const struct rtmsg *rtm)
 {
@@ -385,7 +404,7 @@ static void print_rest(struct decode *d, const struct rtmsg *rtm)
 	const uint8_t *const *tb = ev->attr;
 	struct out *o = d->o;
 	char buf[RT_NAME_LEN];
-	bool all = o->json || d->details;
+	bool all = o->json || d->details, nexthops = !leaves_nexthops_out(d);
 
 	if (tb[RTA_SRC] || rtm->rtm_src_len)
 		print_prefix(d, "from", " from %s", tb[RTA_SRC], rtm->rtm_src_len);
@@ -395,15 +414,12 @@ static void print_rest(struct decode *d, const struct rtmsg *rtm)
 		decode_addr_value(d, "to", " as to %s", ev->family,
 				  attr_data(tb[RTA_NEWDST]),
 				  attr_len(tb[RTA_NEWDST]));
-	decode_encap(d, tb[RTA_ENCAP_TYPE], tb[RTA_ENCAP]);
+	if (nexthops)
+		decode_encap(d, tb[RTA_ENCAP_TYPE], tb[RTA_ENCAP]);
 	if (rtm->rtm_tos)
 		decode_name(d, RT_DSFIELDS, "tos", " tos %s", rtm->rtm_tos);
-	if (tb[RTA_GATEWAY])
-		decode_gateway(d, ev->family, tb[RTA_GATEWAY]);
-	if (tb[RTA_VIA])
-		print_via(d, &route_desc[RTA_VIA], tb[RTA_VIA]);
-	if (tb[RTA_OIF])
-		decode_ifindex(d, "dev", " dev %s", ev->ifindex);
+	if (nexthops)
+		print_nexthop(d);
 	if (ev->table && (all || ev->table != RT_TABLE_MAIN))
 		decode_name(d, RT_TABLES, "table", " table %s", ev->table);
 	if (all || rtm->rtm_protocol != RTPROT_BOOT)
@@ -454,7 +470,7 @@ static void print_rest(struct decode *d, const struct rtmsg *rtm)
 	if (tb[RTA_FLOWLABEL])
 		decode_hex(d, "flowlabel", " flowlabel %s",
 			   attr_be(tb[RTA_FLOWLABEL]));
-	if (tb[RTA_MULTIPATH])
+	if (nexthops && tb[RTA_MULTIPATH])
 		print_nexthops(d, tb[RTA_MULTIPATH]);
 	if (ev->odd)
 		decode_unknown(d, &route_table,
@@ -486,10 +502,12 @@ static void route_name(struct decode *d)
 		out_u64(d->o, NULL, " metric %u", ev->priority);
 }
 
-/* Whether the text has names of other devices than that of the event. */
-static bool names_devices(const struct event *ev)
+/* Whether the same text can be printed again: it has no names of other devices than that of the event. */
+static bool is_repeatable(const struct decode *d)
 {
-	return ev->attr[RTA_MULTIPATH] || ev->attr[RTA_IIF] || ev->attr[RTA_ENCAP];
+	const struct event *ev = d->ev;
+
+	return !leaves_nexthops_out(d) && !ev->attr[RTA_MULTIPATH] && !ev->attr[RTA_IIF] && !ev->attr[RTA_ENCAP];
 }
 
 void route_print(struct decode *d)
@@ -502,7 +520,7 @@ void route_print(struct decode *d)
 	struct rtmsg r;
 
 	memcpy(&r, d->ev->hdr, sizeof(r));
-	if (repeat_before(&last, d, dst)) {
+	if (!leaves_nexthops_out(d) && repeat_before(&last, d, dst)) {
 		print_destination(d, &r);
 		repeat_after(&last, d);
 		return;
@@ -516,7 +534,7 @@ void route_print(struct decode *d)
 	print_destination(d, &r);
 	after = out_mark(o);
 	print_rest(d, &r);
-	if (!names_devices(d->ev))
+	if (is_repeatable(d))
 		repeat_keep(&last, d, dst, begin, value, after);
 }
 

@@ -107,6 +107,20 @@ static size_t path_device(const char *path, const char **dev)
 	return 0;
 }
 
+bool sysctl_device(const struct event *ev, char dev[IFNAMSIZ])
+{
+	char path[SYSCTL_PATH_MAX];
+	const char *at;
+	size_t len;
+
+	path_copy(ev, path);
+	len = path_device(path, &at);
+	if (!len || len >= IFNAMSIZ)
+		return false;
+	snprintf(dev, IFNAMSIZ, "%.*s", (int)len, at);
+	return strcmp(dev, "all") && strcmp(dev, "default");
+}
+
 static int sysctl_parse(struct event *ev)
 {
 	return ev->attr[NETJOURNAL_A_SYSCTL_PATH] ? 0 : -EINVAL;
@@ -123,16 +137,11 @@ static void sysctl_name(struct decode *d)
 
 static void sysctl_print(struct decode *d)
 {
-	char path[SYSCTL_PATH_MAX], dev[SYSCTL_PATH_MAX];
-	const char *at;
-	size_t len;
+	char dev[IFNAMSIZ];
 
 	sysctl_name(d);
 	decode_column(d);
-	path_copy(d->ev, path);
-	len = path_device(path, &at);
-	snprintf(dev, sizeof(dev), "%.*s", (int)len, len ? at : "");
-	if (len && strcmp(dev, "all") && strcmp(dev, "default"))
+	if (sysctl_device(d->ev, dev))
 		out_str(d->o, OUT_NAME, "dev", NULL, dev);
 	if (!d->ev->attr[NETJOURNAL_A_SYSCTL_VALUE])
 		out_text(d->o, OUT_DIM, " (the value is not recorded)");

@@ -5,6 +5,9 @@
 #ifndef NETJOURNAL_DECODE_SYSCTL_H
 #define NETJOURNAL_DECODE_SYSCTL_H
 
+#include <net/if.h>
+#include <stdbool.h>
+
 #include "decode/selector.h"
 
 /*
@@ -13,5 +16,8 @@
  * if it is too long.
  */
 void sysctl_path(char path[SYSCTL_PATH_MAX], const char *name);
+
+/* Writes the name of the device whose sysctl the event is about. Returns false if it is no sysctl of a device. */
+bool sysctl_device(const struct event *ev, char dev[IFNAMSIZ]);
 
 #endif

@@ -189,8 +189,9 @@ static int open_file(struct archive *a, const char *path, enum archive_mode mode
 	struct stat st;
 	int code, err;
 
-	if (mode == ARCHIVE_READ && stat(path, &st)) {
-		err = errno;
+	errno = 0;
+	if (mode == ARCHIVE_READ && (stat(path, &st) || S_ISDIR(st.st_mode))) {
+		err = errno ? errno : EISDIR;
 		snprintf(a->error, sizeof(a->error), "cannot open %s: %s", path, strerror(err));
 		return -err;
 	}

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "journal/culprit.h"
 #include "journal/filter.h"
 
 void filter_init(struct filter *f)
@@ -40,6 +41,17 @@ static bool has_comm(const struct process *p, const char *comm)
 		if (is_comm(p->ancestors[i].comm, comm))
 			return true;
 	return false;
+}
+
+/* The program that is shown can have another name than its process: a script that was given to an interpreter. */
+static bool is_shown_as(const struct origin *o, const struct process *p, const char *comm)
+{
+	char name[CULPRIT_NAME_MAX];
+
+	if (!o->comm)
+		return false;
+	culprit_program(name, sizeof(name), o, p);
+	return !strcmp(name, comm);
 }
 
 static bool has_pid(const struct origin *o, uint32_t pid)
@@ -148,7 +160,7 @@ static bool match_process(const struct filter *f, const struct record *rec)
 		p = processes_find(f->processes, rec);
 	if (!p)
 		p = &unknown;
-	if (f->comm && !is_origin_named(o, f->comm) && !has_comm(p, f->comm))
+	if (f->comm && !is_origin_named(o, f->comm) && !has_comm(p, f->comm) && !is_shown_as(o, p, f->comm))
 		return false;
 	if (f->has_pid && !has_pid(o, f->pid) && !has_ancestor_pid(p, f->pid))
 		return false;

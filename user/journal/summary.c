@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Counts changes by who made them. */
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #define BY_WIDTH_MIN	20
 #define BY_WIDTH_MAX	40
 #define NUMBER_WIDTH	7
+#define TIME_MAX	32
 
 static int add_row(struct summary *s, const struct culprit *by)
 {
@@ -72,16 +72,6 @@ static int by_number(const void *a, const void *b)
 	return strcmp(x->by.name, y->by.name);
 }
 
-static bool has_kind(const struct summary *s, uint32_t kind)
-{
-	size_t i;
-
-	for (i = 0; i < s->n; i++)
-		if (s->rows[i].kinds[kind])
-			return true;
-	return false;
-}
-
 static size_t by_width(const struct summary *s)
 {
 	size_t width = BY_WIDTH_MIN, i, len;
@@ -93,44 +83,80 @@ static size_t by_width(const struct summary *s)
 	return width < BY_WIDTH_MAX ? width : BY_WIDTH_MAX;
 }
 
-static void print_head(const struct summary *s, struct out *o, size_t width)
+/* The kind with the next smaller number of changes, or the same number and a greater kind. 0: there is none. */
+static uint32_t next_kind(const struct summary_row *row, uint32_t last)
 {
-	char name[NUMBER_WIDTH + 1];
-	uint32_t kind;
-	size_t i;
+	uint32_t kind, next = 0;
 
-	out_text(o, OUT_DIM, "%-*s %*s", (int)width, "BY", NUMBER_WIDTH, "ALL");
 	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++) {
-		if (!has_kind(s, kind))
+		if (!row->kinds[kind])
 			continue;
-		snprintf(name, sizeof(name), "%s", spec_name(&spec_kinds, kind));
-		for (i = 0; name[i]; i++)
-			name[i] = toupper(name[i]);
-		out_text(o, OUT_DIM, " %*s", NUMBER_WIDTH, name);
+		if (last && (row->kinds[kind] > row->kinds[last] ||
+			     (row->kinds[kind] == row->kinds[last] && kind <= last)))
+			continue;
+		if (!next || row->kinds[kind] > row->kinds[next])
+			next = kind;
 	}
-	out_text(o, OUT_DIM, "  LAST");
-	out_lit(o, "\n");
+	return next;
 }
 
-static void print_row(const struct summary *s, const struct summary_row *row, struct printer *p,
-		      size_t width)
+/* Prints "12 route, 3 addr", in as many lines as the terminal needs. @column: where they begin. */
+static void print_kinds(const struct summary_row *row, struct printer *p, size_t column)
+{
+	uint32_t kind, next;
+	size_t at = column, len;
+	char text[64];
+
+	for (kind = next_kind(row, 0); kind; kind = next) {
+		next = next_kind(row, kind);
+		len = snprintf(text, sizeof(text), "%llu %s%s", (unsigned long long)row->kinds[kind],
+			       spec_name(&spec_kinds, kind), next ? "," : "");
+		if (p->width && at > column && at + 1 + len > p->width) {
+			out_text(&p->out, OUT_PLAIN, "\n%*s", (int)column, "");
+			at = column;
+		}
+		out_text(&p->out, OUT_PLAIN, "%s%s", at > column ? " " : "", text);
+		at += len + (at > column);
+	}
+	out_lit(&p->out, "\n");
+}
+
+/* Writes the time of the row's last change, with the date if it is of another day. */
+static size_t put_time(char text[TIME_MAX], const struct summary_row *row, struct printer *p)
+{
+	bool today;
+
+	time_text_set(&p->time, row->last);
+	today = p->time.day == p->day;
+	return snprintf(text, TIME_MAX, "%s%s%s", today ? "" : p->time.date, today ? "" : " ", p->time.clock);
+}
+
+static int time_width(const struct summary *s, struct printer *p)
+{
+	size_t width = 0, len, i;
+	char text[TIME_MAX];
+
+	for (i = 0; i < s->n; i++) {
+		len = put_time(text, &s->rows[i], p);
+		width = len > width ? len : width;
+	}
+	return width;
+}
+
+/* @width, @times: the columns of the name and of the time */
+static void print_row(const struct summary_row *row, struct printer *p, size_t width, int times)
 {
 	struct out *o = &p->out;
 	struct out_mark start = out_mark(o);
-	uint32_t kind;
+	char time[TIME_MAX];
 
 	out_str(o, row->by.type == CULPRIT_KERNEL ? OUT_PLAIN : OUT_WHO, NULL, "%s", row->by.name);
 	out_pad(o, start, width);
 	out_cut(o, start, width);
+	put_time(time, row, p);
 	out_text(o, OUT_PLAIN, " %*llu", NUMBER_WIDTH, (unsigned long long)row->n);
-	for (kind = 1; kind <= NETJOURNAL_KIND_MAX; kind++)
-		if (has_kind(s, kind))
-			out_text(o, OUT_PLAIN, " %*llu", NUMBER_WIDTH,
-				 (unsigned long long)row->kinds[kind]);
-	time_text_set(&p->time, row->last);
-	out_text(o, OUT_DIM, "  %s%s%s", p->time.day == p->day ? "" : p->time.date,
-		 p->time.day == p->day ? "" : " ", p->time.clock);
-	out_lit(o, "\n");
+	out_text(o, OUT_DIM, "  %-*s  ", times, time);
+	print_kinds(row, p, width + NUMBER_WIDTH + times + sizeof("     ") - 1);
 }
 
 static void print_json(const struct summary_row *row, struct out *o)
@@ -154,17 +180,19 @@ static void print_json(const struct summary_row *row, struct out *o)
 
 void summary_print(struct summary *s, struct printer *p)
 {
+	int times = time_width(s, p);
 	size_t width = by_width(s), i;
 
 	if (s->n)
 		qsort(s->rows, s->n, sizeof(*s->rows), by_number);
 	if (s->n && !p->out.json)
-		print_head(s, &p->out, width);
+		out_text(&p->out, OUT_DIM, "%-*s %*s  %-*s  KINDS\n", (int)width, "BY", NUMBER_WIDTH, "ALL",
+			 times, "LAST");
 	for (i = 0; i < s->n; i++) {
 		if (p->out.json)
 			print_json(&s->rows[i], &p->out);
 		else
-			print_row(s, &s->rows[i], p, width);
+			print_row(&s->rows[i], p, width, times);
 	}
 	s->origin = 0;
 }

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -14,6 +15,12 @@ extern char **environ;
 
 /* Rounds of commands, each of which does what the ones before it could not. */
 #define ROUNDS	3
+#define SAID_MAX	256
+
+/* What a failed command printed. Empty: it succeeded. */
+struct said {
+	char text[SAID_MAX];
+};
 
 /* Reads all that comes from @fd; @said keeps the beginning, as one line. */
 static void read_said(int fd, char *said, size_t size)
@@ -79,35 +86,75 @@ static bool run_command(const char *const *word, char *said, size_t size)
 }
 
 /* Returns how many commands succeeded. */
-static size_t run_steps(const struct undo *u, apply_done *done, void *arg)
+static size_t run_steps(const struct undo *u, struct said *said, apply_done *done, void *arg)
 {
-	char said[256];
 	size_t i, good = 0;
-	bool ok;
 
 	for (i = 0; i < u->n; i++) {
-		ok = run_command(u->steps[i].word, said, sizeof(said));
-		good += ok;
-		done(&u->steps[i], ok ? NULL : said, arg);
+		if (run_command(u->steps[i].word, said[i].text, sizeof(said[i].text))) {
+			said[i].text[0] = '\0';
+			done(&u->steps[i], NULL, arg);
+			good++;
+		} else if (!said[i].text[0]) {
+			strcpy(said[i].text, "it did not say why");
+		}
 	}
 	return good;
 }
 
-/* Asks again what is to be undone. */
+/* Asks again what is to be undone. The caller drops the answer to the question before. */
 static int ask_again(struct undo *u)
 {
-	const struct undo wish = *u;
+	const struct undo before = *u;
 
-	undo_drop(u);
-	memset(u, 0, sizeof(*u));
-	u->kinds = wish.kinds;
-	u->is_inside = wish.is_inside;
-	u->arg = wish.arg;
-	u->force = wish.force;
-	u->domain = wish.domain;
-	u->applied = wish.applied ? wish.applied : wish.reader.cursor.seq;
+	*u = (struct undo){
+		.kinds = before.kinds, .is_inside = before.is_inside, .arg = before.arg,
+		.force = before.force, .domain = before.domain,
+		.applied = before.applied ? before.applied : before.reader.cursor.seq,
+	};
 	domain_forget(u->domain);
 	return undo_run(u);
+}
+
+static bool is_needed(const struct undo *u, const struct undo_step *step)
+{
+	size_t i;
+
+	for (i = 0; i < u->n; i++)
+		if (!strcmp(u->steps[i].line, step->line))
+			return true;
+	return false;
+}
+
+/* A command whose work another one did fails, and nobody needs to know. @err: of asking again. */
+static void tell_failures(const struct undo *before, const struct said *said, const struct undo *u, int err,
+			  apply_done *done, void *arg)
+{
+	size_t i;
+
+	for (i = 0; i < before->n; i++)
+		if (said[i].text[0] && (err || is_needed(u, &before->steps[i])))
+			done(&before->steps[i], said[i].text, arg);
+}
+
+/* Carries out the steps, and plans again. Returns 0 or a negative errno. @good: how many commands succeeded. */
+static int apply_round(struct undo *u, size_t *good, apply_done *done, void *arg)
+{
+	struct said *said = calloc(u->n, sizeof(*said));
+	struct undo before;
+	int err;
+
+	if (!said) {
+		snprintf(u->error, sizeof(u->error), "%s", strerror(ENOMEM));
+		return -ENOMEM;
+	}
+	*good = run_steps(u, said, done, arg);
+	before = *u;
+	err = ask_again(u);
+	tell_failures(&before, said, u, err, done, arg);
+	undo_drop(&before);
+	free(said);
+	return err;
 }
 
 int apply_undo(struct undo *u, apply_done *done, void *arg)
@@ -115,9 +162,7 @@ int apply_undo(struct undo *u, apply_done *done, void *arg)
 	size_t good = 1;
 	int round, err = 0;
 
-	for (round = 0; !err && u->n && good && round < ROUNDS; round++) {
-		good = run_steps(u, done, arg);
-		err = ask_again(u);
-	}
+	for (round = 0; !err && u->n && good && round < ROUNDS; round++)
+		err = apply_round(u, &good, done, arg);
 	return err;
 }

@@ -5,7 +5,10 @@
 
 #include "net/undo.h"
 
-/* Called after each command. @said: what it printed on stderr, if it failed; otherwise NULL. */
+/*
+ * Called after each command that succeeded, and later for each that failed and is still needed. @said: NULL, or what
+ * the failed command printed on stderr.
+ */
 typedef void apply_done(const struct undo_step *step, const char *said, void *arg);
 
 /*

@@ -18,11 +18,14 @@
  * @found: a link that existed when this program began; its birth may still follow in the
  *	journal
  * @early: the first record of a link, if that was a change; 0: none
+ * @made, @made_time: the first record of a link that was made since the records begin, and its time;
+ *	0: it was made before them
  */
 struct born {
 	struct idmap_node node;
 	bool found;
 	uint64_t early;
+	uint64_t made, made_time;
 };
 
 /*
@@ -108,13 +111,23 @@ static char sign_of_message(const struct record *rec, const struct event *ev)
 	return changed && !ev->del ? '~' : event_sign(ev);
 }
 
+/* The link was made at this record, or at an earlier one. */
+static void set_made(struct born *born, const struct record *rec)
+{
+	if (born->made)
+		return;
+	born->made = born->early ? born->early : rec->seq;
+	born->made_time = rec->time;
+}
+
 /* The link is announced as new. If it was changed before, it was new then. */
-static void learn_new_link(struct births *b, struct born *born, uint64_t seq)
+static void learn_new_link(struct births *b, struct born *born, const struct record *rec)
 {
 	if (born->early && !is_corrected(b, born->early))
 		correct_record(b, born->early);
 	if (born->early)
-		correct_record(b, seq);
+		correct_record(b, rec->seq);
+	set_made(born, rec);
 	born->early = 0;
 	born->found = false;
 }
@@ -123,15 +136,17 @@ static void learn_new_link(struct births *b, struct born *born, uint64_t seq)
 static void learn_early_link(struct births *b, struct born *born, const struct record *rec)
 {
 	born->early = rec->seq;
-	if (b->since && !born->found && record_boot_time(rec) > b->since)
-		correct_record(b, rec->seq);
+	if (!b->since || born->found || record_boot_time(rec) <= b->since)
+		return;
+	correct_record(b, rec->seq);
+	set_made(born, rec);
 }
 
 static void learn_link(struct births *b, struct born *born, bool known, const struct record *rec,
 		       const struct event *ev)
 {
 	if (sign_of_message(rec, ev) == '+')
-		learn_new_link(b, born, rec->seq);
+		learn_new_link(b, born, rec);
 	else if (!known || (born->found && !born->early))
 		learn_early_link(b, born, rec);
 }
@@ -186,6 +201,17 @@ void births_learn(struct births *b, const struct record *rec, const struct event
 		forget_kind(b, rec->kind);
 	else if (ev && !event_is_part(ev))
 		learn_event(b, rec, ev);
+}
+
+uint64_t births_of_link(const struct births *b, uint32_t ifindex, uint64_t *time)
+{
+	const struct identity id = { .kind = NETJOURNAL_KIND_LINK, .ifindex = ifindex };
+	const struct born *born = find_born(b, &id);
+
+	if (!born)
+		return 0;
+	*time = born->made_time;
+	return born->made;
 }
 
 char births_sign(const struct births *b, const struct record *rec, const struct event *ev)

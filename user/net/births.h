@@ -35,6 +35,9 @@ void births_clear_elsewhere(struct births *b);
  */
 void births_learn(struct births *b, const struct record *rec, const struct event *ev);
 
+/* Returns the first record of a link that was made since the records begin, and sets @time; otherwise returns 0. */
+uint64_t births_of_link(const struct births *b, uint32_t ifindex, uint64_t *time);
+
 /* Returns what happened to the object of a record: '+' new, '-' gone, '~' changed. */
 char births_sign(const struct births *b, const struct record *rec, const struct event *ev);
 

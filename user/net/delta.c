@@ -54,8 +54,8 @@ static bool is_minor(const struct record *last, const struct event *old, const s
 		return false;
 	if (diff)
 		return !difference_is_any(diff);
-	if (which == DELTA_UNDO && ev->kind == NETJOURNAL_KIND_ADDR)
-		return false;
+	if (which == DELTA_UNDO && (ev->kind == NETJOURNAL_KIND_ADDR || ev->kind == NETJOURNAL_KIND_FDB))
+		return is_learned(ev);
 	if (event_is_own(ev) && !(origin && origin->context == NETJOURNAL_CONTEXT_REQUEST))
 		return true;
 	return is_learned(ev);
@@ -84,7 +84,7 @@ static int take_object(struct deltas *d, const struct span_object *obj, struct d
 	const struct event_names *names;
 	const struct event *old, *new;
 	const struct difference *diff;
-	struct record last;
+	struct record last, author;
 
 	if (!obj->touched || !record_copy_get(&obj->last, &last))
 		return 0;
@@ -99,18 +99,35 @@ static int take_object(struct deltas *d, const struct span_object *obj, struct d
 		delta.sign = '-';
 	else if (!old && delta.before != SPAN_CHANGED)
 		delta.sign = '+';
-	if (is_minor(&last, old, new, diff, which)) {
+	if (!span_author(obj, diff, &author))
+		return -ENOMEM;
+	delta.author = author.seq;
+	if (is_minor(&author, old, new, diff, which)) {
 		d->folded++;
 		return 0;
 	}
 	return add_delta(d, &delta);
 }
 
-static int compare_deltas(const void *a, const void *b)
+static int compare_numbers(uint64_t a, uint64_t b)
+{
+	return (a > b) - (a < b);
+}
+
+static int compare_seqs(const void *a, const void *b)
 {
 	const struct delta *x = a, *y = b;
 
-	return (x->seq > y->seq) - (x->seq < y->seq);
+	return compare_numbers(x->seq, y->seq);
+}
+
+/* Several VLANs can be from one record. */
+static int compare_authors(const void *a, const void *b)
+{
+	const struct delta *x = a, *y = b;
+	int order = compare_numbers(x->author, y->author);
+
+	return order ? order : compare_numbers(x->obj->is.node.id.id, y->obj->is.node.id.id);
 }
 
 int deltas_find(struct deltas *d, const struct span *s, struct domain *domain,
@@ -122,7 +139,7 @@ int deltas_find(struct deltas *d, const struct span *s, struct domain *domain,
 	while (!err && (obj = span_walk(s, obj)))
 		err = take_object(d, obj, domain, sel, which);
 	if (!err && d->n)
-		qsort(d->list, d->n, sizeof(*d->list), compare_deltas);
+		qsort(d->list, d->n, sizeof(*d->list), which == DELTA_UNDO ? compare_seqs : compare_authors);
 	return err;
 }
 

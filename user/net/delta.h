@@ -13,16 +13,17 @@
  * @sign: '+' new, '-' gone, '~' changed
  * @before: what is known of the state before. SPAN_CHANGED and SPAN_UNKNOWN: it may be the same
  * @seq: the last record about it, which is @obj->last
+ * @author: the record that made it so; see span_author()
  */
 struct delta {
 	const struct span_object *obj;
 	char sign;
 	enum span_before before;
-	uint64_t seq;
+	uint64_t seq, author;
 };
 
 struct deltas {
-	struct delta *list;	/* in the order of their last records */
+	struct delta *list;	/* in the order of their authors; for DELTA_UNDO, of their last records */
 	size_t n;
 	size_t folded;		/* minor ones, which are left out */
 	/* private */
@@ -34,7 +35,7 @@ struct deltas {
  * Which differences count.
  *
  * @DELTA_CONFIG: those of the configuration
- * @DELTA_UNDO: also addresses that the kernel makes by itself, because somebody can delete them
+ * @DELTA_UNDO: also addresses, and entries of bridges, that the kernel makes by itself, because somebody can delete them
  * @DELTA_ALL: also what changes by itself, and what the kernel makes by itself
  */
 enum delta_which {

@@ -6,6 +6,8 @@
 
 #include "base/util.h"
 #include "decode/decode.h"
+#include "decode/neigh.h"
+#include "net/birth.h"
 #include "net/difference.h"
 #include "net/states.h"
 
@@ -54,10 +56,19 @@ static const struct {
 	{ NETJOURNAL_KIND_SYSCTL, "name", HOW_NEVER },
 };
 
+/*
+ * What a bridge announces of its port is compared with its announcement before. What the link's own records tell as
+ * well, and better, can have changed at any time in between.
+ */
+static const char *const others_tell[] = { "ifname", "mtu", "address", "flags", "master" };
+
 static enum how how_of(const struct difference *d, const struct change *change)
 {
 	size_t i;
 
+	for (i = 0; event_is_part(d->new) && i < ARRAY_SIZE(others_tell); i++)
+		if (!strcmp(others_tell[i], change->path))
+			return HOW_NEVER;
 	for (i = 0; i < ARRAY_SIZE(members); i++)
 		if (members[i].kind == d->new->kind && !strcmp(members[i].path, change->path))
 			return members[i].how;
@@ -319,6 +330,8 @@ bool event_is_own(const struct event *ev)
 
 	if (ev->kind == NETJOURNAL_KIND_NEIGH)
 		return is_group(&ev->dst);
+	if (ev->kind == NETJOURNAL_KIND_FDB)
+		return fdb_is_local(ev);
 	if (ev->kind == NETJOURNAL_KIND_ADDR)
 		return ev->attr[IFA_PROTO] && attr_uint(ev->attr[IFA_PROTO]) == IFAPROT_KERNEL_LL;
 	if (ev->kind == NETJOURNAL_KIND_SYSCTL)

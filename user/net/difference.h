@@ -37,8 +37,8 @@ void difference_print_changes(struct out *o, const struct difference *d);
 
 /*
  * Returns whether the kernel makes such an object by itself, with each address and device:
- * a local, broadcast, link-local or multicast route, a link-local address, or the neighbour
- * entry of a multicast address.
+ * a local, broadcast, link-local or multicast route, a link-local address, the neighbour
+ * entry of a multicast address, or the entry for a port's own address in a bridge.
  */
 bool event_is_own(const struct event *ev);
 

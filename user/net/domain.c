@@ -277,6 +277,11 @@ char domain_sign(struct domain *d, const struct record *rec)
 	return sign_in_hand(d, rec, ev);
 }
 
+uint64_t domain_link_made(const struct domain *d, uint32_t ifindex, uint64_t *time)
+{
+	return births_of_link(d->births, ifindex, time);
+}
+
 bool domain_began(const struct domain *d)
 {
 	return d->began;

@@ -45,6 +45,12 @@ uint64_t record_boot_time(const struct record *rec);
  */
 char domain_sign(struct domain *d, const struct record *rec);
 
+/*
+ * Returns the first record of a link that was made since the records begin, and sets @time to its time; otherwise
+ * returns 0. The link exists by the records that were learned.
+ */
+uint64_t domain_link_made(const struct domain *d, uint32_t ifindex, uint64_t *time);
+
 /* Returns what the options select, or NULL if they select everything. */
 const struct selector *domain_filter(const struct domain *d);
 

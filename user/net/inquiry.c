@@ -44,16 +44,24 @@ static void select_near(struct inquiry *q)
 	q->near.priority = sel->priority;
 }
 
+/* Returns whether the event is about a selected object. Its device may have got its name only later. */
+static bool is_selected(struct inquiry *q, const struct record *rec, const struct event *ev)
+{
+	if (selector_match(q->selector, ev, domain_names(q->domain, rec->seq)))
+		return true;
+	return q->selector->dev[0] && ev->kind != NETJOURNAL_KIND_LINK &&
+	       selector_match(q->selector, ev, domain_names(q->domain, UINT64_MAX));
+}
+
 static enum history_wish wish_for(struct inquiry *q, const struct record *rec,
 				  const struct event *ev)
 {
-	const struct event_names *names = domain_names(q->domain, rec->seq);
 	const uint32_t have_near = 1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_ROUTE |
 				   1u << NETJOURNAL_KIND_NFT;
 
-	if (selector_match(q->selector, ev, names))
+	if (is_selected(q, rec, ev))
 		return HISTORY_WANTED;
-	return have_near & 1u << ev->kind && selector_match(&q->near, ev, names) ?
+	return have_near & 1u << ev->kind && selector_match(&q->near, ev, domain_names(q->domain, rec->seq)) ?
 	       HISTORY_NEAR : HISTORY_OTHER;
 }
 

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "decode/kind.h"
+#include "decode/sysctl.h"
 #include "net/listing.h"
 #include "net/rewind.h"
 #include "net/pause.h"
@@ -176,6 +177,25 @@ static int catch_up(struct asking *a)
 	return reader_catch_up(&p->reader);
 }
 
+/* Returns whether the record, which was made at @time, is after the moment. */
+static bool is_after(const struct rewind *p, uint64_t seq, uint64_t time)
+{
+	return p->moment.has_time ? time > (uint64_t)p->moment.time : seq > p->moment.cursor.seq;
+}
+
+/* Some objects come with their device, without a record of their own. They are not older than the device. */
+static bool is_of_later_device(const struct rewind *p, const struct event *ev)
+{
+	uint32_t ifindex = ev->ifindex;
+	uint64_t seq, time;
+	char dev[IFNAMSIZ];
+
+	if (ev->kind == NETJOURNAL_KIND_SYSCTL && sysctl_device(ev, dev))
+		ifindex = if_nametoindex(dev);
+	seq = ifindex ? domain_link_made(p->domain, ifindex, &time) : 0;
+	return seq && is_after(p, seq, time);
+}
+
 static int on_present(const struct event *ev, void *arg)
 {
 	struct asking *a = arg;
@@ -187,7 +207,7 @@ static int on_present(const struct event *ev, void *arg)
 		return err;
 	switch (span_present(&p->span, ev)) {
 	case SPAN_UNCHANGED:
-		if (p->changes)
+		if (p->changes || is_of_later_device(p, ev))
 			return 0;
 		object.nlh = store_add(&p->store, ev->nlh, ev->nlh->nlmsg_len);
 		return object.nlh ? add_object(p, &object) : -ENOMEM;

@@ -2,6 +2,7 @@
 /* Compares saved lists with present objects. See saved.h. */
 #include <errno.h>
 #include <inttypes.h>
+#include <net/if.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +11,8 @@
 
 #include "base/json_read.h"
 #include "base/util.h"
+#include "decode/kind.h"
+#include "decode/rebuild.h"
 #include "net/changes.h"
 #include "net/saved.h"
 
@@ -49,7 +52,7 @@ static int fail(struct saved *s, int err, const char *fmt, ...)
 	return err;
 }
 
-/* Returns the row of the object's kind, or -1. */
+/* Returns the row of what the object looks like, or -1. */
 static int row_of(const struct values *v, size_t object)
 {
 	size_t row, i;
@@ -62,6 +65,12 @@ static int row_of(const struct values *v, size_t object)
 			return row;
 	}
 	return -1;
+}
+
+/* `ip -j addr` prints links with their addresses. */
+static bool is_wanted(const struct saved *s, int row)
+{
+	return !s->kind || kinds[row].kind == s->kind || (s->kind == NETJOURNAL_KIND_LINK && !row);
 }
 
 static bool is_text(const struct values *v, size_t at, const char *text)
@@ -113,15 +122,17 @@ static int add_any(struct saved *s, size_t at)
 	int row;
 
 	if (s->values.list[at].type != VALUE_OBJECT)
-		return fail(s, -EINVAL, "it is no list of network objects");
+		return fail(s, -EINVAL, "it is no list of objects of a kind that can be compared");
 	/* `ip -j` prints empty objects for what it leaves out. */
 	if (!s->values.list[at].inside)
 		return 0;
 	row = row_of(&s->values, at);
 	if (row < 0)
-		return fail(s, -EINVAL, "it is no list of network objects");
+		return fail(s, -EINVAL, "it is no list of objects of a kind that can be compared");
+	if (!is_wanted(s, row))
+		return fail(s, -EINVAL, "it has objects of the kind %s, not %s", object_row(kinds[row].kind)->name,
+			    object_row(s->kind)->name);
 	inside = value_member(&s->values, at, "addr_info");
-	/* `ip -j addr` prints links with addresses, and `ip -j link` without. */
 	if (!s->kind)
 		s->kind = kinds[row].kind;
 	if (inside && s->kind == NETJOURNAL_KIND_ADDR)
@@ -167,7 +178,7 @@ int saved_parse(struct saved *s, const char *text, size_t len, enum netjournal_k
 	if (err)
 		return fail(s, err, "%s", strerror(-err));
 	if (s->values.list[0].type != VALUE_ARRAY)
-		return fail(s, -EINVAL, "it is no list of network objects");
+		return fail(s, -EINVAL, "it is no list of objects of a kind that can be compared");
 	end = value_next(&s->values, 0);
 	for (at = 1; !err && at < end; at = value_next(&s->values, at))
 		err = add_any(s, at);
@@ -267,13 +278,45 @@ static struct saved_object *find_object(struct saved *s)
 	return NULL;
 }
 
+static int compare_members(struct saved *s, const char *above, size_t old, size_t new, struct saved_change *changes,
+			   int n);
+
+/* Compares a member. Returns how many differences there are then. @new: 0 if the present object lacks it. */
+static int compare_member(struct saved *s, const char *above, size_t old, size_t new, struct saved_change *changes,
+			  int n)
+{
+	const char *key = value_key(&s->values, old);
+	char name[CHANGE_PATH_MAX];
+
+	/* `ip` prints some members in two ways, and this program does not. */
+	if (n == SAVED_CHANGES_MAX || changes_is_volatile(key) || (!new && *above))
+		return n;
+	snprintf(name, sizeof(name), "%s%s%s", above, *above ? "." : "", key);
+	if (new && s->values.list[old].type == VALUE_OBJECT && s->now.list[new].type == VALUE_OBJECT)
+		return compare_members(s, name, old, new, changes, n);
+	if (new && is_same(s, old, new))
+		return n;
+	changes[n] = (struct saved_change){ .old = old, .new = new };
+	strcpy(changes[n].name, name);
+	return n + 1;
+}
+
+static int compare_members(struct saved *s, const char *above, size_t old, size_t new, struct saved_change *changes,
+			   int n)
+{
+	const struct values *v = &s->values;
+	size_t at, end = value_next(v, old);
+
+	for (at = old + 1; at < end; at = value_next(v, at))
+		n = compare_member(s, above, at, value_member(&s->now, new, value_key(v, at)), changes, n);
+	return n;
+}
+
 int saved_compare(struct saved *s, const struct event *ev, const struct event_names *names,
 		  struct saved_change changes[SAVED_CHANGES_MAX])
 {
 	struct saved_object *o;
-	size_t at, end, new;
 	struct out out;
-	int n = 0;
 
 	out_init_values(&out, &s->now);
 	out_object(&out, NULL);
@@ -285,14 +328,21 @@ int saved_compare(struct saved *s, const struct event *ev, const struct event_na
 	if (!o)
 		return -1;
 	o->seen = true;
-	end = value_next(&s->values, o->at);
-	for (at = o->at + 1; at < end && n < SAVED_CHANGES_MAX; at = value_next(&s->values, at)) {
-		new = value_member(&s->now, 0, value_key(&s->values, at));
-		if (changes_is_volatile(value_key(&s->values, at)) || (new && is_same(s, at, new)))
-			continue;
-		changes[n++] = (struct saved_change){ value_key(&s->values, at), at, new };
-	}
-	return n;
+	return compare_members(s, "", o->at, 0, changes, 0);
+}
+
+static uint32_t number_of(void *arg, const char *name)
+{
+	(void)arg;
+	return if_nametoindex(name);
+}
+
+struct nl_msg *saved_message(const struct saved *s, const struct saved_object *o)
+{
+	const struct rebuild r = { .v = &s->values, .event = o->at, .kind = s->kind, .del = true, .number = number_of };
+
+	/* Without the link that it is inside, an address is not complete. */
+	return o->dev ? NULL : event_rebuild(&r);
 }
 
 void saved_drop(struct saved *s)

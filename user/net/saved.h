@@ -8,6 +8,7 @@
 
 #include "base/values.h"
 #include "decode/event.h"
+#include "net/changes.h"
 
 /* @at: in the values; @dev: the link that an address of `ip -j addr` is inside, or NULL */
 struct saved_object {
@@ -35,9 +36,9 @@ struct saved {
 	size_t max, next;	/* @next: after the object that was found last */
 };
 
-/* A member that differs. @old, @new: in the saved and in the present values; 0: none */
+/* A member that differs: "mtu" or "linkinfo.info_data.id". @old, @new: in the saved and in the present values; 0: none */
 struct saved_change {
-	const char *name;
+	char name[CHANGE_PATH_MAX];
 	size_t old, new;
 };
 
@@ -57,6 +58,12 @@ int saved_parse(struct saved *s, const char *text, size_t len, enum netjournal_k
  */
 int saved_compare(struct saved *s, const struct event *ev, const struct event_names *names,
 		  struct saved_change changes[SAVED_CHANGES_MAX]);
+
+/*
+ * Makes the message of a saved object, which the caller frees. Returns NULL if too much of it is not in the list, or
+ * there is no memory.
+ */
+struct nl_msg *saved_message(const struct saved *s, const struct saved_object *o);
 
 void saved_drop(struct saved *s);
 

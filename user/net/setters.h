@@ -25,6 +25,10 @@ struct setter {
  */
 int setters_take(struct setter **list, const struct record *rec,
 		 const struct difference *diff);
+/* Fills @rec with the newest record that set a property in which @diff differs. Returns false if there is none. */
+bool setters_find(const struct setter *list, const struct difference *diff, struct record *rec);
+/* The same for one member: "mtu". */
+bool setters_find_path(const struct setter *list, const char *path, struct record *rec);
 void setters_drop(struct setter **list);
 
 #endif

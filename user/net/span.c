@@ -80,8 +80,10 @@ static void free_object(struct idmap_node *node, void *arg)
 	share_put(obj->left);
 	share_put(obj->said[0]);
 	share_put(obj->said[1]);
+	record_copy_drop(&obj->made);
 	record_copy_drop(&obj->last);
 	record_copy_drop(&obj->later);
+	setters_drop(&obj->setters);
 	free(obj);
 }
 
@@ -89,6 +91,7 @@ void span_forget(struct span *s)
 {
 	idmap_drop(&s->objects, free_object, NULL);
 	echoes_drop(&s->echoes);
+	changes_free(&s->changes);
 	s->complete = false;
 }
 
@@ -147,7 +150,35 @@ static int end_change(const struct taken *t, struct span_object *obj)
 	obj->left = share_get(obj->is.now);
 	if (obj->later.attrs)
 		record_copy_drop(&obj->later);
-	return t->span->keep_records ? record_copy_set(&obj->last, t->rec) : 0;
+	if (!t->span->keep_records)
+		return 0;
+	if (!obj->made.attrs && record_copy_set(&obj->made, t->rec))
+		return -ENOMEM;
+	return record_copy_set(&obj->last, t->rec);
+}
+
+/* Keeps the record if it sets a property. Call it before the state changes to @now. */
+static int take_setter(const struct taken *t, struct span_object *obj, const struct nlmsghdr *now)
+{
+	struct changes *changes = &t->span->changes;
+	struct event old, new;
+
+	if (!t->inside || !t->span->keep_records || t->ev->kind == NETJOURNAL_KIND_ROUTE || !obj->is.now)
+		return 0;
+	if (event_parse(&old, obj->is.now, obj->is.now->nlmsg_len) || event_parse(&new, now, now->nlmsg_len))
+		return 0;
+	if (changes_find(changes, &old, &new, NULL))
+		return -ENOMEM;
+	return setters_take(&obj->setters, t->rec, &(struct difference){ &old, &new, changes });
+}
+
+bool span_author(const struct span_object *obj, const struct difference *diff, struct record *rec)
+{
+	if (diff && setters_find(obj->setters, diff, rec))
+		return true;
+	if (obj->left && (obj->before == SPAN_ABSENT || obj->before == SPAN_UNKNOWN))
+		return record_copy_get(&obj->made, rec);
+	return record_copy_get(&obj->last, rec);
 }
 
 /* The first record of an object is about a state. Returns what was before. */
@@ -234,6 +265,9 @@ static int take_state(const struct taken *t, struct span_object *obj)
 			share_put(now);
 			return -ENOMEM;
 		}
+	} else if (!is_first && obj->is.now && take_setter(t, obj, now)) {
+		share_put(now);
+		return -ENOMEM;
 	} else if (!is_first && !obj->is.now) {
 		multipath_again(&t->span->objects, &obj->is, t->ev);
 	}
@@ -298,7 +332,7 @@ static int take_loss(const struct taken *t, struct span_object *obj, struct nlms
 static int take_end(const struct taken *t, struct span_object *obj)
 {
 	begin_change(t, obj);
-	if (!obj->touched || obj->before == SPAN_ABSENT) {
+	if (!obj->touched || (obj->before == SPAN_ABSENT && !t->span->keep_gone)) {
 		idmap_remove(&t->span->objects, &obj->is.node);
 		free_object(&obj->is.node, NULL);
 		return 0;
@@ -425,6 +459,23 @@ bool span_lacks(const struct span_object *obj)
 
 	/* A dump has only some neighbours. */
 	return obj->is.now && !obj->seen && id->kind != NETJOURNAL_KIND_NEIGH && !is_device_address(id);
+}
+
+struct span_object *span_find(const struct span *s, const struct event *ev)
+{
+	struct span_object *obj, *gone = NULL;
+	struct identity id;
+
+	identity_of(&id, ev);
+	obj = (struct span_object *)idmap_find(&s->objects, &id);
+	for (; obj; obj = (struct span_object *)idmap_next(&obj->is.node)) {
+		if (!is_object(obj, ev))
+			continue;
+		if (obj->is.now)
+			return obj;
+		gone = obj;
+	}
+	return gone;
 }
 
 struct span_object *span_walk(const struct span *s, const struct span_object *obj)

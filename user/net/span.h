@@ -12,8 +12,9 @@
 #define NETJOURNAL_SPAN_H
 
 #include "journal/record.h"
-#include "net/multipath.h"
 #include "net/echoes.h"
+#include "net/multipath.h"
+#include "net/setters.h"
 
 /*
  * What is known of an object before the part.
@@ -39,6 +40,7 @@ enum span_before {
  * @left: the state after the last record of the part; NULL: the part has deleted it
  * @born: the record that was the first one about it
  * @first: the first record of the part
+ * @made: the first record of the part, if records are kept
  * @last: the last record of the part, if records are kept
  * @later: the last record after @last, if records are kept and it is not in the part
  */
@@ -48,8 +50,9 @@ struct span_object {
 	enum span_before before;
 	const struct nlmsghdr *then, *left;
 	uint64_t born, first;
-	struct record_copy last, later;
+	struct record_copy made, last, later;
 	/* private */
+	struct setter *setters;	/* of a state that was known before the part; of routes, the last record is enough */
 	bool seen;		/* by span_present() */
 	bool cut;		/* its first record deletes an IPv6 route that may have had other nexthops */
 	bool shared;		/* another object has or had the same key */
@@ -61,9 +64,11 @@ struct span_object {
 struct span {
 	bool complete;		/* every object has a record that says that it is new */
 	bool keep_records;
+	bool keep_gone;		/* also objects that the part has made and deleted again */
 	/* private */
 	struct idmap objects;
 	struct echoes echoes;
+	struct changes changes;
 };
 
 /*
@@ -86,6 +91,13 @@ void span_forget(struct span *s);
 enum span_before span_then(const struct span_object *obj, const struct nlmsghdr **then);
 
 /*
+ * Fills @rec with the record that made the object what it is after the part: the one that made or deleted it, or the
+ * last one of those that set the properties in which @diff differs. @diff: see delta_states(). Returns false if no
+ * record is kept.
+ */
+bool span_author(const struct span_object *obj, const struct difference *diff, struct record *rec);
+
+/*
  * What a record has to do with an object that exists after all records.
  *
  * @SPAN_RECORDED: it has records
@@ -104,6 +116,9 @@ enum span_present {
 enum span_present span_present(struct span *s, const struct event *ev);
 /* After all objects that the kernel has: returns whether the kernel lacks @obj, by the records. */
 bool span_lacks(const struct span_object *obj);
+
+/* Returns the object of @ev: one that exists after all records, or else one that is gone. NULL: it has no record. */
+struct span_object *span_find(const struct span *s, const struct event *ev);
 
 /* Walks over the objects; begin with NULL. Objects with the same key come in the kernel's order. */
 struct span_object *span_walk(const struct span *s, const struct span_object *obj);

@@ -68,6 +68,8 @@ static void take_point(struct story *s, const struct record *rec, const struct e
 						s->named_cause.address_len);
 	s->family = ev->family;
 	s->is_own = event_is_own(ev);
+	s->unchecked = ev->kind == NETJOURNAL_KIND_ADDR && ev->attr[IFA_FLAGS] &&
+		       attr_uint(ev->attr[IFA_FLAGS]) & IFA_F_NODAD;
 	if (ev->kind == NETJOURNAL_KIND_LINK)
 		take_link(s, rec, ev);
 	if (ev->kind != NETJOURNAL_KIND_ROUTE)

@@ -35,6 +35,7 @@ struct story {
 	bool guess;			/* it is only likely to be the cause */
 	bool is_own;			/* the kernel makes such objects by itself */
 	bool is_first;			/* @point is the beginning of the object */
+	bool unchecked;			/* it is an address that is not checked for duplicates */
 	struct record_copy since;	/* the device came up again */
 	struct record_copy before[STORY_BEFORE_MAX];	/* a ring */
 	uint64_t n_before;

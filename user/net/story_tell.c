@@ -288,7 +288,8 @@ static void tell_why(struct teller *t, const struct record *cause)
 	if (!o)
 		return;
 	if (s->named && s->named_cause.event == NETJOURNAL_CAUSE_EVENT_DAD) {
-		out_text(o, OUT_PLAIN, "The kernel let it be used when nobody else answered for it");
+		out_text(o, OUT_PLAIN, s->unchecked ? "The kernel let it be used without a check for duplicates" :
+			 "The kernel let it be used when nobody else answered for it");
 		if (s->named_cause.seq)
 			out_text(o, OUT_PLAIN, ", after it had been asked for (#%" PRIu64 ")",
 				 s->named_cause.seq);

@@ -192,9 +192,12 @@ static void undo_all(struct trial *t)
 	}
 	if (err)
 		snprintf(text, sizeof(text), "try: not undone: %s", u.error);
-	else
+	else if (u.n + u.n_notes)
 		snprintf(text, sizeof(text), "try: %llu changes were undone; %zu could not be",
 			 (unsigned long long)records, u.n + u.n_notes);
+	else
+		snprintf(text, sizeof(text), "try: %llu change%s undone", (unsigned long long)records,
+			 records == 1 ? " was" : "s were");
 	write_note(text);
 	strcat(text, "\n");
 	say(t, text);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "decode/kind.h"
+#include "net/birth.h"
 #include "net/listing.h"
 #include "net/pause.h"
 #include "net/undo.h"
@@ -128,6 +129,21 @@ static int note_others(struct undo *u)
 	return err;
 }
 
+/*
+ * What a bridge announces of its port is not the whole state of the link. What changed with it has records of its own,
+ * which are named if they are not to be undone.
+ */
+static int note_parts(struct undo *u)
+{
+	char why[160];
+
+	if (!u->parts || u->parts != u->records)
+		return 0;
+	snprintf(why, sizeof(why), "a bridge told of it, without the state before; changes of its VLANs are undone by --act %" PRIu64,
+		 u->act);
+	return add_note(u, "port of a bridge", u->part, why);
+}
+
 int undo_plan(struct undo *u)
 {
 	unsigned int kind;
@@ -146,6 +162,8 @@ int undo_plan(struct undo *u)
 			err = undo_plan_object(u, kind, &u->deltas[kind].list[i]);
 	if (!err)
 		err = note_others(u);
+	if (!err)
+		err = note_parts(u);
 	if (!err && u->n)
 		qsort(u->steps, u->n, sizeof(*u->steps), compare_steps);
 	return err;
@@ -212,6 +230,10 @@ int undo_take(struct undo *u, const struct record *rec)
 	ev = domain_event(u->domain, rec);
 	if (!ev)
 		return 0;
+	if (inside && event_is_part(ev)) {
+		u->parts++;
+		u->part = rec->seq;
+	}
 	return span_take(&u->spans[rec->kind], rec, ev, domain_sign(u->domain, rec), inside);
 }
 

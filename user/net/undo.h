@@ -84,6 +84,7 @@ struct undo {
 	struct changes changes[3];
 	struct undo_other others[NETJOURNAL_KIND_MAX + 1];
 	uint64_t act;			/* of the last record to undo */
+	uint64_t parts, part;		/* how many records to undo tell of a part of a link, and the last of them */
 	uint64_t first, gap;		/* the first record to undo; the last one that is missing */
 	uint64_t applied;		/* the last record before the first command was carried out; 0: none was */
 	size_t max, max_notes;

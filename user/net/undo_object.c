@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 
 #include "decode/attr.h"
+#include "decode/neigh.h"
 #include "decode/select.h"
 #include "decode/vlan.h"
 #include "net/recipe_link.h"
@@ -332,6 +333,9 @@ static int plan_lost(const struct object *o)
 		return 0;
 	identity_of(&id, o->old);
 	other = census_find(&o->undo->census, &id);
+	/* The kernel has made it again, with its port. */
+	if (other && o->old->kind == NETJOURNAL_KIND_FDB && fdb_is_local(o->old))
+		return 0;
 	for (; other; other = (const struct census_object *)idmap_next(&other->node)) {
 		if (will_go(o, other) || is_default(other))
 			continue;

@@ -184,9 +184,42 @@ static void test_gap(void)
 	nlmsg_free(msg);
 }
 
+/* Returns the record that made the link, after the records of @letters. */
+static uint64_t made_by(const char *letters, struct nl_msg *(*make)(char sign), uint32_t ifindex)
+{
+	struct births *b = births_new();
+	struct nl_msg *msg;
+	struct record rec;
+	struct event ev;
+	uint64_t time, made;
+	size_t i;
+
+	for (i = 0; letters[i]; i++) {
+		msg = record_of(make(letters[i]), i + 1, 1);
+		build_parse(msg, &rec);
+		if (event_parse(&ev, rec.message, rec.message_len))
+			abort();
+		births_learn(b, &rec, &ev);
+		nlmsg_free(msg);
+	}
+	made = births_of_link(b, ifindex, &time);
+	births_free(b);
+	return made;
+}
+
+static void test_made(void)
+{
+	is_num(made_by("+~~", unknown_link, UNKNOWN_LINK), 1, "the record that made a link");
+	is_num(made_by("+~-+~", unknown_link, UNKNOWN_LINK), 4, "the link of now");
+	is_num(made_by("~~+~", unknown_link, UNKNOWN_LINK), 1, "a record before the announcement");
+	is_num(made_by("~~", loopback, 1), 0, "an older link");
+	is_num(made_by("+-", unknown_link, UNKNOWN_LINK), 0, "a link that is gone");
+}
+
 int main(void)
 {
 	test_signs();
 	test_gap();
+	test_made();
 	return tap_done();
 }

@@ -72,17 +72,22 @@ static struct nl_msg *with_u32(struct nl_msg *msg, int attr, uint32_t value)
 	return msg;
 }
 
-static struct nl_msg *port(int type, uint8_t state)
+static struct nl_msg *port_named(int type, uint8_t state, const char *name)
 {
 	const struct ifinfomsg hdr = { .ifi_family = AF_BRIDGE, .ifi_index = 2 };
 	struct nl_msg *msg = rtmsg_begin(type, 0, &hdr, sizeof(hdr));
 	struct nlattr *nest;
 
-	nla_put_string(msg, IFLA_IFNAME, "d0");
+	nla_put_string(msg, IFLA_IFNAME, name);
 	nest = nla_nest_start(msg, IFLA_PROTINFO);
 	nla_put_u8(msg, IFLA_BRPORT_STATE, state);
 	nla_nest_end(msg, nest);
 	return msg;
+}
+
+static struct nl_msg *port(int type, uint8_t state)
+{
+	return port_named(type, state, "d0");
 }
 
 /* A port with up to two VLANs; 0: none. */
@@ -143,6 +148,8 @@ static void test_vlans(void)
 	is_str(next(port_in(10, 20)), "d0 vlan +20 PVID", "another one");
 	is_str(next(port_in(20, 0)), "d0 vlan -10 -20 PVID +20", "other flags");
 	is_str(next(port_in(0, 0)), "d0 vlan -20", "the last one");
+	is_str(next(port_named(RTM_NEWLINK, BR_STATE_FORWARDING, "e0")), "e0 state disabled -> forwarding",
+	       "its new name is in another record");
 	next(port(RTM_DELLINK, BR_STATE_DISABLED));
 }
 

@@ -35,8 +35,8 @@ static const char *readings(const char *text)
 static const struct {
 	const char *text, *want;
 } questions[] = {
-	{ "eth0", "link" },
-	{ "an-alternative-name.100", "link" },
+	{ "eth0", "link request" },
+	{ "an-alternative-name.100", "link request" },
 	{ "default", "route*" },
 	{ "default table 100 metric 5", "route*" },
 	{ "10.20.0.0/16", "route* addr* rule* rule" },

@@ -36,6 +36,16 @@ static struct nl_msg *route(const char *dst, const char *gateway)
 	return rtmsg_via(RTM_NEWROUTE, 0, dst, strchr(dst, ':') ? 48 : 16, gateway);
 }
 
+static struct nl_msg *link_of_kind(const char *kind)
+{
+	struct nl_msg *msg = rtmsg_link(RTM_NEWLINK, 2, "d0", IFF_UP | IFF_RUNNING, 1400);
+	struct nlattr *info = nla_nest_start(msg, IFLA_LINKINFO);
+
+	nla_put_string(msg, IFLA_INFO_KIND, kind);
+	nla_nest_end(msg, info);
+	return msg;
+}
+
 static void test_routes(void)
 {
 	is_num(parse("[{\"dst\":\"10.1.0.0/16\",\"gateway\":\"10.0.0.1\",\"dev\":\"d0\",\"flags\":[]},{},"
@@ -69,12 +79,20 @@ static void test_others(void)
 	is_num(parse("[{\"ifname\":\"d0\",\"flags\":[\"UP\"],\"mtu\":1500}]", 0), 0, "links");
 	is_num(compare(rtmsg_link(RTM_NEWLINK, 2, "d0", IFF_UP | IFF_RUNNING, 1400)), 1, "a link that differs");
 	is_str(changes[0].name, "mtu", "in its MTU");
+	is_num(parse("[{\"ifname\":\"d0\",\"flags\":[\"UP\"],\"mtu\":1400,"
+		     "\"linkinfo\":{\"info_kind\":\"dummy\",\"gc_timer\":1.5}}]", 0), 0, "nested members");
+	is_num(compare(link_of_kind("bridge")), 1, "a nested member differs");
+	is_str(changes[0].name, "linkinfo.info_kind", "its path; a timer does not count");
 }
 
 static void test_errors(void)
 {
 	is_num(parse("default via 10.0.0.1", 0), -EINVAL, "no JSON");
 	is_str(saved.error, "line 1 is no JSON", "no JSON: the line");
+	is_num(parse("[{\"dst\":\"10.0.0.0/8\"}]", NETJOURNAL_KIND_LINK), -EINVAL, "routes, where links are asked for");
+	is_str(saved.error, "it has objects of the kind route, not link", "which kind it has");
+	is_num(parse("[{\"ifname\":\"d0\",\"flags\":[],\"mtu\":1,\"addr_info\":[]}]", NETJOURNAL_KIND_LINK), 0,
+	       "links of `ip -j addr`");
 	is_num(parse("{}", 0), -EINVAL, "no list");
 	is_num(parse("[1]", 0), -EINVAL, "no objects");
 	is_num(parse("[{\"a\":1}]", 0), -EINVAL, "other objects");

@@ -219,8 +219,64 @@ static void test_later(void)
 	ok(record_copy_get(&obj->later, &rec) && rec.seq == 3, "later: the last record");
 }
 
+static struct nl_msg *link_message(int mtu, const char *alias)
+{
+	struct nl_msg *msg = rtmsg_link(RTM_NEWLINK, 2, "d0", 0, mtu);
+
+	if (alias)
+		nla_put_string(msg, IFLA_IFALIAS, alias);
+	return msg;
+}
+
+/* Returns the record that made the only object what it is, where it differs from its state before. */
+static uint64_t author(void)
+{
+	const struct span_object *obj = span_walk(&span, NULL);
+	struct changes changes = { .n = 0 };
+	struct difference diff = { .changes = &changes };
+	struct event old, new;
+	struct record rec;
+	bool found;
+
+	if (obj->then && obj->left) {
+		event_parse(&old, obj->then, obj->then->nlmsg_len);
+		event_parse(&new, obj->left, obj->left->nlmsg_len);
+		diff.old = &old;
+		diff.new = &new;
+		changes_find(&changes, &old, &new, NULL);
+	}
+	found = span_author(obj, diff.new ? &diff : NULL, &rec);
+	changes_free(&changes);
+	return found ? rec.seq : 0;
+}
+
+static void test_author(void)
+{
+	begin(false);
+	take(link_message(1500, NULL), false);
+	take(link_message(1400, NULL), true);
+	take(link_message(1400, "x"), true);
+	take(link_message(1400, NULL), true);
+	is_num(author(), 2, "who changed what differs, and not who came last");
+	begin(true);
+	take(link_message(1500, NULL), true);
+	take(link_message(1400, NULL), true);
+	is_num(author(), 1, "who made it");
+	begin(false);
+	take(route(RTM_NEWROUTE, 0, "10.0.0.1"), false);
+	take(route(RTM_NEWROUTE, NLM_F_REPLACE, "10.0.0.2"), true);
+	take(route(RTM_DELROUTE, 0, "10.0.0.2"), true);
+	is_num(author(), 3, "who deleted it");
+	begin(true);
+	span.keep_gone = true;
+	take(route(RTM_NEWROUTE, 0, "10.0.0.1"), true);
+	take(route(RTM_DELROUTE, 0, "10.0.0.1"), true);
+	is_num(author(), 2, "made and deleted, and kept");
+}
+
 int main(void)
 {
+	test_author();
 	test_known();
 	test_first();
 	test_reason();

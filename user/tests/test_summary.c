@@ -74,7 +74,7 @@ static void take(struct summary *s, uint64_t seq, uint32_t kind, const struct or
 		abort();
 }
 
-static const char *print(struct summary *s, bool json)
+static const char *print_on(struct summary *s, bool json, int day, size_t width)
 {
 	static struct printer printer;
 	static char text[4096];
@@ -83,11 +83,22 @@ static const char *print(struct summary *s, bool json)
 	printer_init(&printer, json, NULL);
 	printer.out.file = fmemopen(text, sizeof(text), "w");
 	printer.out.colour = false;
-	printer.day = 20261120;
+	printer.day = day;
+	printer.width = width;
 	summary_print(s, &printer);
 	out_flush(&printer.out);
 	fclose(printer.out.file);
 	return text;
+}
+
+static const char *print(struct summary *s, bool json)
+{
+	return print_on(s, json, 20261120, 0);
+}
+
+static const char *print_narrow(struct summary *s)
+{
+	return print_on(s, false, 20261121, 66);
 }
 
 static void test_summary(void)
@@ -103,9 +114,14 @@ static void test_summary(void)
 	take(&s, 4, NETJOURNAL_KIND_NOTE, &origin, p);
 	take(&s, 6, NETJOURNAL_KIND_NOTE, &kernel, NULL);
 	is_str(print(&s, false),
-	       "BY                       ALL    NOTE  CONFIG  LAST\n"
-	       "cron.service               3       2       1  18:03:12\n"
-	       "kernel                     2       2       0  18:03:12\n", "a table");
+	       "BY                       ALL  LAST      KINDS\n"
+	       "cron.service               3  18:03:12  2 note, 1 config\n"
+	       "kernel                     2  18:03:12  2 note\n", "a table");
+	is_str(print_narrow(&s),
+	       "BY                       ALL  LAST                 KINDS\n"
+	       "cron.service               3  2026-11-20 18:03:12  2 note,\n"
+	       "                                                   1 config\n"
+	       "kernel                     2  2026-11-20 18:03:12  2 note\n", "on a narrow terminal, a day later");
 	is_str(print(&s, true),
 	       "{\"by\":\"cron.service\",\"by-type\":\"unit\",\"changes\":3,\"first-time\":1795197792481000003,"
 	       "\"last-time\":1795197792481000005,\"kinds\":{\"note\":2,\"config\":1}}\n"

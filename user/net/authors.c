@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Finds who made objects what they are. See authors.h. */
+#include <errno.h>
+
+#include "net/authors.h"
+
+static int on_record(const struct record *rec, void *arg)
+{
+	struct authors *a = arg;
+	const struct event *ev = rec->is_gap ? NULL : domain_event(a->domain, rec);
+
+	return ev ? span_take(&a->span, rec, ev, domain_sign(a->domain, rec), true) : 0;
+}
+
+static int on_batch(const struct cursor *cursor, void *arg)
+{
+	(void)cursor;
+	(void)arg;
+	return 0;
+}
+
+int authors_read(struct authors *a, enum netjournal_kind kind)
+{
+	const struct reader_handler handler = { .record = on_record, .batch = on_batch, .arg = a };
+	struct reader *r = &a->reader;
+	int err;
+
+	a->domain = domain_new();
+	if (!a->domain)
+		return -ENOMEM;
+	a->span.keep_records = true;
+	a->span.keep_gone = true;
+	r->wish.use = PAST_DEFAULT;
+	r->single = true;
+	err = reader_open(r, 1u << kind, a->domain);
+	if (err)
+		return err;
+	a->open = true;
+	r->handler = &handler;
+	reader_enter_last(r);
+	err = reader_learn(r);
+	return err ? err : reader_catch_up(r);
+}
+
+bool authors_find(const struct authors *a, const struct event *ev, const char *path, struct record *rec)
+{
+	const struct span_object *obj = a->open ? span_find(&a->span, ev) : NULL;
+
+	/* What the journal says of the present must be so. */
+	if (!obj || !obj->touched || ev->del == !!obj->is.now)
+		return false;
+	if (path && setters_find_path(obj->setters, path, rec))
+		return true;
+	if (!ev->del && obj->before != SPAN_ABSENT)
+		return false;
+	return record_copy_get(ev->del ? &obj->last : &obj->made, rec);
+}
+
+void authors_drop(struct authors *a)
+{
+	if (a->open)
+		reader_close(&a->reader);
+	span_drop(&a->span);
+	domain_free(a->domain);
+}
