@@ -18,7 +18,9 @@ newest 'ethtool: channels' 'ethtool +~ v0 channels .*rx-count (1 -> )?2[ ,].*eth
 ethtool -L v0 rx 1 tx 1
 newest 'ethtool: what has changed' 'ethtool +~ v0 channels .*count 2 -> 1.*ethtool -L v0 rx 1'
 ethtool -K v0 gro on
-newest 'ethtool: features' 'ethtool +~ v0 features .*ethtool -K v0'
+newest 'ethtool: features, by their names' 'ethtool +~ v0 features off: [a-z0-9-]+, .*ethtool -K v0'
+ethtool -K v0 gso off
+newest 'ethtool: which feature went off' 'ethtool +~ v0 features .*-tx-generic-segmentation[ ,].*ethtool -K v0 gso off'
 check 'blame: who changed the channels' 0 '^  changed .*ethtool -L v0 rx 1' netjournal blame ethtool v0
 
 plan

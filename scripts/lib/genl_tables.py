@@ -73,6 +73,8 @@ class Family:
             if attr.yaml.get('byte-order') == 'big-endian':
                 return '.form = ATTR_BE'
             return f'.form = ATTR_{NUMBERS[kind]}'
+        if kind == 'nest' and attr.yaml['nested-attributes'] == 'bitset':
+            return f'.form = ATTR_NEST, .print = genl_print_bitset, .nest = &{self.table("bitset")}'
         if kind == 'nest':
             return f'.form = ATTR_NEST, .nest = &{self.table(attr.yaml["nested-attributes"])}'
         if kind in ('indexed-array', 'array-nest') and attr.yaml.get('sub-type', 'nest') == 'nest':

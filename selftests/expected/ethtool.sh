@@ -1,4 +1,5 @@
 ethtool: channels
 ethtool: what has changed
-ethtool: features
+ethtool: features, by their names
+ethtool: which feature went off
 blame: who changed the channels

@@ -4,12 +4,15 @@
  * that announce nothing. genl_tables.c has the attributes of most families.
  */
 #include <errno.h>
+#include <linux/ethtool.h>
+#include <linux/ethtool_netlink.h>
 #include <linux/genetlink.h>
 #include <linux/if_macsec.h>
 #include <linux/l2tp.h>
 #include <linux/netlink.h>
 #include <stdio.h>
 
+#include "decode/bitset.h"
 #include "decode/genl.h"
 #include "decode/select.h"
 
@@ -268,6 +271,76 @@ static void print_attrs(struct decode *d)
 	decode_attrs(d, table_of(d->ev), attr_iter(d->ev->attrs, d->ev->attrs_len));
 }
 
+/* The messages that have bitsets, and the set that the kernel calls the bits by. */
+static const struct {
+	uint8_t cmd;
+	unsigned int set;
+} bit_sets[] = {
+	{ ETHTOOL_MSG_FEATURES_NTF, ETH_SS_FEATURES }, { ETHTOOL_MSG_LINKMODES_NTF, ETH_SS_LINK_MODES },
+	{ ETHTOOL_MSG_EEE_NTF, ETH_SS_LINK_MODES }, { ETHTOOL_MSG_FEC_NTF, ETH_SS_LINK_MODES },
+	{ ETHTOOL_MSG_DEBUG_NTF, ETH_SS_MSG_CLASSES }, { ETHTOOL_MSG_WOL_NTF, ETH_SS_WOL_MODES },
+};
+
+/* Returns ETH_SS_COUNT if the bits have no common names. */
+static unsigned int bit_set_of(const struct event *ev)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(bit_sets); i++)
+		if (bit_sets[i].cmd == command_of(ev))
+			return bit_sets[i].set;
+	return ETH_SS_COUNT;
+}
+
+/* Prints the bits that are in @of and not in @but: "a, b". */
+static void put_bits(struct decode *d, const struct bitset *of, const struct bitset *but)
+{
+	const char *separator = "";
+	unsigned int bit;
+
+	for (bit = 0; bit < of->bits; bit++) {
+		if (!bitset_has(of, bit) || (but && bitset_has(but, bit)))
+			continue;
+		out_text(d->o, OUT_PLAIN, "%s", separator);
+		bitset_put_bit(d->o, bit_set_of(d->ev), bit);
+		separator = ", ";
+	}
+	if (!*separator)
+		out_text(d->o, OUT_PLAIN, "none");
+}
+
+void genl_print_bitset(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	struct bitset bits;
+
+	if (!d->o->json)
+		out_text(d->o, OUT_PLAIN, " %s ", desc->key);
+	if (!d->o->json && !d->details && bitset_of(&bits, a)) {
+		put_bits(d, &bits, NULL);
+		return;
+	}
+	out_object(d->o, desc->key);
+	decode_attrs(d, desc->nest, attr_iter_nested(a));
+	out_object_end(d->o);
+}
+
+/*
+ * Text: a device has dozens of features. Those are printed that are off although they could be on. Returns false if the
+ * message has them in another form.
+ */
+static bool print_features(struct decode *d, struct attr_iter it)
+{
+	struct bitset hw, active;
+
+	if (command_of(d->ev) != ETHTOOL_MSG_FEATURES_NTF || d->o->json || d->details ||
+	    !bitset_of(&hw, attr_find(it, ETHTOOL_A_FEATURES_HW)) ||
+	    !bitset_of(&active, attr_find(it, ETHTOOL_A_FEATURES_ACTIVE)))
+		return false;
+	out_text(d->o, OUT_PLAIN, " off: ");
+	put_bits(d, &hw, &active);
+	return true;
+}
+
 /* Text leaves out the header, which has only the device. */
 static void ethtool_print(struct decode *d)
 {
@@ -277,6 +350,8 @@ static void ethtool_print(struct decode *d)
 
 	ethtool_name(d);
 	decode_column(d);
+	if (print_features(d, it))
+		return;
 	if (d->o->json || !a || attr_type(a) != families[family_of(d->ev)].nest)
 		rest = it;
 	decode_attrs(d, table_of(d->ev), rest);

@@ -79,9 +79,9 @@ static const struct attr_desc ethtool_linkmodes_desc[] = {
 	[2] = { .name = "ETHTOOL_A_LINKMODES_AUTONEG", .key = "autoneg",
 		.form = ATTR_UINT },
 	[3] = { .name = "ETHTOOL_A_LINKMODES_OURS", .key = "ours",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 	[4] = { .name = "ETHTOOL_A_LINKMODES_PEER", .key = "peer",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 	[5] = { .name = "ETHTOOL_A_LINKMODES_SPEED", .key = "speed",
 		.form = ATTR_UINT },
 	[6] = { .name = "ETHTOOL_A_LINKMODES_DUPLEX", .key = "duplex",
@@ -102,7 +102,7 @@ static const struct attr_desc ethtool_debug_desc[] = {
 	[1] = { .name = "ETHTOOL_A_DEBUG_HEADER", .key = "header",
 		.form = ATTR_NEST, .nest = &ethtool_header_table },
 	[2] = { .name = "ETHTOOL_A_DEBUG_MSGMASK", .key = "msgmask",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 };
 
 static const struct attr_table ethtool_debug_table = ATTR_TABLE(ethtool_debug_desc);
@@ -111,7 +111,7 @@ static const struct attr_desc ethtool_wol_desc[] = {
 	[1] = { .name = "ETHTOOL_A_WOL_HEADER", .key = "header",
 		.form = ATTR_NEST, .nest = &ethtool_header_table },
 	[2] = { .name = "ETHTOOL_A_WOL_MODES", .key = "modes",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 	[3] = { .name = "ETHTOOL_A_WOL_SOPASS", .key = "sopass",
 		.form = ATTR_BIN },
 };
@@ -122,13 +122,13 @@ static const struct attr_desc ethtool_features_desc[] = {
 	[1] = { .name = "ETHTOOL_A_FEATURES_HEADER", .key = "header",
 		.form = ATTR_NEST, .nest = &ethtool_header_table },
 	[2] = { .name = "ETHTOOL_A_FEATURES_HW", .key = "hw",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 	[3] = { .name = "ETHTOOL_A_FEATURES_WANTED", .key = "wanted",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 	[4] = { .name = "ETHTOOL_A_FEATURES_ACTIVE", .key = "active",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 	[5] = { .name = "ETHTOOL_A_FEATURES_NOCHANGE", .key = "nochange",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 };
 
 static const struct attr_table ethtool_features_table = ATTR_TABLE(ethtool_features_desc);
@@ -137,7 +137,7 @@ static const struct attr_desc ethtool_privflags_desc[] = {
 	[1] = { .name = "ETHTOOL_A_PRIVFLAGS_HEADER", .key = "header",
 		.form = ATTR_NEST, .nest = &ethtool_header_table },
 	[2] = { .name = "ETHTOOL_A_PRIVFLAGS_FLAGS", .key = "flags",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 };
 
 static const struct attr_table ethtool_privflags_table = ATTR_TABLE(ethtool_privflags_desc);
@@ -296,9 +296,9 @@ static const struct attr_desc ethtool_eee_desc[] = {
 	[1] = { .name = "ETHTOOL_A_EEE_HEADER", .key = "header",
 		.form = ATTR_NEST, .nest = &ethtool_header_table },
 	[2] = { .name = "ETHTOOL_A_EEE_MODES_OURS", .key = "modes-ours",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 	[3] = { .name = "ETHTOOL_A_EEE_MODES_PEER", .key = "modes-peer",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 	[4] = { .name = "ETHTOOL_A_EEE_ACTIVE", .key = "active",
 		.form = ATTR_UINT },
 	[5] = { .name = "ETHTOOL_A_EEE_ENABLED", .key = "enabled",
@@ -337,7 +337,7 @@ static const struct attr_desc ethtool_fec_desc[] = {
 	[1] = { .name = "ETHTOOL_A_FEC_HEADER", .key = "header",
 		.form = ATTR_NEST, .nest = &ethtool_header_table },
 	[2] = { .name = "ETHTOOL_A_FEC_MODES", .key = "modes",
-		.form = ATTR_NEST, .nest = &ethtool_bitset_table },
+		.form = ATTR_NEST, .print = genl_print_bitset, .nest = &ethtool_bitset_table },
 	[3] = { .name = "ETHTOOL_A_FEC_AUTO", .key = "auto",
 		.form = ATTR_UINT },
 	[4] = { .name = "ETHTOOL_A_FEC_ACTIVE", .key = "active",

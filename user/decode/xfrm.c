@@ -31,12 +31,9 @@ enum xfrm_sort {
 
 static const struct message_type types[] = {
 	{ "XFRM_MSG_NEWSA", XFRM_TYPE(XFRM_MSG_NEWSA), sizeof(struct xfrm_usersa_info) },
-	{ "XFRM_MSG_UPDSA", XFRM_TYPE(XFRM_MSG_UPDSA), sizeof(struct xfrm_usersa_info),
-	  .change = true },
-	{ "XFRM_MSG_DELSA", XFRM_TYPE(XFRM_MSG_DELSA), sizeof(struct xfrm_usersa_id),
-	  .del = true },
-	{ "XFRM_MSG_FLUSHSA", XFRM_TYPE(XFRM_MSG_FLUSHSA), sizeof(struct xfrm_usersa_flush),
-	  .del = true },
+	{ "XFRM_MSG_UPDSA", XFRM_TYPE(XFRM_MSG_UPDSA), sizeof(struct xfrm_usersa_info), .change = true },
+	{ "XFRM_MSG_DELSA", XFRM_TYPE(XFRM_MSG_DELSA), sizeof(struct xfrm_usersa_id), .del = true },
+	{ "XFRM_MSG_FLUSHSA", XFRM_TYPE(XFRM_MSG_FLUSHSA), sizeof(struct xfrm_usersa_flush), .del = true },
 	{ "XFRM_MSG_NEWPOLICY", XFRM_TYPE(XFRM_MSG_NEWPOLICY),
 	  sizeof(struct xfrm_userpolicy_info) },
 	{ "XFRM_MSG_UPDPOLICY", XFRM_TYPE(XFRM_MSG_UPDPOLICY),
@@ -44,8 +41,7 @@ static const struct message_type types[] = {
 	{ "XFRM_MSG_DELPOLICY", XFRM_TYPE(XFRM_MSG_DELPOLICY),
 	  sizeof(struct xfrm_userpolicy_id), .del = true },
 	{ "XFRM_MSG_FLUSHPOLICY", XFRM_TYPE(XFRM_MSG_FLUSHPOLICY), 0, .del = true },
-	{ "XFRM_MSG_EXPIRE", XFRM_TYPE(XFRM_MSG_EXPIRE), sizeof(struct xfrm_user_expire),
-	  .del = true },
+	{ "XFRM_MSG_EXPIRE", XFRM_TYPE(XFRM_MSG_EXPIRE), sizeof(struct xfrm_user_expire), .del = true },
 	{ "XFRM_MSG_POLEXPIRE", XFRM_TYPE(XFRM_MSG_POLEXPIRE),
 	  sizeof(struct xfrm_user_polexpire), .del = true },
 	{ NULL }
@@ -213,8 +209,7 @@ static const struct attr_desc xfrm_desc[] = {
 	ALGO(XFRMA_ALG_AUTH, "auth"),
 	ALGO(XFRMA_ALG_CRYPT, "enc"),
 	ALGO(XFRMA_ALG_COMP, "comp"),
-	ATTR(XFRMA_ENCAP, FN, .key = "encap", .min = sizeof(struct xfrm_encap_tmpl),
-	     .print = print_encap),
+	ATTR(XFRMA_ENCAP, FN, .key = "encap", .min = sizeof(struct xfrm_encap_tmpl), .print = print_encap),
 	ATTR(XFRMA_TMPL, FN, .key = "tmpl", .print = print_templates),
 	/* These two are the object that is gone; state_of() and policy_of() read them. */
 	ATTR(XFRMA_SA, BIN),

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Prints what differs in few words, without what changes by itself. */
+#include <linux/ethtool.h>
 #include <linux/rtnetlink.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
 
 #include "base/util.h"
-#include "decode/decode.h"
+#include "decode/bitset.h"
 #include "decode/neigh.h"
 #include "net/birth.h"
 #include "net/difference.h"
 #include "net/states.h"
+
+/* Bits of the features of a device. */
+#define FEATURES_MAX	128
 
 /* How a member is compared and printed. */
 enum how {
@@ -21,6 +26,7 @@ enum how {
 	HOW_NAME,
 	HOW_VALUE,	/* the object is a value, and needs no other name */
 	HOW_VLANS,	/* "vlan -10" */
+	HOW_FEATURES,	/* "-tx-tcp-segmentation" */
 };
 
 static const struct {
@@ -52,6 +58,8 @@ static const struct {
 	{ NETJOURNAL_KIND_ROUTE, "flags", HOW_FLAGS },
 	{ NETJOURNAL_KIND_NEIGH, "state", HOW_NEIGH },
 	{ NETJOURNAL_KIND_NEIGH, "lladdr", HOW_LLADDR },
+	{ NETJOURNAL_KIND_ETHTOOL, "active.value", HOW_FEATURES },
+	{ NETJOURNAL_KIND_ETHTOOL, "wanted.value", HOW_NEVER },
 	{ NETJOURNAL_KIND_SYSCTL, "value", HOW_VALUE },
 	{ NETJOURNAL_KIND_SYSCTL, "name", HOW_NEVER },
 };
@@ -181,6 +189,35 @@ static bool print_elements(struct out *o, const struct difference *d,
 	return (change->new && print_only(o, '+', new, change->new, old, change->old, how)) || gone;
 }
 
+/* The bits of a bitset whose value is text in hexadecimal. @bytes: of @size bytes; what is not in the text is 0 */
+static void read_bits(const struct values *v, size_t at, uint8_t *bytes, size_t size)
+{
+	size_t i;
+
+	memset(bytes, 0, size);
+	for (i = 0; at && i < size && 2 * i + 1 < v->list[at].len; i++)
+		sscanf(value_string(v, at) + 2 * i, "%2hhx", &bytes[i]);
+}
+
+/* Prints which features went off and on. */
+static void print_features(struct out *o, const struct difference *d, const struct change *change)
+{
+	uint8_t was[FEATURES_MAX / 8], is[FEATURES_MAX / 8];
+	struct bitset old = { was, FEATURES_MAX }, new = { is, FEATURES_MAX };
+	const char *separator = "";
+	unsigned int bit;
+
+	read_bits(&d->changes->old, change->old, was, sizeof(was));
+	read_bits(&d->changes->new, change->new, is, sizeof(is));
+	for (bit = 0; bit < FEATURES_MAX; bit++) {
+		if (bitset_has(&old, bit) == bitset_has(&new, bit))
+			continue;
+		out_text(o, OUT_PLAIN, "%s%c", separator, bitset_has(&new, bit) ? '+' : '-');
+		bitset_put_bit(o, ETH_SS_FEATURES, bit);
+		separator = " ";
+	}
+}
+
 bool difference_has(const struct difference *d, const struct change *change)
 {
 	const struct values *old = &d->changes->old, *new = &d->changes->new;
@@ -263,6 +300,10 @@ static void print_change(struct out *o, const struct difference *d, const struct
 
 	if (how == HOW_VALUE) {
 		changes_print_sides(o, d->changes, change);
+		return;
+	}
+	if (how == HOW_FEATURES) {
+		print_features(o, d, change);
 		return;
 	}
 	out_str(o, OUT_PLAIN, NULL, "%s", how == HOW_VLANS ? "vlan" : name_of(change));

@@ -10,10 +10,12 @@
 #include <string.h>
 
 #include "base/complete.h"
+#include "decode/bitset.h"
 #include "decode/kind.h"
 #include "net/births.h"
 #include "net/cause.h"
 #include "net/domain_net.h"
+#include "net/features.h"
 #include "net/fights.h"
 #include "net/ifnames.h"
 #include "net/move.h"
@@ -90,6 +92,7 @@ struct domain *domain_new(void)
 	}
 	d->names.ifname = name_at;
 	d->names.arg = d;
+	bitset_named_by(features_name);
 	return d;
 }
 
@@ -112,6 +115,8 @@ void domain_forget(struct domain *d)
 	ifnames_clear(d->ifnames);
 	states_drop(&d->states);
 	fights_drop(&d->fights);
+	/* Another kernel may call its features otherwise. */
+	bitset_named_by(d->namer ? NULL : features_name);
 	if (d->namer)
 		births_clear_elsewhere(d->births);
 	else

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Differences in few words, and the states that they are between. */
+#include <linux/ethtool.h>
+#include <linux/ethtool_netlink.h>
+#include <linux/genetlink.h>
 #include <linux/if_bridge.h>
 #include <linux/neighbour.h>
 #include <stdlib.h>
 
 #include "base/util.h"
+#include "decode/bitset.h"
 #include "decoded.h"
 #include "net/difference.h"
 #include "net/domain_net.h"
@@ -141,6 +145,37 @@ static void test_carrier(void)
 	is_num(carrier_of(rtmsg_link(RTM_NEWLINK, 9, "d9", running, 1400)), 0, "the link comes up");
 }
 
+/* A message about the features of a device, of which these are active. */
+static struct nl_msg *features(uint32_t active)
+{
+	const struct genlmsghdr hdr = { .cmd = ETHTOOL_MSG_FEATURES_NTF };
+	struct nl_msg *msg = rtmsg_begin(NETLINK_GENERIC << 8 | NETJOURNAL_GENL_FAMILY_ETHTOOL, 0, &hdr, sizeof(hdr));
+	struct nlattr *nest = nla_nest_start(msg, ETHTOOL_A_FEATURES_HEADER);
+
+	nla_put_u32(msg, ETHTOOL_A_HEADER_DEV_INDEX, 2);
+	nla_put_string(msg, ETHTOOL_A_HEADER_DEV_NAME, "d0");
+	nla_nest_end(msg, nest);
+	nest = nla_nest_start(msg, ETHTOOL_A_FEATURES_ACTIVE);
+	nla_put_u32(msg, ETHTOOL_A_BITSET_SIZE, 32);
+	nla_put(msg, ETHTOOL_A_BITSET_VALUE, sizeof(active), &active);
+	nla_nest_end(msg, nest);
+	return msg;
+}
+
+static const char *name_of(unsigned int set, unsigned int bit)
+{
+	return set == ETH_SS_FEATURES && bit == 9 ? "tx-udp" : NULL;
+}
+
+static void test_features(void)
+{
+	next(features(0x300));
+	bitset_named_by(name_of);
+	is_str(next(features(0x101)), "d0 features +bit 0 -tx-udp", "features that went on and off");
+	bitset_named_by(NULL);
+	is_str(next(features(0x301)), "d0 features +bit 9", "nobody knows the name");
+}
+
 static void test_vlans(void)
 {
 	next(port_in(0, 0));
@@ -269,6 +304,7 @@ static void test_own(void)
 int main(void)
 {
 	test_links();
+	test_features();
 	test_vlans();
 	test_carrier();
 	test_neighbours();

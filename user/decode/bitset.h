@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The bitsets of ethtool: which features a device has, for example. Each bit has a name, which is not in the message:
+ * the kernel is asked for the names, and other kernels have others.
+ */
+#ifndef NETJOURNAL_BITSET_H
+#define NETJOURNAL_BITSET_H
+
+#include "decode/decode.h"
+
+/* Returns the name of a bit, or NULL. @set: ETH_SS_FEATURES, ETH_SS_LINK_MODES and so on */
+typedef const char *bitset_namer(unsigned int set, unsigned int bit);
+
+/* Sets who knows the names. NULL: nobody, and bits are printed as numbers. */
+void bitset_named_by(bitset_namer *namer);
+
+/* The attribute of a message whose bits are of a set, in the form without names. */
+struct bitset {
+	const uint8_t *bytes;
+	unsigned int bits;
+};
+
+/* Returns false if the attribute has another form. */
+bool bitset_of(struct bitset *b, const uint8_t *a);
+bool bitset_has(const struct bitset *b, unsigned int bit);
+
+/* Text only: prints the name of a bit, or "bit 7". */
+void bitset_put_bit(struct out *o, unsigned int set, unsigned int bit);
+
+#endif
