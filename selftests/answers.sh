@@ -75,7 +75,8 @@ ip link set d0 alias ''
 ip link del later
 prints 'a saved list: who changed it' 1 '^~ link    d0 mtu 1500 -> 1400  .*#[0-9]+$' netjournal diff link /tmp/answers.links
 succeeds 'a saved list: who deleted it' grep -qE '^- link    later dummy .*ip link del later \[.*#[0-9]+$' "$out"
-succeeds 'a saved list: no timer of a bridge' sh -c '! grep -q br0 "$1"' - "$out"
+lacks() { ! grep -q "$1" "$out"; }
+succeeds 'a saved list: no timer of a bridge' lacks br0
 prints 'a saved list: JSON' 1 '"action":"del","event":\{[^}]*"ifname":"later".*"seq":[0-9]+,"time":[0-9]+,"origin":\{' netjournal diff link /tmp/answers.links -j
 check 'a saved list of another kind' 2 'it has objects of the kind route, not link' netjournal diff link /tmp/answers.routes
 prints 'diff: who changed what differs, not who came last' 1 '^~ link    d0 mtu 1500 -> 1400 +in ip link set d0 mtu 1400 ' netjournal diff link "$at"
@@ -104,7 +105,7 @@ check '--comm: another name' 0 '^$' sh -c 'netjournal log addr --comm nightly 2>
 ip link set port1 nomaster
 act=$(netjournal log link -n 1 -j | sed -n 's/.*"act":\([0-9]*\).*/\1/p')
 check 'undo: the port comes back, with what the kernel makes for it' 0 '^ip link set dev port1 master br0' netjournal undo --act "$act" --apply
-succeeds 'undo: a command that failed and was not needed is not told' sh -c '! grep -q failed "$1"' - "$out"
+succeeds 'undo: a command that failed and was not needed is not told' lacks failed
 succeeds 'undo: it is as it was' sh -c 'bridge vlan show dev port1 | grep -q 20'
 
 # Words that mean something else.

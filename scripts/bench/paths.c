@@ -104,6 +104,7 @@ static const struct path paths[] = {
 	{ .name = "an MPLS route", .kind = NETJOURNAL_KIND_MPLS, .n = 1000, .batch = "ip -f mpls -batch",
 	  .lines = { "route add 1%u%03u via inet 10.255.0.2", "route del 1%u%03u via inet 10.255.0.2" },
 	  .before = "modprobe mpls_iptunnel && echo 100000 >/proc/sys/net/mpls/platform_labels" },
+	{ .name = "a multicast route", .kind = NETJOURNAL_KIND_MROUTE, .n = 1000, .work = mroutes_change },
 	{ .name = "a qdisc", .kind = NETJOURNAL_KIND_TC, .n = 1000, .batch = "tc -batch",
 	  .lines = { "qdisc replace dev d0 root handle 1: pfifo limit 1%u%03u",
 		     "qdisc replace dev d0 root handle 1: pfifo limit 2%u%03u" },

@@ -17,6 +17,8 @@ void request_genl(unsigned int n);
 void routes_at_once(unsigned int n);
 /* Frames from @n addresses that the bridge of the port q0 has not learned. */
 void frames_send(unsigned int n);
+/* Multicast routes: half of them are added, and deleted again. */
+void mroutes_change(unsigned int n);
 /* Network namespaces. */
 void namespaces_make(unsigned int n);
 /* Commits of nftables that add a rule, or one commit that adds @n elements to a set. */

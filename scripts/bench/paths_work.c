@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <linux/if_ether.h>
+#include <linux/mroute.h>
 #include <linux/netfilter.h>
 #include <linux/netfilter/nf_tables.h>
 #include <linux/netfilter/nfnetlink.h>
@@ -120,6 +121,35 @@ void frames_send(unsigned int n)
 			abort();
 	}
 	close(fd);
+}
+
+/* The daemon of multicast routing is whoever has this socket. */
+static int mroute_open(void)
+{
+	struct vifctl vif = { .vifc_vifi = 0, .vifc_flags = VIFF_USE_IFINDEX, .vifc_threshold = 1 };
+	int fd = socket(AF_INET, SOCK_RAW | SOCK_CLOEXEC, IPPROTO_IGMP), one = 1;
+
+	vif.vifc_lcl_ifindex = if_nametoindex("d0");
+	if (fd < 0 || setsockopt(fd, IPPROTO_IP, MRT_INIT, &one, sizeof(one)) ||
+	    setsockopt(fd, IPPROTO_IP, MRT_ADD_VIF, &vif, sizeof(vif)))
+		abort();
+	return fd;
+}
+
+void mroutes_change(unsigned int n)
+{
+	struct mfcctl route = { .mfcc_parent = 0 };
+	static int fd;
+	unsigned int i;
+
+	if (!fd)
+		fd = mroute_open();
+	for (i = 0; i < n; i++) {
+		route.mfcc_origin.s_addr = htonl(0x0a060000 | i / 2);
+		route.mfcc_mcastgrp.s_addr = htonl(0xef010101);
+		if (setsockopt(fd, IPPROTO_IP, i % 2 ? MRT_DEL_MFC : MRT_ADD_MFC, &route, sizeof(route)))
+			abort();
+	}
 }
 
 void namespaces_make(unsigned int n)

@@ -5,9 +5,9 @@
 #include "decode/attr.h"
 #include "decode/bitset.h"
 
-static bitset_namer *name_of;
+static const char *(*name_of)(unsigned int set, unsigned int bit);
 
-void bitset_named_by(bitset_namer *namer)
+void bitset_named_by(const char *(*namer)(unsigned int set, unsigned int bit))
 {
 	name_of = namer;
 }

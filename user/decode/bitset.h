@@ -8,11 +8,11 @@
 
 #include "decode/decode.h"
 
-/* Returns the name of a bit, or NULL. @set: ETH_SS_FEATURES, ETH_SS_LINK_MODES and so on */
-typedef const char *bitset_namer(unsigned int set, unsigned int bit);
-
-/* Sets who knows the names. NULL: nobody, and bits are printed as numbers. */
-void bitset_named_by(bitset_namer *namer);
+/*
+ * Sets who knows the names. @namer: returns the name of a bit, or NULL; @set is ETH_SS_FEATURES, ETH_SS_LINK_MODES and so
+ * on. NULL: nobody, and bits are printed as numbers.
+ */
+void bitset_named_by(const char *(*namer)(unsigned int set, unsigned int bit));
 
 /* The attribute of a message whose bits are of a set, in the form without names. */
 struct bitset {

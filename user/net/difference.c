@@ -196,7 +196,8 @@ static void read_bits(const struct values *v, size_t at, uint8_t *bytes, size_t 
 
 	memset(bytes, 0, size);
 	for (i = 0; at && i < size && 2 * i + 1 < v->list[at].len; i++)
-		sscanf(value_string(v, at) + 2 * i, "%2hhx", &bytes[i]);
+		if (sscanf(value_string(v, at) + 2 * i, "%2hhx", &bytes[i]) != 1)
+			break;
 }
 
 /* Prints which features went off and on. */

@@ -5,7 +5,7 @@
 
 /*
  * Returns the name of a bit of the set, or NULL. Asks the kernel for all names of the set when one is first needed. See
- * bitset_namer.
+ * bitset_named_by().
  */
 const char *features_name(unsigned int set, unsigned int bit);
 

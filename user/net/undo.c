@@ -139,8 +139,8 @@ static int note_parts(struct undo *u)
 
 	if (!u->parts || u->parts != u->records)
 		return 0;
-	snprintf(why, sizeof(why), "a bridge told of it, without the state before; changes of its VLANs are undone by --act %" PRIu64,
-		 u->act);
+	snprintf(why, sizeof(why),
+		 "a bridge told of it, without the state before; changes of its VLANs are undone by --act %" PRIu64, u->act);
 	return add_note(u, "port of a bridge", u->part, why);
 }
 
