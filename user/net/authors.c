@@ -7,8 +7,14 @@
 static int on_record(const struct record *rec, void *arg)
 {
 	struct authors *a = arg;
-	const struct event *ev = rec->is_gap ? NULL : domain_event(a->domain, rec);
+	const struct event *ev;
 
+	/* What changed in the gap would be taken for the work of the next record. */
+	if (rec->is_gap) {
+		span_forget(&a->span);
+		return 0;
+	}
+	ev = domain_event(a->domain, rec);
 	return ev ? span_take(&a->span, rec, ev, domain_sign(a->domain, rec), true) : 0;
 }
 
