@@ -100,7 +100,7 @@ static uint32_t next_kind(const struct summary_row *row, uint32_t last)
 	return next;
 }
 
-/* Prints "12 route, 3 addr", in as many lines as the terminal needs. @column: where they begin. */
+/* Prints "12 note, 3 config", in as many lines as the terminal needs. @column: where they begin. */
 static void print_kinds(const struct summary_row *row, struct printer *p, size_t column)
 {
 	uint32_t kind, next;
