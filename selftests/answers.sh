@@ -6,12 +6,9 @@
 
 # shellcheck source=selftests/lib/tap.sh
 . "$(dirname "$0")/lib/tap.sh"
+# shellcheck source=selftests/lib/domain.sh
+. "$(dirname "$0")/lib/domain.sh"
 own_namespace "$@"
-
-# now: prints the number of the last record.
-now() {
-	netjournal log -j -n 1 | sed -n 's/.*"seq":\([0-9]*\).*/\1/p'
-}
 
 ip link set lo up
 ip link add d0 type dummy

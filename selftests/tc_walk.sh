@@ -6,6 +6,8 @@
 
 # shellcheck source=selftests/lib/tap.sh
 . "$(dirname "$0")/lib/tap.sh"
+# shellcheck source=selftests/lib/domain.sh
+. "$(dirname "$0")/lib/domain.sh"
 own_namespace "$@"
 
 seed=7
@@ -90,9 +92,6 @@ succeeds 'each moment as it was' [ -z "$bad" ]
 succeeds 'many qdiscs' sh -c "[ \$(cat $dir/* | sort -u | wc -l) -gt 12 ]"
 
 # Undo.
-now() {
-	netjournal log -j -n 1 | sed -n 's/.*"seq":\([0-9]*\).*/\1/p'
-}
 i=0 all=0 bad=
 while [ $i -lt 30 ]; do
 	state >/tmp/$$.before

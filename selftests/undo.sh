@@ -6,17 +6,11 @@
 
 # shellcheck source=selftests/lib/tap.sh
 . "$(dirname "$0")/lib/tap.sh"
+# shellcheck source=selftests/lib/domain.sh
+. "$(dirname "$0")/lib/domain.sh"
 own_namespace "$@"
 before=/tmp/undo.before
 after=/tmp/undo.after
-
-# now: prints the number of the last record. last WORD...: of the last one that `log` finds.
-now() {
-	netjournal log -j -n 1 | sed -n 's/.*"seq":\([0-9]*\).*/\1/p'
-}
-last() {
-	netjournal log -j -n 1 "$@" | sed -n 's/.*"seq":\([0-9]*\).*/\1/p'
-}
 
 # state: prints the configuration, without what changes by itself.
 state() {

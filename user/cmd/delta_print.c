@@ -10,6 +10,23 @@
 #define KIND_WIDTH	10
 #define TEXT_WIDTH	48
 
+void delta_print_author(struct printer *p, const struct record *author)
+{
+	const struct nlattr *origin = nla_find(author->attrs, author->len, NETJOURNAL_A_RECORD_ORIGIN);
+	struct out *o = &p->out;
+
+	if (!o->json) {
+		out_lit(o, "  ");
+		print_origin(p, author);
+		print_seq(o, author);
+		return;
+	}
+	out_u64(o, "seq", NULL, author->seq);
+	out_u64(o, "time", NULL, author->time);
+	if (origin)
+		print_origin_json(p, author, origin);
+}
+
 /* The state that says most about the object: the present one, or the last one. */
 static const struct event *main_state(const struct event *old, const struct event *new)
 {
@@ -48,9 +65,7 @@ static void print_line(struct printer *p, const struct delta *delta, const struc
 		return;
 	}
 	out_pad(o, start, TEXT_WIDTH);
-	out_lit(o, "  ");
-	print_origin(p, author);
-	print_seq(o, author);
+	delta_print_author(p, author);
 	out_lit(o, "\n");
 }
 
@@ -59,7 +74,6 @@ static void print_object(struct printer *p, const struct delta *delta, const str
 			 const struct event_names *names)
 {
 	static const char *const actions[] = { ['+'] = "new", ['-'] = "del", ['~'] = "change" };
-	const struct nlattr *origin = nla_find(author->attrs, author->len, NETJOURNAL_A_RECORD_ORIGIN);
 	struct out *o = &p->out;
 
 	out_object(o, NULL);
@@ -70,10 +84,7 @@ static void print_object(struct printer *p, const struct delta *delta, const str
 	event_print_object(o, ev, names);
 	if (diff)
 		changes_print(o, diff->changes);
-	out_u64(o, "seq", NULL, author->seq);
-	out_u64(o, "time", NULL, author->time);
-	if (origin)
-		print_origin_json(p, author, origin);
+	delta_print_author(p, author);
 	out_object_end(o);
 }
 

@@ -13,4 +13,7 @@
  */
 size_t delta_print(struct printer *p, struct deltas *deltas, size_t i, struct domain *domain);
 
+/* Prints who made a difference, at the end of a line, or as the members "seq", "time" and "origin" of the open object. */
+void delta_print_author(struct printer *p, const struct record *author);
+
 #endif

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Compares a saved list with the kernel's objects. */
 #include <errno.h>
-#include <netlink/attr.h>
 #include <netlink/msg.h>
 #include <string.h>
 
 #include "base/tool.h"
+#include "cmd/delta_print.h"
 #include "cmd/diff_file.h"
 #include "decode/kind.h"
 #include "journal/print.h"
@@ -52,23 +52,10 @@ static void begin_object(struct diff_file *d, char sign)
 /* Prints who made the object what it is, as far as the journal tells. @path: of what differs; see authors_find() */
 static void print_author(struct diff_file *d, const struct event *ev, const char *path)
 {
-	struct printer *p = &d->printer;
-	const struct nlattr *origin;
 	struct record rec;
 
-	if (!authors_find(&d->authors, ev, path, &rec))
-		return;
-	if (!p->out.json) {
-		out_lit(&p->out, "  ");
-		print_origin(p, &rec);
-		print_seq(&p->out, &rec);
-		return;
-	}
-	out_u64(&p->out, "seq", NULL, rec.seq);
-	out_u64(&p->out, "time", NULL, rec.time);
-	origin = nla_find(rec.attrs, rec.len, NETJOURNAL_A_RECORD_ORIGIN);
-	if (origin)
-		print_origin_json(p, &rec, origin);
+	if (authors_find(&d->authors, ev, path, &rec))
+		delta_print_author(&d->printer, &rec);
 }
 
 /* Prints the members of a saved object as text. */

@@ -46,9 +46,8 @@ static bool is_inside(const struct record *rec, void *arg)
 	if (v->kinds && !(v->kinds & 1u << (rec->kind & 31)))
 		return false;
 	if (v->has_since) {
-		if (v->since.has_time)
-			v->since_begun |= rec->time > (uint64_t)v->since.time;
-		return v->since.has_time ? v->since_begun : rec->seq > v->since.cursor.seq;
+		v->since_begun = moment_before(&v->since, rec->seq, rec->time) || (v->since.has_time && v->since_begun);
+		return v->since_begun;
 	}
 	if (v->act)
 		return rec->act == v->act;

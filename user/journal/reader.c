@@ -269,7 +269,7 @@ static int take_batch(void *arg)
 
 	r->part_end = NULL;
 	r->unmarked_end = NULL;
-	return r->handler->batch(&r->cursor, r->handler->arg);
+	return r->handler->batch ? r->handler->batch(&r->cursor, r->handler->arg) : 0;
 }
 
 /* Returns the kinds that are read, with those that the domain needs to understand them. */

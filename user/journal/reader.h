@@ -17,7 +17,7 @@
 /*
  * @record: called for each record and gap, not for bookmarks
  * @batch: called after some records, when it is a good time to flush. The cursor is
- *	then after all records that were handed out.
+ *	then after all records that were handed out. NULL: there is nothing to flush.
  * @quick: while the reader's member of this name is set, called for a record that has a message, before it is parsed:
  *	@rec has only its bytes, its kind, its message and its two numbers. Returns whether it took the record, and sets
  *	@err. Otherwise @record is called

@@ -18,16 +18,9 @@ static int on_record(const struct record *rec, void *arg)
 	return ev ? span_take(&a->span, rec, ev, domain_sign(a->domain, rec), true) : 0;
 }
 
-static int on_batch(const struct cursor *cursor, void *arg)
-{
-	(void)cursor;
-	(void)arg;
-	return 0;
-}
-
 int authors_read(struct authors *a, enum netjournal_kind kind)
 {
-	const struct reader_handler handler = { .record = on_record, .batch = on_batch, .arg = a };
+	const struct reader_handler handler = { .record = on_record, .arg = a };
 	struct reader *r = &a->reader;
 	int err;
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/util.h"
 #include "decode/mdb.h"
 #include "decode/neigh.h"
 #include "net/delta.h"
@@ -109,25 +110,20 @@ static int take_object(struct deltas *d, const struct span_object *obj, struct d
 	return add_delta(d, &delta);
 }
 
-static int compare_numbers(uint64_t a, uint64_t b)
-{
-	return (a > b) - (a < b);
-}
-
 static int compare_seqs(const void *a, const void *b)
 {
 	const struct delta *x = a, *y = b;
 
-	return compare_numbers(x->seq, y->seq);
+	return compare_u64(x->seq, y->seq);
 }
 
 /* Several VLANs can be from one record. */
 static int compare_authors(const void *a, const void *b)
 {
 	const struct delta *x = a, *y = b;
-	int order = compare_numbers(x->author, y->author);
+	int order = compare_u64(x->author, y->author);
 
-	return order ? order : compare_numbers(x->obj->is.node.id.id, y->obj->is.node.id.id);
+	return order ? order : compare_u64(x->obj->is.node.id.id, y->obj->is.node.id.id);
 }
 
 int deltas_find(struct deltas *d, const struct span *s, struct domain *domain,

@@ -173,13 +173,6 @@ static bool on_quick(const struct record *rec, void *arg, int *err)
 	       ((const uint8_t *)rec->message)[q->len_at] != q->selector->dst.len;
 }
 
-static int on_batch(const struct cursor *cursor, void *arg)
-{
-	(void)cursor;
-	(void)arg;
-	return 0;
-}
-
 static int read_journal(struct inquiry *q)
 {
 	int err = reader_catch_up(&q->reader);
@@ -262,7 +255,7 @@ int inquiry_run(struct inquiry *q)
 {
 	uint32_t kinds = kinds_for(q->selector) | 1u << NETJOURNAL_KIND_CONFIG;
 	const struct reader_handler handler = {
-		.record = on_record, .quick = on_quick, .batch = on_batch, .arg = q,
+		.record = on_record, .quick = on_quick, .arg = q,
 	};
 	size_t i;
 	int err;

@@ -12,6 +12,12 @@ struct moment {
 	struct cursor cursor;
 };
 
+/* Returns whether the moment is before a record, which was made at @time. */
+static inline bool moment_before(const struct moment *m, uint64_t seq, uint64_t time)
+{
+	return m->has_time ? time > (uint64_t)m->time : seq > m->cursor.seq;
+}
+
 /*
  * Goes to the beginning of the journal that the moment is in. @r is open. Sets @reach to what is kept of that
  * journal. Returns 0 or a negative errno with a text for people in @text. It is -ENODATA if no journal knows

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/util.h"
 #include "decode/kind.h"
 #include "decode/sysctl.h"
 #include "net/listing.h"
@@ -37,10 +38,7 @@ static int fail(struct rewind *p, int err, const char *fmt, ...)
  */
 static void see_moment(const struct moment *moment, const struct record *rec, bool *after)
 {
-	if (moment->has_time)
-		*after |= rec->time > (uint64_t)moment->time;
-	else
-		*after = rec->seq > moment->cursor.seq;
+	*after = moment_before(moment, rec->seq, rec->time) || (moment->has_time && *after);
 }
 
 /* Returns whether the record or gap is after all that is asked for. */
@@ -115,13 +113,6 @@ static bool on_quick(const struct record *rec, void *arg, int *err)
 	return true;
 }
 
-static int on_batch(const struct cursor *cursor, void *arg)
-{
-	(void)cursor;
-	(void)arg;
-	return 0;
-}
-
 const struct event_names *rewind_names(struct rewind *p)
 {
 	uint64_t seq = p->moment.has_time ? p->seq : p->moment.cursor.seq;
@@ -177,12 +168,6 @@ static int catch_up(struct asking *a)
 	return reader_catch_up(&p->reader);
 }
 
-/* Returns whether the record, which was made at @time, is after the moment. */
-static bool is_after(const struct rewind *p, uint64_t seq, uint64_t time)
-{
-	return p->moment.has_time ? time > (uint64_t)p->moment.time : seq > p->moment.cursor.seq;
-}
-
 /* Some objects come with their device, without a record of their own. They are not older than the device. */
 static bool is_of_later_device(const struct rewind *p, const struct event *ev)
 {
@@ -193,7 +178,7 @@ static bool is_of_later_device(const struct rewind *p, const struct event *ev)
 	if (ev->kind == NETJOURNAL_KIND_SYSCTL && sysctl_device(ev, dev))
 		ifindex = if_nametoindex(dev);
 	seq = ifindex ? domain_link_made(p->domain, ifindex, &time) : 0;
-	return seq && is_after(p, seq, time);
+	return seq && moment_before(&p->moment, seq, time);
 }
 
 static int on_present(const struct event *ev, void *arg)
@@ -289,11 +274,6 @@ static int collect_objects(struct rewind *p)
 	return err;
 }
 
-static int compare_numbers(uint64_t a, uint64_t b)
-{
-	return (a > b) - (a < b);
-}
-
 /* The order of a list: rules by preference, routes by table and prefix, others by device. */
 static int compare_objects(const void *a, const void *b, void *arg)
 {
@@ -301,21 +281,21 @@ static int compare_objects(const void *a, const void *b, void *arg)
 	const enum netjournal_kind *kind = arg;
 	int order;
 
-	order = compare_numbers(x->family, y->family);
+	order = compare_u64(x->family, y->family);
 	if (!order && *kind == NETJOURNAL_KIND_RULE)
-		order = compare_numbers(x->priority, y->priority);
+		order = compare_u64(x->priority, y->priority);
 	if (!order && *kind == NETJOURNAL_KIND_NEXTHOP)
-		order = compare_numbers(x->id, y->id);
+		order = compare_u64(x->id, y->id);
 	if (!order && *kind != NETJOURNAL_KIND_ROUTE)
-		order = compare_numbers(x->ifindex, y->ifindex);
+		order = compare_u64(x->ifindex, y->ifindex);
 	if (!order)
-		order = compare_numbers(x->table, y->table);
+		order = compare_u64(x->table, y->table);
 	if (!order)
 		order = memcmp(x->dst.bytes, y->dst.bytes, sizeof(x->dst.bytes));
 	if (!order)
-		order = compare_numbers(x->dst.len, y->dst.len);
+		order = compare_u64(x->dst.len, y->dst.len);
 	if (!order)
-		order = compare_numbers(x->priority, y->priority);
+		order = compare_u64(x->priority, y->priority);
 	/* Objects with the same key stay in the kernel's order. */
 	return order ? order : (x > y) - (x < y);
 }
@@ -377,7 +357,7 @@ int rewind_run(struct rewind *p)
 {
 	const uint32_t kinds = 1u << p->selector->kind | 1u << NETJOURNAL_KIND_CONFIG;
 	const struct reader_handler handler = {
-		.record = on_record, .quick = on_quick, .batch = on_batch, .arg = p,
+		.record = on_record, .quick = on_quick, .arg = p,
 	};
 	int err;
 

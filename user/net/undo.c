@@ -242,13 +242,6 @@ static int on_record(const struct record *rec, void *arg)
 	return undo_take(arg, rec);
 }
 
-static int on_batch(const struct cursor *cursor, void *arg)
-{
-	(void)cursor;
-	(void)arg;
-	return 0;
-}
-
 struct asking {
 	struct undo *undo;
 	struct listing listing;
@@ -363,7 +356,7 @@ static int read_all(struct undo *u)
 int undo_run(struct undo *u)
 {
 	const struct reader_handler handler = {
-		.record = on_record, .batch = on_batch, .arg = u,
+		.record = on_record, .arg = u,
 	};
 	int err;
 
