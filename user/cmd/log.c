@@ -51,14 +51,16 @@ static void send_record(struct log *log, const struct record *rec)
 {
 	char message[1024];
 	struct domain_index index;
-	const struct sysjournal_entry entry = {
+	struct sysjournal_entry entry = {
 		.message = message, .instance = log->options.query.reader.cursor.instance, .rec = rec,
-		.index = &index, .process = processes_find(&log->printer.processes, rec),
+		.index = &index,
 	};
 	int err;
 
 	print_message(&log->printer, rec, message, sizeof(message));
 	domain_index(log->options.domain, rec, &index);
+	/* Last, because the message asks for the process, too. */
+	entry.process = processes_find(&log->printer.processes, rec);
 	err = sysjournal_send(&entry);
 	if (err && !log->send_error)
 		complain("log: cannot write into the system journal: %s", strerror(-err));
