@@ -19,6 +19,9 @@ test-load: ## FRR, NetworkManager, netavark and ip -batch at once; a listener an
 test-install: ## install, upgrade and remove the packages in Debian 12 and 13, with a power cut (SUITES=bookworm)
 	@scripts/suites/install/run
 
+test-fleet: ## three hosts send their changes to a centre with PostgreSQL; powers go, nothing is lost (8 minutes)
+	@scripts/suites/fleet/run
+
 test-truth: ## the kernel's own selftests, without the module and with it (5 minutes)
 	@scripts/suites/truth/run
 
@@ -53,4 +56,7 @@ bench-list: ## compare the speed of `list` with ip and others, on this machine i
 bench-store: ## measure the store: records a second, bytes for each, and searching
 	@scripts/bench/store
 
-.PHONY: bench-store deb picture test-daemons test-situations test-load test-install test-truth test-walk coverage test-new-driver test-interop fuzz test-storm bench bench-list
+bench-fleet: ## measure the questions to the centre of a fleet, with simulated hosts
+	@scripts/bench/fleet
+
+.PHONY: bench-store bench-fleet test-fleet deb picture test-daemons test-situations test-load test-install test-truth test-walk coverage test-new-driver test-interop fuzz test-storm bench bench-list

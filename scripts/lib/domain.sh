@@ -42,7 +42,7 @@ DOMAIN_BUILD_PACKAGES='libsqlite3-dev libsystemd-dev'
 domain_packages() {
 	case $1 in
 	interop) echo libnl-utils iproute2 tshark python3 python3-pyroute2 python3-yaml python3-jsonschema ;;
-	situations) echo e2fsprogs ;;
+	image) echo e2fsprogs ;;
 	install) echo e2fsprogs dpkg-dev ;;
 	fuzz) echo clang libclang-rt-dev ;;
 	package) packages build; echo dpkg-dev debhelper dh-dkms lintian git fakeroot ;;
@@ -141,7 +141,7 @@ fuzzers() {
 # CI chooses among these parts only: the others have not been run to their end since the hooks replaced the
 # sockets.
 DOMAIN_CI_PARTS=(daemons)
-DOMAIN_PARTS=(races storms debug-races fuzz daemons situations load install truth crash walk arm64 new-driver-1 new-driver-2 new-driver-3)
+DOMAIN_PARTS=(races storms debug-races fuzz daemons situations load fleet install truth crash walk arm64 new-driver-1 new-driver-2 new-driver-3)
 
 # Short grace periods halve the time; the debug kernel has the usual ones. Runs alone: if other work
 # takes the processors, the storms go on for longer and cost more.
@@ -175,6 +175,8 @@ part_daemons() { job sub_tier "$TOP/scripts/suites/daemons/run"; }
 part_situations() { job sub_tier "$TOP/scripts/suites/situations/run"; }
 
 part_load() { job sub_tier "$TOP/scripts/suites/load/run"; }
+
+part_fleet() { job sub_tier "$TOP/scripts/suites/fleet/run"; }
 
 part_install() { job sub_tier "$TOP/scripts/suites/install/run"; }
 

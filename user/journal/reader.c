@@ -292,6 +292,8 @@ void reader_reloaded_gap(struct record *rec, const struct cursor *old, const cha
 		nla_put_u64(msg, NETJOURNAL_A_GAP_LAST, UINT64_MAX);
 		nla_put_u32(msg, NETJOURNAL_A_GAP_REASON, READER_RELOADED);
 		nla_nest_end(msg, nest);
+		if (old->has_instance)
+			nla_put_u64(msg, NETJOURNAL_A_RECORD_INSTANCE, old->instance);
 		if (note && *note)
 			nla_put_string(msg, NETJOURNAL_A_RECORD_NOTE, note);
 		record_parse(rec, nlmsg_attrdata(nlmsg_hdr(msg), 0), nlmsg_attrlen(nlmsg_hdr(msg), 0));

@@ -52,7 +52,7 @@ struct record {
 	int len;
 	uint64_t types;			/* bit n: there is an attribute of type n */
 	uint64_t parse;			/* the call of record_parse(), from 1; 0: none */
-	uint64_t instance;		/* only of a notification; otherwise 0 */
+	uint64_t instance;		/* of a notification, a stored record, or the end of a journal; otherwise 0 */
 	uint64_t seq;
 	uint64_t prev_seq;		/* of the same kind; 0: none */
 	uint64_t time;

@@ -85,13 +85,13 @@ static void add_origin(struct fields *f, const struct origin *origin, const stru
 	add_text(f, "NETJOURNAL_SESSION", process->names.session);
 }
 
-static void add_record(struct fields *f, const struct sysjournal_entry *e)
+static void add_record(struct fields *f, const struct sysjournal_entry *e, uint64_t instance)
 {
 	const struct record *rec = e->rec;
 	const char action[2] = { e->index->action };
 	char cursor[CURSOR_TEXT_MAX];
 
-	cursor_text(&(struct cursor){ true, e->instance, rec->seq }, cursor);
+	cursor_text(&(struct cursor){ true, instance, rec->seq }, cursor);
 	add_field(f, "NETJOURNAL_SEQ=%" PRIu64, rec->seq);
 	add_field(f, "NETJOURNAL_CURSOR=%s", cursor);
 	add_field(f, "NETJOURNAL_TIME_USEC=%" PRIu64, rec->time / 1000);
@@ -119,6 +119,7 @@ bool sysjournal_exists(void)
 
 int sysjournal_send(const struct sysjournal_entry *e)
 {
+	uint64_t instance = e->rec->instance ? e->rec->instance : e->instance;
 	struct fields f = { .n = 0 };
 	int err, i;
 
@@ -127,11 +128,11 @@ int sysjournal_send(const struct sysjournal_entry *e)
 	add_field(&f, "SYSLOG_IDENTIFIER=" TOOL_NAME);
 	if (e->rec->kind)
 		add_text(&f, "NETJOURNAL_KIND", spec_name(&spec_kinds, e->rec->kind));
-	add_field(&f, "NETJOURNAL_INSTANCE=%016" PRIx64, e->instance);
+	add_field(&f, "NETJOURNAL_INSTANCE=%016" PRIx64, instance);
 	if (e->rec->is_gap)
 		add_gap(&f, e->rec);
 	else
-		add_record(&f, e);
+		add_record(&f, e, instance);
 	err = f.err;
 	/* Without systemd, sd_journal_sendv() drops the entry and returns 0. */
 	if (!err && access(SOCKET_PATH, F_OK))

@@ -11,6 +11,7 @@
  * A record or a gap, and what is known of it.
  *
  * @message: the line for people
+ * @instance: of the journal, if @rec does not say it
  * @index: by what it can be searched
  * @process: who made the change, or NULL
  */

@@ -5,6 +5,7 @@
 #include <sys/uio.h>
 
 #include "build.h"
+#include "journal/reader.h"
 #include "journal/sysjournal.h"
 #include "process_build.h"
 #include "tap.h"
@@ -93,11 +94,26 @@ static void test_gap(void)
 	nlmsg_free(msg);
 }
 
+/* The end of a journal is told when the next one is read already. */
+static void test_end(void)
+{
+	const struct cursor old = { .has_instance = true, .instance = 0xcd, .seq = 41 };
+	const struct domain_index index = { 0 };
+	struct record rec;
+	const struct sysjournal_entry entry = { .message = "end", .instance = 0xab, .rec = &rec, .index = &index };
+
+	reader_reloaded_gap(&rec, &old, NULL);
+	sysjournal_send(&entry);
+	ok(has("NETJOURNAL_INSTANCE=00000000000000cd") && has("NETJOURNAL_GAP_FIRST=42"), "the end of the old journal");
+	ok(!strstr(sent, "NETJOURNAL_GAP_LAST"), "of which nobody knows the last record");
+}
+
 int main(void)
 {
 	if (sysjournal_exists()) {
 		test_record();
 		test_gap();
+		test_end();
 	} else {
 		ok(sysjournal_send(NULL) == -EOPNOTSUPP, "without libsystemd nothing is sent");
 	}
