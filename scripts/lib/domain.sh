@@ -140,7 +140,7 @@ fuzzers() {
 
 # CI chooses among these parts only: the others have not been run to their end since the hooks replaced the
 # sockets.
-DOMAIN_CI_PARTS=(daemons)
+DOMAIN_CI_PARTS=(daemons situations)
 DOMAIN_PARTS=(races storms debug-races fuzz daemons situations load fleet install truth crash walk arm64 new-driver-1 new-driver-2 new-driver-3)
 
 # Short grace periods halve the time; the debug kernel has the usual ones. Runs alone: if other work
