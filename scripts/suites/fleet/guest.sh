@@ -9,7 +9,7 @@ export TZ=UTC NO_COLOR=1
 # shellcheck source=scripts/lib/ask.sh
 . ./ask.sh 3>/dev/null
 
-# on_disk FOLDER OWNER: this folder outlives the machine. Its first content is that of the image.
+# on_disk FOLDER: this folder outlives the machine. Its first content is that of the image.
 on_disk() {
 	local there=/disk/${1//\//-}
 	mkdir -p "$1"
