@@ -11,7 +11,8 @@ BASE_PROGRAMS=(bash dash kmod "${DOMAIN_PROGRAMS[@]}")
 BASE_PACKAGES=(bash dash busybox-static kmod libc6 "${DOMAIN_PROGRAM_PACKAGES[@]}")
 
 # Modules of the base and those that they depend on. Modules that a kernel lacks are left out.
-BASE_MODULES=(virtio_ring virtio virtio_pci virtio_console virtio_blk virtio_net overlay "${DOMAIN_MODULES[@]}")
+BASE_MODULES=(virtio_ring virtio virtio_pci virtio_console virtio_blk virtio_net overlay ramoops netconsole qemu_fw_cfg
+	"${DOMAIN_MODULES[@]}")
 
 # place TREE SOURCE DEST: copies a file or folder, and the libraries that a program needs. Resolves the symbolic
 # links of the merged /usr.

@@ -20,7 +20,6 @@
 /* What comes before the messages of a packet: type, ARPHRD, address and family, in network order. */
 #define NLMON_HEADER	16
 #define TO_USER		6	/* PACKET_USER */
-#define PACKET_MAX	(1u << 20)
 
 /* Before each message of an rtmon file stands one with the time. */
 #define RTMON_TIME	15
@@ -75,21 +74,6 @@ static int add_message(struct capture *c, const struct nlmsghdr *nlh)
 	return err;
 }
 
-static int fail_short(struct capture *c)
-{
-	return import_fail(c->import, -EINVAL, "the capture ends inside a message");
-}
-
-/* Reads @len bytes. Returns 1, 0 at the end of the file, or a negative errno. */
-static int read_bytes(struct capture *c, FILE *file, void *to, size_t len)
-{
-	size_t n = fread(to, 1, len, file);
-
-	if (n == len)
-		return 1;
-	return n || ferror(file) ? fail_short(c) : 0;
-}
-
 /* Packets. */
 
 static int take_packet(struct capture *c, const char *packet, size_t len)
@@ -119,15 +103,15 @@ static int read_pcap(struct capture *c, FILE *file, const uint32_t head[6])
 
 	if ((head[5] & 0xfffffff) != LINKTYPE_NETLINK)
 		return import_fail(c->import, -EINVAL, "the capture is not one of a netlink monitor (link type %u)", head[5]);
-	packet = malloc(PACKET_MAX);
+	packet = malloc(IMPORT_MESSAGE_MAX);
 	if (!packet)
 		return -ENOMEM;
 	while (err == 1) {
-		err = read_bytes(c, file, h, sizeof(h));
-		if (err == 1 && h[2] > PACKET_MAX)
+		err = import_bytes(c->import, file, h, sizeof(h), true);
+		if (err == 1 && h[2] > IMPORT_MESSAGE_MAX)
 			err = import_fail(c->import, -EINVAL, "the capture has a packet of %u bytes", h[2]);
 		if (err == 1)
-			err = read_bytes(c, file, packet, h[2]) == 1 ? 1 : fail_short(c);
+			err = import_bytes(c->import, file, packet, h[2], false);
 		if (err != 1)
 			break;
 		c->time = h[0] * (uint64_t)NS_PER_S + h[1] * (nano ? 1 : 1000ull);
@@ -142,30 +126,21 @@ static int read_pcap(struct capture *c, FILE *file, const uint32_t head[6])
 
 static int read_messages(struct capture *c, FILE *file)
 {
-	struct nlmsghdr *nlh = malloc(PACKET_MAX);
+	struct nlmsghdr *nlh = malloc(IMPORT_MESSAGE_MAX);
 	uint32_t stamp[2];
-	int err = nlh ? 1 : -ENOMEM;
+	int err = nlh ? 0 : -ENOMEM;
 
-	while (err == 1) {
-		err = read_bytes(c, file, nlh, sizeof(*nlh));
+	while (!err) {
+		err = import_message(c->import, file, nlh);
 		if (err != 1)
 			break;
-		if (nlh->nlmsg_len < sizeof(*nlh) || nlh->nlmsg_len > PACKET_MAX - NLMSG_ALIGNTO) {
-			err = -EUCLEAN;
-			break;
-		}
-		if (nlh->nlmsg_len > sizeof(*nlh) &&
-		    read_bytes(c, file, nlh + 1, NLMSG_ALIGN(nlh->nlmsg_len) - sizeof(*nlh)) != 1) {
-			err = fail_short(c);
-			break;
-		}
 		if (nlh->nlmsg_type == RTMON_TIME && nlh->nlmsg_len >= sizeof(*nlh) + sizeof(stamp)) {
 			memcpy(stamp, nlh + 1, sizeof(stamp));
 			c->time = stamp[0] * (uint64_t)NS_PER_S + stamp[1] * 1000ull;
-			continue;
+			err = 0;
+		} else {
+			err = add_message(c, nlh);
 		}
-		err = add_message(c, nlh);
-		err = err ? err : 1;
 	}
 	free(nlh);
 	return err;
@@ -182,9 +157,8 @@ int import_capture(struct import *im, FILE *file)
 	if (head[0] == bswap_32(PCAP_MICRO) || head[0] == bswap_32(PCAP_NANO))
 		return import_fail(im, -EINVAL, "the capture is of a machine with another order of bytes");
 	if (head[0] == PCAP_MICRO || head[0] == PCAP_NANO) {
-		if (fread(head + 1, sizeof(head) - sizeof(head[0]), 1, file) != 1)
-			return fail_short(&c);
-		return read_pcap(&c, file, head);
+		err = import_bytes(im, file, head + 1, sizeof(head) - sizeof(head[0]), false);
+		return err == 1 ? read_pcap(&c, file, head) : err;
 	}
 	rewind(file);
 	err = read_messages(&c, file);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/util.h"
 #include "journal/import.h"
 #include "journal/lines.h"
 
@@ -114,17 +115,41 @@ uint32_t import_number(void *arg, const char *name)
 	return number;
 }
 
+int import_bytes(struct import *im, FILE *file, void *to, size_t len, bool may_end)
+{
+	size_t n = fread(to, 1, len, file);
+
+	if (n == len)
+		return 1;
+	if (may_end && !n && !ferror(file))
+		return 0;
+	return import_fail(im, -EINVAL, "the file ends inside a message");
+}
+
+int import_message(struct import *im, FILE *file, struct nlmsghdr *nlh)
+{
+	int err = import_bytes(im, file, nlh, sizeof(*nlh), true);
+
+	if (err != 1)
+		return err;
+	if (nlh->nlmsg_len < sizeof(*nlh) || nlh->nlmsg_len > IMPORT_MESSAGE_MAX - NLMSG_ALIGNTO)
+		return -EUCLEAN;
+	return import_bytes(im, file, nlh + 1, NLMSG_ALIGN(nlh->nlmsg_len) - sizeof(*nlh), false);
+}
+
 static int import_all(struct import *im, FILE *file, bool *from_lines)
 {
+	static int (*const formats[])(struct import *, FILE *) = { import_lines, import_dumped, import_capture };
 	int err = import_begin(im);
+	size_t i;
 
 	if (err)
 		return err;
-	err = import_lines(im, file);
-	*from_lines = err != -EUCLEAN;
-	if (err == -EUCLEAN) {
+	err = -EUCLEAN;
+	for (i = 0; err == -EUCLEAN && i < ARRAY_SIZE(formats); i++) {
 		rewind(file);
-		err = import_capture(im, file);
+		err = formats[i](im, file);
+		*from_lines = formats[i] == import_lines;
 	}
 	if (!err && im->journal.id)
 		err = fail_store(im, archive_move_journal(im->archive, &im->journal));

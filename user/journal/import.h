@@ -39,8 +39,18 @@ void import_name(struct import *im, const char *name, uint32_t number);
 /* Returns the number of the device; makes one up if it has none. @arg: the struct import */
 uint32_t import_number(void *arg, const char *name);
 
+/* Reads @len bytes. Returns 1, 0 at the end of the file if it @may_end here, or a negative errno. */
+int import_bytes(struct import *im, FILE *file, void *to, size_t len, bool may_end);
+/*
+ * Reads the next message of netlink, and what aligns it, into @nlh, which has room for IMPORT_MESSAGE_MAX bytes. Returns
+ * 1, 0 at the end of the file, -EUCLEAN if this is no message, or another negative errno.
+ */
+#define IMPORT_MESSAGE_MAX	(1u << 20)
+int import_message(struct import *im, FILE *file, struct nlmsghdr *nlh);
+
 /* The formats. Each returns 0, -EUCLEAN if the file has another one, or a negative errno. */
 int import_lines(struct import *im, FILE *file);
+int import_dumped(struct import *im, FILE *file);
 int import_capture(struct import *im, FILE *file);
 
 #endif

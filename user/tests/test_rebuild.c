@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Messages that are made again of their JSON: of every message of the corpus, if the kind can be made, the object is the
- * same. And files of others as stores: lines of JSON, rtmon, pcap.
+ * same. And files of others as stores: lines of JSON, rtmon, pcap, and
+ * what scripts/vmcore writes.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -16,6 +17,7 @@
 #include "journal/lines.h"
 #include "journal/past.h"
 #include "nl/genl.h"
+#include "process_build.h"
 #include "rtmsg.h"
 #include "tap.h"
 
@@ -242,7 +244,7 @@ static void test_rtmon(void)
 	add_message(rtmsg_via(RTM_NEWROUTE, 0, "10.1.0.0", 16, "10.0.0.1"), NLM_F_CREATE);
 	add_message(rtmsg_via(RTM_DELROUTE, 0, "10.1.0.0", 16, "10.0.0.1"), 0);
 	is_str(reads(data, data_len, true), "eth7 1:5m 2:5m", "rtmon: a list gives names, and what follows is recorded");
-	ok(!!strstr(reads(data, data_len - 8, true), "the capture ends inside a message"), "rtmon: cut off");
+	ok(!!strstr(reads(data, data_len - 8, true), "the file ends inside a message"), "rtmon: cut off");
 }
 
 static void add_packet(uint16_t type, struct nl_msg *msg)
@@ -273,6 +275,55 @@ static void test_pcap(void)
 	       "pcap: another device");
 }
 
+static const struct {
+	char magic[16];
+	uint64_t instance;
+	int64_t started;
+} dump_head = { "netjournal-dump\n", 5, 1795197792000000000 };
+
+/* Adds a message of the journal that has these attributes, and frees them. */
+static void add_reply(uint8_t cmd, struct nl_msg *attrs)
+{
+	struct nl_msg *msg = nlmsg_alloc_size(1024);
+	struct genlmsghdr *genl = nlmsg_data(nlmsg_put(msg, 0, 0, 0, GENL_HDRLEN, 0));
+	const struct nlmsghdr *nlh = nlmsg_hdr(attrs);
+
+	*genl = (struct genlmsghdr){ .cmd = cmd };
+	if (nlmsg_append(msg, nlmsg_data(nlh), nlmsg_datalen(nlh), 0))
+		abort();
+	nlmsg_free(attrs);
+	add_message(msg, NLM_F_MULTI);
+}
+
+static struct nl_msg *route_record(uint64_t seq)
+{
+	struct nl_msg *msg = build_begin(seq, NETJOURNAL_KIND_ROUTE);
+
+	build_message(msg, rtmsg_via(RTM_NEWROUTE, 0, "10.1.0.0", 16, "10.0.0.1"));
+	return msg;
+}
+
+static void test_dumped(void)
+{
+	size_t head, bad;
+
+	data_len = 0;
+	add_bytes(&dump_head, sizeof(dump_head));
+	head = data_len;
+	add_message(named_link(), NLM_F_MULTI);
+	add_reply(NETJOURNAL_CMD_RECORD_GET, route_record(3));
+	add_reply(NETJOURNAL_CMD_RECORD_GET, route_record(4));
+	add_reply(NETJOURNAL_CMD_PROCESS_GET, process_begin(1, 7, LINE("ip\0route\0")));
+	is_str(reads(data, data_len, true), "eth7 3:5m 4:5m", "a dump: names of devices, records, and processes");
+	ok(!!strstr(reads(data, data_len - 8, true), "the file ends inside a message"), "a dump: cut off");
+	is_str(reads(data, head, true), "", "a dump: an empty journal");
+	bad = data_len;
+	add_reply(NETJOURNAL_CMD_RECORD_GET, route_record(0));
+	is_str(reads(data, data_len, true), ": line 5 is no record", "a dump: a record without a number");
+	memset(data + bad, 0, sizeof(uint32_t));
+	is_str(reads(data, data_len, true), ": message 5 has no length", "a dump: a message without a length");
+}
+
 int main(void)
 {
 	struct archive *a = NULL;
@@ -284,6 +335,7 @@ int main(void)
 		test_lines();
 		test_rtmon();
 		test_pcap();
+		test_dumped();
 	}
 	return tap_done();
 }
