@@ -33,23 +33,21 @@ create index record_time on record (time);
 create index record_prefix on record using gist (prefix inet_ops) where prefix is not null;
 create index record_object on record (object text_pattern_ops, time);
 
--- How far each sender's entries were loaded.
-create table sender (
-	name	text primary key,
-	cursor	text not null
+-- How far each file of systemd-journal-remote was loaded.
+create table file (
+	id	text primary key,	-- "File ID" in journalctl --header
+	cursor	text not null		-- of the last entry
 );
 
--- Records that have not come, between those that have: a host sends them again, or they are lost.
+-- Records that have not come, before those that have: a host sends them again, or they are lost.
 create view missing as
-select host, instance, seq + 1 as first, next - 1 as last
+select host, instance, previous + 1 as first, seq - 1 as last
 from (
-	select host, instance, last as seq, lead(seq) over (partition by host, instance order by seq) as next
-	from (
-		select host, instance, seq, max(coalesce(gap_last, seq)) over (partition by host, instance order by seq) as last
-		from record
-	) as r
+	select host, instance, seq, coalesce(max(coalesce(gap_last, seq)) over (partition by host, instance order by seq
+		rows between unbounded preceding and 1 preceding), 0) as previous
+	from record
 ) as r
-where next > seq + 1;
+where seq > previous + 1;
 
 -- The value of a field as text. The system journal writes a value that is not all printable as an array of bytes, and
 -- a field that occurs twice as an array of texts.
@@ -90,7 +88,7 @@ $$;
 
 -- Loads the entries in the table "entry", and returns the cursor of the last one. An entry that came before changes
 -- nothing, but a gap can have grown.
-create function load_entries(sender_name text) returns text
+create function load_entries(file_id text) returns text
 language plpgsql as $$
 declare
 	last text;
@@ -114,9 +112,9 @@ begin
 	order by 1, 2, 3, 5, n desc
 	on conflict (host, instance, seq, is_gap) do update set gap_last = excluded.gap_last
 		where record.gap_last is distinct from excluded.gap_last and excluded.gap_last > coalesce(record.gap_last, 0);
-	insert into sender
-	select sender_name, line::jsonb ->> '__CURSOR' from entry order by n desc limit 1
-	on conflict on constraint sender_pkey do update set cursor = excluded.cursor
+	insert into file
+	select file_id, line::jsonb ->> '__CURSOR' from entry order by n desc limit 1
+	on conflict on constraint file_pkey do update set cursor = excluded.cursor
 	returning cursor into last;
 	return last;
 end
