@@ -54,7 +54,9 @@ static void remove_group(struct acts *a, size_t i)
 
 static uint64_t process_of(const struct record *rec)
 {
-	return rec->origin ? rec->origin->process : 0;
+	const struct origin *origin = record_origin(rec);
+
+	return origin ? origin->process : 0;
 }
 
 static uint64_t distance(uint64_t a, uint64_t b)
@@ -106,7 +108,8 @@ static struct act_group *add_group(struct acts *a, const struct record *rec)
 
 static int add_record(const struct acts *a, struct act_group *g, const struct record *rec)
 {
-	bool asked = rec->origin && rec->origin->context == NETJOURNAL_CONTEXT_REQUEST;
+	const struct origin *origin = record_origin(rec);
+	bool asked = origin && origin->context == NETJOURNAL_CONTEXT_REQUEST;
 	size_t max = g->max ? 2 * g->max : 4;
 	struct record_copy *records;
 

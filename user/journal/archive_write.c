@@ -264,7 +264,7 @@ static int device_id(struct archive *a, const char *name, int64_t *id)
 static int origin_id(struct archive *a, const struct archive_journal *j, const struct record *rec, int64_t *id)
 {
 	const struct nlattr *nest = record_attr(rec, NETJOURNAL_A_RECORD_ORIGIN);
-	const struct origin *origin = rec->origin;
+	const struct origin *origin = record_origin(rec);
 	char key[1024];
 	size_t len = nest ? nla_size(nest) : 0;
 	sqlite3_stmt *stmt;

@@ -96,17 +96,18 @@ void print_origin(struct printer *p, const struct record *rec)
 {
 	struct out *o = &p->out;
 	struct out_mark mark = out_mark(o);
+	const struct origin *origin = record_origin(rec);
 	const struct process *process;
 
-	if (!rec->origin) {
+	if (!origin) {
 		out_text(o, OUT_WHO, "unknown");
-	} else if (rec->origin->number == p->origin.number) {
+	} else if (origin->number == p->origin.number) {
 		out_word(o, OUT_PLAIN, NULL, "%s", p->origin.text, p->origin.len);
 	} else {
 		process = processes_find(&p->processes, rec);
-		origin_print_text(o, rec->origin, process, false);
+		origin_print_text(o, origin, process, false);
 		if (is_final(process))
-			keep_printed(p, mark, rec->origin->number);
+			keep_printed(p, mark, origin->number);
 	}
 }
 
@@ -114,11 +115,12 @@ void print_origin(struct printer *p, const struct record *rec)
 void print_origin_json(struct printer *p, const struct record *rec,
 		       const struct nlattr *nest)
 {
+	const struct origin *origin = record_origin(rec);
 	struct out *o = &p->out;
 	const struct process *process;
 	struct out_mark mark;
 
-	if (rec->origin->number == p->origin.number) {
+	if (origin->number == p->origin.number) {
 		out_json(o, "origin", p->origin.text, p->origin.len);
 		return;
 	}
@@ -131,7 +133,7 @@ void print_origin_json(struct printer *p, const struct record *rec,
 		process_print_json(o, process);
 	out_object_end(o);
 	if (is_final(process))
-		keep_printed(p, mark, rec->origin->number);
+		keep_printed(p, mark, origin->number);
 }
 
 void print_seq(struct out *o, const struct record *rec)
@@ -289,8 +291,10 @@ static void print_gap_text(struct printer *p, const struct record *rec)
 
 void print_origin_brief(struct printer *p, const struct record *rec)
 {
-	if (rec->origin)
-		origin_print_text(&p->out, rec->origin, processes_find(&p->processes, rec), true);
+	const struct origin *origin = record_origin(rec);
+
+	if (origin)
+		origin_print_text(&p->out, origin, processes_find(&p->processes, rec), true);
 	else
 		print_origin(p, rec);
 }

@@ -166,7 +166,7 @@ static void start_anew(struct processes *p, int err)
 static void fetch_process(struct processes *p, const struct record *rec)
 {
 	static const struct timespec wait = { .tv_nsec = PARTIAL_WAIT_NS };
-	uint64_t id = rec->origin->process;
+	uint64_t id = record_origin(rec)->process;
 	const struct process *process;
 	int err = p->asked ? 0 : first_dump(p);
 
@@ -191,7 +191,7 @@ static uint64_t instance_of(const struct processes *p, const struct record *rec)
 
 const struct process *processes_find(struct processes *p, const struct record *rec)
 {
-	const struct origin *origin = rec->origin;
+	const struct origin *origin = record_origin(rec);
 	const struct process *process;
 	uint64_t of = instance_of(p, rec);
 

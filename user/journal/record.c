@@ -92,6 +92,12 @@ static const struct origin *find_origin(const struct nlattr *nest)
 	return &origin;
 }
 
+/* Another record was parsed since, for example while the history of this one's object was read. */
+const struct origin *record_origin_again(const struct record *rec)
+{
+	return find_origin(rec->nests.origin);
+}
+
 static bool parse_gap(struct record *rec)
 {
 	static const struct field fields[] = {
@@ -135,6 +141,7 @@ int record_parse(struct record *rec, const struct nlattr *attrs, int len)
 		rec->origin = find_origin(rec->nests.origin);
 		if (!rec->origin)
 			return -EBADMSG;
+		rec->origin_number = rec->origin->number;
 	}
 	if (rec->nests.gap && !parse_gap(rec))
 		return -EBADMSG;

@@ -44,8 +44,7 @@ struct origin {
 
 /*
  * A record, a gap in place of records, or the bookmark that ends a dump. Pointers point
- * into the message. Only @origin does not; it is valid until this thread parses the
- * next record.
+ * into the message.
  */
 struct record {
 	const struct nlattr *attrs;	/* all of it */
@@ -65,7 +64,6 @@ struct record {
 		uint64_t last;
 		uint32_t reason;
 	} gap;
-	const struct origin *origin;	/* NULL: there is none */
 	const char *note;
 	const struct nlattr *config;
 	uint32_t cleared;
@@ -74,6 +72,9 @@ struct record {
 	/* The message of the object's state before this record; NULL: not known, or new. */
 	const void *before;
 	size_t before_len;
+	/* private: for record_origin() */
+	const struct origin *origin;
+	uint64_t origin_number;
 	/* private: what record_parse() reads after the other attributes */
 	struct {
 		uint64_t bookmark;
@@ -86,6 +87,21 @@ struct record {
  * attribute does not match the spec.
  */
 int record_parse(struct record *rec, const struct nlattr *attrs, int len);
+
+/* private */
+const struct origin *record_origin_again(const struct record *rec);
+
+/*
+ * Returns who made the record, or NULL. All records of a thread share one struct origin:
+ * what this returns is valid until the thread parses another record, or asks for the
+ * origin of another one.
+ */
+static inline const struct origin *record_origin(const struct record *rec)
+{
+	if (!rec->origin || rec->origin->number == rec->origin_number)
+		return rec->origin;
+	return record_origin_again(rec);
+}
 
 /* Returns the first attribute of @type that a parsed record has, or NULL. */
 const struct nlattr *record_attr(const struct record *rec, int type);

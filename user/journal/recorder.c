@@ -91,17 +91,18 @@ static int enter_journal(struct recorder *rec)
 /* Remembers to read the process of a record, if the store does not have it. */
 static void note_process(struct recorder *rec, const struct record *record)
 {
+	const struct origin *origin = record_origin(record);
 	uint64_t key[2];
 
-	if (!record->origin || !record->origin->process)
+	if (!origin || !origin->process)
 		return;
 	key[0] = rec->journal.instance;
-	key[1] = record->origin->process;
+	key[1] = origin->process;
 	if (memo_find(&rec->known, key, sizeof(key)))
 		return;
 	memo_add(&rec->known, key, sizeof(key), 1);
 	rec->pending[rec->n_pending++] = (struct recorder_process){
-		.id = key[1], .instance = record->instance, .pid = record->origin->pid,
+		.id = key[1], .instance = record->instance, .pid = origin->pid,
 	};
 }
 

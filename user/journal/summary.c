@@ -39,18 +39,19 @@ static int find_row(struct summary *s, const struct culprit *by)
 
 int summary_take(struct summary *s, const struct record *rec, const struct process *process)
 {
-	uint64_t origin = rec->origin ? rec->origin->number : 0;
+	const struct origin *origin = record_origin(rec);
+	uint64_t number = origin ? origin->number : 0;
 	struct summary_row *row;
 	struct culprit by;
 	int err;
 
 	/* Most records have the origin of the record before them. */
-	if (!origin || origin != s->origin || (process && process->partial)) {
-		culprit_find(&by, rec->origin, process);
+	if (!number || number != s->origin || (process && process->partial)) {
+		culprit_find(&by, origin, process);
 		err = find_row(s, &by);
 		if (err)
 			return err;
-		s->origin = origin;
+		s->origin = number;
 	}
 	row = &s->rows[s->row];
 	if (!row->n || rec->time < row->first)

@@ -101,7 +101,7 @@ static void add_record(struct fields *f, const struct sysjournal_entry *e, uint6
 	add_text(f, "NETJOURNAL_OBJECT", e->index->object);
 	add_text(f, "NETJOURNAL_DEV", e->index->device);
 	add_text(f, "NETJOURNAL_NOTE", rec->note);
-	add_origin(f, rec->origin, e->process);
+	add_origin(f, record_origin(rec), e->process);
 }
 
 static void add_gap(struct fields *f, const struct record *rec)

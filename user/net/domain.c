@@ -364,12 +364,13 @@ void domain_whole(struct domain *d)
 
 bool domain_minor(struct domain *d, const struct record *rec)
 {
+	const struct origin *origin = record_origin(rec);
 	const struct event *ev = domain_event(d, rec);
 	struct difference diff;
 
 	if (!ev)
 		return false;
-	if (event_is_own(ev) && !(rec->origin && rec->origin->context == NETJOURNAL_CONTEXT_REQUEST))
+	if (event_is_own(ev) && !(origin && origin->context == NETJOURNAL_CONTEXT_REQUEST))
 		return true;
 	return !ev->del && domain_difference(d, rec, &diff) && !difference_is_any(&diff);
 }
@@ -526,11 +527,12 @@ const char *domain_left_out(uint32_t kind)
 
 int domain_flap(struct domain *d, const struct record *rec, uint64_t *object, const char **what)
 {
+	const struct origin *origin = record_origin(rec);
 	const struct event *ev = domain_event(d, rec);
 	struct difference diff;
 	int carrier;
 
-	if (!ev || !rec->origin || rec->origin->context != NETJOURNAL_CONTEXT_KTHREAD ||
+	if (!ev || !origin || origin->context != NETJOURNAL_CONTEXT_KTHREAD ||
 	    ev->del || !domain_difference(d, rec, &diff))
 		return 0;
 	carrier = difference_carrier(&diff);

@@ -74,7 +74,7 @@ static void name_actor(char *name, size_t size, const struct origin *origin,
 /* Fills in the name of who made the record. */
 static void find_actor(struct step *s, const struct process *process)
 {
-	const struct origin *origin = s->rec->origin;
+	const struct origin *origin = record_origin(s->rec);
 	struct fights *f = s->f;
 
 	s->by.name[0] = '\0';

@@ -15,7 +15,7 @@ static int find_actor(struct lanes *l, const struct record *rec, const struct pr
 	struct lane_actor *actors;
 	struct culprit who;
 
-	culprit_find(&who, rec->origin, process);
+	culprit_find(&who, record_origin(rec), process);
 	for (*by = 0; *by < l->n_actors; (*by)++)
 		if (culprit_same(&l->actors[*by].who, &who))
 			return 0;

@@ -149,7 +149,7 @@ static void put_process(struct out *o, const struct origin *origin,
 
 static void tell_who(struct teller *t, const struct record *rec)
 {
-	const struct origin *origin = rec->origin;
+	const struct origin *origin = record_origin(rec);
 	struct out *o = begin_sentence(t);
 	const char *does;
 

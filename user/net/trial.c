@@ -38,8 +38,9 @@ static uint64_t cgroup_of(const struct record *rec)
 /* Returns whether the kernel announces an IPv6 address that it has found to be unique. */
 static bool is_unique_address(const struct record *rec)
 {
-	return rec->kind == NETJOURNAL_KIND_ADDR && rec->origin && rec->origin->work &&
-	       !strcmp(rec->origin->work, "addrconf_dad_work");
+	const struct origin *origin = record_origin(rec);
+
+	return rec->kind == NETJOURNAL_KIND_ADDR && origin && origin->work && !strcmp(origin->work, "addrconf_dad_work");
 }
 
 bool trial_is_inside(const struct record *rec, void *arg)

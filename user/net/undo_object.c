@@ -118,11 +118,13 @@ static int note_conflict(const struct object *o)
 {
 	const struct event *ev = o->new ? o->new : o->old;
 	struct record later;
+	bool is_later = record_copy_get(&o->delta->obj->later, &later);
+	const struct origin *origin = is_later ? record_origin(&later) : NULL;
 	char why[160];
 
-	if (record_copy_get(&o->delta->obj->later, &later))
+	if (is_later)
 		snprintf(why, sizeof(why), "it was changed since, by %s (#%" PRIu64 "); --force undoes it anyway",
-			 later.origin && later.origin->comm ? later.origin->comm : "the kernel", later.seq);
+			 origin && origin->comm ? origin->comm : "the kernel", later.seq);
 	else
 		snprintf(why, sizeof(why), "it is not as the records say; --force undoes it anyway");
 	return undo_add_note(o->undo, ev, o->delta->seq, why);

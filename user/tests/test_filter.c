@@ -61,7 +61,7 @@ static void test_filter(void)
 	 * Only the first 15 bytes of a longer name are compared, and these are not "worker".
 	 */
 	match(WITH(comm, "worker-with-more-in-it"), 0, "a longer name");
-	cut = *sample.origin;
+	cut = *record_origin(&sample);
 	cut.comm = "worker-with-mor";
 	rec = sample;
 	rec.origin = &cut;
@@ -79,7 +79,7 @@ static void test_filter(void)
 	match(&f, 1, "uid 0");
 	f.uid = 1000;
 	match(&f, 0, "the login uid is another");
-	unknown = *sample.origin;
+	unknown = *record_origin(&sample);
 	unknown.has_uid = false;
 	sample.origin = &unknown;
 	f.uid = 0;

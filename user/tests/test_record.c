@@ -21,14 +21,14 @@ static void test_record(void)
 	is_num(rec.kind, NETJOURNAL_KIND_CONFIG, "kind");
 	ok(!rec.is_gap && !rec.is_bookmark && !rec.note, "flags");
 	ok(rec.message_len == 5 && !memcmp(rec.message, "bytes", 5), "message");
-	is_num(rec.origin->context, NETJOURNAL_CONTEXT_REQUEST, "context");
-	is_num(rec.origin->pid, 4121, "pid");
-	is_str(rec.origin->comm, "set", "comm");
-	is_num(rec.origin->n_parents, 2, "parents");
-	is_str(rec.origin->parents[1].comm, "manager", "the second's name");
-	is_num(rec.origin->parents[1].pid, 612, "the second's pid");
-	ok(rec.origin->has_uid && rec.origin->uid == 0, "uid");
-	ok(rec.origin->has_loginuid && rec.origin->loginuid == 1000, "loginuid");
+	is_num(record_origin(&rec)->context, NETJOURNAL_CONTEXT_REQUEST, "context");
+	is_num(record_origin(&rec)->pid, 4121, "pid");
+	is_str(record_origin(&rec)->comm, "set", "comm");
+	is_num(record_origin(&rec)->n_parents, 2, "parents");
+	is_str(record_origin(&rec)->parents[1].comm, "manager", "the second's name");
+	is_num(record_origin(&rec)->parents[1].pid, 612, "the second's pid");
+	ok(record_origin(&rec)->has_uid && record_origin(&rec)->uid == 0, "uid");
+	ok(record_origin(&rec)->has_loginuid && record_origin(&rec)->loginuid == 1000, "loginuid");
 	nlmsg_free(msg);
 }
 
@@ -46,13 +46,32 @@ static void test_origins(void)
 
 		build_origin(msg, NETJOURNAL_CONTEXT_REQUEST, names[i], names[i]);
 		is_num(build_parse(msg, &rec), 0, "one of several");
-		is_str(rec.origin->comm, names[i], "has its name");
-		ok(rec.origin->number && (rec.origin->number == last) == same[i],
+		is_str(record_origin(&rec)->comm, names[i], "has its name");
+		ok(record_origin(&rec)->number && (record_origin(&rec)->number == last) == same[i],
 		   same[i] ? "and the number of the one before" :
 		   "and a number of its own");
-		last = rec.origin->number;
+		last = record_origin(&rec)->number;
 		nlmsg_free(msg);
 	}
+}
+
+/* A record keeps its origin when others are parsed. */
+static void test_origin_again(void)
+{
+	struct nl_msg *first = build_begin(1, NETJOURNAL_KIND_NOTE), *second = build_begin(2, NETJOURNAL_KIND_NOTE);
+	struct record rec, other;
+	uint64_t number;
+
+	build_origin(first, NETJOURNAL_CONTEXT_REQUEST, "first", "sh");
+	build_origin(second, NETJOURNAL_CONTEXT_REQUEST, "second", "sh");
+	build_parse(first, &rec);
+	number = record_origin(&rec)->number;
+	build_parse(second, &other);
+	is_str(record_origin(&rec)->comm, "first", "a record before another one has its own origin");
+	ok(record_origin(&rec)->number != number && record_origin(&rec)->number != other.origin_number, "and no other's number");
+	is_str(record_origin(&other)->comm, "second", "and the other one has its own");
+	nlmsg_free(first);
+	nlmsg_free(second);
 }
 
 static void test_others(void)
@@ -136,6 +155,7 @@ int main(void)
 {
 	test_record();
 	test_origins();
+	test_origin_again();
 	test_others();
 	test_bad();
 	test_cut();

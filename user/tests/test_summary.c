@@ -68,7 +68,10 @@ static void test_culprits(void)
 static void take(struct summary *s, uint64_t seq, uint32_t kind, const struct origin *o,
 		 const struct process *p)
 {
-	const struct record rec = { .seq = seq, .kind = kind, .time = 1795197792481000000ull + seq, .origin = o };
+	const struct record rec = {
+		.seq = seq, .kind = kind, .time = 1795197792481000000ull + seq,
+		.origin = o, .origin_number = o ? o->number : 0,
+	};
 
 	if (summary_take(s, &rec, p))
 		abort();
