@@ -2,7 +2,7 @@
 /*
  * Reads what scripts/vmcore has found in the memory of a machine that has crashed: after a head, messages of the kernel
  * that name the devices, and the replies that it would have given to the dumps record-get and process-get. All messages
- * of generic netlink have type 0 here.
+ * of generic netlink have type 0 here. The end is a message of type NLMSG_DONE.
  */
 #include <errno.h>
 #include <linux/genetlink.h>
@@ -17,18 +17,22 @@
 /*
  * @instance: of the journal
  * @started: when the machine started, in ns
+ * @netns: inode number of the network namespace
+ * @host: 1 if it is the initial one
  */
 struct dump_head {
 	char magic[16];
 	uint64_t instance;
 	int64_t started;
+	uint32_t netns;
+	uint32_t host;
 };
 
 static const char magic[16] = "netjournal-dump\n";
 
 static int take_record(struct import *im, const struct nlattr *attrs, int len)
 {
-	struct nl_msg *msg = nlmsg_alloc_size(NLMSG_HDRLEN + len);
+	struct nl_msg *msg = nlmsg_alloc_size(NLMSG_HDRLEN + NLMSG_ALIGN(len));
 	int err;
 
 	if (!msg)
@@ -88,12 +92,14 @@ static int take_messages(struct import *im, FILE *file)
 		err = import_message(im, file, nlh);
 		if (err == -EUCLEAN)
 			err = import_fail(im, -EINVAL, "message %llu has no length", (unsigned long long)im->line + 1);
-		if (err != 1)
+		if (!err)
+			err = import_fail(im, -EINVAL, "the file lacks its end");
+		if (err < 0 || nlh->nlmsg_type == NLMSG_DONE)
 			break;
 		err = take_message(im, nlh);
 	} while (!err);
 	free(nlh);
-	return err;
+	return err < 0 ? err : 0;
 }
 
 int import_dumped(struct import *im, FILE *file)
@@ -101,8 +107,14 @@ int import_dumped(struct import *im, FILE *file)
 	struct dump_head head;
 	int err;
 
-	if (fread(&head, sizeof(head), 1, file) != 1 || memcmp(head.magic, magic, sizeof(magic)))
+	if (fread(head.magic, sizeof(magic), 1, file) != 1 || memcmp(head.magic, magic, sizeof(magic)))
 		return -EUCLEAN;
+	err = import_bytes(im, file, &head.instance, sizeof(head) - sizeof(magic), false);
+	if (err != 1)
+		return err;
+	im->unit = "message";
+	im->netns = head.netns;
+	im->elsewhere = !head.host;
 	err = import_journal(im, head.instance, head.started);
 	return err ? err : take_messages(im, file);
 }

@@ -68,7 +68,7 @@ int import_journal(struct import *im, uint64_t instance, int64_t boot)
 	if (im->journal.id)
 		archive_move_journal(im->archive, &im->journal);
 	im->journal = (struct archive_journal){
-		.instance = instance, .boot_time = boot, .netns = 1, .host = true,
+		.instance = instance, .boot_time = boot, .netns = im->netns, .host = !im->elsewhere,
 	};
 	/* Nothing says which journals are of one boot. */
 	snprintf(im->journal.boot, sizeof(im->journal.boot), "%016llx", (unsigned long long)instance);
@@ -86,7 +86,7 @@ int import_record(struct import *im, struct nl_msg *msg)
 	int err = record_parse(&rec, nlmsg_attrdata(nlh, 0), nlmsg_attrlen(nlh, 0));
 
 	if (err || !rec.kind || rec.kind > NETJOURNAL_KIND_MAX || (!rec.seq && !rec.is_gap))
-		return import_fail(im, -EINVAL, "line %llu is no record", (unsigned long long)im->line);
+		return import_fail(im, -EINVAL, "%s %llu is no record", im->unit, (unsigned long long)im->line);
 	if (rec.message) {
 		domain_learn(im->domain, &rec);
 		domain_index(im->domain, &rec, &index);
@@ -160,7 +160,7 @@ static int import_all(struct import *im, FILE *file, bool *from_lines)
 
 int lines_open(struct archive **a, const char *path, bool *from_lines, char *error, size_t size)
 {
-	struct import im = { .path = path, .error = error, .size = size };
+	struct import im = { .path = path, .unit = "line", .netns = 1, .error = error, .size = size };
 	FILE *file = fopen(path, "re");
 	struct stat st;
 	int err;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Records that are put into a store in memory, whose machine and instance are not known. */
+/* Records that are put into a store in memory, whose machine is not known. */
 #ifndef JOURNAL_IMPORT_H
 #define JOURNAL_IMPORT_H
 
@@ -10,11 +10,17 @@
 
 /*
  * @path: of the file, for errors
+ * @unit: what @line counts, for errors
+ * @netns: inode number of the network namespace, or any number
+ * @elsewhere: it is not the initial namespace
  * @journal: the one in hand; its @id is 0 if there is none
  * @names: numbers of devices by their name
  */
 struct import {
 	const char *path;
+	const char *unit;
+	uint32_t netns;
+	bool elsewhere;
 	struct archive *archive;
 	struct domain *domain;
 	struct archive_journal journal;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Messages that are made again of their JSON: of every message of the corpus, if the kind can be made, the object is the
- * same. And files of others as stores: lines of JSON, rtmon, pcap, and
- * what scripts/vmcore writes.
+ * same. And files of others as stores: lines of JSON, rtmon, pcap, and what scripts/vmcore writes.
  */
 #include <arpa/inet.h>
 #include <errno.h>
@@ -140,7 +139,7 @@ static int on_message(const struct nlmsghdr *nlh, void *arg)
 		snprintf(told + len, sizeof(told) - len, " gap");
 	else
 		snprintf(told + len, sizeof(told) - len, " %d:%d%s%s", (int)rec.seq, (int)rec.kind,
-			 rec.message ? "m" : "", rec.origin ? "o" : "");
+			 rec.message ? "m" : "", record_origin(&rec) ? "o" : "");
 	return 0;
 }
 
@@ -152,6 +151,7 @@ static const char *reads(const void *data, size_t len, bool whole)
 	int fd = mkstemp(path), err;
 	struct past_wish wish = { PAST_FILE, .file = path, .whole = whole };
 	char text[512], name[32];
+	struct process *process;
 	struct past p;
 	uint64_t last;
 	size_t i;
@@ -168,6 +168,10 @@ static const char *reads(const void *data, size_t len, bool whole)
 		snprintf(told + strlen(told), sizeof(told) - strlen(told), "%s%s", i ? " |" : "",
 			 archive_device(p.archive, &p.journals[i], 7, name, sizeof(name)) ? name : "");
 		archive_records(p.archive, &p.journals[i], 0, RECORD_ALL_KINDS, NULL, &h, &last);
+		process = archive_process(p.archive, &p.journals[i], 1);
+		if (process)
+			snprintf(told + strlen(told), sizeof(told) - strlen(told), " process %u", process->pid);
+		free(process);
 	}
 	past_close(&p);
 	unlink(path);
@@ -279,7 +283,10 @@ static const struct {
 	char magic[16];
 	uint64_t instance;
 	int64_t started;
-} dump_head = { "netjournal-dump\n", 5, 1795197792000000000 };
+	uint32_t netns, host;
+} dump_head = { "netjournal-dump\n", 5, 1795197792000000000, 4026531840, 1 };
+
+static const struct nlmsghdr dump_end = { .nlmsg_len = sizeof(dump_end), .nlmsg_type = NLMSG_DONE };
 
 /* Adds a message of the journal that has these attributes, and frees them. */
 static void add_reply(uint8_t cmd, struct nl_msg *attrs)
@@ -305,7 +312,12 @@ static struct nl_msg *route_record(uint64_t seq)
 
 static void test_dumped(void)
 {
-	size_t head, bad;
+	const struct {
+		struct nlmsghdr h;
+		struct genlmsghdr genl;
+		char odd[4];
+	} hostile = { .h = { .nlmsg_len = sizeof(hostile) - 1 }, .genl = { .cmd = NETJOURNAL_CMD_RECORD_GET } };
+	size_t head, end;
 
 	data_len = 0;
 	add_bytes(&dump_head, sizeof(dump_head));
@@ -314,14 +326,23 @@ static void test_dumped(void)
 	add_reply(NETJOURNAL_CMD_RECORD_GET, route_record(3));
 	add_reply(NETJOURNAL_CMD_RECORD_GET, route_record(4));
 	add_reply(NETJOURNAL_CMD_PROCESS_GET, process_begin(1, 7, LINE("ip\0route\0")));
-	is_str(reads(data, data_len, true), "eth7 3:5m 4:5m", "a dump: names of devices, records, and processes");
-	ok(!!strstr(reads(data, data_len - 8, true), "the file ends inside a message"), "a dump: cut off");
-	is_str(reads(data, head, true), "", "a dump: an empty journal");
-	bad = data_len;
+	end = data_len;
+	is_str(reads(data, end, true), ": the file lacks its end", "a dump: cut off between two messages");
+	is_str(reads(data, end - 8, true), ": the file ends inside a message", "a dump: cut off in a message");
+	is_str(reads(data, head - 8, true), ": the file ends inside a message", "a dump: cut off in its head");
+	add_bytes(&dump_end, sizeof(dump_end));
+	is_str(reads(data, data_len, true), "eth7 3:5m 4:5m process 7", "a dump: names of devices, records and processes");
+	data_len = end;
 	add_reply(NETJOURNAL_CMD_RECORD_GET, route_record(0));
-	is_str(reads(data, data_len, true), ": line 5 is no record", "a dump: a record without a number");
-	memset(data + bad, 0, sizeof(uint32_t));
+	is_str(reads(data, data_len, true), ": message 5 is no record", "a dump: a record without a number");
+	memset(data + end, 0, sizeof(uint32_t));
 	is_str(reads(data, data_len, true), ": message 5 has no length", "a dump: a message without a length");
+	data_len = end;
+	add_bytes(&hostile, sizeof(hostile));
+	is_str(reads(data, data_len, true), ": message 5 is no record", "a dump: attributes that are not whole");
+	data_len = head;
+	add_bytes(&dump_end, sizeof(dump_end));
+	is_str(reads(data, data_len, true), "", "a dump: an empty journal");
 }
 
 int main(void)

@@ -63,14 +63,26 @@ pstore)
 vmcore)
 	modprobe qemu_fw_cfg
 	netjournal config route size 64K
+	set -e
 	seq 2000 | sed 's/.*/route add 10.77.0.0\/16 dev lo metric &\nroute del 10.77.0.0\/16 dev lo metric &/' >/tmp/batch
 	ip link set lo up
 	ip -batch /tmp/batch
 	last
+	ip link set c0 down
 	ip link set c0 name c1
+	ip link set c1 up
 	ip route add 10.21.0.0/16 dev c1
-	netjournal log -v -j >/tmp/log
+	netjournal clear neigh >/dev/null
+	ip netns add other
+	ip -n other link add o0 type dummy
+	ip -n other addr add 10.7.0.1/24 dev o0
+	stat -L -c %i /run/netns/other
+	# 3 says that records are missing: those of before are overwritten or cleared.
+	netjournal log -v -j >/tmp/log || [ $? = 3 ]
+	netjournal -n other log -v -j >/tmp/other
 	cat /tmp/log
+	echo other
+	cat /tmp/other
 	echo end
 	read -r _
 	panic
