@@ -150,12 +150,16 @@ apt_suite() {
 		-o Acquire::Check-Valid-Until=false -o Acquire::Languages=none "$@"
 }
 
-# Fetches the lists of a suite if they are older than a day.
+# Fetches the lists of a suite if they are older than a day. Jobs of a tier may want them at the same time.
 apt_suite_update() {
+	apt_lists_are_new "$1" || with_lock "apt-$1" fetch_lists "$1" || exit
+}
+
+apt_lists_are_new() { [ -n "$(find "$CACHE/apt/$1/updated" -mmin -1440 2>/dev/null)" ]; }
+
+fetch_lists() {
 	local suite=$1 dir=$CACHE/apt/$1 log
-	if [ -n "$(find "$dir/updated" -mmin -1440 2>/dev/null)" ]; then
-		return
-	fi
+	! apt_lists_are_new "$suite" || return 0
 	is_bookworm || die "kernels come from Debian's archive, by the apt set-up of a Debian 12 (amd64) machine"
 	mkdir -p "$dir/lists/partial" "$dir/cache/archives/partial"
 	: >"$dir/status"
