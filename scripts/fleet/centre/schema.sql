@@ -39,7 +39,8 @@ create table file (
 	cursor	text not null		-- of the last entry
 );
 
--- Records that have not come, before those that have: a host sends them again, or they are lost.
+-- Records that have not come, before those that have: a host sends them again, or they are lost. forget() leaves a gap in
+-- place of what it deletes, so these are not missing.
 create view missing as
 select host, instance, previous + 1 as first, seq - 1 as last
 from (
@@ -118,6 +119,21 @@ begin
 	returning cursor into last;
 	return last;
 end
+$$;
+
+-- Deletes the records that are older. In each journal that has had some, a gap from its first record on says so.
+create function forget(older timestamptz) returns bigint
+language sql as $$
+	with gone as (
+		delete from record where time < older returning host, instance, coalesce(gap_last, seq) as last
+	), gap as (
+		insert into record (host, instance, seq, gap_last, is_gap, time, message)
+		select host, instance, 1, max(last), true, now(), 'deleted in the centre' from gone group by host, instance
+		on conflict (host, instance, seq, is_gap) do update
+			set gap_last = greatest(record.gap_last, excluded.gap_last), time = excluded.time
+		returning 1
+	)
+	select count(*) from gone
 $$;
 
 -- The questions. Each takes how far back to look.

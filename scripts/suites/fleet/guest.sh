@@ -80,6 +80,27 @@ places() { netjournal log -v -o cursor | grep -o -E '[0-9a-f]{16}:[0-9]+$'; }
 
 ### In the centre
 
+# The first 100 records of h1 again, as those of a host h9: 80 of them, and those before in an older file that comes when
+# these are loaded. Says "all of them" if the centre then has all.
+late() {
+	local dir=/var/log/journal/remote tmp=/tmp/late
+	mkdir $tmp
+	as_h9 {1..20} | /lib/systemd/systemd-journal-remote -o $tmp/old.journal -
+	as_h9 {21..100} | /lib/systemd/systemd-journal-remote -o $tmp/new.journal -
+	chown -R :systemd-journal-remote $tmp
+	mv $tmp/new.journal $dir/remote-10.9.0.9.journal
+	until_ok 60 has_of_h9 80
+	sql 'select first, last from missing'
+	mv $tmp/old.journal $dir/remote-10.9.0.9@1.journal
+	until_ok 60 has_of_h9 100 && echo 'all of them'
+}
+# as_h9 NUMBER...: these records of h1, for systemd-journal-remote. The host can have sent them twice.
+as_h9() {
+	journalctl --file /var/log/journal/remote/remote-10.9.0.1.journal -o export "${@/#/NETJOURNAL_SEQ=}" |
+		LC_ALL=C sed 's/^_HOSTNAME=h1$/_HOSTNAME=h9/'
+}
+has_of_h9() { [ "$(sql "select count(*) from record where host = 'h9' and not is_gap")" = "$1" ]; }
+
 sql() { (cd / && runuser -u netjournal -- psql -X -q -A -t -d netjournal -c "$*"); }
 # places_of HOST: those that the centre has.
 places_of() { sql "select instance || ':' || seq from record where host = '$1' and not is_gap"; }
