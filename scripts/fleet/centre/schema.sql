@@ -121,11 +121,13 @@ begin
 end
 $$;
 
--- Deletes the records that are older. In each journal that has had some, a gap from its first record on says so.
+-- Deletes the records that are older, and returns how many. In each journal that has had some, a gap that begins with the
+-- first record says so, and stays.
 create function forget(older timestamptz) returns bigint
 language sql as $$
 	with gone as (
-		delete from record where time < older returning host, instance, coalesce(gap_last, seq) as last
+		delete from record where time < older and not (is_gap and seq = 1)
+		returning host, instance, coalesce(gap_last, seq) as last
 	), gap as (
 		insert into record (host, instance, seq, gap_last, is_gap, time, message)
 		select host, instance, 1, max(last), true, now(), 'deleted in the centre' from gone group by host, instance
