@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Reads what scripts/vmcore has found in the memory of a machine that has crashed: after a head, messages of the kernel
- * that name the devices, and the replies that it would have given to the dumps record-get and process-get. All messages
- * of generic netlink have type 0 here. The end is a message of type NLMSG_DONE.
+ * Reads a journal that was found in the memory of a machine that has crashed: after a head, messages of the kernel that
+ * name the devices, and the replies that it would have given to the dumps record-get and process-get. All messages of
+ * generic netlink have type 0 here. The end is a message of type NLMSG_DONE.
  */
 #include <errno.h>
 #include <linux/genetlink.h>
@@ -28,7 +28,7 @@ struct dump_head {
 	uint32_t host;
 };
 
-static const char magic[16] = "netjournal-dump\n";
+static const char magic[16] = "journal-vmcore\n";
 
 static int take_record(struct import *im, const struct nlattr *attrs, int len)
 {

@@ -284,7 +284,7 @@ static const struct {
 	uint64_t instance;
 	int64_t started;
 	uint32_t netns, host;
-} dump_head = { "netjournal-dump\n", 5, 1795197792000000000, 4026531840, 1 };
+} dump_head = { "journal-vmcore\n", 5, 1795197792000000000, 4026531840, 1 };
 
 static const struct nlmsghdr dump_end = { .nlmsg_len = sizeof(dump_end), .nlmsg_type = NLMSG_DONE };
 
