@@ -52,7 +52,7 @@ static int take_process(struct import *im, const struct nlattr *attrs, int len)
 		return import_fail(im, -errno, "message %llu is no process", (unsigned long long)im->line);
 	err = archive_add_process(im->archive, &im->journal, process);
 	free(process);
-	return err ? import_fail(im, err, "%s", archive_error(im->archive)) : 0;
+	return import_fail_store(im, err);
 }
 
 static int take_device(struct import *im, const struct nlmsghdr *nlh)

@@ -149,7 +149,7 @@ static bool match_process(const struct filter *f, const struct record *rec)
 {
 	static const struct process unknown;
 	static const struct origin no_origin;
-	const struct origin *o = record_origin(rec) ? record_origin(rec) : &no_origin;
+	const struct origin *origin = record_origin(rec), *o = origin ? origin : &no_origin;
 	const struct process *p = NULL;
 
 	if (f->has_uid && (!o->has_uid || o->uid != f->uid))

@@ -26,7 +26,7 @@ int import_fail(struct import *im, int err, const char *fmt, ...)
 	return err;
 }
 
-static int fail_store(struct import *im, int err)
+int import_fail_store(struct import *im, int err)
 {
 	return err ? import_fail(im, err, "%s", archive_error(im->archive)) : 0;
 }
@@ -45,7 +45,7 @@ int import_begin(struct import *im)
 	if (!err)
 		err = archive_begin(im->archive);
 	if (err)
-		return fail_store(im, err);
+		return import_fail_store(im, err);
 	im->domain = domain_new();
 	if (!im->domain || memo_init(&im->names, NAMES))
 		return import_fail(im, -ENOMEM, "%s", strerror(ENOMEM));
@@ -75,7 +75,7 @@ int import_journal(struct import *im, uint64_t instance, int64_t boot)
 	err = archive_add_journal(im->archive, &im->journal);
 	domain_forget(im->domain);
 	memo_clear(&im->names);
-	return fail_store(im, err);
+	return import_fail_store(im, err);
 }
 
 int import_record(struct import *im, struct nl_msg *msg)
@@ -92,7 +92,7 @@ int import_record(struct import *im, struct nl_msg *msg)
 		domain_index(im->domain, &rec, &index);
 	}
 	err = archive_add_record(im->archive, &im->journal, &rec, &index);
-	return fail_store(im, err);
+	return import_fail_store(im, err);
 }
 
 void import_name(struct import *im, const char *name, uint32_t number)
@@ -152,9 +152,9 @@ static int import_all(struct import *im, FILE *file, bool *from_lines)
 		*from_lines = formats[i] == import_lines;
 	}
 	if (!err && im->journal.id)
-		err = fail_store(im, archive_move_journal(im->archive, &im->journal));
+		err = import_fail_store(im, archive_move_journal(im->archive, &im->journal));
 	if (!err)
-		err = fail_store(im, archive_commit(im->archive));
+		err = import_fail_store(im, archive_commit(im->archive));
 	return err;
 }
 

@@ -35,6 +35,8 @@ struct import {
 int import_begin(struct import *im);
 void import_end(struct import *im);
 int import_fail(struct import *im, int err, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* Returns @err, of a function of the archive, with its text in @error if it is not 0. */
+int import_fail_store(struct import *im, int err);
 
 /* Goes to the journal @instance, which began when the machine had started at @boot, in ns. */
 int import_journal(struct import *im, uint64_t instance, int64_t boot);
