@@ -18,6 +18,17 @@ inode_of() {
 	stat -L -c %i "$1"
 }
 
+# wait_for_end INODE: waits until the journal of this namespace is kept as that of an ended one, 60 s at most. Sets cookie
+# to its cookie: others that have ended can have had the same number.
+wait_for_end() {
+	cookie=$(initial netjournal log netns added | sed -n "s/.* + $1 cookie \([0-9]*\) .*/\1/p" | tail -n 1)
+	i=0
+	until initial netjournal status | grep -q "^$1 *$cookie " || [ $i -ge 300 ]; do
+		i=$((i + 1))
+		sleep 0.2
+	done
+}
+
 # lacks NAME PATTERN: no line of the last output matches.
 lacks() {
 	succeeds "$1" sh -c '! grep -E -e "$1" "$2"' sh "$2" "$out"
@@ -70,30 +81,32 @@ check 'unshare: made by' 0 'netns +\+ .*unshare' netjournal log netns added -n 1
 check 'unshare: ended by the program that it ran' 0 'netns +- .*true' netjournal log netns deleted -n 1
 
 # The number of one that has ended is used again. The kernel gives the lowest number that is free, and others
-# that end at the same time free lower ones. So which number comes again is not known before.
-i=0
+# that end at the same time free lower ones. So which number comes again is not known before. The kernel frees a
+# number only when the namespace is gone.
+tries=0
 seen=' '
 again=''
-while [ $i -lt 120 ] && [ -z "$again" ]; do
-	i=$((i + 1))
-	ip netns add again$i
-	number=$(inode_of /run/netns/again$i)
+while [ $tries -lt 40 ] && [ -z "$again" ]; do
+	tries=$((tries + 1))
+	ip netns add again$tries
+	number=$(inode_of /run/netns/again$tries)
 	case $seen in
 	*" $number "*) again=$number ;;
 	*)
 		seen="$seen$number "
-		ip netns del again$i
-		sleep 0.5
+		ip netns del again$tries
+		wait_for_end "$number"
 		;;
 	esac
 done
+echo "# tries: $tries"
 succeeds 'a number is used again' [ -n "$again" ]
 netjournal blame netns "$again" >"$out"
 succeeds 'for another object' [ "$(grep -c "^netns $again cookie" "$out")" -ge 2 ]
 cookie=$(sed -n "s/^netns $again cookie \([0-9]*\): present.*/\1/p" "$out")
-check 'which the cookie tells apart' 0 "added .*ip netns add again$i " netjournal blame netns "$again" cookie "$cookie"
+check 'which the cookie tells apart' 0 "added .*ip netns add again$tries " netjournal blame netns "$again" cookie "$cookie"
 succeeds 'which the cookie tells apart: only one' [ "$(grep -c '^netns' "$out")" = 1 ]
-ip netns del again$i
+ip netns del again$tries
 
 # A namespace whose maker is elsewhere.
 initial ip netns add far
@@ -134,13 +147,7 @@ succeeds 'alive: log and blame by name, inode number, path and process' sh -c '!
 kill $sleeper
 wait $sleeper
 initial ip netns del gone
-# Others that have ended can have had the same inode number.
-cookie=$(initial netjournal log netns added | sed -n "s/.* + $gone cookie \([0-9]*\) .*/\1/p" | tail -n 1)
-i=0
-until initial netjournal status | grep -q "^$gone *$cookie " || [ $i -ge 300 ]; do
-	i=$((i + 1))
-	sleep 0.2
-done
+wait_for_end "$gone"
 check 'ended: status lists it' 0 "^$gone +$cookie +[0-9.]+K +[0-9]+  [0-9-]+ [0-9:]+$" initial netjournal status
 check 'ended: status in JSON' 0 "\"ended\":\[.*\"cookie\":$cookie,\"inode\":$gone," initial netjournal status -j
 check 'ended: by the inode number' 0 'addr +\+ 10\.3\.3\.3/24 dev d0 .*ip -n gone addr add' initial netjournal log addr --netns "$gone"
