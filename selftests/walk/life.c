@@ -211,11 +211,26 @@ static void fail(struct life *life, const struct space *space, const char *kind,
 	text_str(&result->report, lines);
 }
 
+/* @wrong: what is wrong with a record, which is freed, or NULL */
+static void fail_record(struct life *life, const struct space *space, const char *kind, char *wrong)
+{
+	struct text lines = {};
+
+	if (!wrong)
+		return;
+	text_str(&lines, "# ");
+	text_str(&lines, wrong);
+	text_str(&lines, "\n");
+	fail(life, space, kind, lines.s);
+	text_free(&lines);
+	free(wrong);
+}
+
 /* Returns whether the journal and the kernel agree now. */
 static bool compare_once(struct life *life, struct space *space, struct difference *difference)
 {
 	struct objects kernel;
-	char *wrong, *line;
+	char *wrong;
 
 	space_dump(space, &kernel);
 	wrong = space_read(space, &life->drop);
@@ -223,13 +238,7 @@ static bool compare_once(struct life *life, struct space *space, struct differen
 	if (kernel.n > life->result->objects_max)
 		life->result->objects_max = kernel.n;
 	objects_free(&kernel);
-	if (wrong) {
-		if (asprintf(&line, "# %s\n", wrong) < 0)
-			abort();
-		fail(life, space, "a record cannot be true", line);
-		free(line);
-		free(wrong);
-	}
+	fail_record(life, space, "a record cannot be true", wrong);
 	return !difference->n;
 }
 
@@ -294,31 +303,43 @@ static void check_moments(struct life *life, bool last)
 		fail(life, &life->space[0], "list --at is wrong", life->differences.s);
 }
 
+/* The kernel makes the routes of a link that goes up when a work item has seen its carrier. */
+static bool wait_restored(struct life *life, const struct space *space)
+{
+	int64_t end = now_ms() + life->options->patience_ms;
+	size_t said = life->differences.len;
+
+	while (!moments_restored(&life->to_undo, space, &life->differences)) {
+		if (now_ms() >= end)
+			return false;
+		text_cut(&life->differences, said);
+	}
+	return true;
+}
+
 /* Every so many steps, undoes the last ones. If nothing can be undone, that counts as no proof. */
 static void check_undo(struct life *life)
 {
 	const struct life_options *options = life->options;
 	size_t at = life->result->steps % options->undo_each;
 	struct space *space = &life->space[0];
-	enum undone undone;
-	char *wrong;
+	bool all, restored;
 
 	if (at == 0)
 		moments_add(&life->to_undo, space);
 	if (at != STEPS_UNDONE || !life->to_undo.n)
 		return;
 	forget_all(life);
-	undone = moments_undo(&life->to_undo, space, options->undo_print, &life->differences);
-	moments_free(&life->to_undo);
-	life->result->undone[undone]++;
+	all = moments_undo(&life->to_undo, space, options->undo_print, &life->differences);
 	if (options->verbose)
 		printf("%s", life->differences.s ? life->differences.s : "");
-	if (undone == UNDO_WRONG)
+	restored = all && wait_restored(life, space);
+	moments_free(&life->to_undo);
+	life->result->undone += all;
+	life->result->undone_partly += !all;
+	if (all && !restored)
 		fail(life, space, "undo is wrong", life->differences.s);
-	wrong = space_read(space, &life->drop);
-	if (wrong)
-		fail(life, space, "the records of undo", wrong);
-	free(wrong);
+	fail_record(life, space, "a record of undo cannot be true", space_read(space, &life->drop));
 }
 
 static void step(struct life *life, const char *command, bool last)

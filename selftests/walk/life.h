@@ -42,7 +42,7 @@ struct life_result {
 	size_t steps;		/* that were made */
 	uint64_t records;
 	size_t objects_max;	/* in one namespace */
-	unsigned int undone[3];	/* by enum undone */
+	unsigned int undone, undone_partly;	/* how often all, or not all, was undone */
 	char kind[64];		/* of the failure */
 	struct text report;	/* lines that begin with # */
 };

@@ -78,7 +78,7 @@ static struct {
 	size_t steps, objects_max;
 	uint64_t records;
 	unsigned int settings[LIFE_SETTINGS];
-	unsigned int undone[3];	/* by enum undone */
+	unsigned int undone, undone_partly;
 	const char *file;	/* the one that the present walk is from, or NULL */
 } sum;
 
@@ -137,8 +137,8 @@ static void run_list(const struct life_options *life, struct commands *list)
 	sum.settings[life->seed % LIFE_SETTINGS]++;
 	sum.steps += result.steps;
 	sum.records += result.records;
-	for (int i = 0; i < 3; i++)
-		sum.undone[i] += result.undone[i];
+	sum.undone += result.undone;
+	sum.undone_partly += result.undone_partly;
 	if (result.objects_max > sum.objects_max)
 		sum.objects_max = result.objects_max;
 	if (result.failed) {
@@ -335,10 +335,10 @@ int main(int argc, char **argv)
 	       sum.objects_max, (long)(end.tv_sec - begin.tv_sec));
 	for (int i = 0; i < LIFE_SETTINGS; i++)
 		printf(" %u", sum.settings[i]);
-	printf("\n# undo: %u times all, %u times a part\n", sum.undone[0], sum.undone[1]);
+	printf("\n# undo: %u times all, %u times a part\n", sum.undone, sum.undone_partly);
 	print_result(!known_failed, 1, "walks that failed once do not fail");
 	print_result(sum.failed == known_failed, 2, "the journal tells the kernel's state after each step");
 	print_result(!never, 3, "each sort of command was carried out");
-	print_result(!options.life.undo_each || sum.undone[0] > sum.undone[1], 4, "most steps can be undone");
+	print_result(!options.life.undo_each || sum.undone > sum.undone_partly, 4, "most steps can be undone");
 	return sum.failed || never;
 }

@@ -130,13 +130,14 @@ static void drop_link_local(char *lines)
 	*to = 0;
 }
 
-static bool run_undo(const struct space *space, uint64_t seq, bool print, struct text *text)
+bool moments_undo(const struct moments *moments, const struct space *space, bool print, struct text *text)
 {
 	char command[128], line[4096];
 	FILE *f;
 
+	text_clear(text);
 	snprintf(command, sizeof(command), "exec netjournal undo --since %llu %s 2>&1",
-		 (unsigned long long)seq, print ? "" : "--apply");
+		 (unsigned long long)moments->moment[moments->n - 1].seq, print ? "" : "--apply");
 	f = space_popen(space, command);
 	while (f && fgets(line, sizeof(line), f)) {
 		text_str(text, "#   ");
@@ -145,27 +146,23 @@ static bool run_undo(const struct space *space, uint64_t seq, bool print, struct
 	return f && !pclose(f);
 }
 
-enum undone moments_undo(const struct moments *moments, const struct space *space, bool print,
-			 struct text *text)
+bool moments_restored(const struct moments *moments, const struct space *space, struct text *text)
 {
-	const struct moment *moment = &moments->moment[moments->n - 1];
+	char *then = moments->moment[moments->n - 1].lists.s;
 	struct text now = {};
 	bool same;
 
-	text_clear(text);
-	if (!run_undo(space, moment->seq, print, text))
-		return UNDO_PARTLY;
 	print_lists(space, "", &now);
 	drop_link_local(now.s);
-	drop_link_local(moment->lists.s);
-	same = !strcmp(now.s, moment->lists.s);
+	drop_link_local(then);
+	same = !strcmp(now.s, then);
 	if (!same) {
 		text_str(text, "# what the kernel has (-), and what it had (+):\n");
-		print_only(text, "#  -", now.s, moment->lists.s);
-		print_only(text, "#  +", moment->lists.s, now.s);
+		print_only(text, "#  -", now.s, then);
+		print_only(text, "#  +", then, now.s);
 	}
 	text_free(&now);
-	return same ? UNDO_DONE : UNDO_WRONG;
+	return same;
 }
 
 void moments_free(struct moments *moments)

@@ -30,19 +30,14 @@ void moments_add(struct moments *moments, struct space *space);
 bool moments_agree(const struct moments *moments, const struct space *space, unsigned int shift,
 		   struct text *text);
 
-/* What became of an attempt to undo. */
-enum undone {
-	UNDO_DONE,	/* all is as it was */
-	UNDO_PARTLY,	/* `netjournal undo` said what cannot be undone */
-	UNDO_WRONG,	/* it said that it has undone all, and it has not */
-};
-
 /*
- * Undoes all since the last moment of @moments, and compares. @print: only print the commands, to test
- * that this is noticed. @text has lines that begin with #: what `netjournal undo` said, and the difference.
+ * Undoes all since the last moment of @moments. @print: only print the commands, to test that this is noticed. Returns
+ * whether `netjournal undo` said that it has undone all. @text has what it said, in lines that begin with #.
  */
-enum undone moments_undo(const struct moments *moments, const struct space *space, bool print,
-			 struct text *text);
+bool moments_undo(const struct moments *moments, const struct space *space, bool print, struct text *text);
+
+/* Returns whether all is as it was at the last moment of @moments. If not, adds to @text what differs. */
+bool moments_restored(const struct moments *moments, const struct space *space, struct text *text);
 
 void moments_free(struct moments *moments);
 

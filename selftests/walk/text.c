@@ -18,11 +18,16 @@ static void text_reserve(struct text *text, size_t len)
 		abort();
 }
 
+void text_cut(struct text *text, size_t len)
+{
+	text->len = len;
+	text->s[len] = 0;
+}
+
 void text_clear(struct text *text)
 {
 	text_reserve(text, 1);
-	text->len = 0;
-	text->s[0] = 0;
+	text_cut(text, 0);
 }
 
 void text_add(struct text *text, const char *s, size_t len)

@@ -15,6 +15,8 @@ struct text {
 };
 
 void text_clear(struct text *text);
+/* Keeps only the first @len bytes. */
+void text_cut(struct text *text, size_t len);
 void text_add(struct text *text, const char *s, size_t len);
 void text_str(struct text *text, const char *s);
 void text_number(struct text *text, uint32_t value);

@@ -93,7 +93,7 @@ static void fdb_print(struct decode *d)
 void identify_fdb(struct identity *id, const struct event *ev)
 {
 	static const uint8_t own[] = {
-		NDA_LLADDR, NDA_VLAN, NDA_PORT, NDA_VNI, NDA_SRC_VNI, NDA_MASTER,
+		NDA_LLADDR, NDA_VLAN, NDA_PORT, NDA_VNI, NDA_SRC_VNI,
 	};
 	struct ndmsg m;
 
@@ -101,7 +101,7 @@ void identify_fdb(struct identity *id, const struct event *ev)
 	id->family = ev->family;
 	id->ifindex = ev->attr[NDA_MASTER] ? attr_u32(ev->attr[NDA_MASTER]) : ev->ifindex;
 	id->dst = ev->dst;
-	id->flags = m.ndm_flags & NTF_SELF;
+	id->flags = (m.ndm_flags & NTF_SELF) | (ev->attr[NDA_MASTER] ? NTF_MASTER : 0);
 	id->rest = identity_hash_some(ev, own, ARRAY_SIZE(own));
 }
 

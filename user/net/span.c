@@ -417,12 +417,47 @@ static bool is_object(const struct span_object *obj, const struct event *ev)
 	       !event_parse(&was, obj->is.now, obj->is.now->nlmsg_len) && multipath_joins(&was);
 }
 
+/* The kernel does not announce that the addresses of a device go with the device. */
+static bool is_device_address(const struct identity *id)
+{
+	return id->kind == NETJOURNAL_KIND_FDB && id->flags == NTF_SELF && !id->dst.family;
+}
+
+/*
+ * If an entry of a bridge is changed by way of the bridge's own device ("self"), Linux before 6.14 announces it twice: as an
+ * entry of the bridge (__br_fdb_add()), and as an address of the device (rtnl_fdb_add()), which it is not. Returns the object
+ * that the second message seems to be about, NULL: none.
+ */
+static struct span_object *find_double(const struct span *s, const struct identity *entry)
+{
+	struct identity id = *entry;
+
+	if (id.kind != NETJOURNAL_KIND_FDB || id.flags != NTF_MASTER)
+		return NULL;
+	id.flags = NTF_SELF;
+	return (struct span_object *)idmap_find(&s->objects, &id);
+}
+
+/* Returns whether the object is none: see find_double(). */
+static bool is_double(const struct span *s, const struct span_object *obj)
+{
+	struct identity id = obj->is.node.id;
+
+	if (!is_device_address(&id))
+		return false;
+	id.flags = NTF_MASTER;
+	return obj->is_double || idmap_find(&s->objects, &id);
+}
+
 enum span_present span_present(struct span *s, const struct event *ev)
 {
 	struct span_object *obj, *gone = NULL, *cut = NULL;
 	struct identity id;
 
 	identity_of(&id, ev);
+	obj = find_double(s, &id);
+	if (obj)
+		obj->is_double = true;
 	obj = (struct span_object *)idmap_find(&s->objects, &id);
 	for (; obj; obj = (struct span_object *)idmap_next(&obj->is.node)) {
 		if (obj->cut)
@@ -445,12 +480,6 @@ enum span_present span_present(struct span *s, const struct event *ev)
 		return SPAN_RECORDED;
 	}
 	return SPAN_UNCHANGED;
-}
-
-/* The kernel does not announce that the addresses of a device go with the device. */
-static bool is_device_address(const struct identity *id)
-{
-	return id->kind == NETJOURNAL_KIND_FDB && id->flags & NTF_SELF && !id->dst.family;
 }
 
 bool span_lacks(const struct span_object *obj)
@@ -480,5 +509,8 @@ struct span_object *span_find(const struct span *s, const struct event *ev)
 
 struct span_object *span_walk(const struct span *s, const struct span_object *obj)
 {
-	return (struct span_object *)idmap_walk(&s->objects, obj ? &obj->is.node : NULL);
+	do {
+		obj = (struct span_object *)idmap_walk(&s->objects, obj ? &obj->is.node : NULL);
+	} while (obj && is_double(s, obj));
+	return (struct span_object *)obj;
 }

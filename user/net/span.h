@@ -56,6 +56,7 @@ struct span_object {
 	bool seen;		/* by span_present() */
 	bool cut;		/* its first record deletes an IPv6 route that may have had other nexthops */
 	bool shared;		/* another object has or had the same key */
+	bool is_double;		/* the kernel has an entry of a bridge that was also announced as this address */
 	/* The last messages about a state of it, and about its deletion, that can be found again; NULL: none */
 	const struct nlmsghdr *said[2];
 };
@@ -120,7 +121,10 @@ bool span_lacks(const struct span_object *obj);
 /* Returns the object of @ev: one that exists after all records, or else one that is gone. NULL: it has no record. */
 struct span_object *span_find(const struct span *s, const struct event *ev);
 
-/* Walks over the objects; begin with NULL. Objects with the same key come in the kernel's order. */
+/*
+ * Walks over the objects; begin with NULL. Objects with the same key come in the kernel's order. What was only announced as
+ * an address of a bridge's device, but is an entry of the bridge, is left out.
+ */
 struct span_object *span_walk(const struct span *s, const struct span_object *obj);
 
 void span_drop(struct span *s);

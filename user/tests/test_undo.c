@@ -320,6 +320,49 @@ static void test_addresses(void)
 	ok(!span_lacks(span_walk(&undo.spans[NETJOURNAL_KIND_FDB], NULL)), "an address goes with its device, silently");
 }
 
+/* The entry of the bridge 4000 itself. @self: as Linux before 6.14 announces it once more, as an address of the device */
+static struct nl_msg *entry_of_bridge(int type, bool self)
+{
+	const struct ndmsg ndm = { .ndm_family = AF_BRIDGE, .ndm_ifindex = 4000, .ndm_state = NUD_PERMANENT,
+				   .ndm_flags = self ? NTF_SELF : 0 };
+	struct nl_msg *msg = rtmsg_begin(type, 0, &ndm, sizeof(ndm));
+
+	nla_put(msg, NDA_LLADDR, 6, "\x02\0\0\0\0\x09");
+	nla_put_u16(msg, NDA_VLAN, 1);
+	if (!self)
+		nla_put_u32(msg, NDA_MASTER, 4000);
+	return msg;
+}
+
+static unsigned int count_entries(void)
+{
+	struct span_object *obj = NULL;
+	unsigned int n = 0;
+
+	while ((obj = span_walk(&undo.spans[NETJOURNAL_KIND_FDB], obj)))
+		n++;
+	return n;
+}
+
+static void test_doubles(void)
+{
+	struct nl_msg *msg = entry_of_bridge(RTM_NEWNEIGH, false);
+	struct event ev;
+
+	begin(1, false);
+	take(NETJOURNAL_KIND_FDB, entry_of_bridge(RTM_DELNEIGH, false));
+	take(NETJOURNAL_KIND_FDB, entry_of_bridge(RTM_DELNEIGH, true));
+	ok(count_entries() == 1, "an entry that is announced twice is one object");
+	is_str(plan(), "bridge fdb add 02:00:00:00:00:09 self dev if4000 permanent vlan 1", "it is added once");
+	begin(1, false);
+	take(NETJOURNAL_KIND_FDB, entry_of_bridge(RTM_NEWNEIGH, true));
+	ok(count_entries() == 1, "an address of a device");
+	rtmsg_parse(&ev, msg);
+	span_present(&undo.spans[NETJOURNAL_KIND_FDB], &ev);
+	nlmsg_free(msg);
+	ok(count_entries() == 0, "no object, if the kernel has an entry of the bridge");
+}
+
 /* A qdisc of d0. @handle 0: it is there by default */
 static struct nl_msg *qdisc(int type, uint32_t parent, uint32_t handle, const char *kind)
 {
@@ -393,6 +436,7 @@ int main(void)
 	test_policies();
 	test_entries();
 	test_addresses();
+	test_doubles();
 	test_qdiscs();
 	test_others();
 	test_conflicts();
