@@ -6,6 +6,8 @@
 
 # shellcheck source=selftests/lib/tap.sh
 . "$(dirname "$0")/lib/tap.sh"
+# shellcheck source=selftests/lib/domain.sh
+. "$(dirname "$0")/lib/domain.sh"
 own_namespace "$@"
 
 ip link set lo up
@@ -29,6 +31,14 @@ check 'static: show' 0 'NDA_VLAN 1' netjournal show "$(netjournal log fdb $mac |
 fdb del $mac dev p1 master vlan 1
 check 'static: deleted' 0 "fdb +- $mac .*vlan 1" netjournal log fdb
 check 'static: gone' 0 "^fdb $mac .*: gone$" netjournal blame fdb $mac
+# Before 6.14 the kernel announces it as an entry of the bridge, and as an address of br0.
+fdb add 02:aa:00:00:00:03 dev br0 self permanent vlan 1
+at=$(now)
+check 'self: blame' 0 '^fdb 02:aa:00:00:00:03 dev br0 permanent master br0 vlan 1: present$' netjournal blame 02:aa:00:00:00:03
+succeeds 'self: blame tells one object' [ "$(grep -c '^fdb' "$out")" = 1 ]
+fdb del 02:aa:00:00:00:03 dev br0 self vlan 1
+netjournal list fdb 02:aa:00:00:00:03 --at "$at" >"$out"
+succeeds 'self: list --at tells one object' [ "$(grep -c 02:aa:00:00:00:03 "$out")" = 1 ]
 fdb append 00:00:00:00:00:00 dev vx0 dst 192.0.2.9
 check 'vxlan: added' 0 'fdb +\+ 00:00:00:00:00:00 dst 192\.0\.2\.9 dev vx0 self permanent' netjournal log fdb
 fdb add 02:aa:00:00:00:02 dev p1 master extern_learn

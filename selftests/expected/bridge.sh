@@ -6,6 +6,9 @@ static: log by address
 static: show
 static: deleted
 static: gone
+self: blame
+self: blame tells one object
+self: list --at tells one object
 vxlan: added
 of a routing daemon
 no neighbours

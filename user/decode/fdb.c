@@ -105,6 +105,18 @@ void identify_fdb(struct identity *id, const struct event *ev)
 	id->rest = identity_hash_some(ev, own, ARRAY_SIZE(own));
 }
 
+bool fdb_is_address(const struct identity *id)
+{
+	return id->kind == NETJOURNAL_KIND_FDB && id->flags == NTF_SELF && !id->dst.family;
+}
+
+bool fdb_other(const struct identity *id, struct identity *other)
+{
+	*other = *id;
+	other->flags = fdb_is_address(id) ? NTF_MASTER : NTF_SELF;
+	return id->kind == NETJOURNAL_KIND_FDB && (fdb_is_address(id) || id->flags == NTF_MASTER);
+}
+
 /* Selecting */
 
 static const struct selector_word fdb_words[] = {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "decode/neigh.h"
 #include "net/presence.h"
 #include "net/rtnl.h"
 
@@ -75,10 +76,13 @@ static struct presence_object *find_object(struct presence_object *first, const 
 void presence_see(struct presence *p, const struct event *ev)
 {
 	struct presence_object *o;
-	struct identity id;
+	struct identity id, other;
 
 	identity_of(&id, ev);
 	o = find_object((struct presence_object *)idmap_find(&p->map, &id), ev);
+	/* Its only record can be the announcement as an address. */
+	if (!o && fdb_other(&id, &other))
+		o = find_object((struct presence_object *)idmap_find(&p->map, &other), ev);
 	if (o) {
 		o->seen = true;
 		o->unannounced = event_unannounced(ev);

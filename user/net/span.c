@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 
 #include "decode/decode.h"
+#include "decode/neigh.h"
 #include "net/birth.h"
 #include "net/domain_net.h"
 #include "net/parts.h"
@@ -417,45 +418,22 @@ static bool is_object(const struct span_object *obj, const struct event *ev)
 	       !event_parse(&was, obj->is.now, obj->is.now->nlmsg_len) && multipath_joins(&was);
 }
 
-/* The kernel does not announce that the addresses of a device go with the device. */
-static bool is_device_address(const struct identity *id)
-{
-	return id->kind == NETJOURNAL_KIND_FDB && id->flags == NTF_SELF && !id->dst.family;
-}
-
-/*
- * If an entry of a bridge is changed by way of the bridge's own device ("self"), Linux before 6.14 announces it twice: as an
- * entry of the bridge (__br_fdb_add()), and as an address of the device (rtnl_fdb_add()), which it is not. Returns the object
- * that the second message seems to be about, NULL: none.
- */
-static struct span_object *find_double(const struct span *s, const struct identity *entry)
-{
-	struct identity id = *entry;
-
-	if (id.kind != NETJOURNAL_KIND_FDB || id.flags != NTF_MASTER)
-		return NULL;
-	id.flags = NTF_SELF;
-	return (struct span_object *)idmap_find(&s->objects, &id);
-}
-
-/* Returns whether the object is none: see find_double(). */
+/* Returns whether the object is none, because the bridge has the entry: see fdb_other(). */
 static bool is_double(const struct span *s, const struct span_object *obj)
 {
-	struct identity id = obj->is.node.id;
+	const struct identity *id = &obj->is.node.id;
+	struct identity other;
 
-	if (!is_device_address(&id))
-		return false;
-	id.flags = NTF_MASTER;
-	return obj->is_double || idmap_find(&s->objects, &id);
+	return fdb_is_address(id) && fdb_other(id, &other) && (obj->is_double || idmap_find(&s->objects, &other));
 }
 
 enum span_present span_present(struct span *s, const struct event *ev)
 {
 	struct span_object *obj, *gone = NULL, *cut = NULL;
-	struct identity id;
+	struct identity id, other;
 
 	identity_of(&id, ev);
-	obj = find_double(s, &id);
+	obj = fdb_other(&id, &other) ? (struct span_object *)idmap_find(&s->objects, &other) : NULL;
 	if (obj)
 		obj->is_double = true;
 	obj = (struct span_object *)idmap_find(&s->objects, &id);
@@ -486,8 +464,8 @@ bool span_lacks(const struct span_object *obj)
 {
 	const struct identity *id = &obj->is.node.id;
 
-	/* A dump has only some neighbours. */
-	return obj->is.now && !obj->seen && id->kind != NETJOURNAL_KIND_NEIGH && !is_device_address(id);
+	/* A dump has only some neighbours, and the kernel does not announce that the addresses of a device go with it. */
+	return obj->is.now && !obj->seen && id->kind != NETJOURNAL_KIND_NEIGH && !fdb_is_address(id);
 }
 
 struct span_object *span_find(const struct span *s, const struct event *ev)
