@@ -106,6 +106,14 @@ succeeds 'vlan: list as bridge' diff /tmp/$$.bridge /tmp/$$.list
 check 'vlan: list: json' 0 '\{"vlan":11,"dev":"p1","flags":\["PVID"\],"state":"[a-z]*"' netjournal -j list vlan pvid dev p1
 check 'vlan: list: who' 0 '^10 .*bridge vlan add vid 10.12' netjournal list vlan 10 dev p1 --who
 
+ip link add br1 type bridge vlan_filtering 1
+ip link set br1 type bridge vlan_default_pvid 0
+ip link set br1 type bridge vlan_default_pvid 1
+ip link set br1 type bridge vlan_default_pvid 2
+# This program does not run on Linux 6.12, which announces that VLAN 0 goes, and not that VLAN 1 goes.
+check 'vlan: default_pvid' 0 'vlan +- 1 dev br1 .*vlan_default_pvid 2' netjournal log vlan
+ip link del br1
+
 netjournal watch vlan >/tmp/$$.watch &
 pid=$!
 waits $pid

@@ -32,6 +32,7 @@ vlan: show
 vlan: list as bridge
 vlan: list: json
 vlan: list: who
+vlan: default_pvid
 vlan: watch
 vlan: gone
 vlan: why

@@ -364,7 +364,7 @@ static void step(struct life *life, const char *command, bool last)
 	if (!life->result->failed && options->moment_each &&
 	    (last || life->result->steps % options->moment_each == 0))
 		check_moments(life, last);
-	if (!life->result->failed && options->undo_each && !last)
+	if (!life->result->failed && options->undo_each)
 		check_undo(life);
 }
 

@@ -106,12 +106,12 @@ bool moments_agree(const struct moments *moments, const struct space *space, uns
 }
 
 /*
- * Removes the lines about link-local addresses. The kernel makes them by itself when a link goes up, and
- * makes others if the link has another address by then.
+ * Removes the lines about link-local addresses and about multicast. The kernel makes them by itself when a link goes up, but
+ * not while it has no carrier, and makes others if the link has another address by then.
  */
 static void drop_link_local(char *lines)
 {
-	static const char *const begins[] = { "fe80:", "local fe80:", "anycast fe80:" };
+	static const char *const begins[] = { "fe80:", "local fe80:", "anycast fe80:", "multicast ff00::/8 " };
 	char *to = lines;
 	size_t len;
 	bool drop;

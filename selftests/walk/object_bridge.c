@@ -62,6 +62,8 @@ static void put_vlans(struct objects *list, uint32_t dev, const struct nlattr *e
 		build_begin(OBJECT_VLAN);
 		build_field(&built.slot, "dev", dev);
 		build_field(&built.slot, "vid", vid);
+		/* No bridge has a VLAN 0. Linux 6.12 announces that it goes if there was no PVID before. */
+		built.object.absent = !vid;
 		built.object.pvid = info->flags & BRIDGE_VLAN_INFO_PVID;
 		build_field(&built.core, "untagged", !!(info->flags & BRIDGE_VLAN_INFO_UNTAGGED));
 		id = nl_u32(tunnel[BRIDGE_VLANDB_TINFO_ID]);

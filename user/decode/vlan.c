@@ -222,6 +222,11 @@ static void put_of_global(struct part *p, const uint8_t *a, uint16_t vid)
 		part_copy(p, a);
 }
 
+bool vlan_is_none(const struct event *ev)
+{
+	return ev->kind == NETJOURNAL_KIND_VLAN && !ev->id && !ev->id_end;
+}
+
 /* Tells of each VLAN of the attribute @vlans. */
 static int vlans_each(struct part *p, const uint8_t *vlans, event_object *each, void *arg)
 {
@@ -255,7 +260,7 @@ static int vlan_split(const struct event *ev, event_object *each, void *arg)
 	struct part p;
 	int err;
 
-	if (!ev->attrs_len)
+	if (!ev->attrs_len || vlan_is_none(ev))
 		return 0;
 	if (ev->id == ev->id_end && !ev->odd)
 		return each(ev, arg);

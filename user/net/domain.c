@@ -12,6 +12,7 @@
 #include "base/complete.h"
 #include "decode/bitset.h"
 #include "decode/kind.h"
+#include "decode/vlan.h"
 #include "net/births.h"
 #include "net/cause.h"
 #include "net/domain_net.h"
@@ -371,6 +372,8 @@ bool domain_minor(struct domain *d, const struct record *rec)
 	if (!ev)
 		return false;
 	if (event_is_own(ev) && !(origin && origin->context == NETJOURNAL_CONTEXT_REQUEST))
+		return true;
+	if (vlan_is_none(ev))
 		return true;
 	return !ev->del && domain_difference(d, rec, &diff) && !difference_is_any(&diff);
 }

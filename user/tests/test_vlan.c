@@ -113,6 +113,7 @@ static void test_split(void)
 	ok(event_each(&ev, stop_at_first, &calls) == -EINTR && calls == 1, "a result ends it");
 	is_str(objects(dump), "1 dev v1 PVID; 10 dev v1 tunid 100; 11 dev v1 tunid 101",
 	       "a dump, and the tunnels of several");
+	is_str(objects(message(RTM_DELVLAN, 0, 0, 0)), "", "nobody has VLAN 0");
 	is_str(objects(global(3, 4)), "3 dev br0 global mcast_snooping 0; 4 dev br0 global mcast_snooping 0",
 	       "options of several");
 }
