@@ -26,6 +26,9 @@
 /* So many devices that have no name are remembered. */
 #define NAMELESS_MAX	64
 
+/* So many objects are remembered, in case somebody should fight over them. Each takes about 900 bytes. */
+#define FOUGHT_MAX	16384
+
 struct domain {
 	struct ifnames *ifnames;
 	struct births *births;
@@ -91,6 +94,7 @@ struct domain *domain_new(void)
 		domain_free(d);
 		return NULL;
 	}
+	d->fights.max = FOUGHT_MAX;
 	d->names.ifname = name_at;
 	d->names.arg = d;
 	bitset_named_by(features_name);

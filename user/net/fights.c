@@ -213,8 +213,30 @@ static int take_difference(struct step *s)
 	return err;
 }
 
+static void free_object(struct idmap_node *node, void *arg)
+{
+	struct fight_object *obj = (struct fight_object *)node;
+	struct fight *p;
+
+	(void)arg;
+	while ((p = obj->list)) {
+		obj->list = p->next;
+		free(p);
+	}
+	free(obj);
+}
+
+/* Half of the objects that are remembered are older than the others. They are forgotten first, all at once. */
+static void age_objects(struct fights *f)
+{
+	idmap_drop(&f->older, free_object, NULL);
+	f->older = f->objects;
+	f->objects = (struct idmap){ 0 };
+}
+
 static int find_object(struct step *s)
 {
+	struct fights *f = s->f;
 	struct identity id;
 
 	identity_of(&id, s->ev);
@@ -223,13 +245,20 @@ static int find_object(struct step *s)
 		id.ifindex = 0;
 		id.rest = hash_of(s->ev->ifname, strlen(s->ev->ifname));
 	}
-	s->obj = (struct fight_object *)idmap_find(&s->f->objects, &id);
+	s->obj = (struct fight_object *)idmap_find(&f->objects, &id);
 	if (s->obj)
 		return 0;
-	s->obj = calloc(1, sizeof(*s->obj));
-	if (s->obj && !idmap_add(&s->f->objects, &s->obj->node, &id, false))
+	s->obj = (struct fight_object *)idmap_find(&f->older, &id);
+	if (s->obj)
+		idmap_remove(&f->older, &s->obj->node);
+	else
+		s->obj = calloc(1, sizeof(*s->obj));
+	if (f->max && f->objects.n >= f->max / 2)
+		age_objects(f);
+	if (s->obj && !idmap_add(&f->objects, &s->obj->node, &id, false))
 		return 0;
-	free(s->obj);
+	if (s->obj)
+		free_object(&s->obj->node, NULL);
 	return -ENOMEM;
 }
 
@@ -283,14 +312,14 @@ static int most_first(const void *a, const void *b)
 	return ((*x)->last_seq < (*y)->last_seq) - ((*x)->last_seq > (*y)->last_seq);
 }
 
-/* Counts the fights, and stores them in @all if it is not NULL. */
-static size_t collect_fights(const struct fights *f, const struct fight **all)
+/* Counts the fights about the objects of a map, and stores them in @all if it is not NULL. */
+static size_t collect_from(const struct idmap *map, const struct fight **all)
 {
 	struct idmap_node *node;
 	struct fight *p;
 	size_t n = 0;
 
-	for (node = idmap_walk(&f->objects, NULL); node; node = idmap_walk(&f->objects, node))
+	for (node = idmap_walk(map, NULL); node; node = idmap_walk(map, node))
 		for (p = ((struct fight_object *)node)->list; p; p = p->next) {
 			if (!p->times)
 				continue;
@@ -299,6 +328,13 @@ static size_t collect_fights(const struct fights *f, const struct fight **all)
 			n++;
 		}
 	return n;
+}
+
+static size_t collect_fights(const struct fights *f, const struct fight **all)
+{
+	size_t n = collect_from(&f->objects, all);
+
+	return n + collect_from(&f->older, all ? all + n : NULL);
 }
 
 const struct fight **fights_list(const struct fights *f, size_t *n)
@@ -314,23 +350,11 @@ const struct fight **fights_list(const struct fights *f, size_t *n)
 	return all;
 }
 
-static void free_object(struct idmap_node *node, void *arg)
-{
-	struct fight_object *obj = (struct fight_object *)node;
-	struct fight *p;
-
-	(void)arg;
-	while ((p = obj->list)) {
-		obj->list = p->next;
-		free(p);
-	}
-	free(obj);
-}
-
 void fights_drop(struct fights *f)
 {
 	idmap_drop(&f->objects, free_object, NULL);
+	idmap_drop(&f->older, free_object, NULL);
 	if (f->nowhere)
 		fclose(f->nowhere);
-	*f = (struct fights){ 0 };
+	*f = (struct fights){ .max = f->max };
 }

@@ -43,10 +43,16 @@ struct fight {
 	struct fighter last, other;
 };
 
-/* One that is all zero knows no fight. */
+/*
+ * One that is all zero knows no fight.
+ *
+ * @max: if not 0, about so many objects are remembered, those that were changed last. A program that runs for months needs
+ *	a limit: an object can be any route that ever was.
+ */
 struct fights {
-	struct idmap objects;
+	size_t max;
 	/* private */
+	struct idmap objects, older;
 	FILE *nowhere;
 	struct out text;
 	/* The name of the last actor, who made most records in a row. */

@@ -136,6 +136,41 @@ static void test_presence(void)
 	   strstr(first(), " presence: 4 by adder (adds) and deleter (deletes)"), "an object comes and goes");
 }
 
+/* Adds the routes to so many other prefixes. */
+static void take_others(unsigned int n)
+{
+	static unsigned int other;
+	char prefix[24];
+
+	while (n--) {
+		snprintf(prefix, sizeof(prefix), "10.%u.%u.0", 10 + other / 256, other % 256);
+		other++;
+		take("a", NETJOURNAL_KIND_ROUTE, rtmsg_via(RTM_NEWROUTE, 0, prefix, 24, "10.0.0.1"));
+	}
+}
+
+static void test_memory(void)
+{
+	int i;
+
+	fights.max = 8;
+	begin();
+	for (i = 0; i < 4; i++) {
+		take_route(i % 2 ? "b" : "a", i % 2 ? RTM_DELROUTE : RTM_NEWROUTE);
+		take_others(3);
+	}
+	is_num(count(), 1, "a limit: what was changed last is remembered");
+	begin();
+	for (i = 0; i < 4; i++) {
+		take_route(i % 2 ? "b" : "a", i % 2 ? RTM_DELROUTE : RTM_NEWROUTE);
+		take_others(8);
+	}
+	is_num(count(), 0, "a limit: what was changed long ago is forgotten");
+	take_others(100);
+	ok(fights.objects.n + fights.older.n <= 8, "a limit: no more is remembered");
+	fights.max = 0;
+}
+
 static void test_state(void)
 {
 	int i;
@@ -180,6 +215,7 @@ int main(void)
 	test_not();
 	test_presence();
 	test_state();
+	test_memory();
 	test_actor();
 	fights_drop(&fights);
 	domain_free(domain);
