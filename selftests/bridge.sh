@@ -82,6 +82,16 @@ until_in /tmp/$$.watch 02:aa:00:00:00:03
 kill $pid
 succeeds 'watch' grep -q '+ 02:aa:00:00:00:03 ' /tmp/$$.watch
 
+# The bridge alone announces these.
+at=$(now)
+cost=$(netjournal list link p1 -d | sed -n 's/.* cost \([0-9]*\) .*/\1/p')
+sh -c 'bridge link set dev p1 cost 77; :'
+prints 'port: diff' 1 "^~ link +p1 cost $cost -> 77 .*bridge link set dev p1 cost 77" netjournal diff "$at"
+changed=$(sed -n 's/.*#//p' "$out")
+check 'port: list --at: before' 0 " cost $cost " netjournal list link p1 -d --at "$at"
+check 'port: list --at: after' 0 ' cost 77 ' netjournal list link p1 -d --at "$changed"
+check 'port: undo' 0 "^ip link set dev p1 type bridge_slave cost $cost" netjournal undo "$changed" --apply
+
 # VLANs.
 # vlan COMMAND...: as fdb above. bridge itself splits the numbers in its command line.
 vlan() { sh -c "bridge vlan $*; :"; }

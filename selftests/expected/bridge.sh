@@ -23,6 +23,10 @@ list: static
 list: static: nothing learned
 list: json
 watch
+port: diff
+port: list --at: before
+port: list --at: after
+port: undo
 vlan: that of the port
 vlan: added
 vlan: one of several

@@ -13,6 +13,7 @@
 #include "net/birth.h"
 #include "net/domain_net.h"
 #include "net/parts.h"
+#include "net/port.h"
 #include "net/span.h"
 #include "net/states.h"
 
@@ -373,6 +374,17 @@ static int take_object(const struct event *ev, void *arg)
 	return ev->del ? take_deletion(&t, obj) : take_state(&t, obj);
 }
 
+/* A message about a part of a device says something of the device if that is known. */
+static int take_part(struct taken *t, const struct event *ev)
+{
+	const struct span_object *obj;
+	struct identity id;
+
+	identity_of(&id, ev);
+	obj = (struct span_object *)idmap_find(&t->span->objects, &id);
+	return obj && obj->is.now ? port_tell(obj->is.now, ev, take_object, t) : 0;
+}
+
 bool span_take_again(struct span *s, const struct record *rec, int *err)
 {
 	const struct echo *entry = echoes_find(&s->echoes, rec->message, rec->message_len);
@@ -395,7 +407,7 @@ int span_take(struct span *s, const struct record *rec, const struct event *ev, 
 {
 	struct taken t = { .span = s, .rec = rec, .sign = sign, .inside = inside };
 
-	return event_is_part(ev) ? 0 : parts_each(ev, &s->objects, take_object, &t);
+	return event_is_part(ev) ? take_part(&t, ev) : parts_each(ev, &s->objects, take_object, &t);
 }
 
 enum span_before span_then(const struct span_object *obj, const struct nlmsghdr **then)

@@ -130,14 +130,14 @@ static int note_others(struct undo *u)
 }
 
 /*
- * What a bridge announces of its port is not the whole state of the link. What changed with it has records of its own,
- * which are named if they are not to be undone.
+ * What a bridge announces of its port is not the whole state of the link, so it cannot be undone if the state before is not
+ * known. What changed with it has records of its own, which are named if they are not to be undone.
  */
 static int note_parts(struct undo *u)
 {
 	char why[160];
 
-	if (!u->parts || u->parts != u->records)
+	if (!u->parts || u->parts != u->records || u->n || u->applied)
 		return 0;
 	snprintf(why, sizeof(why),
 		 "a bridge told of it, without the state before; changes of its VLANs are undone by --act %" PRIu64, u->act);

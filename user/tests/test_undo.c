@@ -363,6 +363,52 @@ static void test_doubles(void)
 	ok(count_entries() == 0, "no object, if the kernel has an entry of the bridge");
 }
 
+/* What `bridge link set` changes at the port d0 is announced by the bridge alone. */
+static struct nl_msg *link_with_cost(uint32_t cost)
+{
+	struct nl_msg *msg = port(RTM_NEWLINK);
+	struct nlattr *info = nla_nest_start(msg, IFLA_LINKINFO), *data;
+
+	nla_put_string(msg, IFLA_INFO_SLAVE_KIND, "bridge");
+	data = nla_nest_start(msg, IFLA_INFO_SLAVE_DATA);
+	nla_put_u32(msg, IFLA_BRPORT_COST, cost);
+	nla_nest_end(msg, data);
+	nla_nest_end(msg, info);
+	return msg;
+}
+
+static struct nl_msg *port_with_cost(uint32_t cost)
+{
+	const struct ifinfomsg hdr = { .ifi_family = AF_BRIDGE, .ifi_index = 2 };
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWLINK, 0, &hdr, sizeof(hdr));
+	struct nlattr *options;
+
+	nla_put_string(msg, IFLA_IFNAME, "d0");
+	nla_put_u32(msg, IFLA_MASTER, 3);
+	options = nla_nest_start(msg, IFLA_PROTINFO);
+	nla_put_u32(msg, IFLA_BRPORT_COST, cost);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+static void test_port_options(void)
+{
+	begin(2, false);
+	take(NETJOURNAL_KIND_LINK, link_with_cost(2));
+	take(NETJOURNAL_KIND_LINK, port_with_cost(7));
+	has(link_with_cost(7));
+	is_str(plan(), "ip link set dev d0 type bridge_slave cost 2", "an option of a port that a bridge told of");
+	begin(2, false);
+	take(NETJOURNAL_KIND_LINK, link_with_cost(2));
+	take(NETJOURNAL_KIND_LINK, port_with_cost(2));
+	ok(!span_walk(&undo.spans[NETJOURNAL_KIND_LINK], NULL)->touched, "a bridge tells nothing new");
+	begin(1, false);
+	take(NETJOURNAL_KIND_LINK, port_with_cost(7));
+	has(link_with_cost(7));
+	is_str(plan(), "#1 a bridge told of it, without the state before; changes of its VLANs are undone by --act 0",
+	       "an option of a port, without the state before");
+}
+
 /* A qdisc of d0. @handle 0: it is there by default */
 static struct nl_msg *qdisc(int type, uint32_t parent, uint32_t handle, const char *kind)
 {
@@ -437,6 +483,7 @@ int main(void)
 	test_entries();
 	test_addresses();
 	test_doubles();
+	test_port_options();
 	test_qdiscs();
 	test_others();
 	test_conflicts();
