@@ -28,6 +28,7 @@
 
 #include "kselftest_harness.h"
 #include "domain.h"
+#include "wait.h"
 
 #define LINES	10000	/* of ip -batch, also in `make test`; the other tasks make a tenth as many changes */
 #define RING	(32u << 20)
@@ -256,7 +257,7 @@ static const struct rec *find_work(struct recs *recs, uint64_t after, int type, 
 {
 	const struct rec *found = NULL;
 
-	for (int tries = 0; tries < 100 && !found; tries++, usleep(100000)) {
+	for (uint64_t end = 0; !found && wait_more(&end);) {
 		if (recs_read_again(recs, after, KINDS(LINK) | KINDS(ADDR)))
 			return NULL;
 		for (size_t i = 0; i < recs->n; i++) {

@@ -19,6 +19,7 @@
 
 #include "kselftest_harness.h"
 #include "domain.h"
+#include "wait.h"
 
 #define NOBODY		65534
 #define LEGS		200
@@ -184,6 +185,7 @@ TEST_F_TIMEOUT(burst, each_way_of_a_user, 900)
 	for (size_t i = 0; i < N_WAYS; i++) {
 		const struct way *way = &ways[i];
 		struct ring_status before, after;
+		struct timespec begin, end;
 		uint64_t lost, all;
 
 		if (i)
@@ -196,11 +198,15 @@ TEST_F_TIMEOUT(burst, each_way_of_a_user, 900)
 		/* With the smallest ring, the budget is the smallest, too. */
 		ASSERT_EQ(0, config_set(way->kind, NETJOURNAL_RING_SIZE_MIN, -1));
 		ASSERT_EQ(0, ring_status(&before, way->kind));
+		clock_gettime(CLOCK_MONOTONIC, &begin);
 		run("%s", way->event);
+		clock_gettime(CLOCK_MONOTONIC, &end);
 		all = wait_for_changes(way, &before, &after);
 		lost = after.lost - before.lost;
-		TH_LOG("%s: %lu changes, %lu of them lost", way->name, all, lost);
-		EXPECT_LE(1, lost);
+		TH_LOG("%s: %lu changes, %lu of them lost, in %ld s", way->name, all, lost, end.tv_sec - begin.tv_sec);
+		/* The budget of a second comes back each second: a machine on which the event lasts long may lose nothing. */
+		if (end.tv_sec - begin.tv_sec <= 1)
+			EXPECT_LE(1, lost);
 		EXPECT_GT(all, lost);
 		/* The addresses of the device have some routes, too. */
 		EXPECT_LE(way->n, all);

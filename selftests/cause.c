@@ -20,6 +20,7 @@
 #include "kselftest_harness.h"
 #include "domain.h"
 #include "fixture_cause.h"
+#include "wait.h"
 
 /* What a person changes has no cause, also in the same process after an event. */
 TEST_F(cause, none)
@@ -242,7 +243,9 @@ TEST_F(cause, mtu)
 /* Waits until the device is down and what follows is done. Returns the first record that says that it is down. */
 static const struct rec *wait_down(struct recs *recs, uint64_t after, uint32_t ifindex)
 {
-	for (int tries = 0, found = 0; tries < 100; tries++, usleep(50000)) {
+	int found = 0;
+
+	for (uint64_t end = 0; wait_more(&end);) {
 		if (recs_read_again(recs, after, KINDS_ALL))
 			return NULL;
 		for (size_t i = 0; i < recs->n; i++) {
@@ -250,7 +253,7 @@ static const struct rec *wait_down(struct recs *recs, uint64_t after, uint32_t i
 
 			if (!is_about_link(&recs->rec[i], RTM_NEWLINK, ifindex) || ifm->ifi_flags & IFF_UP)
 				continue;
-			if (found++ == 4)
+			if (found++ == 12)
 				return &recs->rec[i];
 			break;
 		}
@@ -406,7 +409,7 @@ TEST_F(cause, netns_end)
 	self->before = journal_last();
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
-	for (int tries = 0; tries < 100 && !rec; tries++, usleep(50000)) {
+	for (uint64_t end = 0; !rec && wait_more(&end);) {
 		READ();
 		rec = link_record(&self->recs, RTM_DELLINK, v0);
 	}
@@ -511,7 +514,7 @@ TEST_F(cause, carrier)
 	v0 = if_nametoindex("v0");
 	self->before = journal_last();
 	run("ip link set v1 down");
-	for (int tries = 0; tries < 100 && !rec; tries++, usleep(50000)) {
+	for (uint64_t end = 0; !rec && wait_more(&end);) {
 		READ();
 		for (size_t i = 0; i < self->recs.n; i++)
 			if (is_about_link(&self->recs.rec[i], RTM_NEWLINK, v0) &&

@@ -13,6 +13,7 @@
 #include "kselftest_harness.h"
 #include "domain.h"
 #include "fixture_cause.h"
+#include "wait.h"
 
 /* Routes come and go with an address. */
 TEST_F(cause, address)
@@ -120,7 +121,7 @@ TEST_F(cause, address_by_ioctl)
 /* Waits for the last record about the address by a kernel thread. */
 static const struct rec *wait_work(struct recs *recs, uint64_t after, const char *address)
 {
-	for (int tries = 0; tries < 100; tries++, usleep(50000)) {
+	for (uint64_t end = 0; wait_more(&end);) {
 		if (recs_read_again(recs, after, KINDS(ADDR)))
 			return NULL;
 		for (size_t i = recs->n; i--;)
@@ -167,7 +168,7 @@ TEST_F(cause, link_local)
 	    "ip link set v1 up && sleep 0.5");
 	self->before = journal_last();
 	run("ip link set v0 up");
-	for (int tries = 0; tries < 100 && !asked; tries++, usleep(50000)) {
+	for (uint64_t end = 0; !asked && wait_more(&end);) {
 		READ();
 		for (size_t i = 0; i < self->recs.n && !asked; i++)
 			if (self->recs.rec[i].kind == NETJOURNAL_KIND_ADDR && self->recs.rec[i].domain.silent)

@@ -68,8 +68,8 @@ unshare -Urn "$0" container
 # Afterwards, so that the host could have seen the container.
 netjournal log -v -o full >/tmp/container.after 2>&1
 
-# sees WHO FOLDER DEVICE NUMBER ROW: whether this side has seen what it made.
-sees() { grep -qE "$(fill "$4" "$2" "$3")" "$1"; }
+# sees FILE DEVICE NUMBER PATTERN: whether this side has seen what it made. A time or an instance can have any digits.
+sees() { grep -qE "(^|[^0-9])($(fill "$4" "$2" "$3"))([^0-9]|\$)" "$1"; }
 
 rows | grep -v '|-|' >/tmp/container.rows
 while IFS='|' read -r kind command pattern; do

@@ -15,6 +15,7 @@
 
 #include "kselftest_harness.h"
 #include "fixture_journal.h"
+#include "wait.h"
 
 /* Reads a dump message by message. */
 struct slow {
@@ -200,8 +201,8 @@ static void churn_on(void)
 {
 	uint64_t last = journal_last();
 
-	for (int i = 0; i < 100 && journal_last() < last + 20; i++)
-		usleep(100000);
+	for (uint64_t end = 0; journal_last() < last + 20 && wait_more(&end);)
+		;
 }
 
 static void stop(pid_t pid)
@@ -336,6 +337,7 @@ TEST_F(journal, clear_under_fire)
 {
 	pid_t pid = churner(101);
 
+	churn_on();
 	for (int i = 0; i < 200; i++)
 		ASSERT_EQ(0, journal_clear(i % 2 ? 0 : CHURN_KINDS));
 	churn_on();

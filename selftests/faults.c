@@ -239,7 +239,7 @@ static int kept_quiet(const struct counts *a, struct counts *b, struct told *tol
 			    told->records[kind] + told->lost[kind] ||
 			    (told->lost[kind] && !told->gaps[kind]))
 				break;
-		if (!kind || tries == 30)
+		if (!kind || tries == 600)
 			return kind;
 		usleep(100000);
 	}

@@ -26,10 +26,10 @@ status() {
 	fi
 }
 
-# wait_for PATTERN FILE: up to 20 s.
+# wait_for PATTERN FILE: up to 60 s.
 wait_for() {
 	i=0
-	until grep -q -e "$1" "$2" || [ $i -ge 100 ]; do
+	until grep -q -e "$1" "$2" || [ $i -ge 300 ]; do
 		i=$((i + 1))
 		sleep 0.2
 	done
@@ -45,6 +45,8 @@ whole() { grep -aE '^\{.*\}$' "$out" | sed -n 's/.*"seq":\([0-9]*\),"prev-seq".*
 
 ip link set lo up
 ip link add d0 type dummy
+# A link-local address would be announced later.
+ip link set d0 addrgenmode none
 ip link set d0 up
 netjournal config route size 4M
 first=$(next_seq)
@@ -139,7 +141,7 @@ json=$!
 waits $text
 waits $json
 i=0
-until rmmod netjournal 2>/dev/null || [ $i -ge 50 ]; do
+until rmmod netjournal 2>/dev/null || [ $i -ge 300 ]; do
 	i=$((i + 1))
 	sleep 0.1
 done
@@ -193,9 +195,7 @@ interrupted() {
 	follower=$!
 	waits $follower pipe
 	# The first signal may only end the write that is under way.
-	kill -INT $follower
-	sleep 1
-	kill -INT $follower 2>/dev/null
+	until ! kill -INT $follower 2>/dev/null || grep -q '^State:.*Z' /proc/$follower/status; do sleep 1; done
 	wait $follower
 	rc=$?
 	kill $sleeper

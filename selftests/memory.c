@@ -23,7 +23,7 @@
 #define ROUNDS		4
 /* Three rounds that leak 192 bytes for each route would exceed this. */
 #define GROWTH_MAX_KB	4096
-#define PATIENCE_MS	30000
+#define PATIENCE_MS	120000
 
 /* Returns the slab memory that the kernel cannot reclaim, in KiB. */
 static long slab_kb(void)

@@ -59,7 +59,7 @@ ip netns add blue
 blue=$(inode_of /run/netns/blue)
 ip netns exec blue sleep 1000 &
 sleeper=$!
-until [ "$(inode_of /proc/$sleeper/ns/net)" = "$blue" ]; do sleep 0.1; done
+until [ "$(inode_of /proc/$sleeper/ns/net)" = "$blue" ] && grep -q sleep /proc/$sleeper/comm; do sleep 0.1; done
 ip netns del blue
 check 'a name goes: the namespace stays' 0 ": present" netjournal blame netns "$blue"
 kill $sleeper

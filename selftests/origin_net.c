@@ -20,6 +20,7 @@
 
 #include "kselftest_harness.h"
 #include "domain.h"
+#include "wait.h"
 
 FIXTURE(origin) {
 	struct recs recs;
@@ -45,7 +46,7 @@ FIXTURE_TEARDOWN(origin)
  */
 static const struct rec *find(struct recs *recs, uint64_t after, int type, const char *ifname)
 {
-	for (int tries = 0; tries < 100; tries++) {
+	for (uint64_t end = 0; wait_more(&end);) {
 		const struct rec *found = NULL;
 
 		recs_free(recs);
@@ -65,7 +66,6 @@ static const struct rec *find(struct recs *recs, uint64_t after, int type, const
 		}
 		if (found)
 			return found;
-		usleep(100000);
 	}
 	return NULL;
 }
@@ -230,10 +230,8 @@ TEST_F(origin, softirq_router_advertisement)
 	self->before = journal_last();
 	/* The address is announced later, by the kworker that looks for duplicates. */
 	rec = NULL;
-	for (int i = 0; i < 300 && !rec; i++) {
-		usleep(100000);
+	for (uint64_t end = 0; !rec && wait_more(&end);)
 		rec = find_route6(&self->recs, self->before, "2001:db8:aa::");
-	}
 	kill(pid, SIGKILL);
 	waitpid(pid, NULL, 0);
 	ASSERT_EQ(0, setns(mine, CLONE_NEWNET));

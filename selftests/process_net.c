@@ -24,6 +24,7 @@
 #include "kselftest_harness.h"
 #include "domain.h"
 #include "process.h"
+#include "wait.h"
 
 FIXTURE(process) {
 	struct recs recs;
@@ -265,11 +266,10 @@ static const struct rec *wait_work(struct recs *recs, uint64_t after, int type)
 {
 	const struct rec *rec;
 
-	for (int tries = 0; tries < 100; tries++) {
+	for (uint64_t end = 0; wait_more(&end);) {
 		rec = last_message(recs, after, type);
 		if (rec && rec->context == NETJOURNAL_CONTEXT_KTHREAD)
 			return rec;
-		usleep(100000);
 	}
 	return NULL;
 }

@@ -23,6 +23,7 @@
 #include "kselftest_harness.h"
 #include "fixture_races.h"
 #include "seen.h"
+#include "wait.h"
 
 #define LOADS		500
 #define NAMESPACES	5000
@@ -251,7 +252,7 @@ static void visitor(uint32_t pid)
 /* Makes and destroys thousands of namespaces while their journals are read. */
 TEST_F_TIMEOUT(races, namespaces, 1500)
 {
-	unsigned long before, now = 0;
+	unsigned long before, now = ~0ul;
 	unsigned int n = percent_of(NAMESPACES);
 
 	made = mmap(NULL, sizeof(*made), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -269,12 +270,10 @@ TEST_F_TIMEOUT(races, namespaces, 1500)
 	}
 	EXPECT_EQ(0, crew_stop(&self->crew));
 	/* The kernel frees the last namespaces only when it destroys the next one. */
-	for (int i = 0; i < 100; i++) {
+	for (int i = 0; i < 5 && now > before + 1; i++) {
 		run("ip netns add flush && ip netns del flush");
-		usleep(200000);
-		now = namespaces_now();
-		if (now <= before + 1)
-			break;
+		for (uint64_t end = 0; now > before + 1 && wait_more(&end);)
+			now = namespaces_now();
 	}
 	EXPECT_LE(now, before + 1);
 	printf("# %u namespaces\n", n);

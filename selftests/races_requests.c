@@ -13,6 +13,7 @@
 
 #include "kselftest_harness.h"
 #include "fixture_races.h"
+#include "wait.h"
 
 #define REQUESTS	4000	/* of each process */
 #define KILLS		300
@@ -218,8 +219,8 @@ TEST_F_TIMEOUT(races, killed_readers, 600)
 		usleep(below(20000));
 		EXPECT_EQ(0, crew_stop(&self->crew));
 	}
-	for (int tries = 0; tries < 50 && module_users(); tries++)
-		usleep(100000);
+	for (uint64_t end = 0; module_users() && wait_more(&end);)
+		;
 	users = module_users();
 	EXPECT_EQ(0, users);
 	EXPECT_EQ(0, module_unload_soon());

@@ -16,6 +16,7 @@
 
 #include "kselftest_harness.h"
 #include "domain.h"
+#include "wait.h"
 
 FIXTURE(silent) {
 	struct recs recs;
@@ -217,10 +218,8 @@ TEST_F(silent, leg6_loses_its_carrier)
 	run("ip addr add 2001:db8:3::1/64 dev v0 nodad && ip -6 route add 2001:db8:77::/48 nexthop via fe80::2 dev d0 nexthop via fe80::2 dev v0");
 	self->before = journal_last();
 	run("ip link set v1 down");
-	for (int tries = 0; tries < 300 && flags < 0; tries++) {
-		usleep(10000);
+	for (uint64_t end = 0; flags < 0 && wait_more(&end);)
 		flags = leg_flags(&self->recs, self->before, "v0", &n);
-	}
 	EXPECT_EQ(RTNH_F_LINKDOWN, flags);
 	EXPECT_EQ(1, n);
 }
@@ -257,14 +256,13 @@ TEST_F(silent, nexthop_on_device_down)
 TEST_F(silent, nexthop_on_loss_of_carrier)
 {
 	struct rec *rec = NULL;
-	int tries;
 
 	run("ip link add v0 type veth peer name v1 && ip link set v0 up && ip link set v1 up && ip addr add 10.3.0.1/24 dev v0");
 	run("ip nexthop add id 5 via 10.3.0.2 dev v0");
 	self->before = journal_last();
 	run("ip link set v1 down");
-	for (tries = 0; tries < 300 && !LAST(RTM_DELNEXTHOP, rec); tries++)
-		usleep(10000);
+	for (uint64_t end = 0; !LAST(RTM_DELNEXTHOP, rec) && wait_more(&end);)
+		;
 	ASSERT_EQ(1, LAST(RTM_DELNEXTHOP, rec));
 	EXPECT_TRUE(rec->domain.silent);
 }

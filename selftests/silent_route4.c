@@ -13,6 +13,7 @@
 
 #include "kselftest_harness.h"
 #include "domain.h"
+#include "wait.h"
 
 FIXTURE(silent_route4) {
 	struct recs recs;
@@ -274,7 +275,7 @@ TEST_F(silent_route4, second_by_address)
 TEST_F(silent_route4, second_under_vlan)
 {
 	struct rec *rec;
-	int n;
+	int n = 0;
 
 	if (try_run("ip link add link d0 name d0.5 type vlan id 5"))
 		SKIP(return, "no VLANs");
@@ -285,7 +286,11 @@ TEST_F(silent_route4, second_under_vlan)
 	run("ip route add 10.20.0.0/16 via 10.5.0.2 metric 3");
 	self->before = journal_last();
 	run("ip link set d0 down");
-	silent(&self->recs, self->before, &rec);
+	/* Since Linux 7.2, a work item takes the VLAN down. */
+	for (uint64_t end = 0; n < 2 && wait_more(&end);) {
+		silent(&self->recs, self->before, &rec);
+		find_del(&self->recs, "10.20.0.0", 16, &n);
+	}
 	for (size_t i = 0; i < self->recs.n; i++) {
 		const struct rec *r = &self->recs.rec[i];
 		uint32_t metric = nl_u32(rec_attr(r, sizeof(struct rtmsg), RTA_PRIORITY));
@@ -293,7 +298,6 @@ TEST_F(silent_route4, second_under_vlan)
 		if (metric == 2 || metric == 3)
 			EXPECT_TRUE(r->domain.silent);
 	}
-	find_del(&self->recs, "10.20.0.0", 16, &n);
 	EXPECT_EQ(2, n);
 }
 
@@ -536,10 +540,8 @@ TEST_F(silent_route4, leg_loses_its_carrier)
 	run("ip route add 10.20.0.0/16 nexthop via 10.0.0.2 nexthop via 10.3.0.2");
 	self->before = journal_last();
 	run("ip link set v1 down");
-	for (int tries = 0; tries < 300 && flags < 0; tries++) {
-		usleep(10000);
+	for (uint64_t end = 0; flags < 0 && wait_more(&end);)
 		flags = leg_flags(&self->recs, self->before, "v0", &n);
-	}
 	EXPECT_EQ(RTNH_F_LINKDOWN, flags);
 	EXPECT_EQ(1, n);
 }

@@ -14,7 +14,7 @@ own_namespace "$@"
 # route_is there|gone NAME: waits a few seconds for that.
 route_is() {
 	i=0
-	while [ $i -lt 400 ]; do
+	while [ $i -lt 1200 ]; do
 		found=gone
 		! ip route | grep -q '^10.20.0.0/16' || found=there
 		[ "$found" != "$1" ] || break
@@ -41,7 +41,7 @@ ip route add 10.20.0.0/16 via 10.0.0.2
 
 # all_ways HOW: the tests that do not depend on how the children are known.
 all_ways() {
-	trial 6 'ip route del 10.20.0.0/16; ip link set d0 mtu 1400; ip rule add pref 77 lookup 100; ip rule add pref 78 lookup 100'
+	trial 12 'ip route del 10.20.0.0/16; ip link set d0 mtu 1400; ip rule add pref 77 lookup 100; ip rule add pref 78 lookup 100'
 	ip rule add pref 99 lookup 100
 	check "$1: what cannot be undone is named before" 0 '^netjournal: try: can undo link, .*; not ' cat /tmp/try.err
 	check "$1: the changes are counted" 0 '^4 changes .*, undone by 4 commands$' cat /tmp/try.out
@@ -66,7 +66,7 @@ all_ways() {
 	route_is gone "$1: really"
 	ip route add 10.20.0.0/16 via 10.0.0.2
 
-	trial 6 'ip route del 10.20.0.0/16'
+	trial 12 'ip route del 10.20.0.0/16'
 	kill -9 $trial
 	wait $trial 2>/dev/null
 	route_is there "$1: it is undone though the program was killed"
@@ -85,11 +85,11 @@ mount -t cgroup2 none /sys/fs/cgroup
 all_ways 'by cgroup'
 
 # A child that has left its parents, and a whole session that is killed.
-trial 6 'setsid sh -c "sleep 1; ip route del 10.20.0.0/16" >/dev/null 2>&1 & ip rule add pref 77 lookup 100'
+trial 12 'setsid sh -c "sleep 1; ip route del 10.20.0.0/16" >/dev/null 2>&1 & ip rule add pref 77 lookup 100'
 route_is gone 'a child that has left its parents makes a change'
 route_is there 'that is undone too'
 rm -f /tmp/try.out
-setsid sh -c 'netjournal try -t 6 -- ip route del 10.20.0.0/16 >/tmp/try.out 2>&1 </dev/null' &
+setsid sh -c 'netjournal try -t 12 -- ip route del 10.20.0.0/16 >/tmp/try.out 2>&1 </dev/null' &
 until_in /tmp/try.out 'Keep them'
 for signal in HUP INT TERM QUIT; do
 	for pid in $(pidof netjournal); do kill -s $signal "$pid"; done

@@ -15,7 +15,7 @@
  *   --commands FILE  only the walks in FILE
  *   --failures N   end after so many walks that failed (1)
  *   --shrink       find a few commands that are enough to fail
- *   --patience MS  how long the kernel may take to announce its own changes (4000)
+ *   --patience MS  how long the kernel may take to announce its own changes (30000)
  *   --blame N      after each N steps compare netjournal blame with the kernel (25; 0: never)
  *   --moment N     after each N steps remember the moment for netjournal list --at (50; 0: never)
  *   --undo N       after each N steps undo the next 5 with netjournal undo (20; 0: never)
@@ -54,7 +54,7 @@ static struct {
 	const char *known, *commands, *grammar;
 	bool shrink;
 } options = {
-	.life = { .seed = 1, .patience_ms = 4000, .drop = { .nth = 20 }, .blame_each = 25,
+	.life = { .seed = 1, .patience_ms = 30000, .drop = { .nth = 20 }, .blame_each = 25,
 		  .moment_each = 50, .undo_each = 20 },
 	.steps = 2000,
 	.length = 250,

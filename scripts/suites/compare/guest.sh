@@ -17,14 +17,14 @@ monitor=$!
 netjournal watch -j link addr route rule neigh nexthop fdb >heard.ours 2>heard.error &
 watch=$!
 n=0
-until [ "$(awk '$2 == 0 && $4 != "00000000"' /proc/net/netlink | wc -l)" -ge 2 ] || [ $n -ge 100 ]; do
+until [ "$(awk '$2 == 0 && $4 != "00000000"' /proc/net/netlink | wc -l)" -ge 2 ] || [ $n -ge 600 ]; do
 	n=$((n + 1))
 	sleep 0.1
 done
 sleep 1
 changes-of-all-kinds >changes 2>&1 || echo "status $?" >>changes
 n=0
-until { grep -q 'Deleted .* w1' heard.ip && grep -q '"del".*"w1"' heard.ours; } || [ $n -ge 100 ]; do
+until { grep -q 'Deleted .* w1' heard.ip && grep -q '"del".*"w1"' heard.ours; } || [ $n -ge 600 ]; do
 	n=$((n + 1))
 	sleep 0.1
 done

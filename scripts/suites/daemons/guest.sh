@@ -35,7 +35,7 @@ printf '%s\n' 'interface r-dhcp' 'start 10.1.0.50' 'end 10.1.0.50' 'option subne
 	'pidfile /run/udhcpd.pid' >/run/udhcpd.conf
 touch /run/udhcpd.leases
 ip netns exec router busybox udhcpd -S /run/udhcpd.conf
-echo 'send host-name "vm"; request subnet-mask, routers; timeout 20;' >/etc/dhcp/dhclient.conf
+echo 'send host-name "vm"; request subnet-mask, routers; timeout 120;' >/etc/dhcp/dhclient.conf
 
 cat >/etc/systemd/network/10.network <<'END'
 [Match]
@@ -97,9 +97,9 @@ bird_config() {
 play_dhcp() {
 	for ((round = 0; round < ROUNDS; round++)); do
 		dhclient -q -sf /sbin/dhclient-script dhcp
-		until_ok 20 has 'default via 10.1.0.1' route
+		until_ok 120 has 'default via 10.1.0.1' route
 		dhclient -q -r -sf /sbin/dhclient-script dhcp
-		until_ok 20 lacks 10.1.0.50 addr
+		until_ok 120 lacks 10.1.0.50 addr
 	done
 }
 
@@ -162,11 +162,11 @@ play_kernel() {
 	ip link set k0 up
 	for ((round = 0; round < ROUNDS; round++)); do
 		ip addr add 10.5.0.1/24 dev k0 valid_lft 2 preferred_lft 1
-		until_ok 20 lacks 10.5.0.1 addr
+		until_ok 120 lacks 10.5.0.1 addr
 		ip netns add short
 		ip link add gone type veth peer name other netns short
 		ip netns del short
-		until_ok 20 lacks gone link
+		until_ok 120 lacks gone link
 	done
 }
 

@@ -66,13 +66,17 @@ touch /tmp/tshark.out
 tshark -q -i nlmon0 -w /tmp/nlmon.pcap >/tmp/tshark.out 2>&1 &
 capture=$!
 n=0
-until grep -q 'Capturing\|capturing' /tmp/tshark.out || [ $n -gt 100 ]; do
+until grep -q 'Capturing\|capturing' /tmp/tshark.out || [ $n -gt 600 ]; do
 	n=$((n + 1))
 	sleep 0.2
 done
-sleep 1
-netjournal note 'seen by tshark' >/dev/null
-sleep 1
+# It says so a little before it captures, and writes a little later.
+n=0
+until tshark -r /tmp/nlmon.pcap -T fields -e genl.family_id 2>/dev/null | grep . >/dev/null || [ $n -gt 60 ]; do
+	n=$((n + 1))
+	netjournal note 'seen by tshark' >/dev/null
+	sleep 1
+done
 kill -INT $capture
 wait $capture
 id=$(netjournal list family netjournal | sed -n 's/^netjournal *id \([0-9]*\) .*/\1/p')

@@ -11,15 +11,18 @@ namespaces() {
 	awk '$1 == "net_namespace" { n = $2 } END { print n + 0 }' /proc/slabinfo
 }
 
-# settle WANTED: waits until at most WANTED namespaces exist. The kernel frees the last ones only when it destroys
-# the next one, so this makes and deletes one more, also before the first count.
+# settle WANTED: waits until at most WANTED namespaces exist, 60 s at most. The kernel frees the last ones only when it
+# destroys the next one, so this makes and deletes one more, also before the first count. Clean-up can take seconds. Thus
+# it makes the next one later each time: another one before the last is gone would keep the number up.
 settle() {
-	n=0
-	ip netns add flush && ip netns del flush
-	while [ "$(namespaces)" -gt "$1" ] && [ $n -lt 40 ]; do
+	n=0 pause=5 next=0
+	while [ "$n" = 0 ] || { [ "$(namespaces)" -gt "$1" ] && [ $n -lt 300 ]; }; do
+		if [ "$n" = "$next" ]; then
+			ip netns add flush && ip netns del flush
+			next=$((n + pause)) pause=$((pause * 2))
+		fi
 		n=$((n + 1))
 		sleep 0.2
-		[ $((n % 5)) -ne 0 ] || { ip netns add flush && ip netns del flush; }
 	done
 }
 
@@ -114,7 +117,7 @@ ip netns del early
 
 # A module that cannot be unloaded is still in use, perhaps by a namespace that is ending.
 n=0
-while grep -q "^$module " /proc/modules && [ $n -lt 25 ]; do
+while grep -q "^$module " /proc/modules && [ $n -lt 300 ]; do
 	rmmod "$module" 2>/run/rmmod && break
 	n=$((n + 1))
 	sleep 0.2

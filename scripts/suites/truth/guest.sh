@@ -21,7 +21,7 @@ ip -4 route save table all >/tmp/out/before
 
 cd /root/net || exit 1
 for test; do
-	timeout -k 5 400 bash "./$test" >"/tmp/out/$test.log" 2>&1 </dev/null
+	timeout -k 5 1200 bash "./$test" >"/tmp/out/$test.log" 2>&1 </dev/null
 	echo "$test $?" >>/tmp/out/status
 done
 # Namespaces need some time to end.
