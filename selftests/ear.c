@@ -429,7 +429,7 @@ TEST_F_TIMEOUT(ear, load_under_fire, 120)
 		ASSERT_EQ(0, module_unload_soon());
 		ASSERT_EQ(0, module_load(""));
 		before = journal_last();
-		self->recs.n = 0;
+		recs_free(&self->recs);
 		for (uint64_t end = 0; !self->recs.n && wait_more(&end);)
 			ASSERT_EQ(0, recs_read_again(&self->recs, before, KINDS(ROUTE)));
 		EXPECT_LE(1, self->recs.n);

@@ -81,7 +81,7 @@ void presence_see(struct presence *p, const struct event *ev)
 	identity_of(&id, ev);
 	o = find_object((struct presence_object *)idmap_find(&p->map, &id), ev);
 	/* Its only record can be the announcement as an address. */
-	if (!o && fdb_other(&id, &other))
+	if (!o && !fdb_is_address(&id) && fdb_other(&id, &other))
 		o = find_object((struct presence_object *)idmap_find(&p->map, &other), ev);
 	if (o) {
 		o->seen = true;
