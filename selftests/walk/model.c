@@ -226,9 +226,17 @@ static void forget_sysctls(struct objects *model, const char *begin, bool any, c
 	}
 }
 
+/* From now on, what may differ of the objects of this kind is not known. */
+static void forget_maybe(struct objects *model, enum object_kind kind)
+{
+	for (size_t i = 0; i < model->n; i++)
+		if (model->object[i]->kind == kind)
+			*model->object[i]->maybe = 0;
+}
+
 /*
  * These writes also set other sysctls, which is not recorded: of each device, where `blame` shows the
- * sysctl of all, and another one of all.
+ * sysctl of all, and another one of all. The mode of addresses is also a property of each link.
  */
 static void add_sysctl(struct objects *model, struct slot slot, const struct object *object,
 		       uint16_t flags)
@@ -245,6 +253,8 @@ static void add_sysctl(struct objects *model, struct slot slot, const struct obj
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (!strcmp(object->slot, others[i].path))
 			forget_sysctls(model, others[i].begin, others[i].any, others[i].end);
+	if (!strcmp(object->slot, "net/ipv6/conf/all/addr_gen_mode"))
+		forget_maybe(model, OBJECT_LINK);
 	add_single(model, find_slot(model, object), object, flags);
 }
 
@@ -268,13 +278,6 @@ static void link_sysctls(struct objects *model, const char *name, const struct o
 	}
 }
 
-/* A multicast route does not tell when one of its devices goes. */
-static void forget_mroutes(struct objects *model)
-{
-	for (size_t i = 0; i < model->n; i++)
-		if (model->object[i]->kind == OBJECT_MROUTE)
-			*model->object[i]->maybe = 0;
-}
 
 /* Call this before the message about a link changes the model. */
 static void take_link(struct objects *model, const struct object *told, bool gone)
@@ -284,8 +287,9 @@ static void take_link(struct objects *model, const struct object *told, bool gon
 
 	memcpy(name, slot.n ? model->object[slot.at]->name : told->name, sizeof(name));
 	link_sysctls(model, name, gone ? NULL : told);
+	/* A multicast route does not tell when one of its devices goes. */
 	if (gone)
-		forget_mroutes(model);
+		forget_maybe(model, OBJECT_MROUTE);
 }
 
 static void (*const adds[OBJECT_KINDS])(struct objects *model, struct slot slot,
@@ -371,11 +375,29 @@ char model_sign(const struct objects *model, const struct nlmsghdr *nlh)
 	return sign;
 }
 
+/* A message of a bridge about a port has the options of its link. */
+static void take_port(struct objects *model, const struct nlmsghdr *nlh)
+{
+	struct objects told = {};
+	struct slot slot;
+
+	object_parse_port(&told, nlh);
+	slot = told.n ? find_slot(model, told.object[0]) : (struct slot){};
+	if (slot.n) {
+		struct object *now = object_with_options(model->object[slot.at], told.object[0]);
+
+		object_free(model->object[slot.at]);
+		model->object[slot.at] = now;
+	}
+	objects_free(&told);
+}
+
 char *model_apply(struct objects *model, const struct nlmsghdr *nlh)
 {
 	struct objects told = {};
 	char *wrong = NULL;
 
+	take_port(model, nlh);
 	objects_parse(&told, nlh);
 	if (told.n && told.object[0]->kind == OBJECT_LINK)
 		take_link(model, told.object[0], is_deletion(nlh));

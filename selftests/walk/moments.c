@@ -9,7 +9,7 @@
 /*
  * Prints all lists at a moment, sorted. Left out is what the kernel changes by itself, without always
  * announcing it: flags and states of links, the peer of a veth in another namespace, dead routes, rules
- * whose target has come, what a nexthop object decides for its routes, remaining life times, and
+ * whose target has come, what a nexthop object decides for its routes, the scope of a nexthop, remaining life times, and
  * addresses that are not known to be unique. Only permanent neighbours are configuration. The addresses
  * of devices are no entries of a bridge, and the own entry of a bridge can be that of a port. Other names
  * of a link come last, because kernels do not agree on their place. (The option is empty for the present.)
@@ -18,6 +18,7 @@
 		"'mdb permanent' mpls; do " \
 		"netjournal list $list %s || echo \"# list $list %s: status $?\"; done 2>&1 | " \
 		"sed -e '/not announced yet$/d; / tentative/d; s/<[^>]*>//; s/ state [A-Z]*//; s/ qdisc [a-z_]*//' " \
+		"-e '/^id /s/ scope [a-z]*//' " \
 		"-e ':a; s/ altname \\([^ ]*\\)\\(.*\\)/\\2 other \\1/; ta' " \
 		"-e '/ veth\\( other [^ ]*\\)*$/s/@[^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
 		"-e '/ nhid /{s/ \\(via\\|dev\\|weight\\) [^ ]*//g; s/ nexthop//g}' " \
@@ -106,12 +107,13 @@ bool moments_agree(const struct moments *moments, const struct space *space, uns
 }
 
 /*
- * Removes the lines about link-local addresses and about multicast. The kernel makes them by itself when a link goes up, but
- * not while it has no carrier, and makes others if the link has another address by then.
+ * Removes the lines about link-local addresses, and those of IPv6 about multicast and about the host's own addresses. The
+ * kernel makes them by itself when a link goes up, but not while it has no carrier, and makes others if the link has another
+ * address by then. Whether a link that is down has the routes of its addresses depends on how it came to be down.
  */
-static void drop_link_local(char *lines)
+static void drop_own_routes(char *lines)
 {
-	static const char *const begins[] = { "fe80:", "local fe80:", "anycast fe80:", "multicast ff00::/8 " };
+	static const char *const begins[] = { "fe80:", "local fe80:", "anycast ", "multicast ff00::/8 ", "local 2001:db8:" };
 	char *to = lines;
 	size_t len;
 	bool drop;
@@ -153,8 +155,8 @@ bool moments_restored(const struct moments *moments, const struct space *space, 
 	bool same;
 
 	print_lists(space, "", &now);
-	drop_link_local(now.s);
-	drop_link_local(then);
+	drop_own_routes(now.s);
+	drop_own_routes(then);
 	same = !strcmp(now.s, then);
 	if (!same) {
 		text_str(text, "# what the kernel has (-), and what it had (+):\n");

@@ -63,6 +63,9 @@ const char *const object_kind_names[OBJECT_KINDS] = {
 	[OBJECT_NFT] = "nft",
 };
 
+/* How the options of a port begin: IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA. */
+#define OPTION_WORD	"18.5."
+
 /* The texts of an object. */
 #define TEXTS	5
 
@@ -273,6 +276,51 @@ static void parse_link(struct objects *list, const struct nlmsghdr *nlh)
 	build_field(&built.state, "flags", ifi->ifi_flags & LINK_STATES);
 	build_message(nlh, sizeof(*ifi));
 	build_end(list);
+}
+
+void object_parse_port(struct objects *list, const struct nlmsghdr *nlh)
+{
+	uint16_t path[ATTR_DEPTH] = { IFLA_LINKINFO, IFLA_INFO_SLAVE_DATA };
+	const struct ifinfomsg *ifi = NLMSG_DATA(nlh);
+	const struct nlattr *options;
+
+	if (nlh->nlmsg_type != RTM_NEWLINK || ifi->ifi_family != AF_BRIDGE)
+		return;
+	options = message_attr(nlh, sizeof(*ifi), IFLA_PROTINFO);
+	if (!options)
+		return;
+	build_begin(OBJECT_LINK);
+	strcpy(built.type, "bridge");
+	build_field(&built.slot, "index", ifi->ifi_index);
+	build_attrs(nl_data(options), nl_len(options), path, 2);
+	build_end(list);
+}
+
+struct object *object_with_options(const struct object *link, const struct object *port)
+{
+	struct object with = *link;
+	const char *words = link->core;
+	struct text core = {};
+	bool done = false;
+
+	text_clear(&core);
+	while (*words) {
+		size_t len = strcspn(words, " ");
+		bool option = !strncmp(words, OPTION_WORD, strlen(OPTION_WORD));
+
+		if (core.len && (!option || !done))
+			text_add(&core, " ", 1);
+		if (!option)
+			text_add(&core, words, len);
+		else if (!done)
+			text_str(&core, port->core);
+		done |= option;
+		words += len + strspn(words + len, " ");
+	}
+	with.core = core.s;
+	link = object_copy(&with);
+	text_free(&core);
+	return (struct object *)link;
 }
 
 /*

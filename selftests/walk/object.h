@@ -67,6 +67,11 @@ struct objects {
 	size_t n, room;
 };
 
+/* If the message is one of a bridge about a port: adds the link, with the port's options alone. */
+void object_parse_port(struct objects *list, const struct nlmsghdr *nlh);
+/* Returns the link @link with the options of a port that @port has. */
+struct object *object_with_options(const struct object *link, const struct object *port);
+
 void objects_add(struct objects *list, struct object *object);
 /* Inserts @object before the object at @at. */
 void objects_insert(struct objects *list, size_t at, struct object *object);

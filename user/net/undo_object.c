@@ -218,6 +218,11 @@ static bool is_own_entry(const struct undo *u, const struct event *ev)
 	return ndm.ndm_state & NUD_PERMANENT && is_address_of(u, ev->ifindex, mac);
 }
 
+static bool is_own(const struct undo *u, const struct event *ev)
+{
+	return ev->kind == NETJOURNAL_KIND_FDB ? is_own_entry(u, ev) : event_is_own(ev);
+}
+
 /* If links change, entries of the kernel itself follow. Otherwise somebody has deleted one. */
 static bool has_link_step(const struct undo *u)
 {
@@ -380,7 +385,7 @@ static int plan_new(const struct object *o)
 	if (has_step(o->undo, o->new->ifindex, 1u << UNDO_DEL_LINK))
 		return 0;
 	/* It goes with its address or device. */
-	if ((is_kernel_route(o->new) || event_is_own(o->new)) && !came_with_commands(o))
+	if ((is_kernel_route(o->new) || is_own(o->undo, o->new)) && !came_with_commands(o))
 		return 0;
 	if (goes_with_qdisc(o))
 		return 0;

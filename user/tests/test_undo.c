@@ -302,6 +302,8 @@ static void test_entries(void)
 	is_str(plan(), "bridge fdb del 02:00:00:00:00:01 dev d0 master", "it must go if it came with a command of undo");
 	make_entry("\x02\0\0\0\0\x02", NUD_NOARP);
 	is_str(plan(), "bridge fdb del 02:00:00:00:00:02 dev d0 master", "a new entry of a port");
+	make_entry("\x02\0\0\0\0\x02", NUD_PERMANENT);
+	is_str(plan(), "bridge fdb del 02:00:00:00:00:02 dev d0 master", "a new entry that only looks like the kernel's own");
 }
 
 /* An address of the device 2, which is in no bridge. */
