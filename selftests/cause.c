@@ -53,7 +53,8 @@ TEST_F(cause, link_down)
 
 	run("ip route add 10.1.0.0/16 via 10.0.0.2 dev d0 && ip nexthop add id 7 via 10.0.0.3 dev d0 && "
 	    "ip route add 10.2.0.0/16 nhid 7 && ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0");
-	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0 && ip addr add 2001:db8::1/64 dev d0 nodad && sleep 0.3");
+	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0 && ip addr add 2001:db8::1/64 dev d0 nodad");
+	journal_settle();
 	self->before = journal_last();
 	run("ip link set d0 down");
 	READ();
@@ -116,7 +117,8 @@ static int routes_of(const struct recs *recs, uint32_t id, const struct rec *gon
  */
 TEST_F(cause, nexthop)
 {
-	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0 && ip addr add 2001:db8::1/64 dev d0 nodad && sleep 0.3");
+	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0 && ip addr add 2001:db8::1/64 dev d0 nodad");
+	journal_settle();
 	for (int compat = 0; compat < 2; compat++) {
 		const struct rec *gone, *group, *rest;
 
@@ -228,7 +230,8 @@ TEST_F(cause, mtu)
 {
 	const struct rec *rec;
 
-	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0 && ip addr add 2001:db8::1/64 dev d0 nodad && sleep 0.3");
+	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0 && ip addr add 2001:db8::1/64 dev d0 nodad");
+	journal_settle();
 	self->before = journal_last();
 	run("ip link set d0 mtu 1000");
 	READ();
@@ -273,7 +276,8 @@ TEST_F(cause, device_above)
 	uint32_t vlan;
 
 	run("modprobe -q 8021q; ip link add d0.5 link d0 type vlan id 5 && ip link set d0.5 up && "
-	    "ip addr add 10.5.0.1/24 dev d0.5 && sleep 0.3");
+	    "ip addr add 10.5.0.1/24 dev d0.5");
+	journal_settle();
 	vlan = if_nametoindex("d0.5");
 	self->before = journal_last();
 	run("ip link set d0 down");
@@ -312,7 +316,8 @@ TEST_F(cause, veth)
 	uint32_t v0, v1;
 	int n = 0;
 
-	run("ip link add v0 type veth peer name v1 && ip link set v0 up && ip link set v1 up && sleep 0.5");
+	run("ip link add v0 type veth peer name v1 && ip link set v0 up && ip link set v1 up");
+	journal_settle();
 	v0 = if_nametoindex("v0");
 	v1 = if_nametoindex("v1");
 	self->before = journal_last();

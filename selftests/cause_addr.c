@@ -42,10 +42,12 @@ TEST_F(cause, address6)
 	const struct rec *addr;
 	int routes = 0;
 
-	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0 && sleep 0.3");
+	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0");
+	journal_settle();
 	for (int i = 0; i < 2; i++) {
 		self->before = journal_last();
-		run("ip addr %s 2001:db8::1/64 dev d0 && sleep 0.3", i ? "del" : "add");
+		run("ip addr %s 2001:db8::1/64 dev d0", i ? "del" : "add");
+		journal_settle();
 		READ();
 		for (size_t j = 0; j < self->recs.n; j++)
 			if (self->recs.rec[j].kind == NETJOURNAL_KIND_ROUTE) {
@@ -138,7 +140,8 @@ TEST_F(cause, dad)
 	static const char *const options[] = { "", "nodad" };
 
 	run("ip link add v0 type veth peer name v1 && sysctl -qw net.ipv6.conf.v0.disable_ipv6=0 && "
-	    "ip link set v1 up && ip link set v0 addrgenmode none up && sleep 0.5");
+	    "ip link set v1 up && ip link set v0 addrgenmode none up");
+	journal_settle();
 	for (size_t i = 0; i < ARRAY_SIZE(options); i++) {
 		const struct rec *finished, *asked = NULL;
 
@@ -165,7 +168,8 @@ TEST_F(cause, link_local)
 	const struct rec *asked = NULL;
 
 	run("ip link add v0 type veth peer name v1 && sysctl -qw net.ipv6.conf.v0.disable_ipv6=0 && "
-	    "ip link set v1 up && sleep 0.5");
+	    "ip link set v1 up");
+	journal_settle();
 	self->before = journal_last();
 	run("ip link set v0 up");
 	for (uint64_t end = 0; !asked && wait_more(&end);) {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "journal.h"
+#include "wait.h"
 
 void nj_begin(struct nl_req *req, uint8_t cmd, uint16_t flags)
 {
@@ -238,6 +239,18 @@ uint64_t journal_last(void)
 	if (ring_status(&st, NETJOURNAL_KIND_NOTE))
 		abort();
 	return st.next_seq - 1;
+}
+
+uint64_t journal_settle(void)
+{
+	uint64_t last = journal_last(), end = 0;
+	unsigned int calm = 0;
+
+	while (calm < 1000000 / WAIT_PAUSE_US && wait_more(&end)) {
+		calm = journal_last() == last ? calm + 1 : 0;
+		last = journal_last();
+	}
+	return last;
 }
 
 int config_set(uint32_t kind, uint64_t size, int enabled)

@@ -67,6 +67,8 @@ size_t recs_holes(const struct recs *recs, uint64_t after);
 size_t recs_gaps(const struct recs *recs);
 /* Returns the number of the newest record. */
 uint64_t journal_last(void);
+/* Waits until no record has come for a second: work items of the kernel have done what follows. Returns the newest one. */
+uint64_t journal_settle(void);
 /* The status of one kind. Absent attributes are 0. */
 struct ring_status {
 	uint64_t instance, first_seq, next_seq;

@@ -278,7 +278,6 @@ static void link_sysctls(struct objects *model, const char *name, const struct o
 	}
 }
 
-
 /* Call this before the message about a link changes the model. */
 static void take_link(struct objects *model, const struct object *told, bool gone)
 {
