@@ -359,6 +359,22 @@ static int take_deletion(const struct taken *t, struct span_object *obj)
 	return obj ? end_change(t, obj) : take_first_deletion(t);
 }
 
+/*
+ * Returns whether the bridge has told before that it changed its entry, or has it: see fdb_other(). If it has told and the
+ * entry is gone, no object is left in which that could be seen.
+ */
+static bool is_second_message(struct span *s, const struct identity *id)
+{
+	struct identity other;
+
+	if (!fdb_other(id, &other))
+		return false;
+	if (fdb_is_address(id))
+		return identity_same(&other, &s->entry) || idmap_find(&s->objects, &other);
+	s->entry = *id;
+	return false;
+}
+
 /* Takes what the record did to one object. */
 static int take_object(const struct event *ev, void *arg)
 {
@@ -367,6 +383,8 @@ static int take_object(const struct event *ev, void *arg)
 	struct identity id;
 
 	identity_of(&id, ev);
+	if (is_second_message(t.span, &id))
+		return 0;
 	t.ev = ev;
 	t.id = &id;
 	t.path = event_path(ev);

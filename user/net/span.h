@@ -70,6 +70,7 @@ struct span {
 	struct idmap objects;
 	struct echoes echoes;
 	struct changes changes;
+	struct identity entry;	/* that of the last record about an entry of a bridge */
 };
 
 /*

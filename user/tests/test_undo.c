@@ -357,6 +357,14 @@ static void test_doubles(void)
 	ok(count_entries() == 1, "an entry that is announced twice is one object");
 	is_str(plan(), "bridge fdb add 02:00:00:00:00:09 self dev if4000 permanent vlan 1", "it is added once");
 	begin(1, false);
+	undo.spans[NETJOURNAL_KIND_FDB].complete = true;
+	take(NETJOURNAL_KIND_FDB, entry_of_bridge(RTM_NEWNEIGH, false));
+	take(NETJOURNAL_KIND_FDB, entry_of_bridge(RTM_NEWNEIGH, true));
+	take(NETJOURNAL_KIND_FDB, entry_of_bridge(RTM_DELNEIGH, false));
+	ok(!count_entries(), "it is gone when the bridge says so once");
+	take(NETJOURNAL_KIND_FDB, entry_of_bridge(RTM_DELNEIGH, true));
+	ok(!count_entries(), "or twice");
+	begin(1, false);
 	take(NETJOURNAL_KIND_FDB, entry_of_bridge(RTM_NEWNEIGH, true));
 	ok(count_entries() == 1, "an address of a device");
 	rtmsg_parse(&ev, msg);
