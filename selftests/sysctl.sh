@@ -116,6 +116,20 @@ records 'a file of another namespace: ours' '~ net\.ipv4\.conf\.d0\.arp_announce
 unshare -n sh -c "echo 1 >$sys/ipv4/conf/lo/arp_announce"
 succeeds 'a write in another namespace: not ours' sh -c '! netjournal log -v sysctl | grep lo.arp_announce'
 
+# The kernel does not read this value while somebody changes links: it restarts the system call.
+(while :; do ip link add busy type dummy; ip link del busy; done) 2>/dev/null &
+busy=$!
+i=0
+while [ $i -lt 150 ]; do
+	i=$((i + 1))
+	echo $((i % 2)) >$sys/ipv6/conf/all/addr_gen_mode
+done
+kill $busy
+wait $busy 2>/dev/null
+netjournal log -v -j sysctl net.ipv6.conf.all.addr_gen_mode >"$out"
+echo "# $(grep -c . "$out") records, $(grep -c '"value":' "$out") values"
+succeeds 'while links change: each value is read' [ "$(grep -c '"value":' "$out")" -ge 150 ]
+
 # The switch.
 netjournal config sysctl off
 nothing 'switched off' "echo 0 >$sys/ipv4/ip_forward"

@@ -19,6 +19,7 @@
 #include <linux/netjournal.h>
 #include <linux/nsproxy.h>
 #include <linux/rcupdate.h>
+#include <linux/rtnetlink.h>
 #include <linux/sched.h>
 #include <linux/sched/task_stack.h>
 #include <linux/slab.h>
@@ -135,25 +136,45 @@ static struct net *net_of(const struct ctl_table_set *set)
 	return net;
 }
 
+static ssize_t file_read(struct file *file, char *buf, size_t size)
+{
+	struct kvec vec = { .iov_base = buf, .iov_len = size };
+	struct iov_iter iter;
+	struct kiocb kiocb;
+
+	init_sync_kiocb(&kiocb, file);
+	kiocb.ki_pos = 0;
+	iov_iter_kvec(&iter, READ, &vec, 1, vec.iov_len);
+	return file->f_op->read_iter(&kiocb, &iter);
+}
+
+/* How often a value is read that cannot be read while somebody changes links. */
+#define READ_TRIES	10
+
 /* Reads the value, if everybody may read it. Returns the length of the text, or less than 0. */
 static ssize_t value_read(struct file *file, char *buf, bool *cut)
 {
-	struct kvec vec = { .iov_base = buf, .iov_len = NJ_SYSCTL_TEXT_LEN - 1 };
-	struct iov_iter iter;
-	struct kiocb kiocb;
+	unsigned int tries;
 	ssize_t len;
 
 	/* Some sysctls are read in the namespaces of the task, and a task that ends has none. */
 	if (!(file_inode(file)->i_mode & 0004) || !file->f_op->read_iter ||
 	    !current->nsproxy)
 		return -EACCES;
-	init_sync_kiocb(&kiocb, file);
-	kiocb.ki_pos = 0;
-	iov_iter_kvec(&iter, READ, &vec, 1, vec.iov_len);
-	len = file->f_op->read_iter(&kiocb, &iter);
+	len = file_read(file, buf, NJ_SYSCTL_TEXT_LEN - 1);
+	/*
+	 * Some functions restart the system call if they do not get the RTNL
+	 * at once: addrconf_sysctl_addr_gen_mode(). The write has waited for
+	 * it in that way, too.
+	 */
+	for (tries = 1; len == -ERESTARTNOINTR && tries < READ_TRIES; tries++) {
+		rtnl_lock();
+		rtnl_unlock();
+		len = file_read(file, buf, NJ_SYSCTL_TEXT_LEN - 1);
+	}
 	if (len < 0)
 		return len;
-	*cut = len == vec.iov_len;
+	*cut = len == NJ_SYSCTL_TEXT_LEN - 1;
 	if (len && buf[len - 1] == '\n')
 		len--;
 	buf[len] = '\0';

@@ -39,6 +39,7 @@ watch: cannot
 a file of another namespace: not theirs
 a file of another namespace: ours
 a write in another namespace: not ours
+while links change: each value is read
 switched off
 switched off: log says so
 switched off: how to switch it on
