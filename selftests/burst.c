@@ -169,12 +169,11 @@ static uint64_t count_all(const struct ring_status *st)
  */
 static uint64_t wait_for_changes(const struct way *way, const struct ring_status *before, struct ring_status *after)
 {
-	for (int ms = 0; ms < PATIENCE_MS; ms += 50) {
+	for (uint64_t end = 0; wait_more(&end);) {
 		if (ring_status(after, way->kind))
 			abort();
 		if (count_all(after) - count_all(before) >= way->n)
 			break;
-		usleep(50000);
 	}
 	return count_all(after) - count_all(before);
 }

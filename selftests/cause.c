@@ -54,8 +54,7 @@ TEST_F(cause, link_down)
 	run("ip route add 10.1.0.0/16 via 10.0.0.2 dev d0 && ip nexthop add id 7 via 10.0.0.3 dev d0 && "
 	    "ip route add 10.2.0.0/16 nhid 7 && ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0");
 	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0 && ip addr add 2001:db8::1/64 dev d0 nodad");
-	journal_settle();
-	self->before = journal_last();
+	self->before = journal_settle();
 	run("ip link set d0 down");
 	READ();
 	link = link_record(&self->recs, RTM_NEWLINK, self->d0);
@@ -231,8 +230,7 @@ TEST_F(cause, mtu)
 	const struct rec *rec;
 
 	run("sysctl -qw net.ipv6.conf.d0.disable_ipv6=0 && ip addr add 2001:db8::1/64 dev d0 nodad");
-	journal_settle();
-	self->before = journal_last();
+	self->before = journal_settle();
 	run("ip link set d0 mtu 1000");
 	READ();
 	rec = addr_record(&self->recs, RTM_DELADDR, "2001:db8::1");
@@ -277,9 +275,8 @@ TEST_F(cause, device_above)
 
 	run("modprobe -q 8021q; ip link add d0.5 link d0 type vlan id 5 && ip link set d0.5 up && "
 	    "ip addr add 10.5.0.1/24 dev d0.5");
-	journal_settle();
+	self->before = journal_settle();
 	vlan = if_nametoindex("d0.5");
-	self->before = journal_last();
 	run("ip link set d0 down");
 	rec = wait_down(&self->recs, self->before, vlan);
 	ASSERT_NE(NULL, rec);
@@ -317,10 +314,9 @@ TEST_F(cause, veth)
 	int n = 0;
 
 	run("ip link add v0 type veth peer name v1 && ip link set v0 up && ip link set v1 up");
-	journal_settle();
+	self->before = journal_settle();
 	v0 = if_nametoindex("v0");
 	v1 = if_nametoindex("v1");
-	self->before = journal_last();
 	run("ip link del v1");
 	READ();
 	for (size_t i = 0; i < self->recs.n; i++) {

@@ -169,8 +169,7 @@ TEST_F(cause, link_local)
 
 	run("ip link add v0 type veth peer name v1 && sysctl -qw net.ipv6.conf.v0.disable_ipv6=0 && "
 	    "ip link set v1 up");
-	journal_settle();
-	self->before = journal_last();
+	self->before = journal_settle();
 	run("ip link set v0 up");
 	for (uint64_t end = 0; !asked && wait_more(&end);) {
 		READ();

@@ -30,6 +30,7 @@
 #include "domain.h"
 #include "fault.h"
 #include "journal_told.h"
+#include "wait.h"
 
 /* Requests of rtnetlink */
 
@@ -229,9 +230,9 @@ static void count_until(const struct counts *want, struct counts *c)
 static int kept_quiet(const struct counts *a, struct counts *b, struct told *told,
 		      uint64_t after, const int *lost_before)
 {
-	for (int tries = 0; ; tries++) {
-		int kind;
+	int kind = NETJOURNAL_KIND_MAX;
 
+	for (uint64_t end = 0; kind && wait_more(&end);) {
 		count_all(b);
 		journal_tells(told, after, lost_before);
 		for (kind = NETJOURNAL_KIND_MAX; kind; kind--)
@@ -239,10 +240,8 @@ static int kept_quiet(const struct counts *a, struct counts *b, struct told *tol
 			    told->records[kind] + told->lost[kind] ||
 			    (told->lost[kind] && !told->gaps[kind]))
 				break;
-		if (!kind || tries == 600)
-			return kind;
-		usleep(100000);
 	}
+	return kind;
 }
 
 /* A listener to all groups, which must notice if it was not notified. */

@@ -101,12 +101,7 @@ instance=$(netjournal log -n 1 --show-cursor | sed -n 's/^-- cursor: \(.*\):.*/\
 
 # Another load of the module.
 old=$(netjournal status -j | sed 's/.*"instance":\([0-9]*\).*/\1/')
-# A dump of the keeper may hold the module.
-i=0
-until rmmod netjournal 2>/dev/null || [ $i -ge 300 ]; do
-	i=$((i + 1))
-	sleep 0.1
-done
+unload netjournal
 modprobe netjournal
 netjournal note 'after the reload' >/dev/null
 stored three

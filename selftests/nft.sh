@@ -161,11 +161,7 @@ if grep -q '^nf_tables ' /proc/modules; then
 		rmmod $module 2>/dev/null
 	done
 	# The kernel frees what was flushed after a grace period.
-	i=0
-	until rmmod nf_tables 2>/dev/null || [ $i -ge 300 ]; do
-		i=$((i + 1))
-		sleep 0.1
-	done
+	unload nf_tables
 	succeeds 'nf_tables is not pinned' [ ! -e /sys/module/nf_tables ]
 	check 'status: without the module' 0 'nf_tables_rule_notify +unloaded' netjournal status
 	modprobe nf_tables

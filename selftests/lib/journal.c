@@ -243,12 +243,13 @@ uint64_t journal_last(void)
 
 uint64_t journal_settle(void)
 {
-	uint64_t last = journal_last(), end = 0;
+	uint64_t last = journal_last(), end = 0, now;
 	unsigned int calm = 0;
 
 	while (calm < 1000000 / WAIT_PAUSE_US && wait_more(&end)) {
-		calm = journal_last() == last ? calm + 1 : 0;
-		last = journal_last();
+		now = journal_last();
+		calm = now == last ? calm + 1 : 0;
+		last = now;
 	}
 	return last;
 }

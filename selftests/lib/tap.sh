@@ -104,6 +104,15 @@ until_in() {
 	done
 }
 
+# unload MODULE: removes the module, which a dump may hold. Waits 30 s at most.
+unload() {
+	i=0
+	until rmmod "$1" 2>/dev/null || [ $i -ge 300 ]; do
+		i=$((i + 1))
+		sleep 0.1
+	done
+}
+
 # skips WHY NAME...: reports tests that this kernel cannot run.
 skips() {
 	why=$1

@@ -11,11 +11,11 @@
 
 #include "decode/decode.h"
 #include "decode/kind.h"
-#include "decode/neigh.h"
 #include "decode/xfrm.h"
 #include "net/cause.h"
 #include "net/domain_net.h"
 #include "net/history.h"
+#include "net/parts.h"
 #include "net/states.h"
 
 void history_init(struct history *h, uint64_t lines)
@@ -244,14 +244,6 @@ static int newest_first(const void *a, const void *b)
 	       ((*x)->last_seq > (*y)->last_seq);
 }
 
-/* Returns whether the object is none, because the bridge has the entry: see fdb_other(). */
-static bool is_double(const struct history *h, const struct idmap_node *node)
-{
-	struct identity other;
-
-	return fdb_is_address(&node->id) && fdb_other(&node->id, &other) && idmap_find(&h->objects, &other);
-}
-
 struct history_object **history_wanted(const struct history *h, size_t *n)
 {
 	struct history_object **all = calloc(h->objects.n + 1, sizeof(*all));
@@ -262,7 +254,7 @@ struct history_object **history_wanted(const struct history *h, size_t *n)
 		return NULL;
 	for (node = idmap_walk(&h->objects, NULL); node;
 	     node = idmap_walk(&h->objects, node))
-		if (((struct history_object *)node)->wanted && !is_double(h, node))
+		if (((struct history_object *)node)->wanted && !part_is_double(&node->id, &h->objects))
 			all[(*n)++] = (struct history_object *)node;
 	qsort(all, *n, sizeof(*all), newest_first);
 	return all;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "decode/neigh.h"
 #include "decode/vlan.h"
 #include "decode/xfrm.h"
 #include "net/multipath.h"
@@ -12,6 +13,13 @@
 bool part_is_of(const struct event *part, const struct event *ev)
 {
 	return part->kind != NETJOURNAL_KIND_VLAN || (part->id >= ev->id && part->id <= ev->id_end);
+}
+
+bool part_is_double(const struct identity *id, const struct idmap *objects)
+{
+	struct identity other;
+
+	return fdb_is_address(id) && fdb_other(id, &other) && idmap_find(objects, &other);
 }
 
 /* Returns the message about the VLAN that is no longer the PVID of the device of @ev, or NULL. */

@@ -12,6 +12,12 @@
  */
 int parts_each(const struct event *ev, const struct idmap *objects, event_object each, void *arg);
 
+/*
+ * Returns whether the entry @id of a forwarding database is no object, because a bridge among @objects has or had it:
+ * see fdb_other().
+ */
+bool part_is_double(const struct identity *id, const struct idmap *objects);
+
 /* Returns whether @part is one of the objects that the message of @ev is about. */
 bool part_is_of(const struct event *part, const struct event *ev);
 

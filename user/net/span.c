@@ -370,7 +370,7 @@ static bool is_second_message(struct span *s, const struct identity *id)
 	if (!fdb_other(id, &other))
 		return false;
 	if (fdb_is_address(id))
-		return identity_same(&other, &s->entry) || idmap_find(&s->objects, &other);
+		return identity_same(&other, &s->entry) || part_is_double(id, &s->objects);
 	s->entry = *id;
 	return false;
 }
@@ -448,22 +448,14 @@ static bool is_object(const struct span_object *obj, const struct event *ev)
 	       !event_parse(&was, obj->is.now, obj->is.now->nlmsg_len) && multipath_joins(&was);
 }
 
-/* Returns whether the object is none, because the bridge has the entry: see fdb_other(). */
-static bool is_double(const struct span *s, const struct span_object *obj)
-{
-	const struct identity *id = &obj->is.node.id;
-	struct identity other;
-
-	return fdb_is_address(id) && fdb_other(id, &other) && (obj->is_double || idmap_find(&s->objects, &other));
-}
-
 enum span_present span_present(struct span *s, const struct event *ev)
 {
 	struct span_object *obj, *gone = NULL, *cut = NULL;
 	struct identity id, other;
 
 	identity_of(&id, ev);
-	obj = fdb_other(&id, &other) ? (struct span_object *)idmap_find(&s->objects, &other) : NULL;
+	obj = !fdb_is_address(&id) && fdb_other(&id, &other) ?
+	      (struct span_object *)idmap_find(&s->objects, &other) : NULL;
 	if (obj)
 		obj->is_double = true;
 	obj = (struct span_object *)idmap_find(&s->objects, &id);
@@ -519,6 +511,6 @@ struct span_object *span_walk(const struct span *s, const struct span_object *ob
 {
 	do {
 		obj = (struct span_object *)idmap_walk(&s->objects, obj ? &obj->is.node : NULL);
-	} while (obj && is_double(s, obj));
+	} while (obj && (obj->is_double || part_is_double(&obj->is.node.id, &s->objects)));
 	return (struct span_object *)obj;
 }
