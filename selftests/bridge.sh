@@ -108,7 +108,10 @@ check 'vlan: show' 0 'BRIDGE_VLANDB_ENTRY_INFO vid 11 flags 0x2' \
 	netjournal show "$(netjournal log vlan | sed -n '$s/.*#//p')"
 before=$(netjournal status | sed -n 's/.*records #.* to #\([0-9]*\).*/\1/p')
 
-# The list has what bridge has.
+# The list has what bridge has, also VLANs that are like the PVID before them.
+ip link add p2 type dummy
+ip link set p2 master br0
+vlan add vid 2-3 dev p2 untagged
 bridge vlan show | awk 'NR > 1 && NF { if ($0 !~ /^[ \t]/) { dev = $1; $1 = "" } $1 = $1; print dev, $0 }' |
 	tr -s ' ' | sort >/tmp/$$.bridge
 netjournal list vlan | sed 's/^\([0-9]*\) *dev \([^ ]*\)/\2 \1/' | sort >/tmp/$$.list

@@ -152,6 +152,26 @@ static const struct attr_rule route_rules[] = {
 	SKIP("ages and counters", RTA_CACHEINFO),
 };
 
+/*
+ * A message about several legs of an IPv6 route has these attributes of one leg only; see
+ * forget_other_legs(). The kernel finds out by the rest whether there is such a leg: rt6_duplicate_nexthop().
+ */
+static const struct attr_rule route6_rules[] = {
+	ROLE(MAYBE, RTA_METRICS),
+	ROLE(MAYBE, RTA_PREF),
+	ROLE(MAYBE, RTA_PREFSRC),
+	ROLE(SLOT, RTA_DST),
+	ROLE(SLOT, RTA_SRC),
+	ROLE(SLOT, RTA_PRIORITY),
+	ROLE(SLOT, RTA_TABLE),
+	ROLE(VIA, RTA_OIF),
+	ROLE(VIA, RTA_GATEWAY),
+	ROLE(VIA, RTA_ENCAP),
+	ROLE(VIA, RTA_ENCAP_TYPE),
+	ROLE(LEGS, RTA_MULTIPATH),
+	SKIP("ages and counters", RTA_CACHEINFO),
+};
+
 static const struct attr_rule rule_rules[] = {
 	ROLE(SLOT, FRA_PRIORITY),
 };
@@ -237,7 +257,7 @@ static const struct {
 	RULES(ADDR4, addr4_rules),
 	RULES(ADDR6, addr6_rules),
 	RULES(ROUTE4, route_rules),
-	RULES(ROUTE6, route_rules),
+	RULES(ROUTE6, route6_rules),
 	RULES(RULE, rule_rules),
 	RULES(NEIGH, neigh_rules),
 	RULES(NEXTHOP, nexthop_rules),

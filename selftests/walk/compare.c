@@ -148,7 +148,7 @@ static bool config_differs(const struct object *journal, const struct object *ke
 	if (words_differ(journal->core, kernel->core) || compare_via(journal, kernel) ||
 	    weight_differs(journal, kernel) || journal->pvid != kernel->pvid)
 		return true;
-	return *journal->maybe && *kernel->maybe && strcmp(journal->maybe, kernel->maybe);
+	return *journal->maybe && *kernel->maybe && words_differ(journal->maybe, kernel->maybe);
 }
 
 static void note_kind(struct difference *difference, const char *how, const struct object *object)

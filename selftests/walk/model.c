@@ -226,17 +226,35 @@ static void forget_sysctls(struct objects *model, const char *begin, bool any, c
 	}
 }
 
-/* From now on, what may differ of the objects of this kind is not known. */
-static void forget_maybe(struct objects *model, enum object_kind kind)
+/* A multicast route does not tell when one of its devices goes. */
+static void forget_mroute_devices(struct objects *model)
 {
 	for (size_t i = 0; i < model->n; i++)
-		if (model->object[i]->kind == kind)
+		if (model->object[i]->kind == OBJECT_MROUTE)
 			*model->object[i]->maybe = 0;
+}
+
+/* The mode of addresses, which is a sysctl, is also a property of the link; this is not announced. */
+static void forget_modes(struct objects *model, const char *path)
+{
+	static const char begin[] = "net/ipv6/conf/";
+	const char *name = path + sizeof(begin) - 1;
+	size_t len = strcspn(name, "/");
+
+	if (strncmp(path, begin, sizeof(begin) - 1) || strcmp(name + len, "/addr_gen_mode"))
+		return;
+	for (size_t i = 0; i < model->n; i++) {
+		struct object *link = model->object[i];
+
+		if (link->kind == OBJECT_LINK &&
+		    (!strncmp(name, "all/", 4) || (strlen(link->name) == len && !strncmp(name, link->name, len))))
+			*link->maybe = 0;
+	}
 }
 
 /*
  * These writes also set other sysctls, which is not recorded: of each device, where `blame` shows the
- * sysctl of all, and another one of all. The mode of addresses is also a property of each link.
+ * sysctl of all, and another one of all.
  */
 static void add_sysctl(struct objects *model, struct slot slot, const struct object *object,
 		       uint16_t flags)
@@ -253,8 +271,7 @@ static void add_sysctl(struct objects *model, struct slot slot, const struct obj
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
 		if (!strcmp(object->slot, others[i].path))
 			forget_sysctls(model, others[i].begin, others[i].any, others[i].end);
-	if (!strcmp(object->slot, "net/ipv6/conf/all/addr_gen_mode"))
-		forget_maybe(model, OBJECT_LINK);
+	forget_modes(model, object->slot);
 	add_single(model, find_slot(model, object), object, flags);
 }
 
@@ -286,9 +303,8 @@ static void take_link(struct objects *model, const struct object *told, bool gon
 
 	memcpy(name, slot.n ? model->object[slot.at]->name : told->name, sizeof(name));
 	link_sysctls(model, name, gone ? NULL : told);
-	/* A multicast route does not tell when one of its devices goes. */
 	if (gone)
-		forget_maybe(model, OBJECT_MROUTE);
+		forget_mroute_devices(model);
 }
 
 static void (*const adds[OBJECT_KINDS])(struct objects *model, struct slot slot,
@@ -347,12 +363,29 @@ static char *apply_del(struct objects *model, const struct object *object)
 	return wrong;
 }
 
+/*
+ * What a message says of the legs of an IPv6 route is true of one of them: the announcement has the new
+ * one, a dump the first one. See rt6_fill_node(). If the others differ, or may differ, it says nothing.
+ */
+static void forget_other_legs(const struct objects *model, struct slot slot, const struct objects *told)
+{
+	bool same = true;
+
+	for (size_t i = 0; i < slot.n; i++)
+		if (model->object[slot.at + i]->ecmp)
+			same &= !strcmp(model->object[slot.at + i]->maybe, told->object[0]->maybe);
+	for (size_t i = 0; !same && i < told->n; i++)
+		*told->object[i]->maybe = 0;
+}
+
 /* If a message has several legs of an IPv6 route, the first leg decides what is replaced. */
 static void apply_add(struct objects *model, const struct objects *told, uint16_t flags)
 {
 	const struct object *first = told->object[0];
 	struct slot slot = find_slot(model, first);
 
+	if (first->kind == OBJECT_ROUTE6 && told->n > 1 && !(flags & NLM_F_REPLACE))
+		forget_other_legs(model, slot, told);
 	if (first->kind == OBJECT_ROUTE6 && flags & NLM_F_REPLACE &&
 	    find_same(model, slot, first) < 0)
 		drop_route6(model, &slot, first);

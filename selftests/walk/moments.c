@@ -8,28 +8,34 @@
 
 /*
  * Prints all lists at a moment, sorted. Left out is what the kernel changes by itself, without always
- * announcing it: flags and states of links, the peer of a veth in another namespace, dead routes, rules
- * whose target has come, what a nexthop object decides for its routes, the scope of a nexthop, remaining life times, and
- * addresses that are not known to be unique. Only permanent neighbours are configuration. The addresses
+ * announcing it: flags and states of links, the peer of a veth in another namespace, the MTU of an ipvlan, dead routes, rules
+ * whose target has come, what a nexthop object decides for its routes, what only one leg of an IPv6 route has, the order of its legs, the scope of a nexthop, remaining life times,
+ * and whether an address is known to be unique. Only permanent neighbours are configuration. The addresses
  * of devices are no entries of a bridge, and the own entry of a bridge can be that of a port. Other names
  * of a link come last, because kernels do not agree on their place. (The option is empty for the present.)
  */
 #define LISTS	"for list in link addr 'route table all' rule 'neigh state permanent' nexthop vlan 'fdb static' " \
 		"'mdb permanent' mpls; do " \
 		"netjournal list $list %s || echo \"# list $list %s: status $?\"; done 2>&1 | " \
-		"sed -e '/not announced yet$/d; / tentative/d; s/<[^>]*>//; s/ state [A-Z]*//; s/ qdisc [a-z_]*//' " \
+		"sed -e '/not announced yet$/d; s/ tentative//; s/<[^>]*>//; s/ state [A-Z]*//; s/ qdisc [a-z_]*//' " \
 		"-e '/^id /s/ scope [a-z]*//' " \
 		"-e ':a; s/ altname \\([^ ]*\\)\\(.*\\)/\\2 other \\1/; ta' " \
-		"-e '/ veth\\( other [^ ]*\\)*$/s/@[^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
-		"-e '/ nhid /{s/ \\(via\\|dev\\|weight\\) [^ ]*//g; s/ nexthop//g}' " \
+		"-e '/ veth\\( \\|$\\)/s/@[^ ]*//; / ipvlan /s/ mtu [0-9]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
+		"-e '/ nhid /{s/ \\(via inet6\\|via\\|dev\\|weight\\) [^ ]*//g; s/ nexthop//g}' " \
+		"-e '/ nexthop via [0-9a-f]*:/s/ \\(mtu\\|proto\\|src\\|pref\\) [^ ]*//g' " \
 		"-e '/^[0-9a-f:]* *dev [^ ]* self permanent$/d' " \
 		"-e 's/ dev [^ ]* permanent master/ permanent master/' " \
 		"-e 's/ allmulti [0-9]*//; s/ promiscuity [0-9]*//' " \
-		"-e 's/ valid_lft.*//; s/ expires [0-9a-z]*//; s/ \\[unresolved\\]//; s/  */ /g' | LC_ALL=C sort"
+		"-e 's/ valid_lft.*//; s/ expires [0-9a-z]*//; s/ \\[unresolved\\]//; s/  */ /g' | " \
+		"awk '/ nexthop via [0-9a-f]*:/{ n = split($0, leg, / nexthop /); " \
+		"for (i = 2; i <= n; i++) print leg[1] \" nexthop \" leg[i]; next } 1' | LC_ALL=C sort"
+
+/* The kernel's own routes, which it makes with an address or a link. */
+#define OWN_ROUTE	" proto kernel "
 
 static void print_lists(const struct space *space, const char *option, struct text *text)
 {
-	char command[2048], line[4096];
+	char command[4096], line[4096];
 	FILE *f;
 
 	text_clear(text);
@@ -107,13 +113,13 @@ bool moments_agree(const struct moments *moments, const struct space *space, uns
 }
 
 /*
- * Removes the lines about link-local addresses, and those of IPv6 about multicast and about the host's own addresses. The
+ * Removes the lines about link-local addresses, about multicast of IPv6, and about the routes to the host's own addresses. The
  * kernel makes them by itself when a link goes up, but not while it has no carrier, and makes others if the link has another
  * address by then. Whether a link that is down has the routes of its addresses depends on how it came to be down.
  */
 static void drop_own_routes(char *lines)
 {
-	static const char *const begins[] = { "fe80:", "local fe80:", "anycast ", "multicast ff00::/8 ", "local 2001:db8:" };
+	static const char *const begins[] = { "fe80:", "local fe80:", "anycast ", "multicast ff00::/8 ", "local 2001:db8:", "local 10." };
 	char *to = lines;
 	size_t len;
 	bool drop;
@@ -148,6 +154,33 @@ bool moments_undo(const struct moments *moments, const struct space *space, bool
 	return f && !pclose(f);
 }
 
+/* Returns whether @text has this line. */
+static bool has_line(const char *text, const char *line, size_t len)
+{
+	for (; *text; text += strcspn(text, "\n") + 1)
+		if (!strncmp(text, line, len))
+			return true;
+	return false;
+}
+
+/* Removes the kernel's own routes that there were not: somebody had deleted one, and undo brought back its address. */
+static void drop_new_own_routes(char *lines, const char *then)
+{
+	char *to = lines;
+	size_t len;
+
+	for (; *lines; lines += len) {
+		const char *own = strstr(lines, OWN_ROUTE);
+
+		len = strcspn(lines, "\n") + 1;
+		if (own && own < lines + len && !has_line(then, lines, len))
+			continue;
+		memmove(to, lines, len);
+		to += len;
+	}
+	*to = 0;
+}
+
 bool moments_restored(const struct moments *moments, const struct space *space, struct text *text)
 {
 	char *then = moments->moment[moments->n - 1].lists.s;
@@ -157,6 +190,7 @@ bool moments_restored(const struct moments *moments, const struct space *space, 
 	print_lists(space, "", &now);
 	drop_own_routes(now.s);
 	drop_own_routes(then);
+	drop_new_own_routes(now.s, then);
 	same = !strcmp(now.s, then);
 	if (!same) {
 		text_str(text, "# what the kernel has (-), and what it had (+):\n");

@@ -427,7 +427,7 @@ static void parse_route(struct objects *list, const struct nlmsghdr *nlh)
 	build_field(&built.slot, "len", rtm->rtm_dst_len);
 	build_field(&built.slot, "srclen", rtm->rtm_src_len);
 	build_field(&built.slot, "tos", rtm->rtm_tos);
-	build_field(&built.core, "proto", rtm->rtm_protocol);
+	build_field(rtm->rtm_family == AF_INET ? &built.core : &built.maybe, "proto", rtm->rtm_protocol);
 	build_field(&built.core, "scope", rtm->rtm_scope);
 	build_field(nh_id ? &built.via : &built.core, "type", rtm->rtm_type);
 	build_message(nlh, sizeof(*rtm));

@@ -373,6 +373,9 @@ void space_dump(struct space *space, struct objects *kernel)
 		/* Statistics are not compared, and are half of a dump of links. */
 		if (dumps[i].type == RTM_GETLINK)
 			nl_put_u32(&req, IFLA_EXT_MASK, RTEXT_FILTER_SKIP_STATS);
+		/* Without them, Linux 6.12 leaves VLANs out: it makes ranges of them, and cuts those that begin with the PVID. */
+		if (dumps[i].type == RTM_GETVLAN)
+			nl_put_u32(&req, BRIDGE_VLANDB_DUMP_FLAGS, BRIDGE_VLANDB_DUMPF_STATS);
 		if (nl_talk(&space->rtnl, &req, take_object, kernel))
 			die("a dump", space->name);
 	}

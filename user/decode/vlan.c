@@ -196,7 +196,10 @@ static void put_tunnel(struct part *p, const uint8_t *a, uint32_t more)
 	part_nest_end(p, nest);
 }
 
-/* Writes the attribute @a of one entry, for the VLAN @vid, which is @more after the first. */
+/*
+ * Writes the attribute @a of one entry, for the VLAN @vid, which is @more after the first. Only dumps have
+ * statistics; see rtnl_fill_vlan().
+ */
 static void put_of_entry(struct part *p, const uint8_t *a, uint16_t vid, uint32_t more)
 {
 	switch (attr_type(a)) {
@@ -205,6 +208,7 @@ static void put_of_entry(struct part *p, const uint8_t *a, uint16_t vid, uint32_
 			put_entry_vid(p, a, vid);
 		break;
 	case BRIDGE_VLANDB_ENTRY_RANGE:
+	case BRIDGE_VLANDB_ENTRY_STATS:
 		break;
 	case BRIDGE_VLANDB_ENTRY_TUNNEL_INFO:
 		put_tunnel(p, a, more);
@@ -253,6 +257,13 @@ static int vlans_each(struct part *p, const uint8_t *vlans, event_object *each, 
 	return err;
 }
 
+static bool has_stats(const struct event *ev)
+{
+	const uint8_t *entry = ev->attr[BRIDGE_VLANDB_ENTRY];
+
+	return entry && attr_find(attr_iter_nested(entry), BRIDGE_VLANDB_ENTRY_STATS);
+}
+
 static int vlan_split(const struct event *ev, event_object *each, void *arg)
 {
 	struct attr_iter it = attr_iter(ev->attrs, ev->attrs_len);
@@ -262,7 +273,7 @@ static int vlan_split(const struct event *ev, event_object *each, void *arg)
 
 	if (!ev->attrs_len || vlan_is_none(ev))
 		return 0;
-	if (ev->id == ev->id_end && !ev->odd)
+	if (ev->id == ev->id_end && !ev->odd && !has_stats(ev))
 		return each(ev, arg);
 	err = part_open(&p, ev);
 	while (!err && (a = attr_next(&it)))

@@ -98,7 +98,7 @@ const struct kind kind_table[NETJOURNAL_KIND_MAX + 1] = {
 	},
 	[NETJOURNAL_KIND_VLAN] = {
 		"vlan", NAMES("vlans"), &decode_vlan, identify_vlan, &select_vlans,
-		{ RTM_GETVLAN, 1, { AF_BRIDGE }, { RTNLGRP_BRVLAN } },
+		{ RTM_GETVLAN, 1, { AF_BRIDGE }, { RTNLGRP_BRVLAN }, rtnl_fill_vlan },
 		20, KIND_ALIKE | KIND_BARE,
 	},
 	[NETJOURNAL_KIND_MDB] = {

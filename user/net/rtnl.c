@@ -4,6 +4,7 @@
  * it does not support, so each kind fills its request in its own way.
  */
 #include <linux/if_addr.h>
+#include <linux/if_bridge.h>
 #include <linux/if_link.h>
 #include <linux/neighbour.h>
 #include <linux/nexthop.h>
@@ -92,6 +93,17 @@ int rtnl_fill_nexthop(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wis
 {
 	(void)hdr;
 	return wish->ifindex ? nla_put_u32(msg, NHA_OIF, wish->ifindex) : 0;
+}
+
+/*
+ * Linux 6.12 leaves VLANs out if they follow the PVID and have its other properties: br_vlan_dump_dev()
+ * makes one range of them, which br_vlan_fill_vids() cuts. With statistics, there are no ranges.
+ */
+int rtnl_fill_vlan(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish)
+{
+	(void)hdr;
+	(void)wish;
+	return nla_put_u32(msg, BRIDGE_VLANDB_DUMP_FLAGS, BRIDGE_VLANDB_DUMPF_STATS);
 }
 
 struct nl_msg *rtnl_dump(enum netjournal_kind kind, uint8_t family,

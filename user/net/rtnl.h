@@ -41,6 +41,7 @@ int rtnl_fill_addr(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
 int rtnl_fill_route(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
 int rtnl_fill_neigh(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
 int rtnl_fill_nexthop(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
+int rtnl_fill_vlan(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
 
 /* Builds a request for the link with the name or alternative name @name. */
 struct nl_msg *rtnl_get_link(const char *name);

@@ -118,6 +118,30 @@ static void test_split(void)
 	       "options of several");
 }
 
+static int find_stats(const struct event *ev, void *arg)
+{
+	if (attr_find(attr_iter_nested(ev->attr[BRIDGE_VLANDB_ENTRY]), BRIDGE_VLANDB_ENTRY_STATS))
+		++*(int *)arg;
+	return 0;
+}
+
+/* The kernel is asked for statistics, which are no properties. */
+static void test_statistics(void)
+{
+	const struct bridge_vlan_info info = { .vid = 7 };
+	struct nl_msg *msg = message_begin(RTM_NEWVLAN, P1);
+	struct nlattr *entry = nla_nest_start(msg, BRIDGE_VLANDB_ENTRY);
+	struct event ev;
+	int found = 0;
+
+	nla_put(msg, BRIDGE_VLANDB_ENTRY_INFO, sizeof(info), &info);
+	nla_put_u64(msg, BRIDGE_VLANDB_ENTRY_STATS, 1);
+	nla_nest_end(msg, entry);
+	rtmsg_parse(&ev, msg);
+	ok(!event_each(&ev, find_stats, &found) && !found, "an object has no statistics");
+	is_str(objects(msg), "7 dev v1", "and has the rest");
+}
+
 static void test_malformed(void)
 {
 	static const struct {
@@ -215,6 +239,7 @@ int main(void)
 {
 	test_decode();
 	test_split();
+	test_statistics();
 	test_malformed();
 	test_identity();
 	test_states();
