@@ -106,6 +106,11 @@ void domain_forget(struct domain *d);
  */
 typedef bool domain_namer(void *arg, uint32_t number, char *text, size_t size);
 void domain_elsewhere(struct domain *d, domain_namer *name, void *arg);
+/*
+ * No records follow. Forgets everything learned; names are again those of this machine and of now. Call
+ * domain_elsewhere() before records follow nevertheless.
+ */
+void domain_end(struct domain *d);
 
 /* Calls @each for the names that this machine has now for numbers in the present namespace. */
 void domain_numbers(struct domain *d, void (*each)(uint32_t number, const char *name, void *arg), void *arg);

@@ -78,7 +78,7 @@ int reader_open(struct reader *r, uint32_t kinds, struct domain *domain)
 
 void reader_close(struct reader *r)
 {
-	domain_elsewhere(r->domain, NULL, NULL);
+	domain_end(r->domain);
 	client_close(&r->client);
 	past_close(&r->past);
 }

@@ -260,11 +260,7 @@ void births_clear(struct births *b)
 
 struct births *births_new(void)
 {
-	struct births *b = calloc(1, sizeof(*b));
-
-	if (b)
-		find_links(b);
-	return b;
+	return calloc(1, sizeof(struct births));
 }
 
 void births_free(struct births *b)

@@ -17,13 +17,10 @@ struct births;
 #define BIRTHS_KINDS	(1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_ADDR | \
 			 1u << NETJOURNAL_KIND_NEXTHOP | 1u << NETJOURNAL_KIND_NFT)
 
-/*
- * Begins, and remembers which links exist now in the present network namespace. Returns NULL
- * if there is no memory.
- */
+/* Begins with a journal of another time or machine. Returns NULL if there is no memory. */
 struct births *births_new(void);
 void births_free(struct births *b);
-/* Begins again. */
+/* Begins again with the present journal, and remembers which links exist now in the present network namespace. */
 void births_clear(struct births *b);
 /* Begins again with a journal of another time or machine: the links of now are not in it. */
 void births_clear_elsewhere(struct births *b);

@@ -113,7 +113,8 @@ void domain_free(struct domain *d)
 	free(d);
 }
 
-void domain_forget(struct domain *d)
+/* Forgets everything learned. Who understands records after this must look for the links of now. */
+static void forget_records(struct domain *d)
 {
 	d->began = false;
 	memset(d->nameless, 0, sizeof(d->nameless));
@@ -122,18 +123,33 @@ void domain_forget(struct domain *d)
 	fights_drop(&d->fights);
 	/* Another kernel may call its features otherwise. */
 	bitset_named_by(d->namer ? NULL : features_name);
-	if (d->namer)
-		births_clear_elsewhere(d->births);
-	else
+	births_clear_elsewhere(d->births);
+}
+
+void domain_forget(struct domain *d)
+{
+	forget_records(d);
+	if (!d->namer)
 		births_clear(d->births);
 }
 
-void domain_elsewhere(struct domain *d, domain_namer *name, void *arg)
+static void set_namer(struct domain *d, domain_namer *name, void *arg)
 {
 	d->namer = name;
 	d->namer_arg = arg;
 	d->parse = 0;
+}
+
+void domain_elsewhere(struct domain *d, domain_namer *name, void *arg)
+{
+	set_namer(d, name, arg);
 	domain_forget(d);
+}
+
+void domain_end(struct domain *d)
+{
+	set_namer(d, NULL, NULL);
+	forget_records(d);
 }
 
 void domain_numbers(struct domain *d, void (*each)(uint32_t number, const char *name, void *arg), void *arg)
