@@ -277,7 +277,8 @@ static void add_sysctl(struct objects *model, struct slot slot, const struct obj
 
 /*
  * The sysctls of a device go with the device, and with its name. Those of IPv6 also go, and come back
- * as defaults, if its MTU is too small for IPv6. @now: NULL if the device is gone
+ * as defaults, if its MTU is too small for IPv6. A change of the link can set the mode of addresses, which is
+ * also a sysctl. @now: NULL if the device is gone
  */
 static void link_sysctls(struct objects *model, const char *name, const struct object *now)
 {
@@ -287,6 +288,8 @@ static void link_sysctls(struct objects *model, const char *name, const struct o
 	bool same = now && !strcmp(now->name, name);
 	char path[64];
 
+	snprintf(path, sizeof(path), "net/ipv6/conf/%s", name);
+	forget_sysctls(model, path, false, "/addr_gen_mode");
 	if (same && now->mtu >= IPV6_MIN_MTU)
 		return;
 	for (size_t i = 0; i < (same ? 2 : sizeof(dirs) / sizeof(dirs[0])); i++) {

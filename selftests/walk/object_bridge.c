@@ -70,6 +70,9 @@ static void put_vlans(struct objects *list, uint32_t dev, const struct nlattr *e
 		if (id)
 			build_field(&built.core, "tunnel", id + vid - info->vid);
 		build_attrs(nl_data(entry), nl_len(entry), path, 0);
+		/* The announcement of a new range has the states of the first one. */
+		if (vid != info->vid)
+			text_clear(&built.maybe);
 		build_end(list);
 	}
 }

@@ -15,9 +15,14 @@ struct reading {
 	int depth;
 };
 
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static void skip_blanks(struct reading *r)
 {
-	while (r->at < r->end && strchr(" \t\r\n", *r->at) && *r->at)
+	while (r->at < r->end && is_blank(*r->at))
 		r->at++;
 }
 

@@ -15,8 +15,18 @@
 #include "nl/spec_build.h"
 #include "nl/spec_tables.h"
 
-/* Room for a record with all that it can have. */
-#define MESSAGE_SIZE	(1u << 17)
+/*
+ * Returns a message with room for all that a line of @len bytes can say: its members as attributes, which take
+ * up to 12 bytes where the line has 5 (a number), once in the record and once in its payload, and the line itself.
+ */
+static struct nl_msg *message_for_line(size_t len)
+{
+	struct nl_msg *msg = nlmsg_alloc_size(4096 + 8 * len);
+
+	if (msg)
+		nlmsg_put(msg, 0, 0, 0, 0, 0);
+	return msg;
+}
 
 const char *lines_text(const struct record *rec, size_t *len)
 {
@@ -58,8 +68,8 @@ static void put_cmdline(struct nl_msg *msg, int type, const struct values *v, si
 		nla_put(msg, type, len, text);
 }
 
-/* The details of a process are in the origin of each of its records. */
-static int add_process(struct import *im, const struct values *v, size_t origin)
+/* The details of a process are in the origin of each of its records. @len: that of the line */
+static int add_process(struct import *im, const struct values *v, size_t origin, size_t len)
 {
 	size_t ancestors = value_member(v, origin, "ancestors"), at;
 	uint64_t id = number_of(v, origin, "process");
@@ -70,10 +80,9 @@ static int add_process(struct import *im, const struct values *v, size_t origin)
 
 	if (!id || (!value_member(v, origin, "exe") && !value_member(v, origin, "cmdline")))
 		return 0;
-	msg = nlmsg_alloc_size(MESSAGE_SIZE);
+	msg = message_for_line(len);
 	if (!msg)
 		return -ENOMEM;
-	nlmsg_put(msg, 0, 0, 0, 0, 0);
 	nla_put(msg, NETJOURNAL_A_PROCESS_ID, sizeof(id), &id);
 	err = spec_build(msg, &spec_process, v, origin);
 	put_cmdline(msg, NETJOURNAL_A_PROCESS_CMDLINE, v, origin);
@@ -135,15 +144,14 @@ static int take_values(struct import *im, const struct values *v, const char *li
 	if (!instance)
 		instance = im->journal.id ? im->journal.instance : 1;
 	err = import_journal(im, instance, time - number_of(v, 0, "boot-time"));
-	msg = err ? NULL : nlmsg_alloc_size(MESSAGE_SIZE);
+	msg = err ? NULL : message_for_line(len);
 	if (!msg)
 		return err ? err : -ENOMEM;
-	nlmsg_put(msg, 0, 0, 0, 0, 0);
 	err = spec_build(msg, &spec_record, v, 0);
 	if (!err)
 		err = put_message(im, msg, v);
 	if (!err && origin)
-		err = add_process(im, v, origin);
+		err = add_process(im, v, origin, len);
 	if (!err && len < UINT16_MAX - NLA_HDRLEN)
 		err = nla_put(msg, LINES_TEXT, len, line);
 	err = err ? -ENOMEM : import_record(im, msg);
