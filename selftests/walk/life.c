@@ -293,13 +293,21 @@ static void check(struct life *life, unsigned int number, bool last)
 			check_space(life, &life->space[i], wait);
 }
 
+/* Remembers the moment, when the kernel has seen all carriers. Some changes follow from these. */
+static void add_moment(struct life *life, struct moments *moments)
+{
+	check_space(life, &life->space[0], true);
+	if (!life->result->failed)
+		moments_add(moments, &life->space[0]);
+}
+
 /* Remembers the moment. After the last step, asks for all of them. */
 static void check_moments(struct life *life, bool last)
 {
 	const struct life_options *options = life->options;
 
-	moments_add(&life->moments, &life->space[0]);
-	if (last && !moments_agree(&life->moments, &life->space[0], options->shift, &life->differences))
+	add_moment(life, &life->moments);
+	if (last && !life->result->failed && !moments_agree(&life->moments, &life->space[0], options->shift, &life->differences))
 		fail(life, &life->space[0], "list --at is wrong", life->differences.s);
 }
 
@@ -326,8 +334,11 @@ static void check_undo(struct life *life)
 	bool all, restored;
 
 	if (at == 0)
-		moments_add(&life->to_undo, space);
+		add_moment(life, &life->to_undo);
 	if (at != STEPS_UNDONE || !life->to_undo.n)
+		return;
+	check_space(life, space, true);
+	if (life->result->failed)
 		return;
 	forget_all(life);
 	all = moments_undo(&life->to_undo, space, options->undo_print, &life->differences);

@@ -243,16 +243,24 @@ const struct nlattr *message_attr(const struct nlmsghdr *nlh, size_t hdrlen, int
 	return tb[type];
 }
 
-/* Finds the type of a link first, because some attributes before it depend on it. */
+/*
+ * Finds the type of a link first, because some attributes before it depend on it. A macvlan or macvtap in the mode passthru
+ * counts as a type of its own.
+ */
 static void find_link_type(const struct nlmsghdr *nlh)
 {
 	const struct nlattr *info = message_attr(nlh, sizeof(struct ifinfomsg), IFLA_LINKINFO);
-	const struct nlattr *tb[IFLA_INFO_KIND + 1];
+	const struct nlattr *tb[IFLA_INFO_DATA + 1], *data[IFLA_MACVLAN_MODE + 1];
 
 	if (!info)
 		return;
-	nl_parse(tb, IFLA_INFO_KIND, nl_data(info), nl_len(info));
+	nl_parse(tb, IFLA_INFO_DATA, nl_data(info), nl_len(info));
 	nl_str(built.type, sizeof(built.type), tb[IFLA_INFO_KIND]);
+	if (strncmp(built.type, "macv", 4) || !tb[IFLA_INFO_DATA])
+		return;
+	nl_parse(data, IFLA_MACVLAN_MODE, nl_data(tb[IFLA_INFO_DATA]), nl_len(tb[IFLA_INFO_DATA]));
+	if (nl_u32(data[IFLA_MACVLAN_MODE]) == MACVLAN_MODE_PASSTHRU)
+		strcpy(built.type, "passthru");
 }
 
 static void parse_link(struct objects *list, const struct nlmsghdr *nlh)
