@@ -84,6 +84,14 @@ records 'a consequence of another kind' '^' "--after $(last)"
 check 'blame: by name' 0 '^sysctl net\.ipv4\.ip_forward.*: present$' netjournal blame net.ipv4.ip_forward
 succeeds 'blame: who' grep -qE 'changed .* sh -c .*ip_forward' "$out"
 check 'blame: by kind' 0 '^sysctl net\.ipv4\.conf\.d0\.rp_filter' netjournal blame sysctl net.ipv4.conf.d0.rp_filter
+ip link add d7 type dummy
+echo 1 >$sys/ipv6/conf/d7/addr_gen_mode
+ip link set d7 addrgenmode eui64
+check 'blame: set by a change of the link' 0 'd7\.addr_gen_mode = 1 .*: present, but the kernel has = 0 now$' \
+	netjournal blame net.ipv6.conf.d7.addr_gen_mode
+check 'blame: set by a change of the link: JSON' 0 '"kernel-value":"0"' netjournal blame -j net.ipv6.conf.d7.addr_gen_mode
+check 'why: set by a change of the link' 0 'But the kernel has the value 0 now\.' netjournal why net.ipv6.conf.d7.addr_gen_mode
+ip link del d7
 echo 1 >$sys/ipv6/conf/all/disable_ipv6
 check 'blame: the value of all devices' 0 'net\.ipv6\.conf\.all\.disable_ipv6' netjournal blame net.ipv6.conf.lo.disable_ipv6
 check 'blame: the other name' 0 'ip_forward' netjournal blame net.ipv4.conf.all.forwarding

@@ -25,6 +25,9 @@ blame: by name
 blame: who
 blame: by kind
 blame: the value of all devices
+blame: set by a change of the link
+blame: set by a change of the link: JSON
+why: set by a change of the link
 blame: the other name
 log: by device
 log: by directory

@@ -19,6 +19,8 @@ static void print_presence(struct out *o, const struct history_object *obj)
 		out_text(o, OUT_WARN, " in the kernel, although the journal has it as %s (#%llu): "
 			 "something was not recorded", present ? "deleted" : "present",
 			 (unsigned long long)obj->last_seq);
+	if (obj->other_value)
+		out_text(o, OUT_WARN, ", but the kernel has = %s now", obj->other_value);
 	out_text(o, OUT_PLAIN, "\n");
 }
 
@@ -175,6 +177,8 @@ static void print_members(struct out *o, const void *arg)
 		obj->presence == HISTORY_NOT_ASKED ? "journal" : "kernel");
 	if (history_disagrees(obj))
 		out_bool(o, "unrecorded", NULL, true);
+	if (obj->other_value)
+		out_str(o, OUT_PLAIN, "kernel-value", NULL, obj->other_value);
 	if (told->print->longest)
 		out_str(o, OUT_PLAIN, "match", NULL, "longest");
 	if (told->print->name && obj->former)

@@ -24,6 +24,16 @@ static void print_text(struct decode *d, const char *key, const char *fmt, const
 	out_strn(d->o, OUT_VALUE, key, fmt, text, len);
 }
 
+const char *sysctl_value(const struct event *ev, size_t *len)
+{
+	const uint8_t *a = ev->attr[NETJOURNAL_A_SYSCTL_VALUE];
+
+	if (!a || ev->attr[NETJOURNAL_A_SYSCTL_CUT])
+		return NULL;
+	*len = strnlen((const char *)attr_data(a), attr_len(a));
+	return (const char *)attr_data(a);
+}
+
 static void print_value(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
 	print_text(d, desc->key, " = %s", a);

@@ -34,6 +34,7 @@ static void free_object(struct idmap_node *node, void *arg)
 	for (slot = 0; slot < h->slots; slot++)
 		record_copy_drop(&obj->records[slot]);
 	setters_drop(&obj->setters);
+	free(obj->other_value);
 	free(obj->is.now);
 	free(obj);
 }

@@ -51,6 +51,7 @@ struct history_object {
 	struct multipath_object is;
 	enum birth birth;	/* what is known of the beginning of its last life */
 	enum history_presence presence;	/* see net/presence.h */
+	char *other_value;	/* that the kernel has of a sysctl, if it is another one than the journal's; NULL: none */
 	bool former;		/* it was wanted once, but not by its last record */
 	uint64_t last_seq;
 	uint64_t count;		/* of all its records */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "decode/neigh.h"
+#include "decode/sysctl.h"
 #include "net/presence.h"
 #include "net/rtnl.h"
 
@@ -73,6 +74,27 @@ static struct presence_object *find_object(struct presence_object *first, const 
 	return gone;
 }
 
+/*
+ * A sysctl can get another value without being written: by another sysctl, or by a change of a link. If there is no memory
+ * for it, this is not told.
+ */
+static void see_value(struct history_object *obj, const struct event *ev)
+{
+	const char *was = NULL, *is;
+	size_t len, is_len;
+	struct event old;
+
+	if (ev->kind != NETJOURNAL_KIND_SYSCTL)
+		return;
+	free(obj->other_value);
+	obj->other_value = NULL;
+	is = sysctl_value(ev, &is_len);
+	if (is && obj->is.now && !event_parse(&old, obj->is.now, obj->is.now->nlmsg_len))
+		was = sysctl_value(&old, &len);
+	if (was && (len != is_len || memcmp(was, is, len)))
+		obj->other_value = strndup(is, is_len);
+}
+
 void presence_see(struct presence *p, const struct event *ev)
 {
 	struct presence_object *o;
@@ -85,6 +107,7 @@ void presence_see(struct presence *p, const struct event *ev)
 		o = find_object((struct presence_object *)idmap_find(&p->map, &other), ev);
 	if (o) {
 		o->seen = true;
+		see_value(o->of, ev);
 		o->unannounced = event_unannounced(ev);
 	}
 }

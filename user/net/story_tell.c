@@ -234,13 +234,15 @@ static void tell_disagreement(struct teller *t, const struct history_object *obj
 {
 	struct out *o;
 
-	if (!history_disagrees(obj) && obj->presence != HISTORY_NOT_ASKED)
+	if (!history_disagrees(obj) && !obj->other_value && obj->presence != HISTORY_NOT_ASKED)
 		return;
 	o = begin_sentence(t);
 	if (!o)
 		return;
 	if (obj->presence == HISTORY_NOT_ASKED)
 		out_text(o, OUT_PLAIN, "That is what the journal says; the kernel was not asked.");
+	else if (obj->other_value)
+		out_text(o, OUT_PLAIN, "But the kernel has the value %s now.", obj->other_value);
 	else if (history_present(obj))
 		out_text(o, OUT_PLAIN, "But the kernel has it: something was not recorded.");
 	else
