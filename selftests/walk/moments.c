@@ -8,7 +8,7 @@
 
 /*
  * Prints all lists at a moment, sorted. Left out is what the kernel changes by itself, without always
- * announcing it: flags and states of links, the peer or lower link, which can be in another namespace, the MTU of an ipvlan, the address of a macvlan in the mode passthru, dead routes, rules
+ * announcing it: flags and states of links, the peer or lower link, which can be in another namespace, the MTU of an ipvlan, the address of a macvlan in the mode passthru, the permanent address of an ipvlan, dead routes, rules
  * whose target has come, what a nexthop object decides for its routes, what only one leg of an IPv6 route has, the order of its legs, the scope of a nexthop, remaining life times,
  * and whether an address is known to be unique. Only permanent neighbours are configuration. The addresses
  * of devices are no entries of a bridge, and the own entry of a bridge can be that of a port. Other names
@@ -20,7 +20,7 @@
 		"sed -e '/not announced yet$/d; s/ tentative//; s/<[^>]*>//; s/ state [A-Z]*//; s/ qdisc [a-z_]*//' " \
 		"-e '/^id /s/ scope [a-z]*//' " \
 		"-e ':a; s/ altname \\([^ ]*\\)\\(.*\\)/\\2 other \\1/; ta' " \
-		"-e 's/@[^ ]*  *mtu/ mtu/; / ipvlan /s/ mtu [0-9]*//; / mode passthru/s/ether [^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
+		"-e 's/@[^ ]*  *mtu/ mtu/; / ipvlan /s/ mtu [0-9]*//; / mode passthru/s/ether [^ ]*//; s/ permaddr [^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
 		"-e '/ nhid /{s/ \\(via inet6\\|via\\|dev\\|weight\\) [^ ]*//g; s/ nexthop//g}' " \
 		"-e '/ nexthop via [0-9a-f]*:/s/ \\(mtu\\|proto\\|src\\|pref\\) [^ ]*//g' " \
 		"-e '/^[0-9a-f:]* *dev [^ ]* self permanent$/d' " \
