@@ -163,6 +163,8 @@ mdb add dev br0 port p1 grp 239.3.3.3 temp vid 1
 check 'mdb: learned: recorded on demand' 0 '\+ 239\.3\.3\.3 dev br0 port p1 temp' netjournal log -v mdb
 netjournal config mdb on
 before=$(netjournal status | sed -n 's/.*records #.* to #\([0-9]*\).*/\1/p')
+# The dump has a message about this bridge, in which there is nothing.
+ip link add br2 type bridge mcast_snooping 0
 bridge mdb show | sed -n 's/^dev \([^ ]*\) port \([^ ]*\) grp \([^ ]*\) permanent.*/\3 dev \1 port \2/p' | sort >/tmp/$$.bridge
 netjournal list mdb permanent | sed 's/^\([^ ]*\) *\(dev [^ ]* port [^ ]*\).*/\1 \2/' | sort >/tmp/$$.list
 succeeds 'mdb: list as bridge' cmp /tmp/$$.bridge /tmp/$$.list

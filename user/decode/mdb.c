@@ -191,8 +191,11 @@ static int mdb_parse(struct event *ev)
 	} else if (router) {
 		ev->id = attr_u32(router);
 	}
-	/* In the dump of a bridge there can be nothing. Its type depends on the kernel. */
-	return info || router || is_empty(ev->attr[MDBA_MDB]) ? 0 : -EINVAL;
+	/*
+	 * In the dump of a bridge there can be nothing, and without snooping not even that (Linux 6.1). Its type depends
+	 * on the kernel.
+	 */
+	return info || router || !ev->attrs_len || is_empty(ev->attr[MDBA_MDB]) ? 0 : -EINVAL;
 }
 
 static uint16_t part_type(const struct part *p)
