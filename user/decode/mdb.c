@@ -159,10 +159,19 @@ static const uint8_t *find_long(const uint8_t *nest, unsigned int type, size_t l
 	return a && attr_len(a) >= len ? a : NULL;
 }
 
-/* Returns the first entry, or NULL if the message has none. */
+/* Returns the first port of a group, or NULL if the message has none. In a dump, a group that goes has no port any more. */
 static const uint8_t *mdb_info(const struct event *ev)
 {
-	return find_long(find_long(ev->attr[MDBA_MDB], MDBA_MDB_ENTRY, 0), MDBA_MDB_ENTRY_INFO, ENTRY_LEN);
+	const uint8_t *entry, *info = NULL;
+	struct attr_iter it;
+
+	if (!ev->attr[MDBA_MDB])
+		return NULL;
+	it = attr_iter_nested(ev->attr[MDBA_MDB]);
+	while (!info && (entry = attr_next(&it)))
+		if (attr_type(entry) == MDBA_MDB_ENTRY)
+			info = find_long(entry, MDBA_MDB_ENTRY_INFO, ENTRY_LEN);
+	return info;
 }
 
 /* Returns the first port that leads to a router, or NULL. */
@@ -171,9 +180,19 @@ static const uint8_t *mdb_router(const struct event *ev)
 	return find_long(ev->attr[MDBA_ROUTER], MDBA_ROUTER_PORT, sizeof(uint32_t));
 }
 
+/* Returns whether there is nothing in @nest, and in what is in it. */
 static bool is_empty(const uint8_t *nest)
 {
-	return nest && !attr_len(nest);
+	struct attr_iter it;
+	const uint8_t *a;
+
+	if (!nest)
+		return false;
+	it = attr_iter_nested(nest);
+	while ((a = attr_next(&it)))
+		if (attr_len(a))
+			return false;
+	return true;
 }
 
 static int mdb_parse(struct event *ev)

@@ -86,6 +86,7 @@ static void test_decode(void)
 static void test_dump(void)
 {
 	struct nl_msg *dump = message_begin(RTM_GETMDB), *empty = message_begin(RTM_NEWMDB), *one;
+	struct nl_msg *gone = message_begin(RTM_GETMDB), *more = message_begin(RTM_GETMDB);
 	struct nlattr *nest = nla_nest_start(dump, MDBA_MDB), *entry;
 	struct identity a, b;
 	char text[DECODED_ROOM] = "";
@@ -111,6 +112,19 @@ static void test_dump(void)
 	nla_put(empty, MDBA_MDB, 0, "");
 	rtmsg_parse(&ev, empty);
 	ok(!event_each(&ev, decoded_add, text) && !*text, "a bridge without an entry");
+	nest = nla_nest_start(gone, MDBA_MDB);
+	nla_put(gone, MDBA_MDB_ENTRY, 0, "");
+	nla_put(gone, MDBA_MDB_ENTRY, 0, "");
+	nla_nest_end(gone, nest);
+	rtmsg_parse(&ev, gone);
+	ok(!event_each(&ev, decoded_add, text) && !*text, "groups that go");
+	nest = nla_nest_start(more, MDBA_MDB);
+	nla_put(more, MDBA_MDB_ENTRY, 0, "");
+	put_entry(more, "239.1.1.1", MDB_PERMANENT, 0, NULL);
+	nla_nest_end(more, nest);
+	rtmsg_parse(&ev, more);
+	ok(!event_each(&ev, decoded_add, text), "a group after them");
+	is_str(text, "239.1.1.1 dev br0 port v1 permanent", "is there");
 
 	one = message(RTM_GETMDB, "239.1.1.1", MDB_PERMANENT, 0, NULL);
 	rtmsg_parse(&ev, one);
@@ -128,6 +142,8 @@ static void test_dump(void)
 	nlmsg_free(one);
 	nlmsg_free(dump);
 	nlmsg_free(empty);
+	nlmsg_free(gone);
+	nlmsg_free(more);
 }
 
 static bool is_learned(struct nl_msg *msg)
