@@ -91,6 +91,8 @@ static const struct attr_rule link_rules[] = {
 	SKIP_INET6("ages", CACHEINFO),
 	SKIP_INET6("learned from routers", RA_MTU),
 	SKIP_OF("veth", "one end is announced before the other is there, and not again", IFLA_LINK),
+	/* If the lower link moves to another namespace, it gets another number there, and this is not announced. */
+	ROLE(MAYBE, IFLA_LINK),
 	SKIP_OF("ipvlan", "follows the lower link, and that is not announced", IFLA_MTU),
 	SKIP_OF("passthru", "follows the lower link, and that is not announced", IFLA_ADDRESS),
 	SKIP_DATA("bridge", "a timer", IFLA_BR_HELLO_TIMER),

@@ -298,6 +298,14 @@ static void link_sysctls(struct objects *model, const char *name, const struct o
 	}
 }
 
+/* The link went, perhaps to another namespace. See attrs.c. */
+static void forget_lower(struct objects *model, const struct object *gone)
+{
+	for (size_t i = 0; i < model->n; i++)
+		if (model->object[i]->kind == OBJECT_LINK && model->object[i]->lower == gone->index)
+			*model->object[i]->maybe = 0;
+}
+
 /* Call this before the message about a link changes the model. */
 static void take_link(struct objects *model, const struct object *told, bool gone)
 {
@@ -306,8 +314,10 @@ static void take_link(struct objects *model, const struct object *told, bool gon
 
 	memcpy(name, slot.n ? model->object[slot.at]->name : told->name, sizeof(name));
 	link_sysctls(model, name, gone ? NULL : told);
-	if (gone)
+	if (gone) {
 		forget_mroute_devices(model);
+		forget_lower(model, told);
+	}
 }
 
 static void (*const adds[OBJECT_KINDS])(struct objects *model, struct slot slot,

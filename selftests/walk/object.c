@@ -279,6 +279,8 @@ static void parse_link(struct objects *list, const struct nlmsghdr *nlh)
 	nl_str(built.object.name, sizeof(built.object.name), message_attr(nlh, sizeof(*ifi), IFLA_IFNAME));
 	built.object.mtu = nl_u32(message_attr(nlh, sizeof(*ifi), IFLA_MTU));
 	built.object.down = !(ifi->ifi_flags & IFF_UP);
+	built.object.index = ifi->ifi_index;
+	built.object.lower = nl_u32(message_attr(nlh, sizeof(*ifi), IFLA_LINK));
 	build_field(&built.core, "type", ifi->ifi_type);
 	build_field(&built.core, "flags", ifi->ifi_flags & ~LINK_STATES);
 	build_field(&built.state, "flags", ifi->ifi_flags & LINK_STATES);
