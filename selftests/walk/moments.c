@@ -8,11 +8,16 @@
 
 /*
  * Prints all lists at a moment, sorted. Left out is what the kernel changes by itself, without always
- * announcing it: flags and states of links, the peer or lower link, which can be in another namespace, the MTU of an ipvlan, the address of a macvlan in the mode passthru, the permanent address of an ipvlan, dead routes, rules
- * whose target has come, what a nexthop object decides for its routes, what only one leg of an IPv6 route has, the order of its legs, the scope of a nexthop, remaining life times,
- * and whether an address is known to be unique. Only permanent neighbours are configuration. The addresses
- * of devices are no entries of a bridge, and the own entry of a bridge can be that of a port. Other names
- * of a link come last, because kernels do not agree on their place. (The option is empty for the present.)
+ * announcing it:
+ * - of links: flags and states, the peer or lower link, which can be in another namespace, the MTU and the
+ *   permanent address of an ipvlan, the address of a macvlan in the mode passthru;
+ * - of routes: whether they are dead, what a nexthop object decides for them, what only one leg of an IPv6 route
+ *   has, and the order of its legs;
+ * - rules whose target has come, the scope of a nexthop, remaining life times, and whether an address is known to
+ *   be unique.
+ * Only permanent neighbours are configuration. The addresses of devices are no entries of a bridge, and the own
+ * entry of a bridge can be that of a port. Other names of a link come last, because kernels do not agree on their
+ * place. (The option is empty for the present.)
  */
 #define LISTS	"for list in link addr 'route table all' rule 'neigh state permanent' nexthop vlan 'fdb static' " \
 		"'mdb permanent' mpls; do " \
@@ -119,7 +124,9 @@ bool moments_agree(const struct moments *moments, const struct space *space, uns
  */
 static void drop_own_routes(char *lines)
 {
-	static const char *const begins[] = { "fe80:", "local fe80:", "anycast ", "multicast ff00::/8 ", "local 2001:db8:", "local 10." };
+	static const char *const begins[] = {
+		"fe80:", "local fe80:", "anycast ", "multicast ff00::/8 ", "local 2001:db8:", "local 10.",
+	};
 	char *to = lines;
 	size_t len;
 	bool drop;
