@@ -3,6 +3,8 @@
  * Compares the state according to the journal with the state according to the kernel.
  * See compare.h.
  */
+#include <linux/if_link.h>
+#include <linux/rtnetlink.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -172,6 +174,21 @@ static void compare_pair(const struct object *journal, const struct object *kern
 	put_change(text, journal, kernel);
 }
 
+/* The dump of Linux 6.1 has no groups of a bridge without snooping, which keeps them. */
+static bool is_hidden(const struct objects *journal, const struct object *object)
+{
+	unsigned int dev;
+	char word[32];
+
+	if (object->kind != OBJECT_MDB || sscanf(object->slot, "dev=%u", &dev) != 1)
+		return false;
+	snprintf(word, sizeof(word), "%u.%u.%u=00", IFLA_LINKINFO, IFLA_INFO_DATA, IFLA_BR_MCAST_SNOOPING);
+	for (size_t i = 0; i < journal->n; i++)
+		if (journal->object[i]->kind == OBJECT_LINK && journal->object[i]->index == dev)
+			return has_word(journal->object[i]->core, word, strlen(word));
+	return false;
+}
+
 static void compare_sorted(const struct objects *journal, const struct objects *kernel,
 			   struct difference *difference, struct text *text)
 {
@@ -186,6 +203,10 @@ static void compare_sorted(const struct objects *journal, const struct objects *
 			order = j < journal->n ? -1 : 1;
 		if (!order) {
 			compare_pair(journal->object[j++], kernel->object[k++], difference, text);
+			continue;
+		}
+		if (order < 0 && is_hidden(journal, journal->object[j])) {
+			j++;
 			continue;
 		}
 		difference->by_itself = false;
