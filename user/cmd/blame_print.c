@@ -20,7 +20,7 @@ static void print_presence(struct out *o, const struct history_object *obj)
 			 "something was not recorded", present ? "deleted" : "present",
 			 (unsigned long long)obj->last_seq);
 	if (obj->other_value)
-		out_text(o, OUT_WARN, ", but the kernel has = %s now", obj->other_value);
+		out_str(o, OUT_WARN, NULL, ", but the kernel has = %s now", obj->other_value);
 	out_text(o, OUT_PLAIN, "\n");
 }
 

@@ -83,6 +83,7 @@ static void see_value(struct history_object *obj, const struct event *ev)
 	const char *was = NULL, *is;
 	size_t len, is_len;
 	struct event old;
+	char *at;
 
 	if (ev->kind != NETJOURNAL_KIND_SYSCTL)
 		return;
@@ -93,6 +94,9 @@ static void see_value(struct history_object *obj, const struct event *ev)
 		was = sysctl_value(&old, &len);
 	if (was && (len != is_len || memcmp(was, is, len)))
 		obj->other_value = strndup(is, is_len);
+	/* Several numbers have tabs between them. */
+	for (at = obj->other_value; at && (at = strchr(at, '\t')); )
+		*at = ' ';
 }
 
 void presence_see(struct presence *p, const struct event *ev)

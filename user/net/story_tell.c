@@ -242,7 +242,7 @@ static void tell_disagreement(struct teller *t, const struct history_object *obj
 	if (obj->presence == HISTORY_NOT_ASKED)
 		out_text(o, OUT_PLAIN, "That is what the journal says; the kernel was not asked.");
 	else if (obj->other_value)
-		out_text(o, OUT_PLAIN, "But the kernel has the value %s now.", obj->other_value);
+		out_str(o, OUT_PLAIN, NULL, "But the kernel has the value %s now.", obj->other_value);
 	else if (history_present(obj))
 		out_text(o, OUT_PLAIN, "But the kernel has it: something was not recorded.");
 	else
