@@ -141,18 +141,21 @@ static const struct attr_rule addr6_rules[] = {
 	SKIP("ages", IFA_CACHEINFO),
 };
 
-static const struct attr_rule route_rules[] = {
-	ROLE(SLOT, RTA_DST),
-	ROLE(SLOT, RTA_SRC),
-	ROLE(SLOT, RTA_PRIORITY),
-	ROLE(SLOT, RTA_TABLE),
-	ROLE(VIA, RTA_OIF),
-	ROLE(VIA, RTA_GATEWAY),
-	ROLE(VIA, RTA_VIA),
-	ROLE(VIA, RTA_ENCAP),
-	ROLE(VIA, RTA_ENCAP_TYPE),
-	ROLE(LEGS, RTA_MULTIPATH),
-	SKIP("ages and counters", RTA_CACHEINFO),
+#define ROUTE_RULES							\
+	ROLE(SLOT, RTA_DST),						\
+	ROLE(SLOT, RTA_SRC),						\
+	ROLE(SLOT, RTA_PRIORITY),					\
+	ROLE(SLOT, RTA_TABLE),						\
+	ROLE(VIA, RTA_OIF),						\
+	ROLE(VIA, RTA_GATEWAY),						\
+	ROLE(VIA, RTA_VIA),						\
+	ROLE(VIA, RTA_ENCAP),						\
+	ROLE(VIA, RTA_ENCAP_TYPE),					\
+	ROLE(LEGS, RTA_MULTIPATH),					\
+	SKIP("ages and counters", RTA_CACHEINFO)
+
+static const struct attr_rule route4_rules[] = {
+	ROUTE_RULES,
 };
 
 /*
@@ -163,16 +166,7 @@ static const struct attr_rule route6_rules[] = {
 	ROLE(MAYBE, RTA_METRICS),
 	ROLE(MAYBE, RTA_PREF),
 	ROLE(MAYBE, RTA_PREFSRC),
-	ROLE(SLOT, RTA_DST),
-	ROLE(SLOT, RTA_SRC),
-	ROLE(SLOT, RTA_PRIORITY),
-	ROLE(SLOT, RTA_TABLE),
-	ROLE(VIA, RTA_OIF),
-	ROLE(VIA, RTA_GATEWAY),
-	ROLE(VIA, RTA_ENCAP),
-	ROLE(VIA, RTA_ENCAP_TYPE),
-	ROLE(LEGS, RTA_MULTIPATH),
-	SKIP("ages and counters", RTA_CACHEINFO),
+	ROUTE_RULES,
 };
 
 static const struct attr_rule rule_rules[] = {
@@ -259,7 +253,7 @@ static const struct {
 	RULES(LINK, link_rules),
 	RULES(ADDR4, addr4_rules),
 	RULES(ADDR6, addr6_rules),
-	RULES(ROUTE4, route_rules),
+	RULES(ROUTE4, route4_rules),
 	RULES(ROUTE6, route6_rules),
 	RULES(RULE, rule_rules),
 	RULES(NEIGH, neigh_rules),

@@ -4,7 +4,6 @@
  * See compare.h.
  */
 #include <linux/if_link.h>
-#include <linux/rtnetlink.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -177,14 +176,13 @@ static void compare_pair(const struct object *journal, const struct object *kern
 /* The dump of Linux 6.1 has no groups of a bridge without snooping, which keeps them. */
 static bool is_hidden(const struct objects *journal, const struct object *object)
 {
-	unsigned int dev;
 	char word[32];
 
-	if (object->kind != OBJECT_MDB || sscanf(object->slot, "dev=%u", &dev) != 1)
+	if (object->kind != OBJECT_MDB)
 		return false;
 	snprintf(word, sizeof(word), "%u.%u.%u=00", IFLA_LINKINFO, IFLA_INFO_DATA, IFLA_BR_MCAST_SNOOPING);
 	for (size_t i = 0; i < journal->n; i++)
-		if (journal->object[i]->kind == OBJECT_LINK && journal->object[i]->index == dev)
+		if (journal->object[i]->kind == OBJECT_LINK && journal->object[i]->index == object->index)
 			return has_word(journal->object[i]->core, word, strlen(word));
 	return false;
 }

@@ -117,32 +117,55 @@ bool moments_agree(const struct moments *moments, const struct space *space, uns
 	return !text->len;
 }
 
-/*
- * Removes the lines about link-local addresses, about multicast of IPv6, and about the routes to the host's own addresses. The
- * kernel makes them by itself when a link goes up, but not while it has no carrier, and makes others if the link has another
- * address by then. Whether a link that is down has the routes of its addresses depends on how it came to be down.
- */
-static void drop_own_routes(char *lines)
+/* Removes the lines for which @drop returns true. Each has its newline. */
+static void drop_lines(char *lines, bool (*drop)(const char *line, size_t len, const char *then), const char *then)
 {
-	static const char *const begins[] = {
-		"fe80:", "local fe80:", "anycast ", "multicast ff00::/8 ", "local 2001:db8:", "local 10.",
-	};
 	char *to = lines;
 	size_t len;
-	bool drop;
 
 	for (; *lines; lines += len) {
 		len = strcspn(lines, "\n");
 		len += lines[len] == '\n';
-		drop = false;
-		for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
-			drop |= !strncmp(lines, begins[i], strlen(begins[i]));
-		if (drop)
+		if (drop(lines, len, then))
 			continue;
 		memmove(to, lines, len);
 		to += len;
 	}
 	*to = 0;
+}
+
+/*
+ * Returns whether the line is about a link-local address, about multicast of IPv6, or about a route to one of the host's own
+ * addresses. The kernel makes them by itself when a link goes up, but not while it has no carrier, and makes others if the
+ * link has another address by then. Whether a link that is down has the routes of its addresses depends on how it came to be
+ * down.
+ */
+static bool is_own_route(const char *line, size_t len, const char *then)
+{
+	static const char *const begins[] = {
+		"fe80:", "local fe80:", "anycast ", "multicast ff00::/8 ", "local 2001:db8:", "local 10.",
+	};
+
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (!strncmp(line, begins[i], strlen(begins[i])))
+			return true;
+	return false;
+}
+
+/*
+ * Returns whether the line is about one of the kernel's own routes that there was not @then: somebody had deleted it, and undo
+ * brought back its address.
+ */
+static bool is_new_own_route(const char *line, size_t len, const char *then)
+{
+	const char *own = strstr(line, OWN_ROUTE);
+
+	if (!own || own >= line + len)
+		return false;
+	for (; *then; then += strcspn(then, "\n") + 1)
+		if (!strncmp(then, line, len))
+			return false;
+	return true;
 }
 
 bool moments_undo(const struct moments *moments, const struct space *space, bool print, struct text *text)
@@ -161,33 +184,6 @@ bool moments_undo(const struct moments *moments, const struct space *space, bool
 	return f && !pclose(f);
 }
 
-/* Returns whether @text has this line. */
-static bool has_line(const char *text, const char *line, size_t len)
-{
-	for (; *text; text += strcspn(text, "\n") + 1)
-		if (!strncmp(text, line, len))
-			return true;
-	return false;
-}
-
-/* Removes the kernel's own routes that there were not: somebody had deleted one, and undo brought back its address. */
-static void drop_new_own_routes(char *lines, const char *then)
-{
-	char *to = lines;
-	size_t len;
-
-	for (; *lines; lines += len) {
-		const char *own = strstr(lines, OWN_ROUTE);
-
-		len = strcspn(lines, "\n") + 1;
-		if (own && own < lines + len && !has_line(then, lines, len))
-			continue;
-		memmove(to, lines, len);
-		to += len;
-	}
-	*to = 0;
-}
-
 bool moments_restored(const struct moments *moments, const struct space *space, struct text *text)
 {
 	char *then = moments->moment[moments->n - 1].lists.s;
@@ -195,9 +191,9 @@ bool moments_restored(const struct moments *moments, const struct space *space, 
 	bool same;
 
 	print_lists(space, "", &now);
-	drop_own_routes(now.s);
-	drop_own_routes(then);
-	drop_new_own_routes(now.s, then);
+	drop_lines(now.s, is_own_route, NULL);
+	drop_lines(then, is_own_route, NULL);
+	drop_lines(now.s, is_new_own_route, then);
 	same = !strcmp(now.s, then);
 	if (!same) {
 		text_str(text, "# what the kernel has (-), and what it had (+):\n");

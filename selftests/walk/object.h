@@ -57,7 +57,8 @@ struct object {
 	bool pvid;		/* VLAN: that of its device */
 	char name[16];		/* link */
 	uint32_t mtu;		/* link */
-	uint32_t index, lower;	/* link: its number, and that of the link below */
+	uint32_t index;		/* link: its number; mdb: that of the bridge */
+	uint32_t lower;		/* link: the number of the link below */
 	bool ecmp;		/* IPv6 route: a leg that other legs can join */
 	int weight;		/* IPv6 route: of the leg; -1: not in the message */
 	uint32_t nh_id;		/* route: its nexthop object, 0 if none */

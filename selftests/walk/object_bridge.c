@@ -95,6 +95,7 @@ static void put_group(struct objects *list, uint32_t dev, const struct nlattr *i
 
 	build_begin(OBJECT_MDB);
 	built.object.absent = entry->state != MDB_PERMANENT;
+	built.object.index = dev;
 	build_field(&built.slot, "dev", dev);
 	build_field(&built.slot, "port", entry->ifindex);
 	build_field(&built.slot, "vid", entry->vid);

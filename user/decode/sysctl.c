@@ -11,27 +11,34 @@
 #include "decode/select.h"
 #include "decode/sysctl.h"
 
-/* Several numbers have tabs between them. */
-static void print_text(struct decode *d, const char *key, const char *fmt, const uint8_t *a)
+/* Several numbers have tabs between them. Returns the length of the text. */
+static size_t copy_value(const uint8_t *a, char text[SYSCTL_VALUE_MAX])
 {
 	size_t len = strnlen((const char *)attr_data(a), attr_len(a)), i;
-	char text[SYSCTL_VALUE_MAX];
 
-	if (len >= sizeof(text))
-		len = sizeof(text) - 1;
+	if (len >= SYSCTL_VALUE_MAX)
+		len = SYSCTL_VALUE_MAX - 1;
 	for (i = 0; i < len; i++)
 		text[i] = attr_data(a)[i] == '\t' ? ' ' : attr_data(a)[i];
-	out_strn(d->o, OUT_VALUE, key, fmt, text, len);
+	text[len] = '\0';
+	return len;
 }
 
-const char *sysctl_value(const struct event *ev, size_t *len)
+static void print_text(struct decode *d, const char *key, const char *fmt, const uint8_t *a)
+{
+	char text[SYSCTL_VALUE_MAX];
+
+	out_strn(d->o, OUT_VALUE, key, fmt, text, copy_value(a, text));
+}
+
+bool sysctl_value(const struct event *ev, char text[SYSCTL_VALUE_MAX])
 {
 	const uint8_t *a = ev->attr[NETJOURNAL_A_SYSCTL_VALUE];
 
 	if (!a || ev->attr[NETJOURNAL_A_SYSCTL_CUT])
-		return NULL;
-	*len = strnlen((const char *)attr_data(a), attr_len(a));
-	return (const char *)attr_data(a);
+		return false;
+	copy_value(a, text);
+	return true;
 }
 
 static void print_value(struct decode *d, const struct attr_desc *desc, const uint8_t *a)

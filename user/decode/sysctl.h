@@ -17,8 +17,8 @@
  */
 void sysctl_path(char path[SYSCTL_PATH_MAX], const char *name);
 
-/* Returns the value of the event, of *@len bytes, or NULL if there is none or if it is cut. */
-const char *sysctl_value(const struct event *ev, size_t *len);
+/* Copies the value of the event, with blanks between numbers. Returns false if there is none, or if it is cut. */
+bool sysctl_value(const struct event *ev, char text[SYSCTL_VALUE_MAX]);
 
 /* Writes the name of the device whose sysctl the event is about. Returns false if it is no sysctl of a device. */
 bool sysctl_device(const struct event *ev, char dev[IFNAMSIZ]);

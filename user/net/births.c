@@ -223,7 +223,7 @@ char births_sign(const struct births *b, const struct record *rec, const struct 
 	return sign == '+' ? '~' : '+';
 }
 
-static void find_links(struct births *b)
+void births_find_links(struct births *b)
 {
 	struct if_nameindex *links = if_nameindex();
 	struct identity id = { .kind = NETJOURNAL_KIND_LINK };
@@ -245,17 +245,11 @@ static void find_links(struct births *b)
 	if_freenameindex(links);
 }
 
-void births_clear_elsewhere(struct births *b)
+void births_clear(struct births *b)
 {
 	idmap_drop(&b->objects, free_born, NULL);
 	free(b->corrected);
 	*b = (struct births){ 0 };
-}
-
-void births_clear(struct births *b)
-{
-	births_clear_elsewhere(b);
-	find_links(b);
 }
 
 struct births *births_new(void)

@@ -20,10 +20,10 @@ struct births;
 /* Begins with a journal of another time or machine. Returns NULL if there is no memory. */
 struct births *births_new(void);
 void births_free(struct births *b);
-/* Begins again with the present journal, and remembers which links exist now in the present network namespace. */
-void births_clear(struct births *b);
 /* Begins again with a journal of another time or machine: the links of now are not in it. */
-void births_clear_elsewhere(struct births *b);
+void births_clear(struct births *b);
+/* Call this first if the journal is the present one: remembers which links exist now in the present network namespace. */
+void births_find_links(struct births *b);
 
 /*
  * Learns from a record and its event, or from a gap, whose @ev is NULL. Call it for all records

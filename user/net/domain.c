@@ -123,14 +123,14 @@ static void forget_records(struct domain *d)
 	fights_drop(&d->fights);
 	/* Another kernel may call its features otherwise. */
 	bitset_named_by(d->namer ? NULL : features_name);
-	births_clear_elsewhere(d->births);
+	births_clear(d->births);
 }
 
 void domain_forget(struct domain *d)
 {
 	forget_records(d);
 	if (!d->namer)
-		births_clear(d->births);
+		births_find_links(d->births);
 }
 
 static void set_namer(struct domain *d, domain_namer *name, void *arg)

@@ -80,23 +80,16 @@ static struct presence_object *find_object(struct presence_object *first, const 
  */
 static void see_value(struct history_object *obj, const struct event *ev)
 {
-	const char *was = NULL, *is;
-	size_t len, is_len;
+	char was[SYSCTL_VALUE_MAX], is[SYSCTL_VALUE_MAX];
 	struct event old;
-	char *at;
 
 	if (ev->kind != NETJOURNAL_KIND_SYSCTL)
 		return;
 	free(obj->other_value);
 	obj->other_value = NULL;
-	is = sysctl_value(ev, &is_len);
-	if (is && obj->is.now && !event_parse(&old, obj->is.now, obj->is.now->nlmsg_len))
-		was = sysctl_value(&old, &len);
-	if (was && (len != is_len || memcmp(was, is, len)))
-		obj->other_value = strndup(is, is_len);
-	/* Several numbers have tabs between them. */
-	for (at = obj->other_value; at && (at = strchr(at, '\t')); )
-		*at = ' ';
+	if (sysctl_value(ev, is) && obj->is.now && !event_parse(&old, obj->is.now, obj->is.now->nlmsg_len) &&
+	    sysctl_value(&old, was) && strcmp(was, is))
+		obj->other_value = strdup(is);
 }
 
 void presence_see(struct presence *p, const struct event *ev)

@@ -96,7 +96,7 @@ static const char *signs_of(const char *letters, struct nl_msg *(*make)(char sig
 
 	if (!b)
 		abort();
-	births_clear(b);
+	births_find_links(b);
 	for (i = 0; i < n; i++) {
 		msg[i] = record_of(make(letters[i]), i + 1, time);
 		build_parse(msg[i], &rec);
@@ -195,7 +195,7 @@ static uint64_t made_by(const char *letters, struct nl_msg *(*make)(char sign), 
 	uint64_t time, made;
 	size_t i;
 
-	births_clear(b);
+	births_find_links(b);
 	for (i = 0; letters[i]; i++) {
 		msg = record_of(make(letters[i]), i + 1, 1);
 		build_parse(msg, &rec);
