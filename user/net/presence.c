@@ -132,8 +132,11 @@ void presence_doubt(struct history_object *const *all, size_t n, uint64_t seq)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (all[i]->presence == HISTORY_GONE || all[i]->last_seq > seq)
+		if (all[i]->presence == HISTORY_GONE || all[i]->last_seq > seq) {
 			all[i]->presence = HISTORY_NOT_ASKED;
+			free(all[i]->other_value);
+			all[i]->other_value = NULL;
+		}
 }
 
 static int see_object(const struct event *ev, void *arg)
