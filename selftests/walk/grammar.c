@@ -12,6 +12,12 @@
 #define LINES_MAX	128	/* lines of a rule */
 #define RULES_MAX	128
 
+/* So many steps of a hundred are an earlier one with another verb. */
+#define AGAIN_PERCENT	10
+
+/* An earlier command that fits is taken so often, of a hundred. Otherwise, an even earlier one. */
+#define TAKE_PERCENT	30
+
 struct line {
 	unsigned int weight;
 	char *text;
@@ -101,7 +107,7 @@ static void expand_text(struct text *text, const char *s, struct random *random)
 	}
 }
 
-static void expand_rule(struct text *text, const struct rule *rule, struct random *random)
+static const struct line *choose_line(const struct rule *rule, struct random *random)
 {
 	const struct line *line = rule->line;
 	unsigned int at;
@@ -110,16 +116,44 @@ static void expand_rule(struct text *text, const struct rule *rule, struct rando
 		refuse("no lines", rule->name);
 	for (at = random_below(random, rule->weights); at >= line->weight; line++)
 		at -= line->weight;
-	expand_text(text, line->text, random);
+	return line;
 }
 
-void grammar_choose(struct text *text, struct random *random, size_t number)
+static void expand_rule(struct text *text, const struct rule *rule, struct random *random)
+{
+	expand_text(text, choose_line(rule, random)->text, random);
+}
+
+/*
+ * Writes one of the @n commands of @earlier with another verb. A line of the rule has the words
+ * that this command must have, a slash, and the words to replace them with. Returns whether
+ * there was one.
+ */
+static bool choose_again(struct text *text, struct random *random, char *const *earlier, size_t n)
+{
+	const char *words = choose_line(find_rule("again", strlen("again")), random)->text;
+	size_t len = strcspn(words, "/");
+
+	while (n--) {
+		const char *at = memmem(earlier[n], strlen(earlier[n]), words, len);
+
+		if (!at || at[len] != ' ' || !random_percent(random, TAKE_PERCENT))
+			continue;
+		text_add(text, earlier[n], at - earlier[n]);
+		text_str(text, words + len + 1);
+		text_str(text, at + len);
+		return true;
+	}
+	return false;
+}
+
+void grammar_choose(struct text *text, struct random *random, char *const *earlier, size_t n)
 {
 	const struct rule *first = find_rule("first", strlen("first"));
 
 	text_clear(text);
-	if (number < first->n)
-		expand_text(text, first->line[number].text, random);
-	else
+	if (n < first->n)
+		expand_text(text, first->line[n].text, random);
+	else if (!random_percent(random, AGAIN_PERCENT) || !choose_again(text, random, earlier, n))
 		expand_rule(text, find_rule("step", strlen("step")), random);
 }

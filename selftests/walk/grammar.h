@@ -6,6 +6,8 @@
 #ifndef WALK_GRAMMAR_H
 #define WALK_GRAMMAR_H
 
+#include <stddef.h>
+
 #include "../fuzz/random.h"
 #include "text.h"
 
@@ -13,9 +15,10 @@
 void grammar_read(const char *path);
 
 /*
- * Writes command @number of a walk into @text. It depends only on @random, and not on
- * the objects that exist. So the same seed makes the same commands on every kernel.
+ * Writes the command that follows the @n commands of @earlier into @text. It depends only on
+ * @random and these commands, and not on the objects that exist. So the same seed makes the
+ * same commands on every kernel.
  */
-void grammar_choose(struct text *text, struct random *random, size_t number);
+void grammar_choose(struct text *text, struct random *random, char *const *earlier, size_t n);
 
 #endif

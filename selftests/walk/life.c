@@ -118,7 +118,7 @@ void life_choose(struct commands *list, uint32_t seed, size_t n)
 	struct text text = {};
 
 	for (size_t i = 0; i < n; i++) {
-		grammar_choose(&text, &random, i);
+		grammar_choose(&text, &random, list->command, list->n);
 		commands_add(list, text.s);
 	}
 	text_free(&text);
