@@ -48,6 +48,22 @@ says 'new: an address by replace' '^  added .* ip [^<]*\[' 'addr 10.0.0.7'
 ip route replace 10.7.0.0/16 via 10.0.0.9
 says 'new: a route by replace' '^  added .* ip [^<]*\[' 'route 10.7.0.0/16'
 
+# The kernel does not announce that a link follows the link below. A debug kernel has no ipvlan.
+if ip link add link d0 name i0 type ipvlan 2>/dev/null; then
+	ip link set d0 mtu 1400
+	check 'an MTU that was not recorded' 0 '^link i0@d0 ipvlan DOWN mtu 1500.*: present, but the kernel has mtu 1400 now$' \
+		netjournal blame link i0
+	check 'an MTU that was not recorded: JSON' 0 '"kernel-value":"1400","kernel-value-of":"mtu"' \
+		netjournal blame -j link i0
+	check 'an MTU that was not recorded: why' 0 'But the kernel has the mtu 1400 now\.' netjournal why link i0
+	ip link del i0
+fi
+ip link add link d0 name i0 type macvlan mode passthru
+ip link set d0 address 02:00:00:00:00:99
+check 'an address that was not recorded' 0 ': present, but the kernel has address 02:00:00:00:00:99 now$' netjournal blame link i0
+ip link del i0
+ip link set d0 mtu 1500
+
 # A port that leaves its bridge is not a link that goes.
 ip link add br0 type bridge
 ip link add p0 type dummy

@@ -20,6 +20,10 @@ new: an address by replace
 new: an address by replace: nothing is older than the journal
 new: a route by replace
 new: a route by replace: nothing is older than the journal
+[6.1 6.12 newest] an MTU that was not recorded
+[6.1 6.12 newest] an MTU that was not recorded: JSON
+[6.1 6.12 newest] an MTU that was not recorded: why
+an address that was not recorded
 a port leaves: the link is there
 the link is gone
 a silent deletion

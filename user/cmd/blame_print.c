@@ -8,6 +8,11 @@
 /* Columns before the time of an action. */
 #define ACTION_WIDTH	11
 
+static bool is_sysctl(const struct history_object *obj)
+{
+	return obj->is.node.id.kind == NETJOURNAL_KIND_SYSCTL;
+}
+
 static void print_presence(struct out *o, const struct history_object *obj)
 {
 	bool present = history_present(obj);
@@ -19,8 +24,10 @@ static void print_presence(struct out *o, const struct history_object *obj)
 		out_text(o, OUT_WARN, " in the kernel, although the journal has it as %s (#%llu): "
 			 "something was not recorded", present ? "deleted" : "present",
 			 (unsigned long long)obj->last_seq);
-	if (obj->other_value)
-		out_str(o, OUT_WARN, NULL, ", but the kernel has = %s now", obj->other_value);
+	if (obj->other_value) {
+		out_str(o, OUT_WARN, NULL, ", but the kernel has %s", is_sysctl(obj) ? "=" : obj->other_name);
+		out_str(o, OUT_WARN, NULL, " %s now", obj->other_value);
+	}
 	out_text(o, OUT_PLAIN, "\n");
 }
 
@@ -177,8 +184,10 @@ static void print_members(struct out *o, const void *arg)
 		obj->presence == HISTORY_NOT_ASKED ? "journal" : "kernel");
 	if (history_disagrees(obj))
 		out_bool(o, "unrecorded", NULL, true);
-	if (obj->other_value)
+	if (obj->other_value) {
 		out_str(o, OUT_PLAIN, "kernel-value", NULL, obj->other_value);
+		out_str(o, OUT_PLAIN, "kernel-value-of", NULL, obj->other_name);
+	}
 	if (told->print->longest)
 		out_str(o, OUT_PLAIN, "match", NULL, "longest");
 	if (told->print->name && obj->former)

@@ -51,7 +51,8 @@ struct history_object {
 	struct multipath_object is;
 	enum birth birth;	/* what is known of the beginning of its last life */
 	enum history_presence presence;	/* see net/presence.h */
-	char *other_value;	/* that the kernel has of a sysctl, if it is another one than the journal's; NULL: none */
+	char *other_value;	/* that the kernel has, if it is another one than the journal's; NULL: none */
+	const char *other_name;	/* whose value it is: "mtu"; for a sysctl "value" */
 	bool former;		/* it was wanted once, but not by its last record */
 	uint64_t last_seq;
 	uint64_t count;		/* of all its records */

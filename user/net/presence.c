@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Compares the objects of a history with the kernel's dumps. */
 #include <errno.h>
+#include <inttypes.h>
 #include <linux/rtnetlink.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/util.h"
 #include "decode/neigh.h"
 #include "decode/sysctl.h"
 #include "net/presence.h"
@@ -26,6 +29,7 @@ static void presence_drop(struct presence *p)
 {
 	idmap_drop(&p->map, NULL, NULL);
 	free(p->objects);
+	changes_free(&p->changes);
 	*p = (struct presence){ 0 };
 }
 
@@ -75,21 +79,69 @@ static struct presence_object *find_object(struct presence_object *first, const 
 }
 
 /*
- * A sysctl can get another value without being written: by another sysctl, or by a change of a link. If there is no memory
- * for it, this is not told.
+ * What changes without a record: a sysctl, by another one or by a change of a link; the MTU of an ipvlan and the
+ * address of a macvlan in mode passthru, which follow the link below.
  */
-static void see_value(struct history_object *obj, const struct event *ev)
-{
-	char was[SYSCTL_VALUE_MAX], is[SYSCTL_VALUE_MAX];
-	struct event old;
+static const struct {
+	enum netjournal_kind kind;
+	const char *name;
+} unrecorded[] = {
+	{ NETJOURNAL_KIND_LINK, "mtu" },
+	{ NETJOURNAL_KIND_LINK, "address" },
+	{ NETJOURNAL_KIND_SYSCTL, "value" },
+};
 
-	if (ev->kind != NETJOURNAL_KIND_SYSCTL)
-		return;
+static const char *unrecorded_name(uint32_t kind, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(unrecorded); i++)
+		if (unrecorded[i].kind == kind && !strcmp(unrecorded[i].name, path))
+			return unrecorded[i].name;
+	return NULL;
+}
+
+/* Returns whether the values of the two can be compared. A value that is cut, and what only a bridge says of its port, cannot. */
+static bool is_comparable(const struct event *was, const struct event *is)
+{
+	char text[SYSCTL_VALUE_MAX];
+
+	if (is->kind == NETJOURNAL_KIND_SYSCTL)
+		return sysctl_value(was, text) && sysctl_value(is, text);
+	return is->kind == NETJOURNAL_KIND_LINK && !event_is_part(was) && !event_is_part(is);
+}
+
+static char *value_text(const struct values *v, size_t at)
+{
+	char *text = NULL;
+
+	if (v->list[at].type == VALUE_STRING)
+		return strndup(value_string(v, at), v->list[at].len);
+	return asprintf(&text, "%" PRIu64, v->list[at].number) < 0 ? NULL : text;
+}
+
+static void forget_value(struct history_object *obj)
+{
 	free(obj->other_value);
 	obj->other_value = NULL;
-	if (sysctl_value(ev, is) && obj->is.now && !event_parse(&old, obj->is.now, obj->is.now->nlmsg_len) &&
-	    sysctl_value(&old, was) && strcmp(was, is))
-		obj->other_value = strdup(is);
+}
+
+/* If there is no memory for a value that differs, this is not told. */
+static void see_value(struct presence *p, struct history_object *obj, const struct event *ev)
+{
+	const struct changes *c = &p->changes;
+	struct event was;
+	size_t i;
+
+	forget_value(obj);
+	if (!obj->is.now || event_parse(&was, obj->is.now, obj->is.now->nlmsg_len) || !is_comparable(&was, ev) ||
+	    changes_find(&p->changes, &was, ev, NULL))
+		return;
+	for (i = 0; i < c->n && !obj->other_value; i++) {
+		obj->other_name = unrecorded_name(ev->kind, c->list[i].path);
+		if (obj->other_name && c->list[i].old && c->list[i].new)
+			obj->other_value = value_text(&c->new, c->list[i].new);
+	}
 }
 
 void presence_see(struct presence *p, const struct event *ev)
@@ -104,7 +156,7 @@ void presence_see(struct presence *p, const struct event *ev)
 		o = find_object((struct presence_object *)idmap_find(&p->map, &other), ev);
 	if (o) {
 		o->seen = true;
-		see_value(o->of, ev);
+		see_value(p, o->of, ev);
 		o->unannounced = event_unannounced(ev);
 	}
 }
@@ -134,8 +186,7 @@ void presence_doubt(struct history_object *const *all, size_t n, uint64_t seq)
 	for (i = 0; i < n; i++)
 		if (all[i]->presence == HISTORY_GONE || all[i]->last_seq > seq) {
 			all[i]->presence = HISTORY_NOT_ASKED;
-			free(all[i]->other_value);
-			all[i]->other_value = NULL;
+			forget_value(all[i]);
 		}
 }
 

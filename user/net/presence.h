@@ -16,6 +16,7 @@ struct presence {
 	struct presence_object *objects;
 	size_t n;
 	struct idmap map;
+	struct changes changes;	/* between the journal's object and the kernel's */
 };
 
 /*

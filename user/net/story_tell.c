@@ -229,6 +229,12 @@ static void tell_state(struct teller *t, const struct record *rec,
 	end_sentence(t);
 }
 
+static void tell_other_value(struct out *o, const struct history_object *obj)
+{
+	out_str(o, OUT_PLAIN, NULL, "But the kernel has the %s", obj->other_name);
+	out_str(o, OUT_PLAIN, NULL, " %s now.", obj->other_value);
+}
+
 /* Says what the kernel disagrees with. */
 static void tell_disagreement(struct teller *t, const struct history_object *obj)
 {
@@ -242,7 +248,7 @@ static void tell_disagreement(struct teller *t, const struct history_object *obj
 	if (obj->presence == HISTORY_NOT_ASKED)
 		out_text(o, OUT_PLAIN, "That is what the journal says; the kernel was not asked.");
 	else if (obj->other_value)
-		out_str(o, OUT_PLAIN, NULL, "But the kernel has the value %s now.", obj->other_value);
+		tell_other_value(o, obj);
 	else if (history_present(obj))
 		out_text(o, OUT_PLAIN, "But the kernel has it: something was not recorded.");
 	else

@@ -90,6 +90,43 @@ static void test_unannounced(void)
 	nlmsg_free(msg);
 }
 
+/* Returns what the kernel has of the link, if it is not what the journal has; "" if it is the same. */
+static const char *other_mtu(struct history *h, unsigned int flags, uint32_t mtu)
+{
+	struct nl_msg *msg = rtmsg_link(RTM_NEWLINK, 7, "m0", flags, mtu);
+	struct history_object **all;
+	static char text[64];
+	struct presence p;
+	struct event ev;
+	size_t n;
+
+	all = history_wanted(h, &n);
+	if (presence_begin(&p, all, n))
+		abort();
+	rtmsg_parse(&ev, msg);
+	presence_see(&p, &ev);
+	presence_end(&p);
+	text[0] = '\0';
+	if (all[0]->other_value)
+		snprintf(text, sizeof(text), "%s %s", all[0]->other_name, all[0]->other_value);
+	free(all);
+	nlmsg_free(msg);
+	return text;
+}
+
+static void test_other_value(void)
+{
+	struct history h;
+
+	history_init(&h, 0);
+	add(&h, 1, rtmsg_link(RTM_NEWLINK, 7, "m0", IFF_UP, 1500), true);
+	is_str(other_mtu(&h, IFF_UP, 1400), "mtu 1400", "another MTU");
+	is_str(other_mtu(&h, IFF_UP, 1500), "", "the same MTU");
+	is_str(other_mtu(&h, 0, 1500), "", "what is always recorded is not compared");
+	is_str(other_mtu(&h, IFF_UP, 1400), "mtu 1400", "another one again");
+	history_drop(&h);
+}
+
 /* A dump of qdiscs says nothing about classes. */
 static void test_left_out(void)
 {
@@ -113,5 +150,6 @@ int main(void)
 	test_presence();
 	test_left_out();
 	test_unannounced();
+	test_other_value();
 	return tap_done();
 }
