@@ -176,6 +176,15 @@ job() {
 	} &
 }
 
+# `make test` leaves the programs that take more seconds (%seconds in selftests/expected) to `make test-matrix`.
+LONGEST_SECONDS=20
+
+# has_long_selftests KERNEL: whether there are such programs. They are built already.
+has_long_selftests() {
+	[ -n "$("$TOP/scripts/suites/selftests/judge.py" programs "$TOP/selftests/expected" "$1" \
+		"$BUILD/selftests/bin" 1/1 "$((LONGEST_SECONDS + 1))-")" ]
+}
+
 # selftests PARTS OPTION... -- KERNEL...: starts jobs that run the selftests on each kernel, in PARTS machines,
 # with these options of scripts/run-selftests.
 selftests() {

@@ -1,3 +1,4 @@
+%seconds 10
 a route by a group: blame names the group alone
 a route by a group: list --at too
 a route by a group: list asks the kernel

@@ -1,3 +1,4 @@
+%seconds 15
 %on 6.1 newest debug-*
 static: added
 static: blame by kind

@@ -1,4 +1,4 @@
-%seconds 30
+%seconds 25
 # A debug kernel has no wireguard, and nftables switches off lockdep on Linux 6.1.
 %on 6.1 newest
 note: the host sees its own

@@ -1,5 +1,5 @@
 # What it tests does not differ between kernels, and 6.12 has the same tool as 6.1.
-%seconds 30
+%seconds 45
 %on 6.1 newest debug-*
 killed: every record is there
 killed: the cursor is the last record

@@ -1,5 +1,5 @@
 %on 6.1 newest
-%seconds 80
+%seconds 130
 a record
 blame
 the store has what the kernel has

@@ -1,5 +1,5 @@
 # What differs between kernels shows on the oldest and the newest; 6.12 has the same tool as 6.1.
-%seconds 10
+%seconds 20
 %on 6.1 newest debug-*
 links
 link: by name

@@ -1,6 +1,5 @@
 # What differs between kernels shows on the oldest and the newest; 6.12 has the same tool as 6.1.
 %on 6.1 newest debug-*
-%seconds 15
 a rename is found by the old name
 and by the new name
 but not one between other names

@@ -1,4 +1,4 @@
-%seconds 30
+%seconds 25
 made: by whom
 made: the initial namespace knows it, too
 made: blame

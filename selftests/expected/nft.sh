@@ -1,4 +1,5 @@
 # Linux 6.1 walks a list of sets under a mutex that it does not tell to lockdep, which then switches itself off.
+%seconds 12
 %on 6.1 6.12 newest debug-newest
 one commit, one table: one record
 a new table, with counts and who

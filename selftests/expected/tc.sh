@@ -1,5 +1,5 @@
 %on 6.1 newest
-%seconds 20
+%seconds 10
 shaper: added
 shaper: who replaced it
 shaper: by which program

@@ -1,5 +1,5 @@
 %on 6.1 newest
-%seconds 40
+%seconds 45
 each moment as it was
 many qdiscs
 undo: as it was

@@ -1,5 +1,5 @@
 # What differs between kernels shows on the oldest and the newest; 6.12 has the same tool as 6.1.
-%seconds 40
+%seconds 70
 %on 6.1 newest debug-*
 a route that is gone: the command
 JSON

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-2.0
 """Reads selftests/expected, and judges the output of a run of the selftests.
 
-    judge.py programs EXPECTED KERNEL BIN PART
+    judge.py programs EXPECTED KERNEL BIN PART [MIN-MAX]
                                               print the programs in BIN to run on KERNEL, one a line: the
-                                              part I/N of them, of N that take about the same time
+                                              part I/N of them, of N that take about the same time; with
+                                              MIN-MAX only those that take so many seconds
     judge.py tests EXPECTED KERNEL PROGRAM    print the tests that PROGRAM must pass on KERNEL
     judge.py judge EXPECTED KERNEL OUTPUT STATUS PROGRAM...
                                               judge a run of the programs in a virtual machine
@@ -76,24 +77,25 @@ def read_expected(folder):
             if name != 'README'}
 
 
-def part_of(names, expected, part):
-    """The part I/N. Gives out the longest programs first, each to the part that has least to do."""
+def part_of(seconds, part):
+    """The part I/N of {NAME: SECONDS}. Gives out the longest first, each to the part that has least to do."""
     wanted, number = (int(n) for n in part.split('/'))
     parts = [[] for _ in range(number)]
-    seconds = {name: expected[name].seconds if name in expected else SECONDS for name in names}
-    for name in sorted(names, key=lambda name: (-seconds[name], name)):
+    for name in sorted(seconds, key=lambda name: (-seconds[name], name)):
         min(parts, key=lambda names: sum(seconds[n] for n in names)).append(name)
     return sorted(parts[wanted - 1])
 
 
-def programs(folder, kernel, binaries, part):
+def programs(folder, kernel, binaries, part, limits='0-'):
     """The programs that exist or are expected. A program that is not expected runs too, and is reported."""
     expected = read_expected(folder)
     there = {name for name in os.listdir(binaries)
              if os.path.isfile(os.path.join(binaries, name)) and
              os.access(os.path.join(binaries, name), os.X_OK)}
-    return part_of([name for name in there | set(expected)
-                    if name not in expected or expected[name].runs_on(kernel)], expected, part)
+    least, _, most = limits.partition('-')
+    seconds = {name: expected[name].seconds if name in expected else SECONDS for name in there | set(expected)
+               if name not in expected or expected[name].runs_on(kernel)}
+    return part_of({name: n for name, n in seconds.items() if int(least) <= n <= float(most or 'inf')}, part)
 
 
 RESULT = re.compile(r'(not )?ok[ \t]+[0-9]+[ \t]*(?:- )?(.*)')
