@@ -144,11 +144,39 @@ static bool words_differ(const char *a, const char *b)
 	return strcmp(a, b) && !(has_words(a, b) && has_words(b, a));
 }
 
+/* Returns whether @words has the key of @word, which is @len characters long, with another value. */
+static bool has_other_value(const char *words, const char *word, size_t len)
+{
+	size_t key = strcspn(word, "=") + 1;
+
+	for (; *words; words += strspn(words, " ")) {
+		if (!strncmp(words, word, key) && !has_word(words, word, len))
+			return true;
+		words += strcspn(words, " ");
+	}
+	return false;
+}
+
+/* A link loses, or gets, its attributes of IPv6 after the announcement, if the MTU becomes too small, or large enough. */
+static bool values_differ(const char *a, const char *b)
+{
+	for (; *a; a += strspn(a, " ")) {
+		size_t len = strcspn(a, " ");
+
+		if (has_other_value(b, a, len))
+			return true;
+		a += len;
+	}
+	return false;
+}
+
 static bool config_differs(const struct object *journal, const struct object *kernel)
 {
 	if (words_differ(journal->core, kernel->core) || compare_via(journal, kernel) ||
 	    weight_differs(journal, kernel) || journal->pvid != kernel->pvid)
 		return true;
+	if (kernel->kind == OBJECT_LINK)
+		return values_differ(journal->maybe, kernel->maybe);
 	return *journal->maybe && *kernel->maybe && words_differ(journal->maybe, kernel->maybe);
 }
 
