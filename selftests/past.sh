@@ -116,4 +116,22 @@ initial ip rule add pref 4242 lookup main
 check 'an object without a record has not changed' 0 '^32766:' initial netjournal list rule --at "$at"
 check 'a new object did not exist' 0 '^0$' initial netjournal list rule pref 4242 --count --at "$at"
 initial ip rule del pref 4242
+# What is on a device is not older than the device.
+initial ip link add br7 type bridge vlan_filtering 1
+initial ip link add p7 type dummy
+initial ip link set p7 master br7
+initial ip link set p7 up
+initial ip link set br7 up
+at=$(initial netjournal log -v -j -n 1 | sed -n 's/.*"seq":\([0-9]*\).*/\1/p')
+initial bridge vlan add vid 30 dev p7
+initial bridge fdb add 02:aa:00:00:00:07 dev p7 master static vlan 30
+initial bridge mdb add dev br7 port p7 grp 239.7.7.7 permanent vid 30
+for kind in vlan fdb mdb; do
+	check "on a new device: $kind" 0 '^0$' initial netjournal list $kind --count --at "$at" \
+		"$(case $kind in vlan) echo 30 ;; fdb) echo 02:aa:00:00:00:07 ;; mdb) echo 239.7.7.7 ;; esac)"
+done
+check 'on a new device: undone' 0 '^bridge vlan del vid 30 dev p7 ' initial netjournal undo --since "$at" --apply
+check 'on a new device: nothing is left' 0 '^0$' sh -c 'nsenter -t 1 -n bridge vlan | grep -cw 30 || :'
+initial ip link del br7
+initial ip link del p7
 plan

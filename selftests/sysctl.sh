@@ -87,7 +87,7 @@ check 'blame: by kind' 0 '^sysctl net\.ipv4\.conf\.d0\.rp_filter' netjournal bla
 ip link add d7 type dummy
 echo 1 >$sys/ipv6/conf/d7/addr_gen_mode
 ip link set d7 addrgenmode eui64
-check 'blame: set by a change of the link' 0 'd7\.addr_gen_mode = 1 .*: present, but the kernel has = 0 now$' \
+check 'blame: set by a change of the link' 0 'd7\.addr_gen_mode = 1: present, but the kernel has = 0 now$' \
 	netjournal blame net.ipv6.conf.d7.addr_gen_mode
 check 'blame: set by a change of the link: JSON' 0 '"kernel-value":"0"' netjournal blame -j net.ipv6.conf.d7.addr_gen_mode
 check 'why: set by a change of the link' 0 'But the kernel has the value 0 now\.' netjournal why net.ipv6.conf.d7.addr_gen_mode
@@ -145,4 +145,13 @@ check 'switched off: log says so' 0 '' netjournal log sysctl net.ipv4.tcp_sack
 succeeds 'switched off: how to switch it on' grep -q 'sysctl' "$err"
 netjournal config sysctl on
 
+# Two moments.
+at=$(last)
+sysctl -q -w net.ipv4.ip_forward=1
+sysctl -q -w net.ipv4.ip_forward=0
+sysctl -q -w net.ipv4.tcp_retries1=5
+check 'diff' 0 '^~ sysctl +net\.ipv4\.tcp_retries1 [0-9] -> 5 ' sh -c "netjournal diff sysctl $at; [ \$? = 1 ]"
+sysctl -q -w net.ipv4.tcp_retries1=3
+check 'list --at: a sysctl of two names' 0 '^net\.ipv4\.ip_forward += [01]$' netjournal list sysctl net.ipv4.ip_forward --at "$at"
+succeeds 'list --at: once' test "$(wc -l <"$out")" = 1
 plan

@@ -103,6 +103,45 @@ done
 check 'nothing is left: processes' 1 '' sh -c 'pidof netjournal >/dev/null || { echo none >&2; exit 1; }'
 check 'nothing is left: files and cgroups' 0 '^0$' sh -c 'ls -d /run/netjournal/try-* /sys/fs/cgroup/netjournal-* 2>/dev/null | wc -l'
 
+# The journal knows nothing of what existed before it, but the program has seen it.
+state() {
+	# Without the carrier, which comes later.
+	ip -o link | sed 's/^[0-9]*: //; s/<[^>]*>//; s/ state .* qlen/ qlen/' | sort
+	ip route
+	ip neigh show nud permanent
+	bridge vlan | sed '/^[a-z]/h; /^ /{H;x;s/\n//;}' | sort
+	bridge fdb show | grep static
+	tc qdisc show | sort
+}
+
+# older NAME COMMAND: undoes what the command does to objects of which the journal has no record.
+older() {
+	state >/tmp/try.before
+	netjournal clear >/dev/null
+	netjournal try -t 1 -- sh -c "$2" >/tmp/try.out 2>&1
+	state >/tmp/try.after
+	diff /tmp/try.before /tmp/try.after >$out || { sed 's/^/# /' $out /tmp/try.out; false; }
+	result $? "$1"
+}
+ip route replace default via 10.0.0.2
+ip link add br0 type bridge vlan_filtering 1
+ip link add p0 type veth peer name p1
+ip link set p0 master br0
+ip link set p0 up
+ip link set br0 up
+ip neigh add 10.0.0.9 lladdr 02:00:00:00:00:09 dev d0 nud permanent
+tc qdisc add dev d0 root handle 1: prio bands 4
+older 'older than the journal: a route that is replaced' 'ip route replace default via 10.0.0.3'
+older 'older than the journal: a property of a link' 'ip link set d0 mtu 1400'
+older 'older than the journal: a VLAN that goes' 'bridge vlan del vid 1 dev p0'
+older 'older than the journal: a neighbour' 'ip neigh replace 10.0.0.9 lladdr 02:00:00:00:00:08 dev d0 nud permanent'
+older 'older than the journal: a qdisc' 'tc qdisc replace dev d0 root handle 1: prio bands 3'
+older 'newer than the journal: a VLAN' 'bridge vlan add vid 30 dev p0'
+older 'newer than the journal: an entry of a bridge' 'bridge fdb add 02:aa:00:00:00:01 dev p0 master static'
+older 'older than the journal: a bridge' 'ip link del br0'
+check 'a kind that cannot be undone: it is asked' 3 '^Keep them\?' netjournal try -t 1 ip netns add blue
+ip netns del blue
+
 check 'a command that changes nothing' 0 '^Nothing was changed' netjournal try true
 check 'a command that fails' 2 '' sh -c 'netjournal try false 2>/dev/null >/dev/null || { rc=$?; echo failed >&2; exit $rc; }'
 check 'nothing to confirm' 2 'no command is on trial' netjournal confirm

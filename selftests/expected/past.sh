@@ -36,3 +36,8 @@ the first record is a change: the state before it is not known
 the same in JSON
 an object without a record has not changed
 a new object did not exist
+on a new device: vlan
+on a new device: fdb
+on a new device: mdb
+on a new device: undone
+on a new device: nothing is left

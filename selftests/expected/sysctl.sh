@@ -32,6 +32,9 @@ blame: the other name
 log: by device
 log: by directory
 log: json
+diff
+list --at: a sysctl of two names
+list --at: once
 show
 list: a device
 list: only the device

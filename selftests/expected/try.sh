@@ -36,6 +36,15 @@ that is undone too
 signals to all of it do not hinder the guard
 nothing is left: processes
 nothing is left: files and cgroups
+older than the journal: a route that is replaced
+older than the journal: a property of a link
+older than the journal: a VLAN that goes
+older than the journal: a neighbour
+older than the journal: a qdisc
+newer than the journal: a VLAN
+newer than the journal: an entry of a bridge
+older than the journal: a bridge
+a kind that cannot be undone: it is asked
 a command that changes nothing
 a command that fails
 nothing to confirm

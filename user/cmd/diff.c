@@ -16,7 +16,6 @@
 #include "cmd/objects.h"
 #include "decode/kind.h"
 #include "net/rewind.h"
-#include "net/rtnl.h"
 
 enum {
 	OPT_FILE = OPT_DOMAIN,
@@ -103,12 +102,29 @@ static int diff_run(struct diff *d)
 	return d->n ? 1 : 0;
 }
 
+/* Of the objects of other kinds, no states are known. */
+static bool is_compared(unsigned int kind)
+{
+	return kind_can_be_asked(kind) && !(object_row(kind)->flags & KIND_ACTS);
+}
+
+static uint32_t compared_kinds(void)
+{
+	uint32_t kinds = 0;
+	unsigned int kind;
+
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (is_compared(kind))
+			kinds |= 1u << kind;
+	return kinds;
+}
+
 /* A kind, a saved list, or one of the two moments. */
 static int diff_word(struct diff *d, const char *word)
 {
 	enum netjournal_kind kind = kind_by_name(word);
 
-	if (kind && !kind_is_listed(kind))
+	if (kind && !is_compared(kind))
 		return args_usage(d->args, "%s cannot be compared; use " TOOL_NAME " log %s", word, word);
 	if (kind) {
 		d->kinds |= 1u << kind;
@@ -178,7 +194,7 @@ static int verb_diff_run(struct args *a)
 	/* JSON is for programs, which leave out objects themselves. */
 	d.all |= a->json;
 	if (!d.kinds)
-		d.kinds = rtnl_kinds();
+		d.kinds = compared_kinds();
 	return diff_run(&d);
 }
 

@@ -84,9 +84,12 @@ static int print_answer(struct list_at *list)
 	if (p->missed)
 		complain("list: the kernel contradicts the journal about %zu object%s: something was not recorded",
 			 p->missed, p->missed == 1 ? "" : "s");
+	if (p->left_out)
+		complain("list: %zu sysctl%s left out, because %s device is gone now",
+			 p->left_out, p->left_out == 1 ? "" : "s", p->left_out == 1 ? "its" : "their");
 	if (p->partial)
 		complain("list: an object of which that journal has no record is not listed, because the journal began later than its namespace");
-	return unknown || p->missed || p->partial ? STATUS_LOST : STATUS_DONE;
+	return unknown || p->missed || p->left_out || p->partial ? STATUS_LOST : STATUS_DONE;
 }
 
 int list_at_run(struct list_at *list)

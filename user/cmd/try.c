@@ -68,7 +68,7 @@ static int check_journal(struct try *t)
 		complain("try: %s", client.genl.error);
 		return err;
 	}
-	t->trial.after = reach.last;
+	t->trial.prior.seq = reach.last;
 	if (!(reach.off & UNDO_KINDS))
 		return 0;
 	complain("try: the journal does not record all kinds (see netjournal config), so nothing was run");
@@ -132,11 +132,15 @@ static bool wait_for_command(struct try *t)
 	return true;
 }
 
-/* Returns how many records the command has made; -1: the journal cannot be read. */
+/*
+ * Returns how many records of kinds that can be undone the command has made, or how many other kinds it has changed; -1: the
+ * journal cannot be read.
+ */
 static int64_t count_changes(struct try *t)
 {
 	struct undo u = {
 		.kinds = UNDO_KINDS, .is_inside = trial_is_inside, .arg = &t->trial, .force = true,
+		.prior = &t->trial.prior,
 	};
 	int64_t records = -1;
 	char text[1024];
@@ -144,10 +148,10 @@ static int64_t count_changes(struct try *t)
 
 	u.domain = domain_new();
 	if (u.domain && !undo_run(&u)) {
-		records = u.records;
-		if (records)
+		records = u.records ? u.records : u.n_notes;
+		if (u.records)
 			printf("%" PRId64 " change%s (netjournal log --after %" PRIu64 "), undone by %zu command%s\n",
-			       records, records == 1 ? "" : "s", t->trial.after, u.n, u.n == 1 ? "" : "s");
+			       records, records == 1 ? "" : "s", t->trial.prior.seq, u.n, u.n == 1 ? "" : "s");
 		for (i = 0; i < u.n_notes; i++) {
 			snprintf(text, sizeof(text), "cannot be undone: #%" PRIu64 ", %s: %s", u.notes[i].seq,
 				 u.notes[i].object, u.notes[i].why);
@@ -202,6 +206,10 @@ static int try_run(struct try *t, char **argv)
 	if (check_journal(t))
 		return STATUS_SYSTEM;
 	name_others();
+	if (prior_read(&t->trial.prior, UNDO_KINDS)) {
+		complain("try: %s", t->trial.prior.error);
+		return STATUS_SYSTEM;
+	}
 	if (trial_begin(&t->trial)) {
 		complain("try: %s", t->trial.error);
 		return STATUS_SYSTEM;

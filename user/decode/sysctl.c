@@ -48,8 +48,11 @@ static void print_value(struct decode *d, const struct attr_desc *desc, const ui
 		out_text(d->o, OUT_PLAIN, "...");
 }
 
+/* It is no part of a state. */
 static void print_old(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
+	if (d->names && d->names->own)
+		return;
 	print_text(d, desc->key, " (was %s)", a);
 }
 
@@ -76,11 +79,25 @@ static void path_copy(const struct event *ev, char path[SYSCTL_PATH_MAX])
 	path[len] = '\0';
 }
 
-/* One sysctl has two names. Uses the one that the kernel announces. */
+/* One sysctl has two names. */
+static bool path_is_alias(const char *path)
+{
+	return !strcmp(path, "net/ipv4/ip_forward");
+}
+
+/* Uses the name that the kernel announces. */
 static void path_unify(char path[SYSCTL_PATH_MAX])
 {
-	if (!strcmp(path, "net/ipv4/ip_forward"))
+	if (path_is_alias(path))
 		strcpy(path, "net/ipv4/conf/all/forwarding");
+}
+
+bool sysctl_is_alias(const struct event *ev)
+{
+	char path[SYSCTL_PATH_MAX];
+
+	path_copy(ev, path);
+	return path_is_alias(path);
 }
 
 static void swap_separators(char *name)

@@ -20,6 +20,9 @@ void sysctl_path(char path[SYSCTL_PATH_MAX], const char *name);
 /* Copies the value of the event, with blanks between numbers. Returns false if there is none, or if it is cut. */
 bool sysctl_value(const struct event *ev, char text[SYSCTL_VALUE_MAX]);
 
+/* Returns whether the event is about the second name of a sysctl: about net/ipv4/ip_forward. */
+bool sysctl_is_alias(const struct event *ev);
+
 /* Writes the name of the device whose sysctl the event is about. Returns false if it is no sysctl of a device. */
 bool sysctl_device(const struct event *ev, char dev[IFNAMSIZ]);
 

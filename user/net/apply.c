@@ -109,7 +109,7 @@ static int ask_again(struct undo *u)
 
 	*u = (struct undo){
 		.kinds = before.kinds, .is_inside = before.is_inside, .arg = before.arg,
-		.force = before.force, .domain = before.domain,
+		.force = before.force, .prior = before.prior, .domain = before.domain,
 		.applied = before.applied ? before.applied : before.reader.cursor.seq,
 	};
 	domain_forget(u->domain);

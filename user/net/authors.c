@@ -11,7 +11,7 @@ static int on_record(const struct record *rec, void *arg)
 
 	/* What changed in the gap would be taken for the work of the next record. */
 	if (rec->is_gap) {
-		span_forget(&a->span);
+		span_forget(&a->span, rec->gap.last);
 		return 0;
 	}
 	ev = domain_event(a->domain, rec);

@@ -60,7 +60,7 @@ static void take_gap(struct rewind *p, uint64_t last)
 		p->known = last;
 	p->torn |= p->after;
 	if (!p->after)
-		span_forget(&p->span);
+		span_forget(&p->span, last);
 }
 
 /* A store can lack records without a gap. The next record of the kind names the one before it. */
@@ -188,7 +188,8 @@ static int on_present(const struct event *ev, void *arg)
 	struct rewind_object object = { .before = SPAN_PRESENT };
 	int err = catch_up(a);
 
-	if (err)
+	/* Its object was handed out by the other name. */
+	if (err || (ev->kind == NETJOURNAL_KIND_SYSCTL && sysctl_is_alias(ev)))
 		return err;
 	switch (span_present(&p->span, ev)) {
 	case SPAN_UNCHANGED:
@@ -253,6 +254,16 @@ static bool is_listed(const struct rewind *p, uint8_t family)
 	return false;
 }
 
+/* The kernel does not tell that the sysctls of a device go with it. */
+static bool is_of_gone_device(const struct span_object *obj)
+{
+	char dev[IFNAMSIZ];
+	struct event ev;
+
+	return obj->is.node.id.kind == NETJOURNAL_KIND_SYSCTL && !event_parse(&ev, obj->is.now, obj->is.now->nlmsg_len) &&
+	       sysctl_device(&ev, dev);
+}
+
 static int collect_objects(struct rewind *p)
 {
 	const struct span_object *obj = NULL;
@@ -263,8 +274,13 @@ static int collect_objects(struct rewind *p)
 	while (!err && (obj = span_walk(&p->span, obj))) {
 		if (!is_listed(p, obj->is.node.id.family))
 			continue;
-		if (p->asked)
-			p->missed += span_lacks(obj);
+		if (p->asked && span_lacks(obj)) {
+			if (is_of_gone_device(obj)) {
+				p->left_out++;
+				continue;
+			}
+			p->missed++;
+		}
 		object.before = span_then(obj, &then);
 		object.nlh = then ? then : obj->is.now ? obj->is.now : obj->left;
 		object.next = obj->first;
@@ -341,12 +357,14 @@ static int read_all(struct rewind *p)
 	live = reader_is_live(&p->reader);
 	err = reader_learn(&p->reader);
 	p->span.complete = domain_began(p->domain);
+	p->span.domain = p->domain;
 	p->partial = !live && !p->span.complete;
 	if (!err)
 		err = reader_catch_up(&p->reader);
 	if (err)
 		return fail(p, err, "%s", p->reader.client.genl.error);
-	p->asked = live && !p->has_until;
+	/* If only changes are wanted, and nothing has changed, the kernel has nothing to say. */
+	p->asked = live && !p->has_until && !(p->changes && !span_walk(&p->span, NULL));
 	err = p->asked ? ask_kernel(p) : 0;
 	if (!err)
 		err = check_gaps(p);

@@ -46,6 +46,7 @@ struct rewind {
 	uint64_t seq;			/* the last record before the moment, of this kind */
 	size_t unannounced;		/* objects that the kernel has not announced yet: left out */
 	size_t missed;			/* objects about which the kernel contradicts the journal */
+	size_t left_out;		/* sysctls whose device is gone now; when it went is not known */
 	bool partial;			/* objects that have no record in the journal of then are not known */
 	struct span span;		/* the part is all records after the moment */
 	char error[256];

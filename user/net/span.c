@@ -10,6 +10,7 @@
 
 #include "decode/decode.h"
 #include "decode/neigh.h"
+#include "decode/kind.h"
 #include "net/birth.h"
 #include "net/domain_net.h"
 #include "net/parts.h"
@@ -89,17 +90,18 @@ static void free_object(struct idmap_node *node, void *arg)
 	free(obj);
 }
 
-void span_forget(struct span *s)
+void span_drop(struct span *s)
 {
 	idmap_drop(&s->objects, free_object, NULL);
 	echoes_drop(&s->echoes);
 	changes_free(&s->changes);
-	s->complete = false;
 }
 
-void span_drop(struct span *s)
+void span_forget(struct span *s, uint64_t last)
 {
-	span_forget(s);
+	span_drop(s);
+	s->complete = false;
+	s->lost = last;
 }
 
 static struct span_object *add_object(struct span *s, const struct identity *id,
@@ -183,6 +185,25 @@ bool span_author(const struct span_object *obj, const struct difference *diff, s
 	return record_copy_get(&obj->last, rec);
 }
 
+/* Returns whether the object is on a device, and all records since that was made are there. What is on a device is younger. */
+static bool is_of_new_device(const struct taken *t)
+{
+	uint64_t made, time;
+
+	if (t->ev->kind == NETJOURNAL_KIND_LINK || !t->id->ifindex || !t->span->domain)
+		return false;
+	made = domain_link_made(t->span->domain, t->id->ifindex, &time);
+	return made > t->span->lost;
+}
+
+/* Returns whether the object was in the dump, if it existed then. */
+static bool is_in_dump(const struct taken *t)
+{
+	const struct kind *row = object_row(t->ev->kind);
+
+	return t->span->dumped && !(row->is_left_out && row->is_left_out(t->id));
+}
+
 /* The first record of an object is about a state. Returns what was before. */
 static enum span_before before_first(const struct taken *t)
 {
@@ -191,7 +212,7 @@ static enum span_before before_first(const struct taken *t)
 	/* A sysctl is as old as its device. */
 	if (ev->decoder->before)
 		return SPAN_UNKNOWN;
-	if (t->span->complete)
+	if (t->span->complete || is_in_dump(t) || is_of_new_device(t))
 		return SPAN_ABSENT;
 	/* If an IPv6 route has one nexthop after the record, it has joined no other. */
 	if (t->sign == '+' && multipath_joins(ev) && !ev->attr[RTA_MULTIPATH])
@@ -426,6 +447,14 @@ int span_take(struct span *s, const struct record *rec, const struct event *ev, 
 	struct taken t = { .span = s, .rec = rec, .sign = sign, .inside = inside };
 
 	return event_is_part(ev) ? take_part(&t, ev) : parts_each(ev, &s->objects, take_object, &t);
+}
+
+int span_know(struct span *s, const struct event *ev)
+{
+	const struct record none = { 0 };
+	const struct span_object *known = span_find(s, ev);
+
+	return known && known->is.now ? 0 : span_take(s, &none, ev, '+', false);
 }
 
 enum span_before span_then(const struct span_object *obj, const struct nlmsghdr **then)

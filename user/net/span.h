@@ -64,12 +64,15 @@ struct span_object {
 /* One that is all zero is empty. */
 struct span {
 	bool complete;		/* every object has a record that says that it is new */
+	bool dumped;		/* the span has all objects that a dump had before the part */
+	const struct domain *domain;	/* knows which devices the journal saw being made; NULL: none */
 	bool keep_records;
 	bool keep_gone;		/* also objects that the part has made and deleted again */
 	/* private */
 	struct idmap objects;
 	struct echoes echoes;
 	struct changes changes;
+	uint64_t lost;		/* the last record before the part that is missing; 0: none */
 	struct identity entry;	/* that of the last record about an entry of a bridge */
 };
 
@@ -86,8 +89,11 @@ int span_take(struct span *s, const struct record *rec, const struct event *ev, 
  */
 bool span_take_again(struct span *s, const struct record *rec, int *err);
 
-/* Records before the part are missing: forgets what is known. */
-void span_forget(struct span *s);
+/* Takes an object that a dump has, before the first record of the part. Returns 0 or -ENOMEM. */
+int span_know(struct span *s, const struct event *ev);
+
+/* Records before the part are missing, up to @last: forgets what is known. */
+void span_forget(struct span *s, uint64_t last);
 
 /* Returns what is known of the object before the part, and its state if that is SPAN_PRESENT. */
 enum span_before span_then(const struct span_object *obj, const struct nlmsghdr **then);

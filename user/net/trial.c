@@ -47,7 +47,7 @@ bool trial_is_inside(const struct record *rec, void *arg)
 {
 	struct trial *t = arg;
 
-	if (rec->seq <= t->after)
+	if (rec->seq <= t->prior.seq)
 		return false;
 	if (is_unique_address(rec))
 		return true;
@@ -149,9 +149,11 @@ static void say(const struct trial *t, const char *text)
 static void on_done(const struct undo_step *step, const char *said, void *arg)
 {
 	char line[RECIPE_BYTES + 300];
+	struct trial *t = arg;
 
+	t->done += !said;
 	snprintf(line, sizeof(line), "%s%s%s\n", step->line, said ? "  # failed: " : "", said ? said : "");
-	say(arg, line);
+	say(t, line);
 }
 
 static void write_note(const char *text)
@@ -168,7 +170,7 @@ static void write_note(const char *text)
 static void undo_all(struct trial *t)
 {
 	struct undo u = {
-		.kinds = UNDO_KINDS, .is_inside = trial_is_inside, .arg = t, .force = true,
+		.kinds = UNDO_KINDS, .is_inside = trial_is_inside, .arg = t, .force = true, .prior = &t->prior,
 	};
 	char text[RECIPE_BYTES + 300];
 	uint64_t records;
@@ -194,8 +196,8 @@ static void undo_all(struct trial *t)
 	if (err)
 		snprintf(text, sizeof(text), "try: not undone: %s", u.error);
 	else if (u.n + u.n_notes)
-		snprintf(text, sizeof(text), "try: %llu changes were undone; %zu could not be",
-			 (unsigned long long)records, u.n + u.n_notes);
+		snprintf(text, sizeof(text), "try: %s%zu could not be undone",
+			 t->done ? "the changes were undone, but " : "", u.n + u.n_notes);
 	else
 		snprintf(text, sizeof(text), "try: %llu change%s undone", (unsigned long long)records,
 			 records == 1 ? " was" : "s were");

@@ -11,11 +11,12 @@
 
 #include "journal/filter.h"
 #include "journal/record.h"
+#include "net/prior.h"
 
 #define TRIAL_PATH_MAX	128
 
 /*
- * @after: the last record before the command
+ * @prior: what exists before the command
  * @cgroup: the id of the cgroup that the command and its children are in; 0: there is none, and they are
  *	known by their ancestors
  * @folder: of that cgroup, or ""
@@ -23,7 +24,8 @@
  * @guard: a socket, on which the guard answers and takes orders
  */
 struct trial {
-	uint64_t after, cgroup;
+	struct prior prior;
+	uint64_t cgroup;
 	char folder[TRIAL_PATH_MAX];
 	pid_t command;
 	unsigned int seconds;
@@ -33,6 +35,7 @@ struct trial {
 	struct processes processes;
 	char guard_folder[TRIAL_PATH_MAX], socket[TRIAL_PATH_MAX];
 	int listener, pidfd;		/* @pidfd: of the command; -1: none */
+	size_t done;			/* commands that undid something */
 	char error[128];
 };
 

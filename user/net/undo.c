@@ -204,18 +204,44 @@ static void take_act(struct undo *u, const struct record *rec)
 	}
 }
 
+/* Tells the spans what existed before the record. */
+static int take_prior(struct undo *u, const struct record *rec)
+{
+	struct store_walk walk = { 0 };
+	const struct nlmsghdr *nlh;
+	struct event ev;
+	unsigned int kind;
+	uint32_t len;
+	int err = 0;
+
+	if (!u->prior || u->knows_prior || rec->seq <= u->prior->seq)
+		return 0;
+	u->knows_prior = true;
+	while (!err && (nlh = store_next(&u->prior->messages, &walk, &len)))
+		if (!event_parse(&ev, nlh, len))
+			err = span_know(&u->spans[ev.kind], &ev);
+	/* Security associations are not there, and sysctls are not read. */
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		u->spans[kind].dumped = kind != NETJOURNAL_KIND_SYSCTL && kind != NETJOURNAL_KIND_XFRM;
+	return err;
+}
+
 int undo_take(struct undo *u, const struct record *rec)
 {
 	const struct event *ev;
 	bool inside;
+	int err;
 
 	if (rec->is_gap) {
 		if (rec->gap.last > u->gap)
 			u->gap = rec->gap.last;
 		if (!u->first && rec->kind <= NETJOURNAL_KIND_MAX)
-			span_forget(&u->spans[rec->kind]);
+			span_forget(&u->spans[rec->kind], rec->gap.last);
 		return 0;
 	}
+	err = take_prior(u, rec);
+	if (err)
+		return err;
 	inside = u->is_inside(rec, u->arg);
 	if (!(u->kinds & 1u << (rec->kind & 31))) {
 		if (inside)
@@ -318,6 +344,8 @@ static int enter_journal(struct undo *u)
 	uint64_t instance;
 	int err = u->since ? moment_enter(u->since, r, &reach, u->error, sizeof(u->error)) : 0;
 
+	if (u->since && !err)
+		u->off = reach.off & u->kinds;
 	if (err == -ENODATA && u->force)
 		*u->error = '\0';
 	else if (err)
@@ -340,7 +368,9 @@ static int read_all(struct undo *u)
 		return err;
 	err = reader_learn(&u->reader);
 	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
-		u->spans[kind] = (struct span){ .complete = domain_began(u->domain), .keep_records = true };
+		u->spans[kind] = (struct span){
+			.complete = domain_began(u->domain), .domain = u->domain, .keep_records = true,
+		};
 	if (!err)
 		err = reader_catch_up(&u->reader);
 	if (err)

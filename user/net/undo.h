@@ -9,6 +9,7 @@
 #include "net/census.h"
 #include "net/delta.h"
 #include "net/moment.h"
+#include "net/prior.h"
 
 /* The kinds that can be undone, as a mask. */
 #define UNDO_KINDS	(1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_ADDR | \
@@ -58,6 +59,7 @@ struct undo {
 	bool (*is_inside)(const struct record *rec, void *arg);	/* must the record be undone? */
 	void *arg;
 	bool force;			/* also what somebody else has changed since */
+	const struct prior *prior;	/* what existed before the first record to undo; NULL: not known */
 	const struct moment *since;	/* what happened since then must be known; NULL: of what is undone */
 	/*
 	 * The store that has a part of the history. The kernel is not asked about a file, so what is the present is
@@ -72,6 +74,7 @@ struct undo {
 	struct undo_note *notes;
 	size_t n_notes;
 	uint64_t records;		/* that must be undone */
+	uint32_t off;			/* with @since: those of @kinds that are not recorded now */
 	char error[256];
 
 	/* private */
@@ -85,6 +88,7 @@ struct undo {
 	struct undo_other others[NETJOURNAL_KIND_MAX + 1];
 	uint64_t act;			/* of the last record to undo */
 	uint64_t parts, part;		/* how many records to undo tell of a part of a link, and the last of them */
+	bool knows_prior;		/* the spans have what is in @prior */
 	uint64_t first, gap;		/* the first record to undo; the last one that is missing */
 	uint64_t applied;		/* the last record before the first command was carried out; 0: none was */
 	size_t max, max_notes;

@@ -456,7 +456,7 @@ int undo_plan_object(struct undo *u, enum netjournal_kind kind, const struct del
 		return 0;
 	/* The kernel makes and deletes it. But if a bridge and its port have the same address, either can have the entry. */
 	if (!(o.old && o.new) && is_own_entry(u, o.old ? o.old : o.new) &&
-	    (o.new ? !came_with_commands(&o) : has_link_step(u)))
+	    (o.new ? !came_with_commands(&o) : has_link_step(u) || u->applied))
 		return 0;
 	if (delta->before == SPAN_CHANGED || delta->before == SPAN_UNKNOWN)
 		return undo_add_note(u, o.new ? o.new : o.old, delta->seq, "the state before is not known");

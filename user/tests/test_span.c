@@ -114,7 +114,7 @@ static void test_first(void)
 	ok(!span_walk(&span, NULL), "a deletion before the part of an unknown object");
 	begin(false);
 	take(route(RTM_NEWROUTE, 0, "10.0.0.1"), false);
-	span_forget(&span);
+	span_forget(&span, 1);
 	ok(!span_walk(&span, NULL), "records are missing before the part: nothing is known");
 }
 

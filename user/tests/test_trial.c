@@ -28,7 +28,7 @@ static bool is_inside(struct trial *t, uint64_t seq, uint64_t cgroup)
 
 int main(void)
 {
-	struct trial t = { .after = 10, .cgroup = 7, .command = 4119 };
+	struct trial t = { .prior.seq = 10, .cgroup = 7, .command = 4119 };
 
 	filter_init(&t.filter);
 	t.filter.kinds = RECORD_ALL_KINDS;
