@@ -40,6 +40,13 @@ newest 'a policy' 'xfrm +\+ policy dir out src 192.168.1.0/24 dst 192.168.2.0/24
 # shellcheck disable=SC2086
 ip xfrm policy update src 192.168.1.0/24 dst 192.168.2.0/24 dir out priority 6 $tunnel
 newest 'a policy is changed' 'xfrm +~ policy dir out .*priority 5 -> 6 .*ip xfrm policy update'
+# shellcheck disable=SC2086
+ip xfrm policy update src 192.168.1.0/24 dst 192.168.2.0/24 dir out priority 6 flag icmp limit time-use-hard 77 $tunnel
+newest 'a flag and a limit of a policy' 'xfrm +~ policy dir out .*flag none -> icmp, limit-time-use-hard none -> 77 .*ip xfrm policy update'
+# shellcheck disable=SC2086
+ip xfrm policy update src 192.168.1.0/24 dst 192.168.2.0/24 dir out priority 6 flag icmp limit time-use-hard 88 $tunnel
+newest 'another limit' 'xfrm +~ policy dir out .*limit-time-use-hard 77 -> 88 .*ip xfrm policy update'
+check 'undo: a limit' 0 '^ip xfrm policy update .* flag icmp limit time-use-hard 77 tmpl ' netjournal undo "$(netjournal log -j -n 1 xfrm | sed -n 's/.*"seq":\([0-9]*\).*/\1/p')"
 ip xfrm policy delete src 192.168.1.0/24 dst 192.168.2.0/24 dir out
 newest 'a policy is deleted' 'xfrm +- policy dir out src 192.168.1.0/24 dst 192.168.2.0/24 .*ip xfrm policy delete'
 ip xfrm policy add src 192.168.5.0/24 dst 192.168.6.0/24 dir in action block
@@ -104,4 +111,8 @@ check 'list: JSON' 0 '"dir":"out","src":"192.168.1.0/24"' netjournal list xfrm -
 { netjournal list xfrm; netjournal list xfrm -j; } >/tmp/shown 2>&1
 succeeds 'list: no key' sh -c "grep -q 'key of 256 bits' /tmp/shown && ! grep -qE '6b65796b|keykey|6b:65:79' /tmp/shown"
 
+# shellcheck disable=SC2086
+ip xfrm state add src 10.0.0.1 dst 10.0.0.4 proto $proto spi 0x104 mode transport sel src 192.0.2.0/24 dst 198.51.100.0/24 proto tcp dport 80 limit byte-hard 100000 auth 'hmac(sha256)' "$key" $cipher
+check 'list: selector and limits of an association' 0 'sel src 192.0.2.0/24 dst 198.51.100.0/24 proto 6 dport 80 limit byte-hard 100000' netjournal list xfrm state
+check 'list: the same in JSON' 0 '"sel":\{"src":"192.0.2.0/24","dst":"198.51.100.0/24","upspec_proto":6,"dport":80\},"limit-byte-hard":100000' netjournal list xfrm -j
 plan

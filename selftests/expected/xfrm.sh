@@ -5,6 +5,9 @@ a key on the command line is masked in JSON
 an association is deleted
 a policy
 a policy is changed
+a flag and a limit of a policy
+another limit
+undo: a limit
 a policy is deleted
 policies are flushed
 associations are flushed
@@ -30,3 +33,5 @@ list: as many associations as ip
 list: who
 list: JSON
 list: no key
+list: selector and limits of an association
+list: the same in JSON

@@ -12,6 +12,7 @@
 #include "decode/decode.h"
 #include "decode/select.h"
 #include "decode/xfrm.h"
+#include "decode/xfrm_parts.h"
 
 #define XFRM_TYPE(type)	(NETLINK_XFRM << 8 | (type))
 
@@ -51,7 +52,12 @@ static const char *const modes[] = { "transport", "tunnel", "ro", "in_trigger", 
 static const char *const dirs[] = { "in", "out", "fwd" };
 static const char *const policy_actions[] = { "allow", "block" };
 static const char *const policy_types[] = { "main", "sub" };
+static const char *const shares[] = { "any", "session", "user", "unique" };
 static const char *const sa_dirs[] = { [1] = "in", [2] = "out" };
+
+static const struct bit_name policy_flags[] = {
+	{ XFRM_POLICY_LOCALOK, "localok" }, { XFRM_POLICY_ICMP, "icmp" }, { 4, "cpu_acquire" },
+};
 
 static const struct bit_name sa_flags[] = {
 	{ XFRM_STATE_NOECN, "noecn" }, { XFRM_STATE_DECAP_DSCP, "decap-dscp" },
@@ -153,15 +159,10 @@ static void print_policy_type(struct decode *d, const struct attr_desc *desc, co
 			decode_word(policy_types, ARRAY_SIZE(policy_types), *attr_data(a), buf));
 }
 
-static size_t family_len(uint16_t family)
-{
-	return family == AF_INET ? 4 : 16;
-}
-
 /* The other member of the selector with the addresses of @family, of the template @t. */
 static void print_template(struct decode *d, const struct xfrm_user_tmpl *t)
 {
-	size_t len = family_len(t->family);
+	size_t len = xfrm_family_len(t->family);
 	char buf[RT_NAME_LEN];
 
 	if (!d->o->json)
@@ -297,14 +298,6 @@ static struct xfrm_userpolicy_info policy_of(const struct event *ev)
 	return policy;
 }
 
-static struct event_addr address(const xfrm_address_t *a, uint16_t family, unsigned int len)
-{
-	struct event_addr addr = { .family = family, .len = len };
-
-	memcpy(addr.bytes, a, family_len(family));
-	return addr;
-}
-
 static int xfrm_parse(struct event *ev)
 {
 	struct xfrm_userpolicy_info policy;
@@ -317,38 +310,27 @@ static int xfrm_parse(struct event *ev)
 	if (xfrm_sort(ev) == SORT_STATE) {
 		sa = state_of(ev);
 		ev->family = sa.family;
-		bits = 8 * family_len(sa.family);
-		ev->dst = address(&sa.id.daddr, sa.family, bits);
-		ev->to = address(&sa.saddr, sa.family, bits);
+		bits = 8 * xfrm_family_len(sa.family);
+		ev->dst = xfrm_address(&sa.id.daddr, sa.family, bits);
+		ev->to = xfrm_address(&sa.saddr, sa.family, bits);
 		ev->id = be32toh(sa.id.spi);
 	} else {
 		policy = policy_of(ev);
 		ev->family = policy.sel.family;
-		ev->dst = address(&policy.sel.daddr, policy.sel.family, policy.sel.prefixlen_d);
-		ev->to = address(&policy.sel.saddr, policy.sel.family, policy.sel.prefixlen_s);
+		ev->dst = xfrm_address(&policy.sel.daddr, policy.sel.family, policy.sel.prefixlen_d);
+		ev->to = xfrm_address(&policy.sel.saddr, policy.sel.family, policy.sel.prefixlen_s);
 		ev->id = policy.index;
 		ev->priority = policy.priority;
 	}
-	bits = 8 * family_len(ev->family);
+	bits = 8 * xfrm_family_len(ev->family);
 	return (ev->family == AF_INET || ev->family == AF_INET6) && ev->dst.len <= bits &&
 	       ev->to.len <= bits ? 0 : -EINVAL;
 }
 
-static void print_prefix(struct decode *d, const char *key, const char *fmt,
-			 const struct event_addr *a)
-{
-	char addr[ADDR_TEXT_LEN], text[ADDR_TEXT_LEN + 8];
-	size_t len = family_len(a->family);
-
-	addr_text(addr, 0, a->bytes, len);
-	snprintf(text, sizeof(text), a->len == 8 * len ? "%s" : "%s/%u", addr, a->len);
-	out_str(d->o, addr_colour(len), key, fmt, text);
-}
-
 static void print_ends(struct decode *d)
 {
-	print_prefix(d, "src", " src %s", &d->ev->to);
-	print_prefix(d, "dst", " dst %s", &d->ev->dst);
+	xfrm_print_prefix(d, "src", " src %s", &d->ev->to);
+	xfrm_print_prefix(d, "dst", " dst %s", &d->ev->dst);
 }
 
 static void name_state(struct decode *d)
@@ -407,25 +389,30 @@ static void print_state(struct decode *d)
 		out_u64(d->o, "replay_window", " replay-window %u", sa.replay_window);
 	if (sa.flags)
 		decode_bits(d, "flag", false, sa_flags, ARRAY_SIZE(sa_flags), sa.flags);
+	xfrm_print_selector(d, &sa.sel);
+	xfrm_print_limits(d, &sa.lft);
 }
 
 static void print_policy(struct decode *d)
 {
 	struct xfrm_userpolicy_info policy = policy_of(d->ev);
 	char buf[RT_NAME_LEN];
+	size_t i;
 
-	if (policy.sel.proto)
-		out_u64(d->o, "upspec_proto", " proto %u", policy.sel.proto);
-	if (policy.sel.sport_mask)
-		out_u64(d->o, "sport", " sport %u", be16toh(policy.sel.sport));
-	if (policy.sel.dport_mask)
-		out_u64(d->o, "dport", " dport %u", be16toh(policy.sel.dport));
-	if (policy.sel.ifindex)
-		decode_ifindex(d, "dev", " dev %s", policy.sel.ifindex);
+	xfrm_print_upper(d, &policy.sel);
 	if (policy.action || d->o->json)
 		out_str(d->o, OUT_PLAIN, "action", " action %s",
 			decode_word(policy_actions, ARRAY_SIZE(policy_actions), policy.action, buf));
 	out_u64(d->o, "priority", " priority %u", policy.priority);
+	for (i = 0; i < ARRAY_SIZE(policy_flags); i++)
+		if (policy.flags & policy_flags[i].bit)
+			out_text(d->o, OUT_PLAIN, " flag %s", policy_flags[i].name);
+	if (policy.flags && d->o->json)
+		decode_bits(d, "flag", false, policy_flags, ARRAY_SIZE(policy_flags), policy.flags);
+	if (policy.share)
+		out_str(d->o, OUT_PLAIN, "share", " share %s",
+			decode_word(shares, ARRAY_SIZE(shares), policy.share, buf));
+	xfrm_print_limits(d, &policy.lft);
 }
 
 static void xfrm_print(struct decode *d)

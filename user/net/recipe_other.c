@@ -12,7 +12,7 @@ static const struct known_word no_words[] = { { NULL } };
 static const struct known_word xfrm_words[] = {
 	{ "dir", 1 }, { "src", 1 }, { "dst", 1 }, { "proto", 1 }, { "sport", 1 }, { "dport", 1 },
 	{ "dev", 1 }, { "action", 1 }, { "priority", 1 }, { "if_id", 1 }, { "ptype", 1 },
-	{ "tmpl", 0 }, { "spi", 1 }, { "reqid", 1 }, { "mode", 1 },
+	{ "flag", 1 }, { "limit", 2 }, { "tmpl", 0 }, { "spi", 1 }, { "reqid", 1 }, { "mode", 1 },
 	{ "optional", 0, .as = "level use" },
 	{ "esp", 0, .as = "proto esp" }, { "ah", 0, .as = "proto ah" }, { "comp", 0, .as = "proto comp" },
 	{ NULL }
