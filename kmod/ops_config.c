@@ -75,7 +75,7 @@ static int config_parse(struct nlattr *config, struct nlattr **ring,
 	    nla_get_u32(ring[NETJOURNAL_A_RING_ENABLED]) == NJ_ENABLED_FULL &&
 	    !(NJ_KINDS_FULL & BIT(nla_get_u32(ring[NETJOURNAL_A_RING_KIND])))) {
 		NL_SET_ERR_MSG_ATTR(extack, ring[NETJOURNAL_A_RING_ENABLED],
-				    "the kind has no part that only 2 records");
+				    "this kind has no part that only the value 2, full, records");
 		return -ERANGE;
 	}
 	if (ring[NETJOURNAL_A_RING_SIZE])

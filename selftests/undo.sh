@@ -286,5 +286,5 @@ check 'no such record' 2 'no record of a kind that can be undone matches' netjou
 netjournal clear route
 ip route del 10.22.0.0/16
 check 'records are missing' 2 'records up to #[0-9]+ are missing' netjournal undo --since "$start"
-check 'a kind that cannot be undone' 1 'neither the number of a record nor a kind' netjournal undo --since 5 note
+check 'a kind that cannot be undone' 1 'unknown object: note' netjournal undo --since 5 note
 plan

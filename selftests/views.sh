@@ -91,6 +91,8 @@ kill $follower
 wait $follower
 check 'fights: the property, how often, and who' 0 '^link eth0 mtu +4  one \(1300\), two \(1280\)  .*#[0-9]+$' netjournal fights
 check 'fights: JSON' 0 '"object":"eth0","property":"mtu","times":4,"between":\[\{"by":"one","value":"1300"\},\{"by":"two","value":"1280"\}\]' netjournal fights -j eth0
+check 'fights: a word that is none' 1 'did you mean route\?' netjournal fights ruote
+check 'timeline: a word that is none' 1 'did you mean route\?' netjournal timeline ruote
 check 'fights: of another object' 0 '^nobody fights' netjournal fights lo
 check 'log -f: a fight begins' 0 '^------------  a fight: (one and two|two and one) change mtu of link eth0 back and forth' cat "$out.follow"
 succeeds 'log -f: it begins once' [ "$(grep -c fight "$out.follow")" = 1 ]

@@ -27,6 +27,8 @@ why: nothing is recorded, and since when
 fights: none
 fights: the property, how often, and who
 fights: JSON
+fights: a word that is none
+timeline: a word that is none
 fights: of another object
 log -f: a fight begins
 log -f: it begins once

@@ -20,7 +20,7 @@ struct fights_run {
 	struct log_options options;
 	struct printer printer;
 	struct fights fights;
-	bool lost;
+	bool lost, misspelt;
 	int err;
 };
 
@@ -106,6 +106,8 @@ static int print_fights(struct fights_run *run)
 	for (i = 0; i < n; i++)
 		print_fight(&run->printer, all[i]);
 	if (!n)
+		run->misspelt = log_options_misspelt(&run->options);
+	if (!n && !run->misspelt)
 		print_nothing(run);
 	free(all);
 	return printer_flush(&run->printer);
@@ -133,6 +135,8 @@ static int fights_run(struct fights_run *run)
 		complain("fights: %s", *text ? text : strerror(-err));
 	if (err)
 		return STATUS_SYSTEM;
+	if (run->misspelt)
+		return STATUS_USAGE;
 	return run->lost ? STATUS_LOST : STATUS_DONE;
 }
 

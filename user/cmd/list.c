@@ -136,7 +136,7 @@ static int object_parse(struct list *list, int argc, char **words)
 	char err[256];
 
 	if (!kind)
-		return args_usage(list->args, "unknown object: %s", words[0]);
+		return object_unknown(list->args, words[0]);
 	if (!kind_can_be_asked(kind))
 		return args_usage(list->args, "%s cannot be listed; use netjournal log %s",
 				  object_row(kind)->name, object_row(kind)->name);

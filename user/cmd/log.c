@@ -223,8 +223,8 @@ static int explain_nothing(struct log *log)
 	explain_folded(log);
 	if (log->answered || q->folded || log->acts.folded || q->follow || q->cursor_file)
 		return STATUS_DONE;
-	if (domain_unknown(log->options.domain, text, sizeof(text)))
-		return args_usage(log->options.args, "%s", text);
+	if (log_options_misspelt(&log->options))
+		return STATUS_USAGE;
 	if (log->lost || log->options.args->json || reach_read(&q->reader, &reach))
 		return STATUS_DONE;
 	reach_text(&reach, q->filter.kinds, text, sizeof(text));

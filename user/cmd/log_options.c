@@ -341,6 +341,13 @@ int log_options_selection(struct log_options *o, struct args *a,
 	return args_status(id);
 }
 
+bool log_options_misspelt(const struct log_options *o)
+{
+	char text[512];
+
+	return domain_unknown(o->domain, text, sizeof(text)) && args_usage(o->args, "%s", text);
+}
+
 void log_print_words(void)
 {
 	kind_words_print();

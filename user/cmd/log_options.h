@@ -52,6 +52,8 @@ extern const struct opt log_opts[];
 extern const struct opt log_selection_opts[];
 int log_options_selection(struct log_options *o, struct args *a,
 			  int (*more)(int id, const char *value));
+/* Nothing was found: complains if a word can be a mistake, and returns whether it did. */
+bool log_options_misspelt(const struct log_options *o);
 void log_print_words(void);
 void log_complete_words(int n, char **words);
 

@@ -4,12 +4,23 @@
 #include <string.h>
 
 #include "base/complete.h"
+#include "base/nearest.h"
 #include "cmd/objects.h"
 #include "decode/kind.h"
 #include "decode/select.h"
 
 #define LINE_WIDTH	79
 #define INDENT		10
+
+int object_unknown(const struct args *a, const char *word)
+{
+	char text[NEAREST_TEXT_MAX];
+	struct nearest near;
+
+	nearest_init(&near, word);
+	kind_nearest(&near);
+	return args_usage(a, "unknown object: %s%s", word, nearest_text(&near, "", text));
+}
 
 void objects_print(void)
 {

@@ -6,6 +6,11 @@
 #ifndef NETJOURNAL_OBJECTS_H
 #define NETJOURNAL_OBJECTS_H
 
+#include "base/args.h"
+
+/* Complains that no kind of objects has this name. Returns STATUS_USAGE. */
+int object_unknown(const struct args *a, const char *word);
+
 /* Prints the line of a help that lists the objects. */
 void objects_print(void);
 void objects_complete(int n, char **words);

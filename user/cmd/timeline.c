@@ -102,13 +102,16 @@ static int timeline_run(struct timeline *t)
 	struct query *q = &t->options.query;
 	const char *text = q->reader.client.genl.error;
 	int err = query_open(q, t->options.domain), shown = 0;
+	bool misspelt = false;
 
 	if (!err) {
 		printer_init(&t->printer, t->options.args->json, t->options.domain);
 		print_past(&t->printer, &q->reader);
 		complain_off("timeline", &q->reader, q->filter.kinds);
 		err = query_run(q, &handler);
-		if (!err)
+		if (!err && !t->lanes.n)
+			misspelt = log_options_misspelt(&t->options);
+		if (!err && !misspelt)
 			shown = show_lanes(t);
 		query_close(q);
 		lanes_drop(&t->lanes);
@@ -117,6 +120,8 @@ static int timeline_run(struct timeline *t)
 		complain("timeline: %s", *text ? text : strerror(-err));
 	if (err || (shown && shown != -EPIPE))
 		return STATUS_SYSTEM;
+	if (misspelt)
+		return STATUS_USAGE;
 	return t->lost ? STATUS_LOST : STATUS_DONE;
 }
 

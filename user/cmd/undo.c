@@ -2,6 +2,7 @@
 /*
  * `netjournal undo`: prints the commands that undo records of the journal, or carries them out.
  */
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "base/words.h"
 #include "cmd/domain_verbs.h"
 #include "cmd/moment_word.h"
+#include "cmd/objects.h"
 #include "cmd/undo_print.h"
 #include "decode/kind.h"
 #include "net/apply.h"
@@ -65,6 +67,17 @@ static void on_done(const struct undo_step *step, const char *said, void *arg)
 	v->since_begun = false;
 }
 
+/* What was not recorded cannot be undone. */
+static void complain_unrecorded(const struct undo_verb *v)
+{
+	char text[256];
+
+	if (!v->undo.off)
+		return;
+	kinds_text(v->undo.off, ", ", text, sizeof(text));
+	complain("undo: not recorded now, so not undone: %s", text);
+}
+
 static int undo_verb_run(struct undo_verb *v)
 {
 	struct undo *u = &v->undo;
@@ -74,6 +87,7 @@ static int undo_verb_run(struct undo_verb *v)
 		complain("undo: no record of a kind that can be undone matches");
 		return STATUS_SYSTEM;
 	}
+	complain_unrecorded(v);
 	undo_print_begin(&v->print, v->args->json);
 	if (!err && v->apply) {
 		v->since_begun = false;
@@ -87,7 +101,7 @@ static int undo_verb_run(struct undo_verb *v)
 	undo_print_end(&v->print, u, v->apply);
 	if (printer_flush(&v->print.printer))
 		return STATUS_SYSTEM;
-	return u->n_notes || (v->apply && u->n) ? STATUS_LOST : STATUS_DONE;
+	return u->n_notes || u->off || (v->apply && u->n) ? STATUS_LOST : STATUS_DONE;
 }
 
 static int undo_word(struct undo_verb *v, const char *word)
@@ -100,6 +114,8 @@ static int undo_word(struct undo_verb *v, const char *word)
 	}
 	if (v->n_seqs == SEQS_MAX)
 		return args_usage(v->args, "too many words: %s", word);
+	if (isalpha((unsigned char)*word))
+		return object_unknown(v->args, word);
 	if (word_u64(*word == '#' ? word + 1 : word, &v->seqs[v->n_seqs]) || !v->seqs[v->n_seqs])
 		return args_usage(v->args, "neither the number of a record nor a kind: %s", word);
 	v->n_seqs++;

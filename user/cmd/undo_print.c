@@ -74,6 +74,6 @@ void undo_print_end(struct undo_print *p, const struct undo *u, bool applied)
 	out_array_end(o);
 	out_object_end(o);
 	out_line_end(o);
-	if (!u->n && !u->n_notes && !applied)
+	if (!u->n && !u->n_notes && !u->off && !applied)
 		out_text(o, OUT_PLAIN, "# nothing to do: it is as it was\n");
 }

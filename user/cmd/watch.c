@@ -168,7 +168,7 @@ static int kind_parse(struct watch *w, const char *word)
 	enum netjournal_kind kind = kind_by_name(word);
 
 	if (!kind)
-		return args_usage(w->args, "unknown object: %s", word);
+		return object_unknown(w->args, word);
 	if (!kind_is_listed(kind))
 		return args_usage(w->args, "%s: nothing announces it without the journal; use netjournal log -f %s",
 				  object_row(kind)->name, object_row(kind)->name);

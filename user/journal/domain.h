@@ -185,7 +185,7 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec);
 
 /*
  * Returns what the journal does not record of a kind (enum netjournal_kind) that is on but not
- * full, although somebody asked for it: "classes and filters". NULL: it records all that is.
+ * full: "classes and filters". NULL: it records all.
  */
 const char *domain_left_out(uint32_t kind);
 

@@ -89,7 +89,7 @@ const struct kind kind_table[NETJOURNAL_KIND_MAX + 1] = {
 	[NETJOURNAL_KIND_FDB] = {
 		"fdb", NAMES("forwarding"), &decode_fdb, identify_fdb, &select_fdb,
 		{ RTM_GETNEIGH, 1, { AF_BRIDGE }, { RTNLGRP_NEIGH } },
-		20, KIND_MANY | KIND_ALIKE,
+		20, KIND_MANY | KIND_ALIKE, .left_out = "entries that are neither static nor permanent",
 	},
 	[NETJOURNAL_KIND_MPLS] = {
 		"mpls", NAMES("labels"), &decode_mpls, identify_mpls, &select_mpls,
@@ -104,13 +104,13 @@ const struct kind kind_table[NETJOURNAL_KIND_MAX + 1] = {
 	[NETJOURNAL_KIND_MDB] = {
 		"mdb", NAMES("groups"), &decode_mdb, identify_mdb, &select_mdb,
 		{ RTM_GETMDB, 1, { AF_BRIDGE }, { RTNLGRP_MDB } },
-		20, KIND_ALIKE,
+		20, KIND_ALIKE, .left_out = "groups that are not permanent",
 	},
 	[NETJOURNAL_KIND_MROUTE] = {
 		"mroute", NAMES("mroutes"), &decode_mroute, identify_mroute, &select_mroutes,
 		{ RTM_GETROUTE, 2, { RTNL_FAMILY_IPMR, RTNL_FAMILY_IP6MR },
 		  { RTNLGRP_IPV4_MROUTE, RTNLGRP_IPV6_MROUTE } },
-		32, KIND_MANY | KIND_ALIKE,
+		32, KIND_MANY | KIND_ALIKE, .left_out = "routes that a packet asks for and nobody has set",
 	},
 	[NETJOURNAL_KIND_TC] = {
 		"tc", NAMES("qdisc", "qdiscs"), &decode_tc, identify_tc, &select_tc,

@@ -19,23 +19,28 @@
 #define FILE_MAX	(512u << 20)
 #define KEYS_MAX	9
 
+#define NO_LIST		"it is no list of links, addresses, routes, rules, neighbours or nexthops"
+
 /*
  * A kind: by which members its objects are recognised, and by which an object is found again.
  *
  * @marks: all must be there
+ * @family: the beginning of the name of the family, if the object has one; NULL: of any
+ * @unlike: a member that only objects of another kind have; NULL: none
  */
 static const struct {
 	enum netjournal_kind kind;
 	const char *marks[3];
 	const char *keys[KEYS_MAX];
+	const char *family, *unlike;
 } kinds[] = {
 	{ NETJOURNAL_KIND_ADDR, { "addr_info" }, { "local", "prefixlen", "dev" } },
 	{ NETJOURNAL_KIND_ADDR, { "local", "prefixlen" }, { "local", "prefixlen", "dev" } },
 	{ NETJOURNAL_KIND_LINK, { "ifname", "flags", "mtu" }, { "ifname" } },
 	{ NETJOURNAL_KIND_RULE, { "priority", "src" },
-	  { "priority", "src", "srclen", "dst", "dstlen", "fwmark", "iif", "oif", "table" } },
+	  { "priority", "src", "srclen", "dst", "dstlen", "fwmark", "iif", "oif", "table" }, .unlike = "object" },
 	{ NETJOURNAL_KIND_NEIGH, { "dst", "state" }, { "dst", "dev" } },
-	{ NETJOURNAL_KIND_ROUTE, { "dst" }, { "dst", "metric", "tos", "table" } },
+	{ NETJOURNAL_KIND_ROUTE, { "dst" }, { "dst", "metric", "tos", "table" }, .family = "inet", .unlike = "object" },
 	{ NETJOURNAL_KIND_NEXTHOP, { "id" }, { "id" } },
 };
 
@@ -52,12 +57,29 @@ static int fail(struct saved *s, int err, const char *fmt, ...)
 	return err;
 }
 
+static bool begins_with(const struct values *v, size_t at, const char *text)
+{
+	return v->list[at].type == VALUE_STRING && v->list[at].len >= strlen(text) &&
+	       !memcmp(value_string(v, at), text, strlen(text));
+}
+
+/* Returns whether something in the object says that it is of another kind than that of the row. */
+static bool is_unlike(const struct values *v, size_t object, size_t row)
+{
+	size_t family = kinds[row].family ? value_member(v, object, "family") : 0;
+
+	return (family && !begins_with(v, family, kinds[row].family)) ||
+	       (kinds[row].unlike && value_member(v, object, kinds[row].unlike));
+}
+
 /* Returns the row of what the object looks like, or -1. */
 static int row_of(const struct values *v, size_t object)
 {
 	size_t row, i;
 
 	for (row = 0; row < ARRAY_SIZE(kinds); row++) {
+		if (is_unlike(v, object, row))
+			continue;
 		for (i = 0; i < ARRAY_SIZE(kinds[row].marks); i++)
 			if (kinds[row].marks[i] && !value_member(v, object, kinds[row].marks[i]))
 				break;
@@ -122,13 +144,13 @@ static int add_any(struct saved *s, size_t at)
 	int row;
 
 	if (s->values.list[at].type != VALUE_OBJECT)
-		return fail(s, -EINVAL, "it is no list of objects of a kind that can be compared");
+		return fail(s, -EINVAL, NO_LIST);
 	/* `ip -j` prints empty objects for what it leaves out. */
 	if (!s->values.list[at].inside)
 		return 0;
 	row = row_of(&s->values, at);
 	if (row < 0)
-		return fail(s, -EINVAL, "it is no list of objects of a kind that can be compared");
+		return fail(s, -EINVAL, NO_LIST);
 	if (!is_wanted(s, row))
 		return fail(s, -EINVAL, "it has objects of the kind %s, not %s", object_row(kinds[row].kind)->name,
 			    object_row(s->kind)->name);
@@ -178,7 +200,7 @@ int saved_parse(struct saved *s, const char *text, size_t len, enum netjournal_k
 	if (err)
 		return fail(s, err, "%s", strerror(-err));
 	if (s->values.list[0].type != VALUE_ARRAY)
-		return fail(s, -EINVAL, "it is no list of objects of a kind that can be compared");
+		return fail(s, -EINVAL, NO_LIST);
 	end = value_next(&s->values, 0);
 	for (at = 1; !err && at < end; at = value_next(&s->values, at))
 		err = add_any(s, at);
