@@ -204,7 +204,7 @@ done
 succeeds 'unloaded while namespaces end' rmmod netjournal
 
 # Without the hooks nobody can tell who dropped the last reference, and the record says so.
-modprobe netjournal hooks_off=__put_net,netns_put
+modprobe netjournal hooks_off=__put_net,netns_put,proc_sys_call_handler
 initial ip netns add dim
 dim=$(inode_of /run/netns/dim)
 initial ip netns del dim
@@ -215,6 +215,10 @@ until initial netjournal log netns deleted 2>/dev/null | grep -q " $dim " || [ $
 done
 check 'without the hooks: the end is recorded' 0 "^  deleted .*kernel: namespace clean-up" initial netjournal blame netns "$dim"
 check 'without the hooks: status says what is missing' 0 '^__put_net +off +not recorded: which task dropped' netjournal status
+for verb in 'log sysctl' 'blame net.ipv4.tcp_sack' 'why net.ipv4.tcp_sack' 'list sysctl net.ipv4.tcp_sack --at 1'; do
+	check "without the hooks: ${verb%% *} says it, too" 0 'not recorded.*: writes to sysctls, except .*\(see netjournal status\)' \
+		sh -c "nsenter -t 1 -n netjournal $verb 2>&1"
+done
 rmmod netjournal
 modprobe netjournal
 check 'loaded again: no namespace was made' 0 '' netjournal log netns

@@ -516,6 +516,7 @@ size_t nj_ear_status_size(void)
 
 	for (i = 0; i < ARRAY_SIZE(hooks); i++)
 		size += nla_total_size(nla_total_size(sizeof(u32)) +
+				       nla_total_size(sizeof(u32)) +
 				       nla_total_size(strlen(hooks[i]->function) + 1) +
 				       nla_total_size(strlen(hooks[i]->unseen) + 1));
 	return size;
@@ -542,7 +543,8 @@ static int fill_hook(struct sk_buff *skb, const struct nj_hook *hook)
 	if (!nest ||
 	    nla_put_string(skb, NETJOURNAL_A_HOOK_FUNCTION, hook->function) ||
 	    nla_put_u32(skb, NETJOURNAL_A_HOOK_STATE, state_told(hook)) ||
-	    nla_put_string(skb, NETJOURNAL_A_HOOK_UNSEEN, hook->unseen))
+	    nla_put_string(skb, NETJOURNAL_A_HOOK_UNSEEN, hook->unseen) ||
+	    nla_put_u32(skb, NETJOURNAL_A_HOOK_KINDS, hook->kinds))
 		return -EMSGSIZE;
 	nla_nest_end(skb, nest);
 	return 0;

@@ -25,6 +25,7 @@ struct sk_buff;
  * @address: the function. If the kernel does not export it, NULL until the function is
  *	found by name, and when its module has gone
  * @unseen: what is not recorded without the hook, as text for people
+ * @kinds: of the records that are missing then, as bits; 0: only properties are missing
  * @required: the module does not load without it
  * @instead_of: another hook, or NULL; this hook starts only if the other one did not
  * @hear: called at the entry of the function; NULL: the hook has @ops
@@ -38,6 +39,7 @@ struct nj_hook {
 	const char *module;
 	void *address;
 	const char *unseen;
+	u32 kinds;
 	bool required;
 	const struct nj_hook *instead_of;
 	void (*hear)(struct ftrace_regs *fregs);

@@ -191,12 +191,14 @@ struct nj_hook nj_hook_ack = {
 	.function = "netlink_ack",
 	.address = netlink_ack,
 	.unseen = "requests to families that announce nothing, such as wireguard; classes, filters",
+	.kinds = BIT(NETJOURNAL_KIND_REQUEST) | BIT(NETJOURNAL_KIND_TC),
 	.hear = hear_ack,
 };
 
 struct nj_hook nj_hook_genl = {
 	.function = "genl_rcv_msg",
 	.unseen = "which generic netlink request made a change, unacknowledged requests",
+	.kinds = BIT(NETJOURNAL_KIND_REQUEST),
 	.hear = hear_genl,
 };
 

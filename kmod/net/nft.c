@@ -528,6 +528,7 @@ struct nj_hook nj_hook_nft_table = {
 	.function = "nf_tables_table_notify",
 	.module = NJ_NFT_MODULE,
 	.unseen = "tables of nftables that are added, changed and deleted",
+	.kinds = BIT(NETJOURNAL_KIND_NFT),
 	.hear = hear_table,
 };
 
@@ -535,6 +536,7 @@ struct nj_hook nj_hook_nft_chain = {
 	.function = "nf_tables_chain_notify",
 	.module = NJ_NFT_MODULE,
 	.unseen = "chains of nftables that are added, changed and deleted",
+	.kinds = BIT(NETJOURNAL_KIND_NFT),
 	.hear = hear_chain,
 };
 
@@ -542,6 +544,7 @@ struct nj_hook nj_hook_nft_rule = {
 	.function = "nf_tables_rule_notify",
 	.module = NJ_NFT_MODULE,
 	.unseen = "rules of nftables that are added and deleted",
+	.kinds = BIT(NETJOURNAL_KIND_NFT),
 	.hear = hear_rule,
 };
 
@@ -551,6 +554,7 @@ struct nj_hook nj_hook_nft_set = {
 	.clone = "nf_tables_set_notify.constprop.0",
 	.module = NJ_NFT_MODULE,
 	.unseen = "sets of nftables that are added, changed and deleted",
+	.kinds = BIT(NETJOURNAL_KIND_NFT),
 	.hear = hear_set,
 };
 
@@ -558,6 +562,7 @@ struct nj_hook nj_hook_nft_element = {
 	.function = "nf_tables_setelem_notify",
 	.module = NJ_NFT_MODULE,
 	.unseen = "elements of sets of nftables that are added and deleted",
+	.kinds = BIT(NETJOURNAL_KIND_NFT),
 	.hear = hear_element,
 };
 
@@ -565,6 +570,7 @@ struct nj_hook nj_hook_nft_object = {
 	.function = "nf_tables_obj_notify",
 	.module = NJ_NFT_MODULE,
 	.unseen = "objects of nftables, such as counters, that are added, changed and deleted",
+	.kinds = BIT(NETJOURNAL_KIND_NFT),
 	.hear = hear_object,
 };
 
@@ -572,6 +578,7 @@ struct nj_hook nj_hook_nft_flowtable = {
 	.function = "nf_tables_flowtable_notify",
 	.module = NJ_NFT_MODULE,
 	.unseen = "flowtables of nftables that are added, changed and deleted",
+	.kinds = BIT(NETJOURNAL_KIND_NFT),
 	.hear = hear_flowtable,
 };
 
@@ -579,5 +586,6 @@ struct nj_hook nj_hook_nft_end = {
 	.function = "nf_tables_commit_audit_log",
 	.module = NJ_NFT_MODULE,
 	.unseen = "any commit of nftables",
+	.kinds = BIT(NETJOURNAL_KIND_NFT),
 	.hear = hear_end,
 };

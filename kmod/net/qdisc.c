@@ -318,6 +318,7 @@ struct nj_hook nj_hook_qdisc_done = {
 	.function = "netlink_has_listeners",
 	.address = netlink_has_listeners,
 	.unseen = "qdiscs that somebody sets, unless somebody listens",
+	.kinds = BIT(NETJOURNAL_KIND_TC),
 	.hear = hear_done,
 };
 #endif
@@ -325,12 +326,14 @@ struct nj_hook nj_hook_qdisc_done = {
 struct nj_hook nj_hook_qdisc_change = {
 	.function = "tc_modify_qdisc",
 	.unseen = "changes of the options of qdiscs",
+	.kinds = BIT(NETJOURNAL_KIND_TC),
 	.hear = hear_change,
 };
 
 struct nj_hook nj_hook_qdisc_graft = {
 	.function = "qdisc_graft",
 	.unseen = "qdiscs that somebody adds, replaces or deletes",
+	.kinds = BIT(NETJOURNAL_KIND_TC),
 	.hear = hear_graft,
 };
 
@@ -338,6 +341,7 @@ struct nj_hook nj_hook_qdisc_add = {
 	.function = "qdisc_hash_add",
 	.address = qdisc_hash_add,
 	.unseen = "qdiscs that devices get by default",
+	.kinds = BIT(NETJOURNAL_KIND_TC),
 	.hear = hear_add,
 };
 
@@ -345,5 +349,6 @@ struct nj_hook nj_hook_qdisc_del = {
 	.function = "qdisc_hash_del",
 	.address = qdisc_hash_del,
 	.unseen = "qdiscs that go with their device or their parent",
+	.kinds = BIT(NETJOURNAL_KIND_TC),
 	.hear = hear_del,
 };

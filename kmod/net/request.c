@@ -23,5 +23,6 @@ static void notrace hear_request(struct ftrace_regs *fregs)
 struct nj_hook nj_hook_request = {
 	.function = "rtnetlink_rcv_msg",
 	.unseen = "which of several requests in one message made a change, qdiscs that are set",
+	.kinds = BIT(NETJOURNAL_KIND_TC),
 	.hear = hear_request,
 };

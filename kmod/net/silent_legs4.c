@@ -188,11 +188,13 @@ static void notrace hear_up(struct ftrace_regs *fregs)
 struct nj_hook nj_hook_legs4_down = {
 	.function = "fib_sync_down_dev",
 	.unseen = "nexthops of IPv4 multipath routes that die",
+	.kinds = BIT(NETJOURNAL_KIND_ROUTE),
 	.hear = hear_down,
 };
 
 struct nj_hook nj_hook_legs4_up = {
 	.function = "fib_sync_up",
 	.unseen = "nexthops of IPv4 multipath routes that come back",
+	.kinds = BIT(NETJOURNAL_KIND_ROUTE),
 	.hear = hear_up,
 };

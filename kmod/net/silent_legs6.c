@@ -221,17 +221,20 @@ static void notrace hear_up(struct ftrace_regs *fregs)
 struct nj_hook nj_hook_legs6_carrier = {
 	.function = "rt6_sync_down_dev",
 	.unseen = "nexthops of IPv6 multipath routes that lose their carrier",
+	.kinds = BIT(NETJOURNAL_KIND_ROUTE),
 	.hear = hear_carrier,
 };
 
 struct nj_hook nj_hook_legs6_down = {
 	.function = "rt6_disable_ip",
 	.unseen = "nexthops of IPv6 multipath routes that die",
+	.kinds = BIT(NETJOURNAL_KIND_ROUTE),
 	.hear = hear_down,
 };
 
 struct nj_hook nj_hook_legs6_up = {
 	.function = "rt6_sync_up",
 	.unseen = "nexthops of IPv6 multipath routes that come back",
+	.kinds = BIT(NETJOURNAL_KIND_ROUTE),
 	.hear = hear_up,
 };

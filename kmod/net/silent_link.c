@@ -37,5 +37,6 @@ static void notrace hear_link(struct ftrace_regs *fregs)
 struct nj_hook nj_hook_link = {
 	.function = NJ_STATE_CHANGE_FUNCTION,
 	.unseen = "changes of links that are down",
+	.kinds = BIT(NETJOURNAL_KIND_LINK),
 	.hear = hear_link,
 };

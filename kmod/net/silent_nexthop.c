@@ -53,5 +53,6 @@ static void notrace hear_nexthop(struct ftrace_regs *fregs)
 struct nj_hook nj_hook_nexthop = {
 	.function = "remove_nexthop",
 	.unseen = "nexthops that go and groups that shrink with a device; what goes with a nexthop",
+	.kinds = BIT(NETJOURNAL_KIND_NEXTHOP) | BIT(NETJOURNAL_KIND_ROUTE),
 	.hear = hear_nexthop,
 };

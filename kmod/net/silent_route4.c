@@ -122,6 +122,7 @@ void nj_route4_announced(const struct net *net, const struct nlmsghdr *nlh)
 struct nj_hook nj_hook_route4 = {
 	.function = "fib_notify_alias_delete",
 	.unseen = "silent deletions of IPv4 routes, if the prefix has several",
+	.kinds = BIT(NETJOURNAL_KIND_ROUTE),
 	.hear = hear_route4,
 };
 
@@ -154,6 +155,7 @@ struct nj_hook nj_hook_fib = {
 	.function = "call_fib_notifiers",
 	.address = call_fib_notifiers,
 	.unseen = "silent deletions of IPv4 routes",
+	.kinds = BIT(NETJOURNAL_KIND_ROUTE),
 	.instead_of = &nj_hook_route4,
 	.hear = hear_fib,
 };

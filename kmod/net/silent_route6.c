@@ -51,5 +51,6 @@ static void notrace hear_route6(struct ftrace_regs *fregs)
 struct nj_hook nj_hook_route6 = {
 	.function = "fib6_del",
 	.unseen = "silent deletions of IPv6 routes",
+	.kinds = BIT(NETJOURNAL_KIND_ROUTE),
 	.hear = hear_route6,
 };

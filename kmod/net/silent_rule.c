@@ -84,5 +84,6 @@ static void notrace hear_rule(struct ftrace_regs *fregs)
 struct nj_hook nj_hook_rule = {
 	.function = "fib_rules_event",
 	.unseen = "rules that lose their device, or get it back",
+	.kinds = BIT(NETJOURNAL_KIND_RULE),
 	.hear = hear_rule,
 };

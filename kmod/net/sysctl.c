@@ -352,6 +352,7 @@ static void notrace hear_sysctl(struct ftrace_regs *fregs)
 struct nj_hook nj_hook_sysctl = {
 	.function = "proc_sys_call_handler",
 	.unseen = "writes to sysctls, except the values that the kernel announces",
+	.kinds = BIT(NETJOURNAL_KIND_SYSCTL),
 	.hear = hear_sysctl,
 };
 

@@ -101,5 +101,6 @@ struct nj_hook nj_hook_xtables = {
 	.function = "xt_replace_table",
 	.module = NJ_XTABLES_MODULE,
 	.unseen = "tables of iptables-legacy and its siblings that are replaced",
+	.kinds = BIT(NETJOURNAL_KIND_NFT),
 	.hear = hear_replace,
 };

@@ -53,5 +53,9 @@ a flood: what is missing is told
 unloaded while namespaces end
 without the hooks: the end is recorded
 without the hooks: status says what is missing
+without the hooks: log says it, too
+without the hooks: blame says it, too
+without the hooks: why says it, too
+without the hooks: list says it, too
 loaded again: no namespace was made
 loaded again: none is recorded

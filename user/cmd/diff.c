@@ -56,6 +56,7 @@ static int compare_kind(struct diff *d, enum netjournal_kind kind)
 		.selector = &sel, .moment = d->from, .until = d->until, .wish = d->wish,
 		.has_until = d->n_moments == 2, .changes = true,
 	};
+	char text[512];
 	int err;
 
 	p.domain = domain_new();
@@ -66,6 +67,8 @@ static int compare_kind(struct diff *d, enum netjournal_kind kind)
 	err = rewind_run(&p);
 	if (err && err != -EINTR)
 		complain("diff: %s", p.error);
+	if (!err && reach_unseen(&p.reach, 1u << kind, text, sizeof(text)))
+		complain("diff: not recorded now: %s", text);
 	if (!err)
 		err = print_kind(d, &p);
 	rewind_drop(&p);

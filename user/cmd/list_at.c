@@ -62,6 +62,7 @@ static int print_answer(struct list_at *list)
 	static struct printer printer;
 	struct out *o = &printer.out;
 	size_t i, unknown = 0;
+	char text[512];
 
 	printer_init(&printer, list->args->json, NULL);
 	if (list->count)
@@ -78,6 +79,8 @@ static int print_answer(struct list_at *list)
 	out_line_end(o);
 	if (printer_flush(&printer))
 		return STATUS_SYSTEM;
+	if (reach_unseen(&p->reach, 1u << p->selector->kind, text, sizeof(text)))
+		complain("list: not recorded now: %s", text);
 	if (p->unannounced)
 		complain("list: %zu object%s left out that the kernel has not announced yet",
 			 p->unannounced, p->unannounced == 1 ? "" : "s");

@@ -6,7 +6,7 @@
 void complain_off(const char *verb, struct reader *reader, uint32_t kinds)
 {
 	struct reach reach;
-	char text[256];
+	char text[512];
 
 	if (kinds != RECORD_ALL_KINDS && reader->live && !reach_read(reader, &reach) &&
 	    reach_off(&reach, kinds, text, sizeof(text)))

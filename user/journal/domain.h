@@ -190,6 +190,12 @@ void domain_print(struct domain *d, struct out *o, const struct record *rec);
 const char *domain_left_out(uint32_t kind);
 
 /*
+ * Returns the kinds, as a mask of bits 1 << kind, of which records are missing according to the attribute @nla of the
+ * status, and writes which ones into @text. Returns 0 if it does not say so.
+ */
+uint32_t domain_unseen(const struct nlattr *nla, char *text, size_t size);
+
+/*
  * Returns whether the record says only that something came (-1) or went (1) that comes and goes
  * by itself. Sets @object to its number, and @what to its name for people. Returns 0 otherwise.
  */

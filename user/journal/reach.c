@@ -11,11 +11,24 @@
 #include "journal/reach.h"
 #include "nl/spec_tables.h"
 
+/* Somebody who asks about more kinds does not want to be told each time what cannot be seen. */
+#define KINDS_NAMED	3
+
 static uint32_t number_of(const struct nlattr *nest, int type)
 {
 	const struct nlattr *nla = nla_find(nla_data(nest), nla_len(nest), type);
 
 	return nla && nla_len(nla) == sizeof(uint32_t) ? nla_get_u32(nla) : 0;
+}
+
+static void take_unseen(struct reach *r, const struct nlattr *nla)
+{
+	struct reach_unseen *u = &r->unseen[r->n_unseen];
+
+	if (r->n_unseen == REACH_UNSEEN_MAX)
+		return;
+	u->kinds = domain_unseen(nla, u->text, sizeof(u->text));
+	r->n_unseen += u->kinds != 0;
 }
 
 static int take_status(const struct nlmsghdr *nlh, void *arg)
@@ -26,6 +39,7 @@ static int take_status(const struct nlmsghdr *nlh, void *arg)
 	uint32_t enabled, kind;
 
 	for (; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
+		take_unseen(r, nla);
 		if (nla_type(nla) != NETJOURNAL_A_STATUS_RING)
 			continue;
 		enabled = number_of(nla, NETJOURNAL_A_RING_ENABLED);
@@ -96,12 +110,29 @@ int reach_read(struct reader *reader, struct reach *r)
 	return find_in_past(reader, r) < 0 ? -EIO : 0;
 }
 
+bool reach_unseen(const struct reach *r, uint32_t kinds, char *text, size_t size)
+{
+	size_t len = 0;
+	unsigned int i;
+
+	if (__builtin_popcount(kinds) > KINDS_NAMED)
+		return false;
+	for (i = 0; i < r->n_unseen && len < size; i++)
+		if (r->unseen[i].kinds & kinds)
+			len += snprintf(text + len, size - len, "%s%s", len ? "; " : "", r->unseen[i].text);
+	if (len && len < size)
+		snprintf(text + len, size - len, " (see " TOOL_NAME " status)");
+	return len;
+}
+
 bool reach_off(const struct reach *r, uint32_t kinds, char *text, size_t size)
 {
 	uint32_t off = r->off & kinds, kind;
 	const char *name = NULL;
 	size_t len = 0, n = 0;
 
+	if (!off && reach_unseen(r, kinds, text, size))
+		return true;
 	/* Nobody wants to be told of a part each time. */
 	for (kind = 1; kind <= spec_kinds.max; kind++) {
 		if (kinds != 1u << kind || !(r->partly & kinds))
@@ -124,7 +155,7 @@ bool reach_off(const struct reach *r, uint32_t kinds, char *text, size_t size)
 void reach_text(const struct reach *r, uint32_t kinds, char *text, size_t size)
 {
 	struct time_text time = { 0 };
-	char off[256];
+	char off[512];
 	size_t len;
 
 	if (r->first > r->last)

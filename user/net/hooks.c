@@ -4,6 +4,7 @@
  */
 #include <linux/netjournal.h>
 #include <netlink/attr.h>
+#include <stdio.h>
 
 #include "journal/domain.h"
 #include "nl/spec.h"
@@ -18,11 +19,33 @@ static const char *text_of(const struct nlattr *nest, int type)
 	return len && !((const char *)nla_data(nla))[len - 1] ? nla_data(nla) : "";
 }
 
+static uint32_t number_of(const struct nlattr *nest, int type)
+{
+	const struct nlattr *nla = nla_find(nla_data(nest), nla_len(nest), type);
+
+	return nla && nla_len(nla) == sizeof(uint32_t) ? nla_get_u32(nla) : 0;
+}
+
+uint32_t domain_unseen(const struct nlattr *nla, char *text, size_t size)
+{
+	if (nla_type(nla) != NETJOURNAL_A_STATUS_HOOK)
+		return 0;
+	switch (number_of(nla, NETJOURNAL_A_HOOK_STATE)) {
+	case NETJOURNAL_HOOK_STATE_ON:
+	case NETJOURNAL_HOOK_STATE_UNNEEDED:
+	/* What the module would change cannot be changed. */
+	case NETJOURNAL_HOOK_STATE_UNLOADED:
+		return 0;
+	default:
+		snprintf(text, size, "%s", text_of(nla, NETJOURNAL_A_HOOK_UNSEEN));
+		return number_of(nla, NETJOURNAL_A_HOOK_KINDS);
+	}
+}
+
 /* One hook of the module: its state, and what is not recorded without it. */
 static void print_hook(struct out *o, const struct nlattr *hook)
 {
-	const struct nlattr *nla = nla_find(nla_data(hook), nla_len(hook), NETJOURNAL_A_HOOK_STATE);
-	uint32_t state = nla && nla_len(nla) == sizeof(state) ? nla_get_u32(nla) : 0;
+	uint32_t state = number_of(hook, NETJOURNAL_A_HOOK_STATE);
 
 	if (state == NETJOURNAL_HOOK_STATE_UNNEEDED)
 		return;

@@ -322,9 +322,9 @@ static int enter_moments(struct rewind *p)
 	struct reader *r = &p->reader;
 	struct reach reach;
 	uint64_t instance;
-	int err = moment_enter(&p->moment, r, &reach, p->error, sizeof(p->error));
+	int err = moment_enter(&p->moment, r, &p->reach, p->error, sizeof(p->error));
 
-	p->known = reach.first ? reach.first - 1 : 0;
+	p->known = p->reach.first ? p->reach.first - 1 : 0;
 	if (err || !(p->has_until || p->changes))
 		return err;
 	instance = r->cursor.instance;

@@ -49,6 +49,7 @@ struct rewind {
 	size_t left_out;		/* sysctls whose device is gone now; when it went is not known */
 	bool partial;			/* objects that have no record in the journal of then are not known */
 	struct span span;		/* the part is all records after the moment */
+	struct reach reach;		/* of the journal that the moment is in */
 	char error[256];
 
 	/* private */

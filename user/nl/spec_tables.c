@@ -125,9 +125,10 @@ static const struct spec_attr hook_attrs[] = {
 	[1] = { SPEC_NAME("function"), SPEC_STRING },
 	[2] = { SPEC_NAME("state"), SPEC_U32, .values = &spec_hook_states },
 	[3] = { SPEC_NAME("unseen"), SPEC_STRING },
+	[4] = { SPEC_NAME("kinds"), SPEC_U32 },
 };
 
-const struct spec_set spec_hook = { hook_attrs, 3 };
+const struct spec_set spec_hook = { hook_attrs, 4 };
 
 static const struct spec_attr process_store_attrs[] = {
 	[1] = { SPEC_NAME("size"), SPEC_U64 },

@@ -197,6 +197,14 @@ const char *domain_left_out(uint32_t kind)
 	return NULL;
 }
 
+uint32_t domain_unseen(const struct nlattr *nla, char *text, size_t size)
+{
+	(void)nla;
+	(void)text;
+	(void)size;
+	return 0;
+}
+
 /* Channels do not come and go by themselves. */
 int domain_flap(struct domain *d, const struct record *rec, uint64_t *object, const char **what)
 {
