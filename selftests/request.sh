@@ -39,6 +39,9 @@ if ip link add link v0 macsec0 type macsec 2>/dev/null; then
 fi
 ip mptcp limits set subflow 4
 newest 'mptcp: limits' request 'mptcp_pm set-limits .*subflows 4 .*ip mptcp limits'
+ip mptcp endpoint add 10.0.0.1 dev v0 id 5 subflow
+newest 'mptcp: an endpoint' request 'mptcp_pm v0 add-addr id 5 .*addr4 10.0.0.1 .*ip mptcp endpoint add'
+check 'mptcp: blame a device' 0 '^  changed .*add-addr id 5 .*ip mptcp endpoint add' netjournal blame mptcp v0
 
 for seq in $(netjournal log request -j | sed -n 's/.*"seq":\([0-9]*\),"prev.*/\1/p'); do
 	netjournal show "$seq"

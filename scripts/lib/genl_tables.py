@@ -27,6 +27,11 @@ sys.path.insert(0, os.path.join(sys.argv[1], 'tools/net/ynl/pyynl'))
 from lib.nlspec import SpecFamily  # noqa: E402, pylint: disable=import-error,wrong-import-position
 
 
+# What the spec of MPTCP's path manager says of these is only how long they are.
+PATH_MANAGER = {'addr4': 'ADDR', 'addr6': 'ADDR', 'saddr4': 'ADDR', 'saddr6': 'ADDR', 'daddr4': 'ADDR', 'daddr6': 'ADDR',
+                'if-idx': 'IFINDEX'}
+
+
 def c_name(text):
     return text.replace('-', '_').replace('.', '_')
 
@@ -64,6 +69,8 @@ class Family:
             return '.form = ATTR_FN, .print = genl_print_key'
         if self.name == 'wireguard' and attr.name == 'endpoint':
             return '.form = ATTR_FN, .min = 16, .print = genl_print_endpoint'
+        if self.name == 'mptcp_pm' and attr.name in PATH_MANAGER:
+            return f'.form = ATTR_{PATH_MANAGER[attr.name]}'
         if kind in NUMBERS:
             words = self.words(attr)
             if hint and kind == 'u32':

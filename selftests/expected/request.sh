@@ -8,6 +8,8 @@ blame: a request is neither there nor gone
 a refused request and a question: no record
 macsec: an association
 mptcp: limits
+mptcp: an endpoint
+mptcp: blame a device
 the output was not empty
 no secret in any output
 switched off: no record

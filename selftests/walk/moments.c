@@ -13,8 +13,8 @@
  *   permanent address of an ipvlan, the address of a macvlan in the mode passthru;
  * - of routes: whether they are dead, what a nexthop object decides for them, what only one leg of an IPv6 route
  *   has, and the order of its legs;
- * - rules whose target has come, the scope of a nexthop, remaining life times, and whether an address is known to
- *   be unique.
+ * - rules whose target has come, the scope of a nexthop, remaining life times, whether an address is known to
+ *   be unique, and the labels of addresses, which change with the name of the link and do not come back with it.
  * Only permanent neighbours are configuration. The addresses of devices are no entries of a bridge, and the own
  * entry of a bridge can be that of a port. Other names of a link come last, because kernels do not agree on their
  * place. (The option is empty for the present.)
@@ -23,7 +23,7 @@
 		"'mdb permanent' mpls; do " \
 		"netjournal list $list %s || echo \"# list $list %s: status $?\"; done 2>&1 | " \
 		"sed -e '/not announced yet$/d; s/ tentative//; s/<[^>]*>//; s/ state [A-Z]*//; s/ qdisc [a-z_]*//' " \
-		"-e '/^id /s/ scope [a-z]*//' " \
+		"-e '/^id /s/ scope [a-z]*//; s/ label [^ ]*//' " \
 		"-e ':a; s/ altname \\([^ ]*\\)\\(.*\\)/\\2 other \\1/; ta' " \
 		"-e 's/@[^ ]*  *mtu/ mtu/; / ipvlan /s/ mtu [0-9]*//; / mode passthru/s/ether [^ ]*//; s/ permaddr [^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
 		"-e '/ nhid /{s/ \\(via inet6\\|via\\|dev\\|weight\\) [^ ]*//g; s/ nexthop//g}' " \

@@ -65,6 +65,9 @@ static const struct genl_op macsec_ops[] = {
 static const struct attr_desc l2tp_desc[] = {
 	ATTR(L2TP_ATTR_PW_TYPE, UINT, .key = "pw-type"),
 	ATTR(L2TP_ATTR_ENCAP_TYPE, UINT, .key = "encap-type"),
+	ATTR(L2TP_ATTR_L2SPEC_TYPE, UINT, .key = "l2spec-type"),
+	ATTR(L2TP_ATTR_L2SPEC_LEN, UINT, .key = "l2spec-len"),
+	ATTR(L2TP_ATTR_PROTO_VERSION, UINT, .key = "protocol-version"),
 	ATTR(L2TP_ATTR_IFNAME, STR, .key = "ifname"),
 	ATTR(L2TP_ATTR_CONN_ID, UINT, .key = "tunnel-id"),
 	ATTR(L2TP_ATTR_PEER_CONN_ID, UINT, .key = "peer-tunnel-id"),
@@ -110,7 +113,8 @@ static const struct family families[] = {
 	[NETJOURNAL_GENL_FAMILY_WIREGUARD] = { genl_wireguard_ops, 1, 2, 0 },
 	[NETJOURNAL_GENL_FAMILY_MACSEC] = { macsec_ops, MACSEC_ATTR_IFINDEX, 0, 0 },
 	[NETJOURNAL_GENL_FAMILY_L2TP] = { l2tp_ops, 0, L2TP_ATTR_IFNAME, 0 },
-	[NETJOURNAL_GENL_FAMILY_MPTCP_PM] = { genl_mptcp_pm_ops, 0, 0, 0 },
+	/* MPTCP_PM_ADDR_ATTR_IF_IDX, in MPTCP_PM_ATTR_ADDR; limits have no device */
+	[NETJOURNAL_GENL_FAMILY_MPTCP_PM] = { genl_mptcp_pm_ops, 7, 0, 1 },
 	[NETJOURNAL_GENL_FAMILY_TEAM] = { genl_team_ops, 1, 0, 0 },
 	/* DEVLINK_ATTR_DEV_NAME */
 	[NETJOURNAL_GENL_FAMILY_DEVLINK] = { genl_devlink_ops, 0, 2, 0 },
@@ -221,8 +225,9 @@ static int genl_parse(struct event *ev)
 	ev->family = 0;
 	if (family->nest) {
 		a = attr_find(it, family->nest);
+		/* Each message of ethtool is about a device. */
 		if (!a)
-			return -EINVAL;
+			return ev->kind == NETJOURNAL_KIND_ETHTOOL ? -EINVAL : 0;
 		it = attr_iter_nested(a);
 	}
 	a = family->index ? attr_find(it, family->index) : NULL;

@@ -824,15 +824,15 @@ static const struct attr_desc mptcp_pm_address_desc[] = {
 	[2] = { .name = "MPTCP_PM_ADDR_ATTR_ID", .key = "id",
 		.form = ATTR_UINT },
 	[3] = { .name = "MPTCP_PM_ADDR_ATTR_ADDR4", .key = "addr4",
-		.form = ATTR_BE },
+		.form = ATTR_ADDR },
 	[4] = { .name = "MPTCP_PM_ADDR_ATTR_ADDR6", .key = "addr6",
-		.form = ATTR_BIN },
+		.form = ATTR_ADDR },
 	[5] = { .name = "MPTCP_PM_ADDR_ATTR_PORT", .key = "port",
 		.form = ATTR_UINT },
 	[6] = { .name = "MPTCP_PM_ADDR_ATTR_FLAGS", .key = "flags",
 		.form = ATTR_UINT },
 	[7] = { .name = "MPTCP_PM_ADDR_ATTR_IF_IDX", .key = "if-idx",
-		.form = ATTR_INT },
+		.form = ATTR_IFINDEX },
 };
 
 static const struct attr_table mptcp_pm_address_table = ATTR_TABLE(mptcp_pm_address_desc);

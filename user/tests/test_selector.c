@@ -383,7 +383,7 @@ int main(void)
 	is_str(matches(&sel), "addr-lifetimes addr-proto ethtool-channels ethtool-features "
 	       "link-af-bridge link-bridge link-bridge-port mdb-del mdb-dump mdb-inet6-source mdb-l2 "
 	       "mdb-permanent mdb-router mdb-sources mpls-multipath mpls-swap mroute mroute-del mroute-inet6 "
-	       "route-multipath tc-fq-codel",
+	       "request-mptcp-endpoint route-multipath tc-fq-codel",
 	       "a filter for a device finds what is below it too");
 	memset(&sel, 0, sizeof(sel));
 	sel.family = AF_INET6;
