@@ -239,7 +239,7 @@ static int verb_try_run(struct args *a)
 {
 	static struct try t;
 	uint64_t seconds;
-	int id, n = 0;
+	int id, n = 0, status;
 
 	t.args = a;
 	t.trial.seconds = SECONDS;
@@ -255,7 +255,9 @@ static int verb_try_run(struct args *a)
 	}
 	if (!n)
 		return id < 0 ? args_status(id) : args_usage(a, "the command is missing");
-	return try_run(&t, a->argv + n - 1);
+	status = try_run(&t, a->argv + n - 1);
+	prior_drop(&t.trial.prior);
+	return status;
 }
 
 const struct verb verb_try = {

@@ -23,6 +23,7 @@
 #define ATTR_SA_DIR		33
 #define ATTR_NAT_KEEPALIVE	34
 #define ATTR_SA_PCPU		35
+#define POLICY_CPU_ACQUIRE	4
 
 /* What a message is about. */
 enum xfrm_sort {
@@ -56,7 +57,7 @@ static const char *const shares[] = { "any", "session", "user", "unique" };
 static const char *const sa_dirs[] = { [1] = "in", [2] = "out" };
 
 static const struct bit_name policy_flags[] = {
-	{ XFRM_POLICY_LOCALOK, "localok" }, { XFRM_POLICY_ICMP, "icmp" }, { 4, "cpu_acquire" },
+	{ XFRM_POLICY_LOCALOK, "localok" }, { XFRM_POLICY_ICMP, "icmp" }, { POLICY_CPU_ACQUIRE, "cpu_acquire" },
 };
 
 static const struct bit_name sa_flags[] = {
@@ -397,6 +398,7 @@ static void print_policy(struct decode *d)
 {
 	struct xfrm_userpolicy_info policy = policy_of(d->ev);
 	char buf[RT_NAME_LEN];
+	unsigned int known;
 	size_t i;
 
 	xfrm_print_upper(d, &policy.sel);
@@ -407,6 +409,9 @@ static void print_policy(struct decode *d)
 	for (i = 0; i < ARRAY_SIZE(policy_flags); i++)
 		if (policy.flags & policy_flags[i].bit)
 			out_text(d->o, OUT_PLAIN, " flag %s", policy_flags[i].name);
+	known = XFRM_POLICY_LOCALOK | XFRM_POLICY_ICMP | POLICY_CPU_ACQUIRE;
+	if (policy.flags & ~known)
+		out_text(d->o, OUT_PLAIN, " flag 0x%x", policy.flags & ~known);
 	if (policy.flags && d->o->json)
 		decode_bits(d, "flag", false, policy_flags, ARRAY_SIZE(policy_flags), policy.flags);
 	if (policy.share)

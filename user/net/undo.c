@@ -235,8 +235,10 @@ int undo_take(struct undo *u, const struct record *rec)
 	if (rec->is_gap) {
 		if (rec->gap.last > u->gap)
 			u->gap = rec->gap.last;
-		if (!u->first && rec->kind <= NETJOURNAL_KIND_MAX)
+		if (!u->first && rec->kind <= NETJOURNAL_KIND_MAX) {
 			span_forget(&u->spans[rec->kind], rec->gap.last);
+			u->knows_prior = false;
+		}
 		return 0;
 	}
 	err = take_prior(u, rec);
