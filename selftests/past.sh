@@ -130,7 +130,7 @@ for kind in vlan fdb mdb; do
 	check "on a new device: $kind" 0 '^0$' initial netjournal list $kind --count --at "$at" \
 		"$(case $kind in vlan) echo 30 ;; fdb) echo 02:aa:00:00:00:07 ;; mdb) echo 239.7.7.7 ;; esac)"
 done
-check 'on a new device: undone' 0 '^bridge vlan del vid 30 dev p7 ' initial netjournal undo --since "$at" --apply
+check 'on a new device: undone' 0 '^bridge vlan del vid 30 dev p7 ' initial netjournal undo --since "$at" vlan fdb mdb --apply
 check 'on a new device: nothing is left' 0 '^0$' sh -c 'nsenter -t 1 -n bridge vlan | grep -cw 30 || :'
 initial ip link del br7
 initial ip link del p7
