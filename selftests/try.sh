@@ -139,7 +139,7 @@ older 'older than the journal: a qdisc' 'tc qdisc replace dev d0 root handle 1: 
 older 'newer than the journal: a VLAN' 'bridge vlan add vid 30 dev p0'
 older 'newer than the journal: an entry of a bridge' 'bridge fdb add 02:aa:00:00:00:01 dev p0 master static'
 older 'older than the journal: a bridge' 'ip link del br0'
-check 'a kind that cannot be undone: it is asked' 3 '^Keep them\?' netjournal try -t 1 ip netns add blue
+check 'a kind that cannot be undone: it is asked' 3 '^Keep them\?' netjournal try -t 8 ip netns add blue
 ip netns del blue
 
 check 'a command that changes nothing' 0 '^Nothing was changed' netjournal try true
