@@ -111,17 +111,6 @@ static bool is_compared(unsigned int kind)
 	return kind_can_be_asked(kind) && !(object_row(kind)->flags & KIND_ACTS);
 }
 
-static uint32_t compared_kinds(void)
-{
-	uint32_t kinds = 0;
-	unsigned int kind;
-
-	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
-		if (is_compared(kind))
-			kinds |= 1u << kind;
-	return kinds;
-}
-
 /* A kind, a saved list, or one of the two moments. */
 static int diff_word(struct diff *d, const char *word)
 {
@@ -197,7 +186,7 @@ static int verb_diff_run(struct args *a)
 	/* JSON is for programs, which leave out objects themselves. */
 	d.all |= a->json;
 	if (!d.kinds)
-		d.kinds = compared_kinds();
+		d.kinds = kinds_where(is_compared);
 	return diff_run(&d);
 }
 

@@ -37,15 +37,6 @@ static const struct metric {
 	  NETJOURNAL_A_ENDED_STORE_DROPPED },
 };
 
-static uint64_t number_of(const struct nlattr *attrs, int len, int type)
-{
-	const struct nlattr *nla = nla_find(attrs, len, type);
-
-	if (nla && nla_len(nla) == sizeof(uint32_t))
-		return nla_get_u32(nla);
-	return nla && nla_len(nla) == sizeof(uint64_t) ? nla_get_u64(nla) : 0;
-}
-
 static void print_head(FILE *file, const struct metric *m)
 {
 	fprintf(file, "# HELP " TOOL_NAME "_%s %s\n", m->name, m->help);
@@ -54,10 +45,10 @@ static void print_head(FILE *file, const struct metric *m)
 
 static void print_ring(FILE *file, const struct metric *m, const struct nlattr *ring)
 {
-	uint64_t kind = number_of(nla_data(ring), nla_len(ring), NETJOURNAL_A_RING_KIND);
+	uint64_t kind = genl_nest_number(ring, NETJOURNAL_A_RING_KIND);
 
 	fprintf(file, TOOL_NAME "_%s{kind=\"%s\"} %" PRIu64 "\n", m->name, spec_name(&spec_kinds, kind),
-		number_of(nla_data(ring), nla_len(ring), m->type));
+		genl_nest_number(ring, m->type));
 }
 
 static void print_rings(FILE *file, const struct metric *m, const struct nlmsghdr *nlh)
@@ -83,7 +74,7 @@ static void print_nest(FILE *file, const struct metric *m, size_t n, const struc
 	size_t i;
 
 	for (i = 0; nest && i < n; i++)
-		print_number(file, &m[i], number_of(nla_data(nest), nla_len(nest), m[i].type));
+		print_number(file, &m[i], genl_nest_number(nest, m[i].type));
 }
 
 void metrics_print(FILE *file, const struct nlmsghdr *nlh)
@@ -92,12 +83,12 @@ void metrics_print(FILE *file, const struct nlmsghdr *nlh)
 	static const struct metric info = { "info", "gauge", "The instance of the journal." };
 	const struct nlattr *attrs = genl_attrs(nlh);
 	int len = genl_attrs_len(nlh);
-	uint64_t next = number_of(attrs, len, NETJOURNAL_A_STATUS_NEXT_SEQ);
+	uint64_t next = genl_number(attrs, len, NETJOURNAL_A_STATUS_NEXT_SEQ);
 	size_t i;
 
 	print_head(file, &info);
 	fprintf(file, TOOL_NAME "_info{instance=\"%016" PRIx64 "\"} 1\n",
-		number_of(attrs, len, NETJOURNAL_A_STATUS_INSTANCE));
+		genl_number(attrs, len, NETJOURNAL_A_STATUS_INSTANCE));
 	print_number(file, &records, next ? next - 1 : 0);
 	for (i = 0; i < ARRAY_SIZE(ring_metrics); i++)
 		print_rings(file, &ring_metrics[i], nlh);

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/complete.h"
-#include "base/nearest.h"
 #include "cmd/objects.h"
 #include "decode/kind.h"
 #include "decode/select.h"
@@ -14,12 +13,10 @@
 
 int object_unknown(const struct args *a, const char *word)
 {
-	char text[NEAREST_TEXT_MAX];
-	struct nearest near;
+	char text[256];
 
-	nearest_init(&near, word);
-	kind_nearest(&near);
-	return args_usage(a, "unknown object: %s%s", word, nearest_text(&near, "", text));
+	kind_unknown(word, text, sizeof(text));
+	return args_usage(a, "%s", text);
 }
 
 void objects_print(void)

@@ -22,6 +22,7 @@
 #include "journal/ended.h"
 #include "journal/print.h"
 #include "journal/reach.h"
+#include "nl/genl.h"
 #include "nl/spec_tables.h"
 
 /* In the order of the option's words. */
@@ -73,17 +74,6 @@ static const struct column config_columns[] = {
 	{ 0 }
 };
 
-static uint64_t number_of(const struct nlattr *nest, int type)
-{
-	const struct nlattr *nla = nla_find(nla_data(nest), nla_len(nest), type);
-
-	if (nla && nla_len(nla) == sizeof(uint32_t))
-		return nla_get_u32(nla);
-	if (nla && nla_len(nla) == sizeof(uint64_t))
-		return nla_get_u64(nla);
-	return 0;
-}
-
 static void print_ring(struct out *o, const struct column *columns,
 		       const struct nlattr *ring)
 {
@@ -91,7 +81,7 @@ static void print_ring(struct out *o, const struct column *columns,
 	char text[32];
 
 	for (c = columns; c->text; c++) {
-		c->text(number_of(ring, c->type), text, sizeof(text));
+		c->text(genl_nest_number(ring, c->type), text, sizeof(text));
 		out_text(o, OUT_PLAIN, "%s%*s", c == columns ? "" : " ",
 			 c->width, text);
 	}
@@ -127,7 +117,7 @@ struct show {
 /* Says how many journals of ended namespaces there are, and lists them, the newest first. */
 static void print_ended(struct show *show, const struct nlattr *store)
 {
-	uint64_t dropped = number_of(store, NETJOURNAL_A_ENDED_STORE_DROPPED);
+	uint64_t dropped = genl_nest_number(store, NETJOURNAL_A_ENDED_STORE_DROPPED);
 	struct out *o = &show->printer.out;
 	struct time_text time = { 0 };
 	const struct ended *e;
@@ -146,7 +136,7 @@ static void print_ended(struct show *show, const struct nlattr *store)
 	}
 	if (dropped)
 		out_text(o, OUT_WARN, "no longer kept: %" PRIu64 " journal%s with %" PRIu64 " records\n", dropped,
-			 dropped == 1 ? "" : "s", number_of(store, NETJOURNAL_A_ENDED_STORE_DROPPED_RECORDS));
+			 dropped == 1 ? "" : "s", genl_nest_number(store, NETJOURNAL_A_ENDED_STORE_DROPPED_RECORDS));
 }
 
 static void print_ended_json(struct show *show)

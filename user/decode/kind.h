@@ -113,6 +113,8 @@ static inline const struct kind *object_row(unsigned int kind)
 enum netjournal_kind kind_by_name(const char *word);
 /* Tries all names of the kinds. */
 void kind_nearest(struct nearest *near);
+/* Writes that no kind of objects has this name, and which one is near. */
+void kind_unknown(const char *word, char *text, size_t size);
 /* Returns whether the kernel can be asked for the objects of @kind over rtnetlink. */
 static inline bool kind_is_listed(unsigned int kind)
 {
@@ -125,6 +127,8 @@ static inline bool kind_can_be_asked(unsigned int kind)
 	return kind_is_listed(kind) || (kind_row(kind) && kind_table[kind].read);
 }
 
+/* Returns the kinds for which @is_one returns true, as a mask of bits 1 << kind. */
+uint32_t kinds_where(bool (*is_one)(unsigned int kind));
 /* Returns the kinds that have all of @flags, as a mask of bits 1 << kind. */
 uint32_t kinds_with(unsigned int flags);
 /* Writes the names of the kinds in the mask @kinds, with @separator between them. */

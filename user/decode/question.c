@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdio.h>
 
-#include "base/nearest.h"
 #include "decode/kind.h"
 #include "decode/question.h"
 #include "decode/select.h"
@@ -81,12 +80,7 @@ static int parse_after(struct selector *sel, enum netjournal_kind kind, const ch
 
 static int no_object(const char *word, char *err, size_t err_len)
 {
-	char text[NEAREST_TEXT_MAX];
-	struct nearest near;
-
-	nearest_init(&near, word);
-	kind_nearest(&near);
-	snprintf(err, err_len, "unknown object: %s%s", word, nearest_text(&near, "", text));
+	kind_unknown(word, err, err_len);
 	return -EINVAL;
 }
 

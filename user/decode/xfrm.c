@@ -398,7 +398,7 @@ static void print_policy(struct decode *d)
 {
 	struct xfrm_userpolicy_info policy = policy_of(d->ev);
 	char buf[RT_NAME_LEN];
-	unsigned int known;
+	unsigned int rest = policy.flags;
 	size_t i;
 
 	xfrm_print_upper(d, &policy.sel);
@@ -406,12 +406,13 @@ static void print_policy(struct decode *d)
 		out_str(d->o, OUT_PLAIN, "action", " action %s",
 			decode_word(policy_actions, ARRAY_SIZE(policy_actions), policy.action, buf));
 	out_u64(d->o, "priority", " priority %u", policy.priority);
-	for (i = 0; i < ARRAY_SIZE(policy_flags); i++)
+	for (i = 0; i < ARRAY_SIZE(policy_flags); i++) {
 		if (policy.flags & policy_flags[i].bit)
 			out_text(d->o, OUT_PLAIN, " flag %s", policy_flags[i].name);
-	known = XFRM_POLICY_LOCALOK | XFRM_POLICY_ICMP | POLICY_CPU_ACQUIRE;
-	if (policy.flags & ~known)
-		out_text(d->o, OUT_PLAIN, " flag 0x%x", policy.flags & ~known);
+		rest &= ~policy_flags[i].bit;
+	}
+	if (rest)
+		out_text(d->o, OUT_PLAIN, " flag 0x%x", rest);
 	if (policy.flags && d->o->json)
 		decode_bits(d, "flag", false, policy_flags, ARRAY_SIZE(policy_flags), policy.flags);
 	if (policy.share)

@@ -9,17 +9,11 @@
 #include "base/timeparse.h"
 #include "journal/domain.h"
 #include "journal/reach.h"
+#include "nl/genl.h"
 #include "nl/spec_tables.h"
 
 /* Somebody who asks about more kinds does not want to be told each time what cannot be seen. */
 #define KINDS_NAMED	3
-
-static uint32_t number_of(const struct nlattr *nest, int type)
-{
-	const struct nlattr *nla = nla_find(nla_data(nest), nla_len(nest), type);
-
-	return nla && nla_len(nla) == sizeof(uint32_t) ? nla_get_u32(nla) : 0;
-}
 
 static void take_unseen(struct reach *r, const struct nlattr *nla)
 {
@@ -42,8 +36,8 @@ static int take_status(const struct nlmsghdr *nlh, void *arg)
 		take_unseen(r, nla);
 		if (nla_type(nla) != NETJOURNAL_A_STATUS_RING)
 			continue;
-		enabled = number_of(nla, NETJOURNAL_A_RING_ENABLED);
-		kind = number_of(nla, NETJOURNAL_A_RING_KIND) & 31;
+		enabled = genl_nest_number(nla, NETJOURNAL_A_RING_ENABLED);
+		kind = genl_nest_number(nla, NETJOURNAL_A_RING_KIND) & 31;
 		if (!enabled)
 			r->off |= 1u << kind;
 		else if (enabled == 1 && domain_left_out(kind))

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "journal/domain.h"
+#include "nl/genl.h"
 #include "nl/spec.h"
 #include "nl/spec_tables.h"
 
@@ -19,18 +20,11 @@ static const char *text_of(const struct nlattr *nest, int type)
 	return len && !((const char *)nla_data(nla))[len - 1] ? nla_data(nla) : "";
 }
 
-static uint32_t number_of(const struct nlattr *nest, int type)
-{
-	const struct nlattr *nla = nla_find(nla_data(nest), nla_len(nest), type);
-
-	return nla && nla_len(nla) == sizeof(uint32_t) ? nla_get_u32(nla) : 0;
-}
-
 uint32_t domain_unseen(const struct nlattr *nla, char *text, size_t size)
 {
 	if (nla_type(nla) != NETJOURNAL_A_STATUS_HOOK)
 		return 0;
-	switch (number_of(nla, NETJOURNAL_A_HOOK_STATE)) {
+	switch (genl_nest_number(nla, NETJOURNAL_A_HOOK_STATE)) {
 	case NETJOURNAL_HOOK_STATE_ON:
 	case NETJOURNAL_HOOK_STATE_UNNEEDED:
 	/* What the module would change cannot be changed. */
@@ -38,14 +32,14 @@ uint32_t domain_unseen(const struct nlattr *nla, char *text, size_t size)
 		return 0;
 	default:
 		snprintf(text, size, "%s", text_of(nla, NETJOURNAL_A_HOOK_UNSEEN));
-		return number_of(nla, NETJOURNAL_A_HOOK_KINDS);
+		return genl_nest_number(nla, NETJOURNAL_A_HOOK_KINDS);
 	}
 }
 
 /* One hook of the module: its state, and what is not recorded without it. */
 static void print_hook(struct out *o, const struct nlattr *hook)
 {
-	uint32_t state = number_of(hook, NETJOURNAL_A_HOOK_STATE);
+	uint32_t state = genl_nest_number(hook, NETJOURNAL_A_HOOK_STATE);
 
 	if (state == NETJOURNAL_HOOK_STATE_UNNEEDED)
 		return;

@@ -163,6 +163,27 @@ void kind_nearest(struct nearest *near)
 	}
 }
 
+void kind_unknown(const char *word, char *text, size_t size)
+{
+	char hint[NEAREST_TEXT_MAX];
+	struct nearest near;
+
+	nearest_init(&near, word);
+	kind_nearest(&near);
+	snprintf(text, size, "unknown object: %s%s", word, nearest_text(&near, "", hint));
+}
+
+uint32_t kinds_where(bool (*is_one)(unsigned int kind))
+{
+	uint32_t mask = 0;
+	unsigned int kind;
+
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (is_one(kind))
+			mask |= 1u << kind;
+	return mask;
+}
+
 uint32_t kinds_with(unsigned int flags)
 {
 	uint32_t mask = 0;

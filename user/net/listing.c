@@ -272,21 +272,15 @@ static int prepare_again(struct listing *l)
 
 static int on_status(const struct nlmsghdr *nlh, void *arg)
 {
-	const struct nlattr *attrs = genl_attrs(nlh), *nla, *kind, *enabled;
+	const struct nlattr *attrs = genl_attrs(nlh), *nla;
 	struct listing *l = arg;
 	int rem = genl_attrs_len(nlh);
 
 	for (nla = attrs; nla_ok(nla, rem); nla = nla_next(nla, &rem)) {
 		if (nla_type(nla) != NETJOURNAL_A_STATUS_RING)
 			continue;
-		kind = nla_find(nla_data(nla), nla_len(nla), NETJOURNAL_A_RING_KIND);
-		enabled = nla_find(nla_data(nla), nla_len(nla),
-				   NETJOURNAL_A_RING_ENABLED);
-		if (kind && nla_len(kind) == sizeof(uint32_t) &&
-		    nla_get_u32(kind) == l->sel->kind)
-			l->has_journal = enabled &&
-				nla_len(enabled) == sizeof(uint32_t) &&
-				nla_get_u32(enabled);
+		if (genl_nest_number(nla, NETJOURNAL_A_RING_KIND) == l->sel->kind)
+			l->has_journal = genl_nest_number(nla, NETJOURNAL_A_RING_ENABLED);
 	}
 	return 0;
 }
@@ -418,4 +412,19 @@ bool listing_writer(const struct listing *l, const struct event *ev,
 		    struct record *rec)
 {
 	return l->writers && writers_find(l->writers, ev, rec);
+}
+
+int listing_all(enum netjournal_kind kind, bool proxy, int (*object)(const struct event *ev, void *arg), void *arg,
+		char *error, size_t size)
+{
+	struct selector sel = { .kind = kind, .proxy = proxy };
+	struct listing l = { .sel = &sel, .may_lack = true, .object = object, .arg = arg };
+	int err = listing_open(&l);
+
+	if (!err)
+		err = listing_run(&l);
+	if (err)
+		snprintf(error, size, "%s", listing_error(&l, err));
+	listing_close(&l);
+	return err;
 }

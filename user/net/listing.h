@@ -63,6 +63,13 @@ void listing_close(struct listing *l);
 /* Lists. Returns 0, what @object returned, or a negative errno. */
 int listing_run(struct listing *l);
 
+/*
+ * Hands out all objects of a kind. @proxy: neighbours that are proxies, which the kernel lists alone; @object, @arg: see
+ * above. Returns likewise, with a text for people in @error.
+ */
+int listing_all(enum netjournal_kind kind, bool proxy, int (*object)(const struct event *ev, void *arg), void *arg,
+		char *error, size_t size);
+
 /* Returns the text for the error @err of one of these functions. */
 const char *listing_error(const struct listing *l, int err);
 

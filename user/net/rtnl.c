@@ -24,13 +24,7 @@ const struct rtnl_kind *rtnl_kind(enum netjournal_kind kind)
 
 uint32_t rtnl_kinds(void)
 {
-	uint32_t mask = 0;
-	unsigned int kind;
-
-	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
-		if (kind_is_listed(kind))
-			mask |= 1u << kind;
-	return mask;
+	return kinds_where(kind_is_listed);
 }
 
 int rtnl_fill_link(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish)

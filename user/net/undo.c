@@ -270,37 +270,17 @@ static int on_record(const struct record *rec, void *arg)
 	return undo_take(arg, rec);
 }
 
-struct asking {
-	struct undo *undo;
-	struct listing listing;
-};
-
 static int on_present(const struct event *ev, void *arg)
 {
-	struct asking *a = arg;
+	struct undo *u = arg;
 
-	return census_add(&a->undo->census, ev, domain_names(a->undo->domain, UINT64_MAX));
+	return census_add(&u->census, ev, domain_names(u->domain, UINT64_MAX));
 }
 
-/* Asks the kernel for its objects of a kind. @proxy: neighbours that are proxies, which it lists alone. */
+/* Asks the kernel for its objects of a kind. */
 static int ask_kernel(struct undo *u, enum netjournal_kind kind, bool proxy)
 {
-	struct selector all = { .kind = kind, .proxy = proxy };
-	struct asking a = { .undo = u };
-	struct listing *l = &a.listing;
-	int err;
-
-	l->sel = &all;
-	l->may_lack = true;
-	l->object = on_present;
-	l->arg = &a;
-	err = listing_open(l);
-	if (!err)
-		err = listing_run(l);
-	if (err)
-		fail(u, err, "%s", listing_error(l, err));
-	listing_close(l);
-	return err;
+	return listing_all(kind, proxy, on_present, u, u->error, sizeof(u->error));
 }
 
 /* Takes the objects that exist by the records. */

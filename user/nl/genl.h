@@ -27,6 +27,11 @@ static inline int genl_attrs_len(const struct nlmsghdr *nlh)
 	return len > 0 ? len : 0;
 }
 
+/* Returns the number of 4 or 8 bytes that one of the attributes is. 0: there is none. */
+uint64_t genl_number(const struct nlattr *attrs, int len, int type);
+/* The same of the attributes in a nest. */
+uint64_t genl_nest_number(const struct nlattr *nest, int type);
+
 static inline const struct genlmsghdr *genl_header(const struct nlmsghdr *nlh)
 {
 	return (const void *)((const char *)nlh + NLMSG_HDRLEN);
