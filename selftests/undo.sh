@@ -72,6 +72,22 @@ check 'apply: the command is carried out' 0 '^ip route add .* # undoes' netjourn
 same 'a route that was gone'
 check 'what was undone is not undone again' 0 '^# nothing to do' netjournal undo "$seq"
 
+# Some objects of many.
+ip route del 10.20.0.0/16
+ip route del 10.21.0.0/16
+ip link set v0 mtu 1400
+ip neigh del 10.0.0.8 dev d0
+lacks() { ! grep -q "$@" "$out"; }
+check 'a prefix' 0 '^ip route add .*10.20.0.0/16' netjournal undo --since "$start" 10.20.0.0/16
+succeeds 'a prefix: nothing else' lacks -e 10.21 -e v0 -e neigh
+check 'a device' 0 '^ip link set dev v0 mtu 1500' netjournal undo --since "$start" v0
+succeeds 'a device: nothing else' lacks -e 10.20 -e 10.21 -e neigh
+check 'in the words of ip' 0 '^ip neigh replace 10.0.0.8' netjournal undo --since "$start" neigh 10.0.0.8
+succeeds 'in the words of ip: nothing else' lacks -e route -e v0
+netjournal undo --since "$start" --apply >"$out" 2>&1
+result $? 'and all of them'
+same 'all of them'
+
 ip link set d0 mtu 1400 alias 'a b' group 7
 check 'a link: the commands' 0 "^ip link set dev d0 alias '' +# undoes" netjournal undo --since "$start"
 netjournal undo --since "$start" --apply >"$out" 2>&1
@@ -286,5 +302,5 @@ check 'no such record' 2 'no record of a kind that can be undone matches' netjou
 netjournal clear route
 ip route del 10.22.0.0/16
 check 'records are missing' 2 'records up to #[0-9]+ are missing' netjournal undo --since "$start"
-check 'a kind that cannot be undone' 1 'unknown object: note' netjournal undo --since 5 note
+check 'a word that is nothing' 1 'unknown word: note: no kind, and no device' netjournal undo --since "$start" note --force
 plan

@@ -41,3 +41,9 @@ on a new device: fdb
 on a new device: mdb
 on a new device: undone
 on a new device: nothing is left
+diff: of a device, which had another name then
+diff: of an address: no other route
+diff: of a prefix: one line
+diff: in the words of ip
+diff: another object does not differ
+diff: no device has the name

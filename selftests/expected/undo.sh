@@ -62,4 +62,12 @@ what came and went
 an address with a life time
 no such record
 records are missing
-a kind that cannot be undone
+a prefix
+a prefix: nothing else
+a device
+a device: nothing else
+in the words of ip
+in the words of ip: nothing else
+and all of them
+all of them
+a word that is nothing

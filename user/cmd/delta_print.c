@@ -3,6 +3,7 @@
 #include <linux/rtnetlink.h>
 #include <netlink/attr.h>
 
+#include "base/tool.h"
 #include "cmd/delta_print.h"
 #include "decode/kind.h"
 
@@ -10,21 +11,62 @@
 #define KIND_WIDTH	10
 #define TEXT_WIDTH	48
 
-void delta_print_author(struct printer *p, const struct record *author)
+struct out_mark delta_begin_line(struct printer *p, char sign, const char *kind)
 {
-	const struct nlattr *origin = nla_find(author->attrs, author->len, NETJOURNAL_A_RECORD_ORIGIN);
+	struct out *o = &p->out;
+	struct out_mark start = out_mark(o);
+
+	event_print_sign(o, sign);
+	out_str(o, OUT_PLAIN, NULL, "%s", kind);
+	out_pad(o, start, KIND_WIDTH);
+	return out_mark(o);
+}
+
+void delta_end_line(struct printer *p, struct out_mark start, const struct record *author)
+{
 	struct out *o = &p->out;
 
-	if (!o->json) {
+	if (author && p->width) {
+		print_end_fitting(p, author, start, KIND_WIDTH, KIND_WIDTH);
+		return;
+	}
+	if (author) {
+		out_pad(o, start, TEXT_WIDTH);
 		out_lit(o, "  ");
 		print_origin(p, author);
 		print_seq(o, author);
-		return;
 	}
-	out_u64(o, "seq", NULL, author->seq);
-	out_u64(o, "time", NULL, author->time);
-	if (origin)
-		print_origin_json(p, author, origin);
+	out_lit(o, "\n");
+}
+
+void delta_begin_object(struct printer *p, char sign, const char *kind)
+{
+	static const char *const actions[] = { ['+'] = "new", ['-'] = "del", ['~'] = "change" };
+
+	out_object(&p->out, NULL);
+	out_str(&p->out, OUT_PLAIN, "kind", NULL, kind);
+	out_str(&p->out, OUT_PLAIN, "action", NULL, actions[(int)sign]);
+}
+
+void delta_end_object(struct printer *p, const struct record *author)
+{
+	const struct nlattr *origin;
+
+	if (author) {
+		out_u64(&p->out, "seq", NULL, author->seq);
+		out_u64(&p->out, "time", NULL, author->time);
+		origin = nla_find(author->attrs, author->len, NETJOURNAL_A_RECORD_ORIGIN);
+		if (origin)
+			print_origin_json(p, author, origin);
+	}
+	out_object_end(&p->out);
+}
+
+void delta_print_folded(const char *verb, size_t n)
+{
+	if (n)
+		complain("%s: %zu difference%s left out: the kernel's own, or no configuration (-v)",
+			 verb, n, n == 1 ? "" : "s");
 }
 
 /* The state that says most about the object: the present one, or the last one. */
@@ -52,40 +94,25 @@ static void print_line(struct printer *p, const struct delta *delta, const struc
 		       const struct difference *diff, const struct event *ev,
 		       const struct event_names *names)
 {
-	struct out *o = &p->out;
-	struct out_mark start = out_mark(o);
+	struct out_mark start = delta_begin_line(p, delta->sign, object_row(ev->kind)->name);
 
-	event_print_sign(o, delta->sign);
-	out_str(o, OUT_PLAIN, NULL, "%s", object_row(ev->kind)->name);
-	out_pad(o, start, KIND_WIDTH);
-	start = out_mark(o);
-	print_text(o, delta, diff, ev, names);
-	if (p->width) {
-		print_end_fitting(p, author, start, KIND_WIDTH, KIND_WIDTH);
-		return;
-	}
-	out_pad(o, start, TEXT_WIDTH);
-	delta_print_author(p, author);
-	out_lit(o, "\n");
+	print_text(&p->out, delta, diff, ev, names);
+	delta_end_line(p, start, author);
 }
 
 static void print_object(struct printer *p, const struct delta *delta, const struct record *author,
 			 const struct difference *diff, const struct event *ev,
 			 const struct event_names *names)
 {
-	static const char *const actions[] = { ['+'] = "new", ['-'] = "del", ['~'] = "change" };
 	struct out *o = &p->out;
 
-	out_object(o, NULL);
-	out_str(o, OUT_PLAIN, "kind", NULL, object_row(ev->kind)->name);
-	out_str(o, OUT_PLAIN, "action", NULL, actions[(int)delta->sign]);
+	delta_begin_object(p, delta->sign, object_row(ev->kind)->name);
 	if (delta->before == SPAN_CHANGED || delta->before == SPAN_UNKNOWN)
 		out_bool(o, "unknown_before", NULL, true);
 	event_print_object(o, ev, names);
 	if (diff)
 		changes_print(o, diff->changes);
-	delta_print_author(p, author);
-	out_object_end(o);
+	delta_end_object(p, author);
 }
 
 static void print_delta(struct printer *p, struct deltas *deltas, const struct delta *delta,

@@ -13,7 +13,17 @@
  */
 size_t delta_print(struct printer *p, struct deltas *deltas, size_t i, struct domain *domain);
 
-/* Prints who made a difference, at the end of a line, or as the members "seq", "time" and "origin" of the open object. */
-void delta_print_author(struct printer *p, const struct record *author);
+/* Begins a line of text. @kind: the name of the kind. Returns where what differs begins. */
+struct out_mark delta_begin_line(struct printer *p, char sign, const char *kind);
+/* Ends it with who made the difference. @author: NULL: not known */
+void delta_end_line(struct printer *p, struct out_mark start, const struct record *author);
+
+/* Begins an element of the open array, with the members "kind" and "action". */
+void delta_begin_object(struct printer *p, char sign, const char *kind);
+/* Ends it with the members "seq", "time" and "origin". @author: NULL: not known */
+void delta_end_object(struct printer *p, const struct record *author);
+
+/* Says how many differences were left out, if any were. @verb: that was called */
+void delta_print_folded(const char *verb, size_t n);
 
 #endif

@@ -1,29 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Compares a saved list with the kernel's objects. */
 #include <errno.h>
-#include <netlink/msg.h>
 #include <string.h>
 
 #include "base/tool.h"
+#include "base/util.h"
 #include "cmd/delta_print.h"
 #include "cmd/diff_file.h"
 #include "decode/kind.h"
 #include "journal/print.h"
 #include "net/authors.h"
 #include "net/changes.h"
+#include "net/delta.h"
 #include "net/domain_net.h"
 #include "net/listing.h"
 #include "net/saved.h"
 
-/* Columns of the sign and the kind. */
-#define KIND_WIDTH	10
-
 struct diff_file {
+	bool all;
 	struct saved saved;
 	struct listing listing;
 	struct authors authors;
 	struct printer printer;
-	size_t n;
+	size_t n, folded;
 };
 
 static const char *kind_name(const struct diff_file *d)
@@ -31,73 +30,9 @@ static const char *kind_name(const struct diff_file *d)
 	return object_row(d->saved.kind)->name;
 }
 
-static void begin_object(struct diff_file *d, char sign)
+static bool is_asked_for(const struct record *author)
 {
-	static const char *const actions[] = { ['+'] = "new", ['-'] = "del", ['~'] = "change" };
-	struct out *o = &d->printer.out;
-	struct out_mark start = out_mark(o);
-
-	d->n++;
-	out_object(o, NULL);
-	if (o->json) {
-		out_str(o, OUT_PLAIN, "kind", NULL, kind_name(d));
-		out_str(o, OUT_PLAIN, "action", NULL, actions[(int)sign]);
-		return;
-	}
-	event_print_sign(o, sign);
-	out_str(o, OUT_PLAIN, NULL, "%s", kind_name(d));
-	out_pad(o, start, KIND_WIDTH);
-}
-
-/* Prints who made the object what it is, as far as the journal tells. @path: of what differs; see authors_find() */
-static void print_author(struct diff_file *d, const struct event *ev, const char *path)
-{
-	struct record rec;
-
-	if (authors_find(&d->authors, ev, path, &rec))
-		delta_print_author(&d->printer, &rec);
-}
-
-/* Prints the members of a saved object as text. */
-static void print_members(struct out *o, const struct values *v, size_t object)
-{
-	size_t at, end = value_next(v, object);
-
-	for (at = object + 1; at < end; at = value_next(v, at)) {
-		if (v->list[at].type == VALUE_ARRAY && !v->list[at].inside)
-			continue;
-		out_text(o, OUT_PLAIN, at == object + 1 ? "" : " ");
-		out_str(o, OUT_PLAIN, NULL, "%s ", value_key(v, at));
-		changes_print_value(o, v, at);
-	}
-}
-
-/* Prints an object that the kernel does not have, and who deleted it. */
-static void print_gone_object(struct diff_file *d, const struct saved_object *object)
-{
-	struct nl_msg *msg = saved_message(&d->saved, object);
-	struct out *o = &d->printer.out;
-	struct event ev;
-
-	if (msg && event_parse(&ev, nlmsg_hdr(msg), nlmsg_hdr(msg)->nlmsg_len)) {
-		nlmsg_free(msg);
-		msg = NULL;
-	}
-	if (o->json)
-		value_print(o, "event", &d->saved.values, object->at);
-	else if (msg && ev.kind == NETJOURNAL_KIND_LINK)
-		event_brief(o, &ev, &d->listing.names);
-	else
-		print_members(o, &d->saved.values, object->at);
-	if (msg)
-		print_author(d, &ev, NULL);
-	nlmsg_free(msg);
-}
-
-static void end_object(struct diff_file *d)
-{
-	out_object_end(&d->printer.out);
-	out_text(&d->printer.out, OUT_PLAIN, "\n");
+	return author && author->origin && author->origin->context == NETJOURNAL_CONTEXT_REQUEST;
 }
 
 /* One side of a change, as text. */
@@ -119,7 +54,8 @@ static void print_changes(struct diff_file *d, const struct saved_change *change
 		out_object(o, NULL);
 		out_str(o, OUT_PLAIN, "name", i ? ", %s " : " %s ", changes[i].name);
 		if (o->json) {
-			value_print(o, "old", &d->saved.values, changes[i].old);
+			if (changes[i].old)
+				value_print(o, "old", &d->saved.values, changes[i].old);
 			if (changes[i].new)
 				value_print(o, "new", &d->saved.now, changes[i].new);
 		} else {
@@ -132,42 +68,175 @@ static void print_changes(struct diff_file *d, const struct saved_change *change
 	out_array_end(o);
 }
 
+/* Prints a present object. @n: how many changes it has; -1: it is new */
+static void print_present(struct diff_file *d, const struct event *ev, const struct record *author,
+			  const struct saved_change *changes, int n)
+{
+	char sign = n < 0 ? '+' : '~';
+	struct out *o = &d->printer.out;
+	const struct event_names *names = &d->listing.names;
+	struct out_mark start;
+
+	d->n++;
+	if (o->json) {
+		delta_begin_object(&d->printer, sign, kind_name(d));
+		event_print_object(o, ev, names);
+		if (n > 0)
+			print_changes(d, changes, n);
+		delta_end_object(&d->printer, author);
+		return;
+	}
+	start = delta_begin_line(&d->printer, sign, kind_name(d));
+	if (n < 0) {
+		event_brief(o, ev, names);
+	} else {
+		event_name(o, ev, names);
+		print_changes(d, changes, n);
+	}
+	delta_end_line(&d->printer, start, author);
+}
+
 static int on_object(const struct event *ev, void *arg)
 {
 	struct saved_change changes[SAVED_CHANGES_MAX];
 	struct diff_file *d = arg;
-	struct out *o = &d->printer.out;
 	const struct event_names *names = &d->listing.names;
 	int n = saved_compare(&d->saved, ev, names, changes);
+	struct record rec, *author;
 
 	if (!n || n == -ENOMEM)
 		return n;
-	begin_object(d, n < 0 ? '+' : '~');
-	if (o->json)
-		event_print_object(o, ev, names);
-	else if (n < 0)
-		event_brief(o, ev, names);
+	author = authors_find(&d->authors, ev, n > 0 ? changes[0].name : NULL, &rec) ? &rec : NULL;
+	if (d->all || is_asked_for(author) || !delta_is_kernels_own(ev))
+		print_present(d, ev, author, changes, n);
 	else
-		event_name(o, ev, names);
-	if (n > 0)
-		print_changes(d, changes, n);
-	print_author(d, ev, n > 0 ? changes[0].name : NULL);
-	end_object(d);
+		d->folded++;
 	return 0;
 }
 
-/* Prints the saved objects that the kernel does not have. */
-static void print_gone(struct diff_file *d)
+/* Remembers who deleted a saved object. */
+static int on_gone(const struct event *ev, const struct record *rec, const struct event_names *names, void *arg)
+{
+	struct diff_file *d = arg;
+	struct saved_object *object = saved_find(&d->saved, ev, names);
+	struct record last;
+
+	if (!object || (record_copy_get(&object->deleter, &last) && last.seq > rec->seq))
+		return 0;
+	return record_copy_set(&object->deleter, rec);
+}
+
+/* What `ip` calls a member of its JSON. */
+static const struct member_word {
+	const char *key, *word;
+} member_words[] = {
+	{ "gateway", "via" }, { "prefsrc", "src" }, { "protocol", "proto" }, { "ifname", "dev" }, { "link_type", "type" },
+	{ "broadcast", "brd" },
+};
+
+static const char *word_of(const char *key)
 {
 	size_t i;
 
-	for (i = 0; i < d->saved.n; i++) {
-		if (d->saved.objects[i].seen)
-			continue;
-		begin_object(d, '-');
-		print_gone_object(d, &d->saved.objects[i]);
-		end_object(d);
+	for (i = 0; i < ARRAY_SIZE(member_words); i++)
+		if (!strcmp(member_words[i].key, key))
+			return member_words[i].word;
+	return key;
+}
+
+static void print_member(struct out *o, const struct values *v, size_t at)
+{
+	const struct value *value = &v->list[at];
+	const char *key = value_key(v, at);
+
+	/* Text has no empty lists, no nested members, and no counters. */
+	if (value->type == VALUE_OBJECT || (value->type == VALUE_ARRAY && !value->inside) ||
+	    (changes_is_volatile(key) && strcmp(key, "vlan")))
+		return;
+	out_str(o, OUT_PLAIN, NULL, " %s", word_of(key));
+	if (value->type == VALUE_BOOL)
+		return;
+	out_text(o, OUT_PLAIN, " ");
+	changes_print_value(o, v, at);
+}
+
+/* Prints the members of a saved object as text, first the one that names it. */
+static void print_members(struct diff_file *d, const struct saved_object *object)
+{
+	const struct values *v = &d->saved.values;
+	size_t at, end = value_next(v, object->at), key = value_member(v, object->at, saved_main_key(&d->saved));
+	struct out *o = &d->printer.out;
+
+	if (object->vlan)
+		out_u64(o, NULL, "%llu", object->vlan);
+	else if (key)
+		changes_print_value(o, v, key);
+	if (object->dev)
+		out_str(o, OUT_PLAIN, NULL, " dev %s", object->dev);
+	for (at = object->at + 1; at < end; at = value_next(v, at))
+		if (at != key)
+			print_member(o, v, at);
+}
+
+static int count_object(const struct event *ev, void *arg)
+{
+	size_t *n = arg;
+
+	(void)ev;
+	(*n)++;
+	return 0;
+}
+
+/*
+ * Returns whether the record tells of one object as it was, which is then in @ev. Of a neighbour that goes, the kernel says
+ * FAILED.
+ */
+static bool is_of_one(const struct record *rec, struct event *ev)
+{
+	size_t n = 0;
+
+	return !event_parse(ev, rec->message, rec->message_len) && ev->kind != NETJOURNAL_KIND_NEIGH &&
+	       !event_each(ev, count_object, &n) && n == 1;
+}
+
+/* Prints an object that the kernel does not have, and who deleted it. */
+static void print_gone_object(struct diff_file *d, const struct saved_object *object)
+{
+	struct out *o = &d->printer.out;
+	struct record rec, *author = record_copy_get(&object->deleter, &rec) ? &rec : NULL;
+	struct event ev;
+	bool known = author && is_of_one(author, &ev);
+	struct out_mark start;
+
+	if (!d->all && !is_asked_for(author) &&
+	    (known ? delta_is_kernels_own(&ev) : saved_is_learned(&d->saved, object))) {
+		d->folded++;
+		return;
 	}
+	d->n++;
+	if (o->json) {
+		delta_begin_object(&d->printer, '-', kind_name(d));
+		value_print(o, "event", &d->saved.values, object->at);
+		delta_end_object(&d->printer, author);
+		return;
+	}
+	start = delta_begin_line(&d->printer, '-', kind_name(d));
+	if (known)
+		event_brief(o, &ev, authors_names(&d->authors, rec.seq));
+	else
+		print_members(d, object);
+	delta_end_line(&d->printer, start, author);
+}
+
+static int print_all_gone(struct diff_file *d)
+{
+	int err = authors_each_gone(&d->authors, on_gone, d);
+	size_t i;
+
+	for (i = 0; !err && i < d->saved.n; i++)
+		if (!d->saved.objects[i].seen)
+			print_gone_object(d, &d->saved.objects[i]);
+	return err;
 }
 
 static int compare_all(struct diff_file *d, const struct args *a)
@@ -196,7 +265,7 @@ static int compare_all(struct diff_file *d, const struct args *a)
 	if (err)
 		complain("diff: %s", listing_error(l, err));
 	else
-		print_gone(d);
+		err = print_all_gone(d);
 	listing_close(l);
 	authors_drop(&d->authors);
 	if (err)
@@ -205,18 +274,19 @@ static int compare_all(struct diff_file *d, const struct args *a)
 	out_line_end(&d->printer.out);
 	if (printer_flush(&d->printer))
 		return STATUS_SYSTEM;
+	if (!a->json)
+		delta_print_folded("diff", d->folded);
 	return d->n ? 1 : 0;
 }
 
-int diff_file_run(const struct args *a, const char *path, uint32_t kinds)
+int diff_file_run(const struct args *a, const char *path, uint32_t kind, bool all)
 {
 	static struct diff_file d;
-	enum netjournal_kind kind = kinds ? __builtin_ctz(kinds) : 0;
 	int status;
 
-	if (kinds & (kinds - 1))
-		return args_usage(a, "a saved list has only one kind of objects");
-	if (saved_read(&d.saved, path, kind)) {
+	/* JSON is for programs, which leave out objects themselves. */
+	d.all = all || a->json;
+	if (saved_read(&d.saved, path, kind ? __builtin_ctz(kind) : 0)) {
 		complain("diff: %s: %s", path, d.saved.error);
 		saved_drop(&d.saved);
 		return STATUS_SYSTEM;

@@ -3,11 +3,16 @@
 #ifndef NETJOURNAL_DIFF_FILE_H
 #define NETJOURNAL_DIFF_FILE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/args.h"
 
-/* @kinds: of the objects in the file, as a mask; 0: what they look like. Returns the exit status. */
-int diff_file_run(const struct args *a, const char *path, uint32_t kinds);
+/*
+ * @kind: of the objects in the file, as a mask; 0: what they look like
+ * @all: also what the kernel makes by itself
+ * Returns the exit status.
+ */
+int diff_file_run(const struct args *a, const char *path, uint32_t kind, bool all);
 
 #endif

@@ -7,7 +7,7 @@
 #include "base/tool.h"
 #include "cmd/moment_word.h"
 
-int moment_word(const struct args *a, const char *what, const char *word, struct moment *moment)
+int moment_parse(const char *word, struct moment *moment)
 {
 	const char *number = *word == '#' ? word + 1 : word;
 	struct timespec now;
@@ -17,13 +17,16 @@ int moment_word(const struct args *a, const char *what, const char *word, struct
 	clock_gettime(CLOCK_REALTIME, &now);
 	/* First, because 18:00 could be a cursor too: record 0 of the journal 18. */
 	err = time_parse(word, now.tv_sec * NS_PER_S + now.tv_nsec, &moment->time);
-	if (err == -ERANGE)
-		return args_usage(a, "%s: there is no such time: %s", what, word);
 	moment->has_time = !err;
-	if (err)
-		err = cursor_parse(number, &moment->cursor);
+	return err == -EINVAL ? cursor_parse(number, &moment->cursor) : err;
+}
+
+int moment_word(const struct args *a, const char *what, const char *word, struct moment *moment)
+{
+	int err = moment_parse(word, moment);
+
 	if (err == -ERANGE)
-		return args_usage(a, "%s: %s: out of range", what, word);
+		return args_usage(a, "%s: there is no such time or record: %s", what, word);
 	if (err)
 		return args_usage(a, "%s: neither a time nor the number of a record: %s; " TIME_EXAMPLES, what,
 				  word);

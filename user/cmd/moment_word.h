@@ -10,6 +10,11 @@
 #define MOMENT_HELP	"TIME: 5m, \"1 day ago\", today, 18:00, \"2026-11-20 18:00:00\"; SEQ: 31\n"
 
 /*
+ * Reads @word likewise, and prints nothing. Returns 0, -EINVAL if it is no moment, or -ERANGE if there is no such one.
+ */
+int moment_parse(const char *word, struct moment *moment);
+
+/*
  * Reads @word: a time, the number of a record, or a cursor. @what: what the word is for, for an error
  * ("--at"). Returns STATUS_DONE, or STATUS_USAGE after an error was printed.
  */

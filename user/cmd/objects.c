@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Network objects and their selectors as words of command lines. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/complete.h"
 #include "cmd/objects.h"
 #include "decode/kind.h"
+#include "decode/question.h"
 #include "decode/select.h"
 
 #define LINE_WIDTH	79
@@ -19,26 +21,27 @@ int object_unknown(const struct args *a, const char *word)
 	return args_usage(a, "%s", text);
 }
 
-void objects_print(void)
+int object_words_parse(struct object_words *w, int n, char **words, char *err, size_t size)
 {
-	unsigned int kind;
+	enum netjournal_kind kind = 0;
+	int i;
 
-	printf("OBJECT:");
-	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
-		if (kind_is_listed(kind))
-			printf(" %s", object_row(kind)->name);
-	printf("\n");
-}
-
-void objects_complete(int n, char **words)
-{
-	unsigned int kind;
-
-	(void)n;
-	(void)words;
-	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
-		if (kind_is_listed(kind))
-			complete_word(object_row(kind)->name);
+	*w = (struct object_words){ 0 };
+	for (i = 0; i < n && kind_by_name(words[i]); i++) {
+		kind = kind_by_name(words[i]);
+		w->kinds |= 1u << kind;
+	}
+	if (i == n)
+		return 0;
+	w->selects = true;
+	if (i == 1)
+		return selector_parse(&w->sel, kind, n - 1, words + 1, err, size);
+	if (n == 1) {
+		w->name = words[0];
+		return question_filter(&w->sel, words[0], err, size);
+	}
+	kind_unknown(words[i], err, size);
+	return -EINVAL;
 }
 
 /* Prints @text at column @at of the line, or in a new line. */
@@ -47,6 +50,26 @@ static size_t print_item(size_t at, const char *text)
 	if (at + 1 + strlen(text) > LINE_WIDTH)
 		at = printf("\n%*s", INDENT - 1, "") - 1;
 	return at + printf(" %s", text);
+}
+
+void objects_print_kinds(const char *word, uint32_t kinds)
+{
+	size_t at = printf("%s:", word);
+	unsigned int kind;
+
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (kinds & 1u << kind)
+			at = print_item(at, object_row(kind)->name);
+	printf("\n");
+}
+
+void objects_complete_kinds(uint32_t kinds)
+{
+	unsigned int kind;
+
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
+		if (kinds & 1u << kind)
+			complete_word(object_row(kind)->name);
 }
 
 static void print_selector(const struct kind *row)

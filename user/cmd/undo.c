@@ -18,7 +18,7 @@
 #include "decode/kind.h"
 #include "net/apply.h"
 
-#define SEQS_MAX	64
+#define WORDS_MAX	64
 
 enum {
 	OPT_ACT = OPT_DOMAIN,
@@ -31,21 +31,37 @@ enum {
 struct undo_verb {
 	struct args *args;
 	struct undo undo;
-	uint32_t kinds;			/* only these; 0: all */
-	uint64_t seqs[SEQS_MAX];
-	size_t n_seqs;
+	char *words[WORDS_MAX];
+	int n_words;
+	struct object_words objects;
+	uint64_t seqs[WORDS_MAX];
+	int n_seqs;
 	uint64_t act;			/* 0: none */
 	bool has_since, since_begun, apply;
 	struct moment since;
 	struct undo_print print;
 };
 
+/* Returns whether the record is about one of the objects that are asked for. */
+static bool is_of_objects(const struct undo_verb *v, const struct record *rec)
+{
+	struct domain *domain = v->undo.domain;
+	const struct event *ev;
+
+	if (v->objects.kinds && !(v->objects.kinds & 1u << (rec->kind & 31)))
+		return false;
+	if (!v->objects.selects)
+		return true;
+	ev = domain_event(domain, rec);
+	return ev && selector_match(&v->objects.sel, ev, domain_names(domain, rec->seq));
+}
+
 static bool is_inside(const struct record *rec, void *arg)
 {
 	struct undo_verb *v = arg;
-	size_t i;
+	int i;
 
-	if (v->kinds && !(v->kinds & 1u << (rec->kind & 31)))
+	if (!is_of_objects(v, rec))
 		return false;
 	if (v->has_since) {
 		v->since_begun = moment_before(&v->since, rec->seq, rec->time) || (v->since.has_time && v->since_begun);
@@ -78,11 +94,22 @@ static void complain_unrecorded(const struct undo_verb *v)
 	complain("undo: not recorded now, so not undone: %s", text);
 }
 
+/* Complains if the name is that of no device. Returns whether it does. */
+static bool complain_name(const struct undo_verb *v)
+{
+	char text[256];
+
+	return v->objects.name && !domain_word(v->undo.domain, v->objects.name, text, sizeof(text)) &&
+	       domain_unknown(v->undo.domain, text, sizeof(text)) && args_usage(v->args, "%s", text);
+}
+
 static int undo_verb_run(struct undo_verb *v)
 {
 	struct undo *u = &v->undo;
 	int err = undo_run(u);
 
+	if (!err && !u->records && complain_name(v))
+		return STATUS_USAGE;
 	if (!err && !u->records && !u->n_notes && !v->has_since) {
 		complain("undo: no record of a kind that can be undone matches");
 		return STATUS_SYSTEM;
@@ -104,21 +131,36 @@ static int undo_verb_run(struct undo_verb *v)
 	return u->n_notes || u->off || (v->apply && u->n) ? STATUS_LOST : STATUS_DONE;
 }
 
-static int undo_word(struct undo_verb *v, const char *word)
+static int read_seq(struct undo_verb *v, const char *word)
 {
-	enum netjournal_kind kind = kind_by_name(word);
+	uint64_t *seq = &v->seqs[v->n_seqs];
 
-	if (kind) {
-		v->kinds |= 1u << kind;
-		return STATUS_DONE;
-	}
-	if (v->n_seqs == SEQS_MAX)
-		return args_usage(v->args, "too many words: %s", word);
-	if (isalpha((unsigned char)*word))
-		return object_unknown(v->args, word);
-	if (word_u64(*word == '#' ? word + 1 : word, &v->seqs[v->n_seqs]) || !v->seqs[v->n_seqs])
+	if (word_u64(*word == '#' ? word + 1 : word, seq) || !*seq)
 		return args_usage(v->args, "neither the number of a record nor a kind: %s", word);
 	v->n_seqs++;
+	return STATUS_DONE;
+}
+
+static bool begins_number(const char *word)
+{
+	return isdigit((unsigned char)word[*word == '#']);
+}
+
+/* Numbers of records, unless an option says which records; then objects. */
+static int read_words(struct undo_verb *v)
+{
+	bool numbers = !v->act && !v->has_since;
+	int i = 0, status = STATUS_DONE;
+	char text[256];
+
+	for (; numbers && status == STATUS_DONE && i < v->n_words && begins_number(v->words[i]); i++)
+		status = read_seq(v, v->words[i]);
+	if (status != STATUS_DONE)
+		return status;
+	if (!numbers && i < v->n_words && !word_u64(v->words[i] + (*v->words[i] == '#'), &v->seqs[0]))
+		return args_usage(v->args, "numbers of records, --act and --since cannot be combined");
+	if (object_words_parse(&v->objects, v->n_words - i, v->words + i, text, sizeof(text)))
+		return args_usage(v->args, "%s", text);
 	return STATUS_DONE;
 }
 
@@ -126,7 +168,10 @@ static int undo_option(struct undo_verb *v, int id)
 {
 	switch (id) {
 	case ARGS_WORD:
-		return undo_word(v, v->args->value);
+		if (v->n_words == WORDS_MAX)
+			return args_usage(v->args, "too many words: %s", v->args->value);
+		v->words[v->n_words++] = (char *)v->args->value;
+		break;
 	case OPT_ACT:
 		if (word_u64(v->args->value, &v->act) || !v->act)
 			return args_usage(v->args, "--act: %s is no number of an act", v->args->value);
@@ -167,11 +212,14 @@ static int verb_undo_run(struct args *a)
 		return status;
 	if (id < 0)
 		return args_status(id);
+	status = read_words(&v);
+	if (status != STATUS_DONE)
+		return status;
 	if (!v.n_seqs && !v.act && !v.has_since)
 		return args_usage(a, "what to undo is missing: the number of a record, --act or --since");
-	if (!!v.n_seqs + !!v.act + v.has_since > 1)
-		return args_usage(a, "numbers of records, --act and --since cannot be combined");
-	if (v.kinds & ~UNDO_KINDS)
+	if (v.act && v.has_since)
+		return args_usage(a, "--act and --since cannot be combined");
+	if (v.objects.kinds & ~UNDO_KINDS)
 		return refuse_kinds(a);
 	if (v.apply && v.undo.wish.file)
 		return args_usage(a, "--apply and --file cannot be combined: the file may be of another machine");
@@ -196,24 +244,17 @@ static int verb_undo_run(struct args *a)
 	return status;
 }
 
-/* Prints the line of the help that lists what can be undone. */
-static void undo_objects_print(void)
+static void print_undo_objects(void)
 {
-	char text[256];
-
-	kinds_text(UNDO_KINDS, " ", text, sizeof(text));
-	printf("OBJECT: %s\n", text);
+	objects_print_kinds("KIND", UNDO_KINDS);
 }
 
-static void undo_objects_complete(int n, char **words)
+static void complete_undo_objects(int n, char **words)
 {
-	unsigned int kind;
-
 	(void)n;
 	(void)words;
-	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
-		if (UNDO_KINDS & 1u << kind)
-			complete_word(kind_row(kind)->name);
+	objects_complete_kinds(UNDO_KINDS);
+	complete_value("DEV");
 }
 
 const struct verb verb_undo = {
@@ -229,9 +270,9 @@ const struct verb verb_undo = {
 		{ 'j', "json", NULL, "print JSON, one object" },
 		{ 0 }
 	},
-	.print_words = undo_objects_print,
-	.complete = undo_objects_complete,
-	.more_help = MOMENT_HELP
+	.print_words = print_undo_objects,
+	.complete = complete_undo_objects,
+	.more_help = OBJECT_WORDS_HELP MOMENT_HELP
 		     "The exit status is 3 if something cannot be undone.\n",
 	.run = verb_undo_run,
 	.enters_netns = true,

@@ -240,14 +240,26 @@ static const struct opt opts[] = {
 	{ 0 }
 };
 
+static void print_watch_objects(void)
+{
+	objects_print_kinds("OBJECT", kinds_where(kind_is_listed));
+}
+
+static void complete_watch_objects(int n, char **words)
+{
+	(void)n;
+	(void)words;
+	objects_complete_kinds(kinds_where(kind_is_listed));
+}
+
 const struct verb verb_watch = {
 	.name = "watch",
 	.words = "[OBJECT...] [options]",
 	.summary = "Prints changes of network objects as they happen",
 	.opts = opts,
 	.more_opts = domain_opts,
-	.print_words = objects_print,
-	.complete = objects_complete,
+	.print_words = print_watch_objects,
+	.complete = complete_watch_objects,
 	.more_help = "Without an OBJECT, all of them\n",
 	.run = verb_watch_run,
 };

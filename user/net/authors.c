@@ -50,9 +50,49 @@ bool authors_find(const struct authors *a, const struct event *ev, const char *p
 		return false;
 	if (path && setters_find_path(obj->setters, path, rec))
 		return true;
+	/* Setters of routes are not kept: each message has all of a route. */
+	if (path && ev->kind == NETJOURNAL_KIND_ROUTE)
+		return record_copy_get(&obj->last, rec);
 	if (!ev->del && obj->before != SPAN_ABSENT)
 		return false;
 	return record_copy_get(ev->del ? &obj->last : &obj->made, rec);
+}
+
+/* The record that deleted an object. */
+struct deletion {
+	const struct authors *authors;
+	const struct record *rec;
+	authors_gone *each;
+	void *arg;
+};
+
+static int tell_gone(const struct event *ev, void *arg)
+{
+	const struct deletion *d = arg;
+
+	return d->each(ev, d->rec, domain_names(d->authors->domain, d->rec->seq), d->arg);
+}
+
+int authors_each_gone(const struct authors *a, authors_gone *each, void *arg)
+{
+	const struct span_object *obj = NULL;
+	struct record last;
+	struct event ev;
+	int err = 0;
+
+	while (a->open && !err && (obj = span_walk(&a->span, obj))) {
+		struct deletion d = { a, &last, each, arg };
+
+		if (!obj->is.now && obj->touched && record_copy_get(&obj->last, &last) &&
+		    !event_parse(&ev, last.message, last.message_len))
+			err = event_each(&ev, tell_gone, &d);
+	}
+	return err;
+}
+
+const struct event_names *authors_names(const struct authors *a, uint64_t seq)
+{
+	return domain_names(a->domain, seq);
 }
 
 void authors_drop(struct authors *a)

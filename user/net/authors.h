@@ -26,6 +26,15 @@ int authors_read(struct authors *a, enum netjournal_kind kind);
  */
 bool authors_find(const struct authors *a, const struct event *ev, const char *path, struct record *rec);
 
+/* @rec: the record that deleted the object of @ev. @names: of then. Returns 0 or a negative errno, which ends the walk. */
+typedef int (authors_gone)(const struct event *ev, const struct record *rec, const struct event_names *names, void *arg);
+
+/* Tells of each object that is gone, as the journal says. Returns what @each returned, or a negative errno. */
+int authors_each_gone(const struct authors *a, authors_gone *each, void *arg);
+
+/* The names of devices at @seq; valid until the next call. */
+const struct event_names *authors_names(const struct authors *a, uint64_t seq);
+
 void authors_drop(struct authors *a);
 
 #endif

@@ -32,6 +32,8 @@ static const char *const volatile_keys[] = {
 	"qdisc",
 	/* multicast databases */
 	"timer",
+	/* qdiscs */
+	"direct_packets_stat",
 	/* VLANs of bridges: which ones one record is about, and how many groups are learned */
 	"vlan", "vlanEnd", "mcast_n_groups",
 };

@@ -45,6 +45,11 @@ static bool is_learned(const struct event *ev)
 	return !(ndm.ndm_state & (NUD_PERMANENT | NUD_NOARP)) && !(ndm.ndm_flags & NTF_PROXY);
 }
 
+bool delta_is_kernels_own(const struct event *ev)
+{
+	return event_is_own(ev) || is_learned(ev);
+}
+
 static bool is_minor(const struct record *last, const struct event *old, const struct event *new,
 		     const struct difference *diff, enum delta_which which)
 {

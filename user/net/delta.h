@@ -50,6 +50,9 @@ enum delta_which {
 int deltas_find(struct deltas *d, const struct span *s, struct domain *domain,
 		const struct selector *sel, enum delta_which which);
 
+/* Returns whether the kernel itself makes such objects, and nobody configures them. */
+bool delta_is_kernels_own(const struct event *ev);
+
 /*
  * Sets the states before and after of a difference. Each is NULL if there is none, or if it is not
  * known. Returns how they differ, or NULL unless both are known. Valid until the next call.

@@ -1,20 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A list that was saved as JSON, by `ip -j` or `list -j`, and how the present objects differ from it.
- * Only members that the saved objects have are compared. Does no I/O, except saved_read().
+ * A list that was saved as JSON, by `ip -j`, `bridge -j`, `tc -j` or `list -j`, and how the present objects differ from
+ * it. Compared are the members that the saved objects have, and those that each of these programs prints if an object
+ * has them. Does no I/O, except saved_read().
  */
 #ifndef NETJOURNAL_SAVED_H
 #define NETJOURNAL_SAVED_H
 
 #include "base/values.h"
 #include "decode/event.h"
+#include "journal/record.h"
 #include "net/changes.h"
 
-/* @at: in the values; @dev: the link that an address of `ip -j addr` is inside, or NULL */
+/*
+ * @at: in the values
+ * @dev: the link that an address of `ip -j addr` is inside, or NULL
+ * @vlan: which one of a range of VLANs; 0: it is no range
+ * @seen: the present has it
+ * @deleter: for the caller: the record that deleted it
+ */
 struct saved_object {
 	size_t at;
 	const char *dev;
+	uint64_t vlan;
 	bool seen;
+	struct record_copy deleter;
 };
 
 /*
@@ -59,11 +69,14 @@ int saved_parse(struct saved *s, const char *text, size_t len, enum netjournal_k
 int saved_compare(struct saved *s, const struct event *ev, const struct event_names *names,
 		  struct saved_change changes[SAVED_CHANGES_MAX]);
 
-/*
- * Makes the message of a saved object, which the caller frees. Returns NULL if too much of it is not in the list, or
- * there is no memory.
- */
-struct nl_msg *saved_message(const struct saved *s, const struct saved_object *o);
+/* Returns the saved object that @ev is about, if the present does not have it; otherwise, or without memory, NULL. */
+struct saved_object *saved_find(struct saved *s, const struct event *ev, const struct event_names *names);
+
+/* Returns whether nobody had configured the saved object: the kernel had learned it. */
+bool saved_is_learned(const struct saved *s, const struct saved_object *o);
+
+/* Returns the name of the member that says most about which object it is. */
+const char *saved_main_key(const struct saved *s);
 
 void saved_drop(struct saved *s);
 

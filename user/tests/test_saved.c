@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "base/util.h"
+#include "decode/kind.h"
 #include "decoded.h"
 #include "net/saved.h"
 #include "rtmsg.h"
@@ -85,6 +87,68 @@ static void test_others(void)
 	is_str(changes[0].name, "linkinfo.info_kind", "its path; a timer does not count");
 }
 
+/* Kinds that are known by what their lists look like. */
+static void test_kinds(void)
+{
+	static const struct {
+		const char *list;
+		enum netjournal_kind kind;
+		size_t n;
+	} lists[] = {
+		{ "[{\"ifname\":\"p1\",\"vlans\":[{\"vlan\":1},{\"vlan\":10,\"vlanEnd\":12}]}]", NETJOURNAL_KIND_VLAN, 4 },
+		{ "[{\"vlan\":1,\"dev\":\"p1\"}]", NETJOURNAL_KIND_VLAN, 1 },
+		{ "[{\"mac\":\"02:00:00:00:00:09\",\"ifname\":\"p1\",\"state\":\"static\"}]", NETJOURNAL_KIND_FDB, 1 },
+		{ "[{\"mac\":\"02:00:00:00:00:09\",\"dev\":\"x0\",\"dst\":\"10.0.0.1\",\"state\":\"permanent\"}]",
+		  NETJOURNAL_KIND_FDB, 1 },
+		{ "[{\"mdb\":[{\"dev\":\"br0\",\"port\":\"p1\",\"grp\":\"239.1.1.1\"}],\"router\":{}}]",
+		  NETJOURNAL_KIND_MDB, 1 },
+		{ "[{\"kind\":\"htb\",\"handle\":\"1:\",\"dev\":\"d0\",\"root\":true}]", NETJOURNAL_KIND_TC, 1 },
+		{ "[{\"name\":\"net.ipv4.ip_forward\",\"value\":\"0\"}]", NETJOURNAL_KIND_SYSCTL, 1 },
+		{ "[{\"dst\":\"100\",\"to\":\"200\",\"dev\":\"d0\"}]", NETJOURNAL_KIND_MPLS, 1 },
+		{ "[{\"dst\":\"239.1.1.1\",\"src\":\"10.0.0.1\",\"iif\":\"d0\",\"state\":\"resolved\"}]",
+		  NETJOURNAL_KIND_MROUTE, 1 },
+		{ "[{\"object\":\"policy\",\"dir\":\"out\",\"src\":\"10.0.0.0/8\",\"dst\":\"10.1.0.0/16\"}]",
+		  NETJOURNAL_KIND_XFRM, 1 },
+		{ "[{\"dst\":\"10.0.0.8\",\"dev\":\"d0\",\"state\":[\"REACHABLE\"]}]", NETJOURNAL_KIND_NEIGH, 1 },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(lists); i++) {
+		is_num(parse(lists[i].list, 0), 0, object_row(lists[i].kind)->name);
+		is_num(saved.kind, lists[i].kind, "its kind");
+		is_num(saved.n, lists[i].n, "its objects");
+	}
+	ok(saved_is_learned(&saved, &saved.objects[0]), "a neighbour that was learned");
+	parse("[{\"dst\":\"10.0.0.8\",\"dev\":\"d0\",\"state\":[\"PERMANENT\"]}]", 0);
+	ok(!saved_is_learned(&saved, &saved.objects[0]), "one that was configured");
+	is_num(parse("[{\"name\":\"blue\"}]", 0), -EINVAL, "a list of namespaces");
+	is_num(parse("[{\"ifname\":\"p1\",\"vlans\":7}]", 0), -EINVAL, "VLANs that are no list");
+	is_num(parse("[{\"ifname\":\"p1\",\"vlans\":[7]}]", 0), -EINVAL, "a VLAN that is no object");
+	is_num(parse("[{\"ifname\":\"p1\",\"vlans\":[{\"vlan\":1,\"vlanEnd\":99999999}]}]", 0), 0, "a range that is too long");
+	is_num(saved.n, 4095, "has an end");
+}
+
+/* What an object of a list lacks, and what was there before. */
+static void test_lacks(void)
+{
+	const char *list = "[{\"dst\":\"10.1.0.0/16\",\"dev\":\"d0\",\"flags\":[]},"
+			   "{\"dst\":\"10.2.0.0/16\",\"gateway\":\"10.0.0.1\"}]";
+	struct nl_msg *msg = route("10.2.0.0", "10.0.0.1");
+	struct event ev;
+
+	parse(list, 0);
+	is_num(compare(route("10.1.0.0", "10.0.0.1")), 1, "a route that had no gateway");
+	ok(!strcmp(changes[0].name, "gateway") && !changes[0].old && changes[0].new, "the new gateway");
+	rtmsg_parse(&ev, msg);
+	ok(saved_find(&saved, &ev, &names) == &saved.objects[1], "a record about what is gone");
+	is_str(saved_main_key(&saved), "dst", "the member that names it");
+	nlmsg_free(msg);
+	msg = route("10.1.0.0", "10.0.0.1");
+	rtmsg_parse(&ev, msg);
+	ok(!saved_find(&saved, &ev, &names), "a record about what is there");
+	nlmsg_free(msg);
+}
+
 static void test_errors(void)
 {
 	is_num(parse("default via 10.0.0.1", 0), -EINVAL, "no JSON");
@@ -106,6 +170,8 @@ int main(void)
 {
 	test_routes();
 	test_others();
+	test_kinds();
+	test_lacks();
 	test_errors();
 	saved_drop(&saved);
 	return tap_done();
