@@ -39,6 +39,19 @@ ip link set d0 up
 ip addr add 10.0.0.1/24 dev d0
 ip route add 10.20.0.0/16 via 10.0.0.2
 
+# kill_guard head|tail: kills the older or the younger one of the guard's two processes, and waits until there are two.
+kill_guard() {
+	# shellcheck disable=SC2046 # one number a line
+	killed=$(printf '%s\n' $(pidof try-guard) | sort -n | "$1" -n 1)
+	kill -9 "$killed"
+	i=0
+	until set -- $(pidof try-guard) && [ $# = 2 ] && [ "$1" != "$killed" ] && [ "$2" != "$killed" ] || [ $i -ge 600 ]; do
+		i=$((i + 1))
+		sleep 0.1
+	done
+	[ $i -lt 600 ] || echo "# the guard has no two processes: $*"
+}
+
 # all_ways HOW: the tests that do not depend on how the children are known.
 all_ways() {
 	trial 12 'ip route del 10.20.0.0/16; ip link set d0 mtu 1400; ip rule add pref 77 lookup 100; ip rule add pref 78 lookup 100'
@@ -71,6 +84,16 @@ all_ways() {
 	wait $trial 2>/dev/null
 	route_is there "$1: it is undone though the program was killed"
 
+	trial 12 'ip route del 10.20.0.0/16'
+	kill_guard tail
+	kill_guard head
+	kill_guard tail
+	rc=0
+	wait $trial || rc=$?
+	[ $rc = 3 ]
+	result $? "$1: a guard that is killed is started again"
+	route_is there "$1: and undoes"
+
 	# The command itself takes too long.
 	netjournal try -t 4 -- sh -c 'ip route del 10.20.0.0/16; exec sleep 100' >/tmp/try.out 2>&1
 	[ $? = 3 ]
@@ -96,11 +119,11 @@ for signal in HUP INT TERM QUIT; do
 done
 route_is there 'signals to all of it do not hinder the guard'
 i=0
-while pidof netjournal >/dev/null && [ $i -lt 200 ]; do
+while pidof netjournal try-guard >/dev/null && [ $i -lt 200 ]; do
 	i=$((i + 1))
 	sleep 0.1
 done
-check 'nothing is left: processes' 1 '' sh -c 'pidof netjournal >/dev/null || { echo none >&2; exit 1; }'
+check 'nothing is left: processes' 1 '' sh -c 'pidof netjournal try-guard >/dev/null || { echo none >&2; exit 1; }'
 check 'nothing is left: files and cgroups' 0 '^0$' sh -c 'ls -d /run/netjournal/try-* /sys/fs/cgroup/netjournal-* 2>/dev/null | wc -l'
 
 # The journal knows nothing of what existed before it, but the program has seen it.

@@ -103,12 +103,7 @@ static bool hear_guard(struct try *t)
 
 static void give_order(const struct try *t, char order)
 {
-	struct {
-		char order;
-		pid_t command;
-	} message = { .order = order };
-
-	send(t->trial.guard, &message, sizeof(message), MSG_NOSIGNAL);
+	send(t->trial.guard, &order, 1, MSG_NOSIGNAL);
 }
 
 /* Waits for the command. Returns false if the guard has undone everything in the meantime. */
@@ -210,12 +205,12 @@ static int try_run(struct try *t, char **argv)
 		complain("try: %s", t->trial.prior.error);
 		return STATUS_SYSTEM;
 	}
-	if (trial_begin(&t->trial)) {
+	if (trial_begin(&t->trial, argv)) {
 		complain("try: %s", t->trial.error);
 		return STATUS_SYSTEM;
 	}
 	t->end = now() + t->trial.seconds;
-	if (trial_start(&t->trial, argv)) {
+	if (trial_start(&t->trial)) {
 		complain("try: %s", t->trial.error);
 		give_order(t, TRIAL_UNDO);
 		return STATUS_SYSTEM;

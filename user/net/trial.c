@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -23,6 +25,8 @@
 #define CGROUPS		"/sys/fs/cgroup"
 #define RUN		"/run/netjournal"
 #define PREFIX		"try-"
+#define GUARD_MS	200	/* how often the guard looks whether its parent lives */
+#define KILLS_MAX	100	/* of the guard; then it goes on without a parent */
 
 /* Which records. */
 
@@ -129,7 +133,7 @@ static int listen_for_orders(struct trial *t, pid_t pid)
 	return 0;
 }
 
-/* Only SIGKILL ends the guard, and faults of its own. */
+/* Only SIGKILL ends a process of the guard, and faults of its own. */
 static void ignore_signals(void)
 {
 	int sig;
@@ -231,25 +235,46 @@ static char take_call(const struct trial *t)
 	return order;
 }
 
-/* Takes an order, or the process of the command, from the program that started the trial. */
+/* Takes an order from the program that started the trial. */
 static char take_message(struct trial *t, struct pollfd *p)
 {
-	struct {
-		char order;
-		pid_t command;
-	} message;
-	ssize_t n = recv(t->guard, &message, sizeof(message), MSG_DONTWAIT);
+	char order = 0;
+	ssize_t n = recv(t->guard, &order, 1, MSG_DONTWAIT);
 
 	/* The program is gone. The trial goes on. */
 	if (n <= 0 && !(n < 0 && errno == EAGAIN))
 		p->fd = -1;
-	if (n != sizeof(message))
-		return 0;
-	if (message.command) {
-		t->command = message.command;
-		t->pidfd = syscall(SYS_pidfd_open, message.command, 0);
+	return order;
+}
+
+/*
+ * Returns in a child. The parent waits for it, and makes another one if it is killed. Without memory there is no
+ * parent that waits.
+ */
+static void have_parent(struct trial *t)
+{
+	pid_t self = getpid(), child;
+	int status, kills;
+
+	for (kills = 0; kills < KILLS_MAX; kills++) {
+		child = fork();
+		if (!child) {
+			t->parent = self;
+			return;
+		}
+		if (child < 0)
+			break;
+		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+			;
+		if (!WIFSIGNALED(status))
+			_exit(0);
 	}
-	return message.order;
+	t->parent = getppid();
+}
+
+static bool is_order(char order)
+{
+	return order == TRIAL_KEEP || order == TRIAL_UNDO;
 }
 
 /* Waits for an order, at most until the end of the trial, which is an order to undo. */
@@ -258,27 +283,30 @@ static char wait_for_order(struct trial *t)
 	struct pollfd p[] = {
 		{ .fd = t->guard, .events = POLLIN }, { .fd = t->listener, .events = POLLIN },
 	};
-	int64_t end = now_ms() + t->seconds * 1000LL, left;
-	char order = 0;
+	char order;
 
-	while (order != TRIAL_KEEP && order != TRIAL_UNDO) {
-		left = end - now_ms();
-		if (left <= 0)
+	while (!is_order(*t->order)) {
+		if (getppid() != t->parent)
+			have_parent(t);
+		if (now_ms() >= t->end)
 			return TRIAL_UNDO;
-		if (poll(p, 2, left > 1000000 ? 1000000 : left) <= 0)
+		if (poll(p, 2, GUARD_MS) <= 0)
 			continue;
 		order = p[0].revents ? take_message(t, &p[0]) : take_call(t);
+		if (is_order(order))
+			*t->order = order;
 	}
-	return order;
+	return *t->order;
 }
 
 static void run_guard(struct trial *t, pid_t program)
 {
 	char self[16];
-	char order;
 
-	t->pidfd = -1;
+	t->end = now_ms() + t->seconds * 1000LL;
 	setsid();
+	/* Somebody who kills all programs of this name does not mean the guard. */
+	prctl(PR_SET_NAME, "try-guard");
 	ignore_signals();
 	make_cgroup(t->guard_folder, "guard", program);
 	snprintf(self, sizeof(self), "%d", (int)getpid());
@@ -289,8 +317,8 @@ static void run_guard(struct trial *t, pid_t program)
 	if (chdir("/"))
 		_exit(1);
 	say(t, "ready");
-	order = wait_for_order(t);
-	if (order == TRIAL_KEEP) {
+	have_parent(t);
+	if (wait_for_order(t) == TRIAL_KEEP) {
 		say(t, "kept\n");
 	} else {
 		end_command(t);
@@ -299,9 +327,14 @@ static void run_guard(struct trial *t, pid_t program)
 	unlink(t->socket);
 	if (t->folder[0])
 		rmdir(t->folder);
-	/* The guard is in its own cgroup, so the folder can be removed only from another one. */
-	if (t->guard_folder[0] && !write_file(CGROUPS, "cgroup.procs", self))
-		rmdir(t->guard_folder);
+	/* The guard and its parent are in a cgroup of their own, whose folder can be removed only if it is empty. */
+	if (t->guard_folder[0]) {
+		snprintf(self, sizeof(self), "%d", (int)t->parent);
+		if (getppid() == t->parent)
+			write_file(CGROUPS, "cgroup.procs", self);
+		if (!write_file(CGROUPS, "cgroup.procs", "0"))
+			rmdir(t->guard_folder);
+	}
 	_exit(0);
 }
 
@@ -329,7 +362,32 @@ static int fail(struct trial *t, const char *what)
 	return err;
 }
 
-int trial_begin(struct trial *t)
+/* Makes the process of the command, which waits until it may run. */
+static int fork_command(struct trial *t, char **argv)
+{
+	int fds[2];
+	char go;
+
+	if (pipe2(fds, O_CLOEXEC))
+		return fail(t, "a pipe");
+	t->command = fork();
+	if (t->command < 0)
+		return fail(t, argv[0]);
+	if (!t->command) {
+		close(fds[1]);
+		if (read(fds[0], &go, 1) != 1 || (t->folder[0] && write_file(t->folder, "cgroup.procs", "0")))
+			_exit(126);
+		execvp(argv[0], argv);
+		fprintf(stderr, "%s: %s\n", argv[0], strerror(errno));
+		_exit(127);
+	}
+	close(fds[0]);
+	t->start = fds[1];
+	t->pidfd = syscall(SYS_pidfd_open, t->command, 0);
+	return 0;
+}
+
+int trial_begin(struct trial *t, char **argv)
 {
 	pid_t program = getpid(), child;
 	char ready[8];
@@ -339,6 +397,11 @@ int trial_begin(struct trial *t)
 	t->filter.kinds = RECORD_ALL_KINDS;
 	make_cgroup(t->folder, "try", program);
 	t->cgroup = cgroup_id(t->folder);
+	t->order = mmap(NULL, 1, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (t->order == MAP_FAILED)
+		return fail(t, "memory");
+	if (fork_command(t, argv))
+		return -EIO;
 	if (listen_for_orders(t, program))
 		return fail(t, RUN);
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, fds))
@@ -351,6 +414,7 @@ int trial_begin(struct trial *t)
 		if (fork())
 			_exit(0);
 		close(fds[0]);
+		close(t->start);
 		t->guard = fds[1];
 		leave_files();
 		run_guard(t, program);
@@ -362,27 +426,9 @@ int trial_begin(struct trial *t)
 	return recv(t->guard, ready, sizeof(ready), 0) > 0 ? 0 : fail(t, "the guard");
 }
 
-int trial_start(struct trial *t, char **argv)
+int trial_start(struct trial *t)
 {
-	struct {
-		char order;
-		pid_t command;
-	} message = { .order = 0 };
-
-	t->command = fork();
-	if (t->command < 0)
-		return fail(t, argv[0]);
-	if (!t->command) {
-		if (t->folder[0] && write_file(t->folder, "cgroup.procs", "0"))
-			_exit(126);
-		execvp(argv[0], argv);
-		fprintf(stderr, "%s: %s\n", argv[0], strerror(errno));
-		_exit(127);
-	}
-	message.command = t->command;
-	if (send(t->guard, &message, sizeof(message), MSG_NOSIGNAL) < 0)
-		return fail(t, "the guard");
-	return 0;
+	return write(t->start, "", 1) == 1 && !close(t->start) ? 0 : fail(t, "the command");
 }
 
 /* Other sessions. */

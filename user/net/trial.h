@@ -2,7 +2,8 @@
 /*
  * A command on trial: what it and its children changed is undone unless somebody confirms in time. A
  * guard, which is a process of its own, sees to that: it has its own session and cgroup and ignores
- * signals, so it survives the terminal, the login session and the program that started it.
+ * signals, so it survives the terminal, the login session and the program that started it. It has a parent that
+ * starts it again if it is killed, and makes a new parent if that one is killed.
  */
 #ifndef NETJOURNAL_TRIAL_H
 #define NETJOURNAL_TRIAL_H
@@ -20,7 +21,7 @@
  * @cgroup: the id of the cgroup that the command and its children are in; 0: there is none, and they are
  *	known by their ancestors
  * @folder: of that cgroup, or ""
- * @command: its process; 0: not started yet
+ * @command: its process
  * @guard: a socket, on which the guard answers and takes orders
  */
 struct trial {
@@ -35,6 +36,10 @@ struct trial {
 	struct processes processes;
 	char guard_folder[TRIAL_PATH_MAX], socket[TRIAL_PATH_MAX];
 	int listener, pidfd;		/* @pidfd: of the command; -1: none */
+	int start;			/* a pipe: the command waits for a byte from it */
+	pid_t parent;			/* of the guard */
+	int64_t end;			/* in ms since the machine started */
+	char *order;			/* in memory that the guard shares with its parent; 0: none yet */
 	size_t done;			/* commands that undid something */
 	char error[128];
 };
@@ -46,9 +51,9 @@ bool trial_is_inside(const struct record *rec, void *arg);
  * Starts the guard for a trial of @t->seconds seconds. Returns 0 or a negative errno with a text in
  * @t->error.
  */
-int trial_begin(struct trial *t);
-/* Starts the command. Call this once, after trial_begin(). Returns 0 or a negative errno. */
-int trial_start(struct trial *t, char **argv);
+int trial_begin(struct trial *t, char **argv);
+/* Starts the command @argv of trial_begin(). Call this once. Returns 0 or a negative errno. */
+int trial_start(struct trial *t);
 
 /* Orders to a guard. */
 #define TRIAL_KEEP	'y'
