@@ -109,6 +109,17 @@ succeeds 'undo: it is as it was' sh -c 'bridge vlan show dev port1 | grep -q 20'
 check 'show: which records there are' 2 'does not have #99999, or no longer; it has #1 to #[0-9]+, since' netjournal show 99999
 check 'blame: the number of a record' 0 'record numbers are for .netjournal show' netjournal blame 31
 check 'blame: a part of the name of a sysctl' 0 'a sysctl needs its whole name, such as net.ipv4.ip_forward' netjournal blame ip_forward
+check 'blame: a slip in the name of a device' 0 'no device of this name exists or is recorded .did you mean port1' netjournal blame prot1
+check 'why: likewise' 0 'did you mean port1' netjournal why prot1
+check 'blame: a slip in the name of a sysctl' 0 'there is no such sysctl now .did you mean ip_forward' netjournal blame net.ipv4.ip_forwrd
+check 'blame: a slip in a folder of sysctls' 0 'there is no such sysctl now .did you mean port1' netjournal blame net.ipv4.conf.prot1.rp_filter
+check 'blame: JSON: what was searched' 0 'nothing is recorded about d9; searched link, request: #1 to ' sh -c "netjournal blame d9 -j 2>&1"
+check 'log: JSON: what was searched' 0 'no record matches; searched #1 to ' sh -c "netjournal log netns -j 2>&1"
+check 'diff: what was compared' 0 'nothing differs; compared rule; the journal has #1 to ' sh -c "netjournal diff rule $(now) 2>&1"
+check 'list --at: what was searched' 0 'there was no such object; the journal has #1 to ' sh -c "netjournal list xfrm --at $(now) 2>&1"
+ip link add de type dummy
+check 'a device is more than the beginning of a kind: blame' 0 '^link de .*: present' netjournal blame de
+check 'a device is more than the beginning of a kind: log' 0 'link +\+ de ' netjournal log de
 check 'a folder is no store' 2 'cannot open /tmp: Is a directory' netjournal log --file /tmp
 
 if ip link add wg20 type wireguard 2>/dev/null; then

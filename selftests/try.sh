@@ -45,6 +45,7 @@ kill_guard() {
 	killed=$(printf '%s\n' $(pidof try-guard) | sort -n | "$1" -n 1)
 	kill -9 "$killed"
 	i=0
+	# shellcheck disable=SC2046 # one word a number
 	until set -- $(pidof try-guard) && [ $# = 2 ] && [ "$1" != "$killed" ] && [ "$2" != "$killed" ] || [ $i -ge 600 ]; do
 		i=$((i + 1))
 		sleep 0.1
@@ -106,6 +107,15 @@ all_ways 'by ancestors'
 mkdir -p /sys/fs/cgroup
 mount -t cgroup2 none /sys/fs/cgroup
 all_ways 'by cgroup'
+
+# JSON: a line with the question, and one with the end.
+netjournal try -j -t 1 -- ip route del 10.20.0.0/16 >/tmp/try.out 2>/dev/null
+check 'JSON: the question' 0 '^\{"trial":[0-9]+,"seconds":[01],"after":[0-9]+,"changes":1,"commands":1,"notes":\[\]\}$' head -n 1 /tmp/try.out
+check 'JSON: the end' 0 '^\{"said":\["ip route add .*","try: 1 change was undone"\],"outcome":"undone","changed":true,"exit":0\}$' \
+	tail -n 1 /tmp/try.out
+netjournal try -j -t 1 -- sleep 60 >/tmp/try.out 2>/dev/null
+check 'JSON: a command that does not end' 0 '^\{"said":\["try: .*"\],"outcome":"undone","changed":(true|false),"signal":9\}$' cat /tmp/try.out
+check 'JSON: nothing was changed' 0 '"outcome":"kept","changed":false,"exit":0' netjournal try -j -- true
 
 # A child that has left its parents, and a whole session that is killed.
 trial 12 'setsid sh -c "sleep 1; ip route del 10.20.0.0/16" >/dev/null 2>&1 & ip rule add pref 77 lookup 100'

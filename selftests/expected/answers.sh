@@ -33,3 +33,13 @@ blame: the number of a record
 blame: a part of the name of a sysctl
 a folder is no store
 blame: a device, and what was asked for it
+blame: a slip in the name of a device
+why: likewise
+blame: a slip in the name of a sysctl
+blame: a slip in a folder of sysctls
+blame: JSON: what was searched
+log: JSON: what was searched
+diff: what was compared
+list --at: what was searched
+a device is more than the beginning of a kind: blame
+a device is more than the beginning of a kind: log

@@ -53,3 +53,7 @@ by ancestors: a guard that is killed is started again
 by ancestors: and undoes
 by cgroup: a guard that is killed is started again
 by cgroup: and undoes
+JSON: the question
+JSON: the end
+JSON: a command that does not end
+JSON: nothing was changed

@@ -12,6 +12,7 @@
 #include "decode/kind.h"
 #include "net/domain_net.h"
 #include "net/longest.h"
+#include "net/sysctls.h"
 
 /* Remembers what was searched for a reading that has no answer. */
 static int keep_empty(struct answer *a)
@@ -23,6 +24,9 @@ static int keep_empty(struct answer *a)
 	if (len < n || strcmp(a->empty + len - n, name))
 		snprintf(a->empty + len, sizeof(a->empty) - len, "%s%s", len ? ", " : "", name);
 	a->reach = a->inquiry.reach;
+	/* The names of devices end with the inquiry. */
+	if (a->question.name && a->question.form == FORM_DEVICE)
+		a->lacks_device = domain_lacks_device(a->domain, a->words[0], a->hint);
 	if (!record_copy_get(&a->inquiry.gap, &gap))
 		return 0;
 	return record_copy_set(&a->gap, &gap);
@@ -165,38 +169,52 @@ static int answer_routes(struct answer *a)
 	return err;
 }
 
-/* What a name can have meant that is taken for a device; otherwise "". */
-static const char *hint_at(const struct answer *a)
+/* What a name can have meant that is taken for a device or a sysctl; otherwise "". @text: room for the answer */
+static const char *hint_at(const struct answer *a, char *text, size_t size)
 {
+	const struct selector *sel = &a->question.readings[0];
 	const char *word = a->words[0];
+	char hint[NEAREST_TEXT_MAX];
 
+	if (sel->sysctl[0] && is_present(a) && sysctl_is_unknown(sel->sysctl, hint)) {
+		snprintf(text, size, "; there is no such sysctl now%s", hint);
+		return text;
+	}
 	if (a->n_words > 1 || !a->question.name || a->question.form != FORM_DEVICE)
 		return "";
 	if (!word[strspn(word, "0123456789")])
 		return "; record numbers are for `" TOOL_NAME " show`";
-	return strchr(word, '_') ? "; a sysctl needs its whole name, such as net.ipv4.ip_forward" : "";
+	if (strchr(word, '_'))
+		return "; a sysctl needs its whole name, such as net.ipv4.ip_forward";
+	if (a->lacks_device) {
+		snprintf(text, size, "; no device of this name exists or is recorded%s", a->hint);
+		return text;
+	}
+	return "";
 }
 
 /* Says that there is no answer, and what was searched. */
 static void print_nothing(struct answer *a)
 {
+	char text[512], hint[256], words[256] = "", said[1100];
 	struct out *o = &a->printer.out;
 	uint32_t kinds = 0;
-	char text[256];
 	struct record gap;
-	size_t i;
+	size_t i, len = 0;
 
 	a->lost = record_copy_get(&a->gap, &gap);
 	for (i = 0; i < a->question.n; i++)
 		kinds |= 1u << a->question.readings[i].kind;
+	for (i = 0; i < a->n_words && len < sizeof(words); i++)
+		len += snprintf(words + len, sizeof(words) - len, " %s", a->words[i]);
 	reach_text(&a->reach, kinds, text, sizeof(text));
-	if (!o->json) {
-		out_text(o, OUT_PLAIN, "nothing is recorded about");
-		for (i = 0; i < a->n_words; i++)
-			out_str(o, OUT_PLAIN, NULL, " %s", a->words[i]);
-		out_text(o, OUT_PLAIN, "%s; searched %s: %s%s\n", a->lost ? ", but records are missing" : "",
-			 a->empty, text, hint_at(a));
-	}
+	snprintf(said, sizeof(said), "nothing is recorded about%s%s; searched %s: %s%s", words,
+		 a->lost ? ", but records are missing" : "", a->empty, text, hint_at(a, hint, sizeof(hint)));
+	/* The array of JSON stays empty. */
+	if (o->json)
+		complain("%s: %s", a->args->verb->name, said);
+	else
+		out_str(o, OUT_PLAIN, NULL, "%s\n", said);
 	if (a->lost)
 		print_record(&a->printer, &gap);
 }

@@ -8,6 +8,7 @@
 #define NETJOURNAL_ANSWER_H
 
 #include "base/args.h"
+#include "base/nearest.h"
 #include "decode/question.h"
 #include "journal/print.h"
 #include "net/inquiry.h"
@@ -48,6 +49,8 @@ struct answer {
 	bool lost, disagree;
 	char empty[64];			/* the names of the readings without an answer */
 	struct reach reach;
+	bool lacks_device;		/* no device has the name that was asked for */
+	char hint[NEAREST_TEXT_MAX];	/* which name may have been meant */
 	struct record_copy gap;		/* records that may have answered one of them */
 };
 

@@ -38,6 +38,7 @@ struct diff {
 	bool all;
 	struct printer printer;
 	size_t n, folded, missed;
+	struct reach reach;	/* of the journal that was compared */
 };
 
 static int print_kind(struct diff *d, struct rewind *p)
@@ -87,6 +88,7 @@ static int compare_kind(struct diff *d, enum netjournal_kind kind)
 		complain("diff: %s", p.error);
 	if (!err && reach_unseen(&p.reach, 1u << kind, text, sizeof(text)))
 		complain("diff: not recorded now: %s", text);
+	d->reach = p.reach;
 	if (!err)
 		err = print_kind(d, &p);
 	if (!err && kind == NETJOURNAL_KIND_LINK && complain_name(d, p.domain))
@@ -94,6 +96,18 @@ static int compare_kind(struct diff *d, enum netjournal_kind kind)
 	rewind_drop(&p);
 	domain_free(p.domain);
 	return err;
+}
+
+/* Says that nothing differs, and what was compared. */
+static void explain_nothing(const struct diff *d)
+{
+	char text[512], kinds[256];
+
+	if (d->n || d->folded)
+		return;
+	kinds_text(d->objects.kinds, ", ", kinds, sizeof(kinds));
+	reach_text(&d->reach, 0, text, sizeof(text));
+	complain("diff: nothing differs; compared %s; the journal has %s", kinds, text);
 }
 
 static int diff_run(struct diff *d)
@@ -120,6 +134,7 @@ static int diff_run(struct diff *d)
 			 d->missed, d->missed == 1 ? "" : "s");
 		return STATUS_LOST;
 	}
+	explain_nothing(d);
 	/* Like diff(1). */
 	return d->n ? 1 : 0;
 }

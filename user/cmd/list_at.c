@@ -79,6 +79,10 @@ static int print_answer(struct list_at *list)
 	out_line_end(o);
 	if (printer_flush(&printer))
 		return STATUS_SYSTEM;
+	if (!p->n) {
+		reach_text(&p->reach, 0, text, sizeof(text));
+		complain("list: there was no such object; the journal has %s", text);
+	}
 	if (reach_unseen(&p->reach, 1u << p->selector->kind, text, sizeof(text)))
 		complain("list: not recorded now: %s", text);
 	if (p->unannounced)

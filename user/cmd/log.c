@@ -206,7 +206,7 @@ static void explain_folded(struct log *log)
 	/* If only the last records are wanted, all before them are left out anyway. */
 	if (!folded || (last && log->answered) || q->follow || q->cursor_file)
 		return;
-	complain("log: %" PRIu64 " record%s left out: the kernel's own, or no change of the configuration (-v)",
+	complain("log: %" PRIu64 " record%s left out (-v): the kernel's own, or no configuration",
 		 folded, folded == 1 ? "" : "s");
 }
 
@@ -225,7 +225,7 @@ static int explain_nothing(struct log *log)
 		return STATUS_DONE;
 	if (log_options_misspelt(&log->options))
 		return STATUS_USAGE;
-	if (log->lost || log->options.args->json || reach_read(&q->reader, &reach))
+	if (log->lost || reach_read(&q->reader, &reach))
 		return STATUS_DONE;
 	reach_text(&reach, q->filter.kinds, text, sizeof(text));
 	complain("log: no record matches; searched %s", text);

@@ -33,6 +33,7 @@ struct try {
 	int64_t end;		/* of the trial, in seconds since the machine started */
 	bool kept;
 	int status;		/* of the command, as of wait() */
+	struct out out;		/* the object of JSON that is open after the question */
 };
 
 static int64_t now(void)
@@ -75,14 +76,12 @@ static int check_journal(struct try *t)
 	return -ENODATA;
 }
 
-/* Prints a line. It can contain names of devices and programs, which must not drive the terminal. */
-static void print_line(const char *text)
+/* Prints a line, or in JSON an element of the open array. It can contain names, which must not drive the terminal. */
+static void print_line(struct try *t, const char *text)
 {
-	static struct out o;
-
-	out_init(&o, stdout, false, false);
-	out_str(&o, OUT_PLAIN, NULL, "%s\n", text);
-	fflush(stdout);
+	out_str(&t->out, OUT_PLAIN, NULL, "%s\n", text);
+	if (!t->out.json)
+		out_flush(&t->out);
 }
 
 /* Prints what the guard says. Returns false if it has ended. */
@@ -97,13 +96,20 @@ static bool hear_guard(struct try *t)
 		n--;
 	text[n] = '\0';
 	t->kept |= !strcmp(text, "kept");
-	print_line(text);
+	print_line(t, text);
 	return true;
 }
 
 static void give_order(const struct try *t, char order)
 {
 	send(t->trial.guard, &order, 1, MSG_NOSIGNAL);
+}
+
+/* In JSON, begins the line that says how the trial ended. */
+static void begin_end(struct try *t)
+{
+	out_object(&t->out, NULL);
+	out_array(&t->out, "said");
 }
 
 /* Waits for the command. Returns false if the guard has undone everything in the meantime. */
@@ -117,14 +123,58 @@ static bool wait_for_command(struct try *t)
 	while (!waitpid(t->trial.command, &t->status, WNOHANG)) {
 		if (poll(&p, 1, 50) != 1)
 			continue;
+		begin_end(t);
 		while (hear_guard(t))
 			;
-		waitpid(t->trial.command, NULL, 0);
+		waitpid(t->trial.command, &t->status, 0);
 		return false;
 	}
 	signal(SIGINT, SIG_DFL);
 	signal(SIGQUIT, SIG_DFL);
 	return true;
+}
+
+static void print_note(struct try *t, const struct undo_note *note)
+{
+	struct out *o = &t->out;
+	char text[1024];
+
+	if (!o->json) {
+		snprintf(text, sizeof(text), "cannot be undone: #%" PRIu64 ", %s: %s", note->seq, note->object, note->why);
+		print_line(t, text);
+		return;
+	}
+	out_object(o, NULL);
+	out_u64(o, "seq", NULL, note->seq);
+	out_str(o, OUT_PLAIN, "object", NULL, note->object);
+	out_str(o, OUT_PLAIN, "why", NULL, note->why);
+	out_object_end(o);
+}
+
+/* Prints what the command has changed. In JSON that is a line, with what is asked. */
+static void print_changes(struct try *t, const struct undo *u)
+{
+	struct out *o = &t->out;
+	size_t i;
+
+	out_object(o, NULL);
+	out_u64(o, "trial", NULL, getpid());
+	out_s64(o, "seconds", NULL, t->end - now());
+	out_u64(o, "after", NULL, t->trial.prior.seq);
+	out_u64(o, "changes", NULL, u->records);
+	out_u64(o, "commands", NULL, u->n);
+	if (u->records && !o->json) {
+		printf("%" PRIu64 " change%s (netjournal log --after %" PRIu64 "), undone by %zu command%s\n", u->records,
+		       u->records == 1 ? "" : "s", t->trial.prior.seq, u->n, u->n == 1 ? "" : "s");
+		fflush(stdout);
+	}
+	out_array(o, "notes");
+	for (i = 0; i < u->n_notes; i++)
+		print_note(t, &u->notes[i]);
+	out_array_end(o);
+	out_object_end(o);
+	out_line_end(o);
+	out_flush(o);
 }
 
 /*
@@ -138,20 +188,11 @@ static int64_t count_changes(struct try *t)
 		.prior = &t->trial.prior,
 	};
 	int64_t records = -1;
-	char text[1024];
-	size_t i;
 
 	u.domain = domain_new();
 	if (u.domain && !undo_run(&u)) {
 		records = u.records ? u.records : u.n_notes;
-		if (u.records)
-			printf("%" PRId64 " change%s (netjournal log --after %" PRIu64 "), undone by %zu command%s\n",
-			       records, records == 1 ? "" : "s", t->trial.prior.seq, u.n, u.n == 1 ? "" : "s");
-		for (i = 0; i < u.n_notes; i++) {
-			snprintf(text, sizeof(text), "cannot be undone: #%" PRIu64 ", %s: %s", u.notes[i].seq,
-				 u.notes[i].object, u.notes[i].why);
-			print_line(text);
-		}
+		print_changes(t, &u);
 	}
 	undo_drop(&u);
 	domain_free(u.domain);
@@ -181,8 +222,9 @@ static void wait_for_answer(struct try *t)
 	bool keys = take_keys(&old);
 	char key;
 
-	printf("Keep them? [%snetjournal confirm %d, or wait %" PRId64 " s to undo]\n",
-	       keys ? "y, n, " : "", (int)getpid(), t->end - now());
+	if (!t->out.json)
+		printf("Keep them? [%snetjournal confirm %d, or wait %" PRId64 " s to undo]\n",
+		       keys ? "y, n, " : "", (int)getpid(), t->end - now());
 	fflush(stdout);
 	if (!keys)
 		p[1].fd = -1;
@@ -196,8 +238,44 @@ static void wait_for_answer(struct try *t)
 		tcsetattr(STDIN_FILENO, TCSANOW, &old);
 }
 
+/* Lets the command run, and asks. Returns whether the command has changed nothing. */
+static bool ask_user(struct try *t)
+{
+	bool none = !count_changes(t);
+
+	if (none && !t->out.json)
+		puts("Nothing was changed.");
+	begin_end(t);
+	if (none)
+		give_order(t, TRIAL_KEEP);
+	else
+		wait_for_answer(t);
+	while (hear_guard(t))
+		;
+	return none;
+}
+
+/* In JSON, ends that line. */
+static void print_end(struct try *t, bool none)
+{
+	struct out *o = &t->out;
+
+	out_array_end(o);
+	out_word(o, OUT_PLAIN, "outcome", NULL, t->kept ? "kept" : "undone", t->kept ? 4 : 6);
+	out_bool(o, "changed", NULL, !none);
+	if (WIFEXITED(t->status))
+		out_u64(o, "exit", NULL, WEXITSTATUS(t->status));
+	else
+		out_u64(o, "signal", NULL, WTERMSIG(t->status));
+	out_object_end(o);
+	out_line_end(o);
+	out_flush(o);
+}
+
 static int try_run(struct try *t, char **argv)
 {
+	bool none = false;
+
 	if (check_journal(t))
 		return STATUS_SYSTEM;
 	name_others();
@@ -215,16 +293,11 @@ static int try_run(struct try *t, char **argv)
 		give_order(t, TRIAL_UNDO);
 		return STATUS_SYSTEM;
 	}
-	if (wait_for_command(t)) {
-		if (!count_changes(t)) {
-			puts("Nothing was changed.");
-			give_order(t, TRIAL_KEEP);
-		} else {
-			wait_for_answer(t);
-		}
-		while (hear_guard(t))
-			;
-	}
+	out_init(&t->out, stdout, t->args->json, false);
+	if (wait_for_command(t))
+		none = ask_user(t);
+	if (t->out.json)
+		print_end(t, none);
 	if (!t->kept)
 		return STATUS_LOST;
 	return t->status ? STATUS_SYSTEM : STATUS_DONE;
@@ -261,6 +334,7 @@ const struct verb verb_try = {
 	.summary = "Runs a command, and undoes what it changed unless you confirm",
 	.opts = (const struct opt[]){
 		{ 't', "time", "SECONDS", "undo after this time (60)" },
+		{ 'j', "json", NULL, "print JSON, two lines: the question and the end" },
 		{ 0 }
 	},
 	.more_help = "Confirm with the key y, or with `" TOOL_NAME " confirm` in another session.\n"

@@ -242,7 +242,8 @@ void births_find_links(struct births *b)
 	clock_gettime(CLOCK_BOOTTIME, &now);
 	if (links && !links[i].if_index)
 		b->since = now.tv_sec * NS_PER_S + now.tv_nsec;
-	if_freenameindex(links);
+	if (links)
+		if_freenameindex(links);
 }
 
 void births_clear(struct births *b)

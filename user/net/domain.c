@@ -160,7 +160,8 @@ void domain_numbers(struct domain *d, void (*each)(uint32_t number, const char *
 	(void)d;
 	for (i = 0; links && links[i].if_index; i++)
 		each(links[i].if_index, links[i].if_name, arg);
-	if_freenameindex(links);
+	if (links)
+		if_freenameindex(links);
 }
 
 int domain_option(struct domain *d, int id, const char *value, char *err,
@@ -183,13 +184,18 @@ int domain_word(struct domain *d, const char *word, char *err, size_t size)
 
 bool domain_unknown(const struct domain *d, char *text, size_t size)
 {
-	char hint[WANTED_HINT_MAX];
+	char hint[NEAREST_TEXT_MAX];
 	const char *word = wanted_unknown(&d->wanted, d->ifnames, hint);
 
 	if (word)
 		snprintf(text, size, "unknown word: %s: no kind, and no device that exists or is recorded%s",
 			 word, hint);
 	return word;
+}
+
+bool domain_lacks_device(const struct domain *d, const char *dev, char hint[NEAREST_TEXT_MAX])
+{
+	return device_is_unknown(dev, d->ifnames, hint);
 }
 
 static void print_word(const char *word)

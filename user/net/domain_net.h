@@ -5,6 +5,7 @@
 #ifndef NETJOURNAL_DOMAIN_NET_H
 #define NETJOURNAL_DOMAIN_NET_H
 
+#include "base/nearest.h"
 #include "decode/selector.h"
 #include "journal/domain.h"
 #include "net/difference.h"
@@ -21,6 +22,12 @@ const struct event_names *domain_names(struct domain *d, uint64_t seq);
 
 /* Returns whether the records that were learned begin with the network namespace itself. */
 bool domain_began(const struct domain *d);
+
+/*
+ * Returns whether no device of this name exists, and the records that were learned have none. Then sets @hint to
+ * " (did you mean NAME?)", or to "" if no name is near.
+ */
+bool domain_lacks_device(const struct domain *d, const char *dev, char hint[NEAREST_TEXT_MAX]);
 
 /* Returns whether the kernel did not announce the event of this record. */
 bool record_is_silent(const struct record *rec);

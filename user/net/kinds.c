@@ -6,6 +6,7 @@
  * family must check the family of each message.
  */
 #include <linux/rtnetlink.h>
+#include <net/if.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -142,7 +143,8 @@ enum netjournal_kind kind_by_name(const char *word)
 	unsigned int kind;
 	int begins;
 
-	for (begins = 0; *word && begins < 2; begins++)
+	/* A device with the name of a kind is found only after a kind, but one whose name begins a kind is more than that. */
+	for (begins = 0; *word && begins < 2 && !(begins && if_nametoindex(word)); begins++)
 		for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
 			if (kind_row(kind) && has_name(&kind_table[kind], word, begins))
 				return kind;

@@ -5,6 +5,10 @@
 #ifndef NETJOURNAL_SYSCTLS_H
 #define NETJOURNAL_SYSCTLS_H
 
+#include <stdbool.h>
+
+#include "base/nearest.h"
+
 struct nlmsghdr;
 struct selector;
 
@@ -15,5 +19,11 @@ struct selector;
  */
 int sysctls_read(const struct selector *sel,
 		 int (*each)(const struct nlmsghdr *nlh, void *arg), void *arg);
+
+/*
+ * Returns whether there is no sysctl with the path @path, such as "net/ipv4/ip_forward". Then sets @hint to " (did you
+ * mean NAME?)", or to "" if no name is near.
+ */
+bool sysctl_is_unknown(const char *path, char hint[NEAREST_TEXT_MAX]);
 
 #endif

@@ -131,9 +131,14 @@ bool wanted_match(const struct wanted *w, const struct event *ev,
 	return has_happened(w, sign, silent) && wanted_object(w, ev, names);
 }
 
-/* Whether a name is among those that are known. */
+/*
+ * Whether a name is among those that are known.
+ *
+ * @present: the devices that exist, to whose names the nearest one can point
+ */
 struct search {
 	struct nearest nearest;
+	struct if_nameindex *present;
 	bool found;
 };
 
@@ -145,32 +150,59 @@ static void try_name(const char *name, void *arg)
 	nearest_try(&s->nearest, name);
 }
 
-static bool is_known(struct search *s, const char *dev, const struct ifnames *known)
+/* Searches for a device. search_end() must follow. */
+static bool search_device(struct search *s, const char *dev, const struct ifnames *known)
 {
+	const struct if_nameindex *link;
 	unsigned int number;
 
 	nearest_init(&s->nearest, dev);
+	/* It can also be an alternative name, or the number of a device. */
 	s->found = if_nametoindex(dev) || sscanf(dev, "if%u", &number) == 1;
+	s->present = if_nameindex();
+	for (link = s->present; link && link->if_index; link++)
+		try_name(link->if_name, s);
 	ifnames_each(known, try_name, s);
 	return s->found;
 }
 
-const char *wanted_unknown(const struct wanted *w, const struct ifnames *known,
-			   char hint[WANTED_HINT_MAX])
+static void search_end(struct search *s)
 {
-	struct search search;
+	if (s->present)
+		if_freenameindex(s->present);
+}
+
+bool device_is_unknown(const char *dev, const struct ifnames *known, char hint[NEAREST_TEXT_MAX])
+{
+	struct search s;
+	bool found = search_device(&s, dev, known);
+
+	if (!found)
+		nearest_text(&s.nearest, "", hint);
+	search_end(&s);
+	return !found;
+}
+
+const char *wanted_unknown(const struct wanted *w, const struct ifnames *known,
+			   char hint[NEAREST_TEXT_MAX])
+{
+	const char *word = NULL;
+	struct search s;
 	size_t i, j;
 
-	for (i = 0; i < w->n; i++) {
-		if (!w->objects[i].dev[0] || is_known(&search, w->objects[i].dev, known))
+	for (i = 0; !word && i < w->n; i++) {
+		if (!w->objects[i].dev[0])
 			continue;
-		kind_nearest(&search.nearest);
-		for (j = 0; j < ARRAY_SIZE(happenings); j++)
-			nearest_try(&search.nearest, happenings[j].word);
-		nearest_text(&search.nearest, "", hint);
-		return w->objects[i].dev;
+		if (!search_device(&s, w->objects[i].dev, known)) {
+			word = w->objects[i].dev;
+			kind_nearest(&s.nearest);
+			for (j = 0; j < ARRAY_SIZE(happenings); j++)
+				nearest_try(&s.nearest, happenings[j].word);
+			nearest_text(&s.nearest, "", hint);
+		}
+		search_end(&s);
 	}
-	return NULL;
+	return word;
 }
 
 void wanted_words(void (*each)(const char *word))

@@ -6,6 +6,7 @@
 #ifndef NETJOURNAL_WANTED_H
 #define NETJOURNAL_WANTED_H
 
+#include "base/nearest.h"
 #include "decode/selector.h"
 #include "net/ifnames.h"
 
@@ -45,9 +46,11 @@ bool wanted_is_passing(const struct wanted *w);
  * After no record matched: returns the first word that names a device which neither exists
  * nor is among @known, or NULL. Sets @hint to a right word that it may have been meant to be.
  */
-#define WANTED_HINT_MAX	80
 const char *wanted_unknown(const struct wanted *w, const struct ifnames *known,
-			   char hint[WANTED_HINT_MAX]);
+			   char hint[NEAREST_TEXT_MAX]);
+
+/* Returns whether the device neither exists nor is among @known. Sets @hint likewise. */
+bool device_is_unknown(const char *dev, const struct ifnames *known, char hint[NEAREST_TEXT_MAX]);
 
 /* Calls @each for the words of what can happen. */
 void wanted_words(void (*each)(const char *word));

@@ -69,7 +69,7 @@ static const char *unknown(const char *words)
 {
 	struct ifnames *known = ifnames_new();
 	static char text[256];
-	char hint[WANTED_HINT_MAX];
+	char hint[NEAREST_TEXT_MAX];
 	const char *word;
 
 	take(words);
