@@ -49,11 +49,9 @@ a command that changes nothing
 a command that fails
 nothing to confirm
 a kind that is not recorded: nothing is run
-by ancestors: a guard that is killed is started again
-by ancestors: and undoes
-by cgroup: a guard that is killed is started again
-by cgroup: and undoes
 JSON: the question
 JSON: the end
 JSON: a command that does not end
 JSON: nothing was changed
+a guard that is killed is started again
+and undoes
