@@ -92,6 +92,19 @@ check 'blame: set by a change of the link' 0 'd7\.addr_gen_mode = 1: present, bu
 check 'blame: set by a change of the link: JSON' 0 '"kernel-value":"0"' netjournal blame -j net.ipv6.conf.d7.addr_gen_mode
 check 'why: set by a change of the link' 0 'But the kernel has the value 0 now\.' netjournal why net.ipv6.conf.d7.addr_gen_mode
 ip link del d7
+# The kernel gives the value of all devices to each device, also if it is the same.
+ip link add d8 type dummy
+echo 1 >$sys/ipv6/conf/d8/addr_gen_mode
+sh -c "echo 0 >$sys/ipv6/conf/all/addr_gen_mode"
+records 'the same value for all devices' '~ net\.ipv6\.conf\.all\.addr_gen_mode unchanged .* in sh -c ' sysctl
+succeeds 'the same value for all devices: a device has it' grep -qx 0 $sys/ipv6/conf/d8/addr_gen_mode
+check 'blame: the same value for all devices' 0 '^  written .* sh -c .*all/addr_gen_mode' \
+	netjournal blame net.ipv6.conf.d8.addr_gen_mode
+succeeds 'blame: the value of the device' grep -q 'd8\.addr_gen_mode = 1: present, but the kernel has = 0 now$' "$out"
+check 'why: the same value for all devices' 0 'It was last written, with the value that it had, at' \
+	netjournal why net.ipv6.conf.all.addr_gen_mode
+nothing 'the same value for all devices, which sets no others' "echo 1 >$sys/ipv6/conf/all/accept_ra_mtu"
+ip link del d8
 echo 1 >$sys/ipv6/conf/all/disable_ipv6
 check 'blame: the value of all devices' 0 'net\.ipv6\.conf\.all\.disable_ipv6' netjournal blame net.ipv6.conf.lo.disable_ipv6
 check 'blame: the other name' 0 'ip_forward' netjournal blame net.ipv4.conf.all.forwarding

@@ -5,8 +5,8 @@
  * The hook comes before the write, in the task that writes. It may not sleep, so it
  * only remembers the file and the memory that has the value. When the task leaves
  * the system call, it reads the file, and records the write if the write has succeeded
- * and has changed the value. So the record comes after the records of the consequences
- * of the write, in the same act.
+ * and has changed the value, or can have changed other sysctls. So the record comes
+ * after the records of the consequences of the write, in the same act.
  *
  * A value is recorded only if everybody may read the sysctl. Some are secret keys.
  */
@@ -207,7 +207,8 @@ static bool room_read(struct room *room, const struct sysctl_write *write,
 			       file_is_neigh(write->file), &write->old,
 			       &room->now, room->value))
 		change->old = room->old;
-	return !change->old || strcmp(change->old, change->value);
+	return !change->old || strcmp(change->old, change->value) ||
+	       nj_sysctl_sets_others(&write->entry, write->file);
 }
 
 /* Records the write @write, unless it has changed nothing. */

@@ -10,6 +10,7 @@
  * when a device goes. The kernel then marks the header first. So what was read is
  * right if the mark is still missing after the reading.
  */
+#include <linux/dcache.h>
 #include <linux/fs.h>
 #include <linux/jiffies.h>
 #include <linux/kernel.h>
@@ -263,4 +264,41 @@ bool nj_sysctl_old_text(char *to, const struct nj_sysctl_entry *entry,
 		return false;
 	rule = rule_find(to, entry, neigh, now, value);
 	return rule && put_text(to, rule, old);
+}
+
+/* Whether the kernel's function for the sysctl does nothing but set the value. */
+static bool handler_is_plain(const struct nj_sysctl_entry *entry)
+{
+	proc_handler *handler;
+	unsigned int i;
+
+	if (!entry->header ||
+	    get_kernel_nofault(handler, &entry->table->proc_handler))
+		return false;
+	for (i = 0; i < ARRAY_SIZE(known); i++)
+		if (handler == known[i].handler)
+			return true;
+	return false;
+}
+
+static bool dentry_is(const struct dentry *dentry, const char *name)
+{
+	return !strcmp(dentry->d_name.name, name);
+}
+
+/*
+ * IPv6 gives a value of all devices to each device. Those of IPv4 are values of their
+ * own. A value of neighbours for new devices goes to each device that nobody has given
+ * a value, for it can have been set by other means than this file.
+ */
+bool nj_sysctl_sets_others(const struct nj_sysctl_entry *entry,
+			   const struct file *file)
+{
+	const struct dentry *dir = file->f_path.dentry->d_parent;
+	const struct dentry *above = dir->d_parent;
+
+	if (dentry_is(dir, "default"))
+		return dentry_is(above, "neigh");
+	return dentry_is(dir, "all") && dentry_is(above, "conf") &&
+	       dentry_is(above->d_parent, "ipv6") && !handler_is_plain(entry);
 }

@@ -79,4 +79,17 @@ bool nj_sysctl_old_text(char *to, const struct nj_sysctl_entry *entry,
 			bool neigh, const struct nj_sysctl_raw *old,
 			const struct nj_sysctl_raw *now, const char *value);
 
+/**
+ * nj_sysctl_sets_others - tell whether a write sets other sysctls
+ * @entry: the sysctl
+ * @file: its file
+ *
+ * Such a write can have effects even if it keeps the value, because the others can
+ * have another value.
+ *
+ * Context: any; does not sleep.
+ */
+bool nj_sysctl_sets_others(const struct nj_sysctl_entry *entry,
+			   const struct file *file);
+
 #endif

@@ -24,6 +24,12 @@ a consequence of another kind
 blame: by name
 blame: who
 blame: by kind
+the same value for all devices
+the same value for all devices: a device has it
+blame: the same value for all devices
+blame: the value of the device
+why: the same value for all devices
+the same value for all devices, which sets no others
 blame: the value of all devices
 blame: set by a change of the link
 blame: set by a change of the link: JSON

@@ -2,6 +2,7 @@
 /* Prints what blame knows of an object. */
 #include "cmd/blame_print.h"
 #include "decode/decode.h"
+#include "decode/sysctl.h"
 #include "net/domain_net.h"
 #include "nl/spec_tables.h"
 
@@ -72,6 +73,15 @@ static const char *const action_words[] = {
 	[HISTORY_DELETED] = "deleted", [HISTORY_CHANGED] = "changed", [HISTORY_ADDED] = "added",
 };
 
+/* What the record did. A sysctl can be written with the value that it has already. */
+static const char *action_word(const struct blame_print *p, enum history_action action,
+			       const struct record *rec)
+{
+	const struct event *ev = domain_event(p->domain, rec);
+
+	return action == HISTORY_CHANGED && ev && sysctl_is_same(ev) ? "written" : action_words[action];
+}
+
 /* Returns whether the first record of the object can be a change. */
 static bool is_doubtful(const struct blame_print *p, const struct history_object *obj)
 {
@@ -133,7 +143,7 @@ static void print_action(const struct blame_print *p, enum history_action action
 	struct out_mark start = out_mark(o);
 	const char *doubt = "(or changed: not known whether it existed before)";
 
-	out_text(o, OUT_PLAIN, "  %-8s ", action_words[action]);
+	out_text(o, OUT_PLAIN, "  %-8s ", action_word(p, action, rec));
 	print_time(p->printer, rec, true);
 	out_text(o, OUT_PLAIN, "  ");
 	if (action == HISTORY_CHANGED)
@@ -199,7 +209,7 @@ static void print_step(const struct blame_print *p, const struct history_object 
 {
 	bool doubtful = action == HISTORY_ADDED && is_doubtful(p, obj);
 	const struct told told = {
-		p, obj, doubtful ? "added or changed" : action_words[action],
+		p, obj, doubtful ? "added or changed" : action_word(p, action, rec),
 	};
 
 	if (p->printer->out.json)

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/socket.h>
 
 #include "decode/decode.h"
@@ -39,6 +40,18 @@ bool sysctl_value(const struct event *ev, char text[SYSCTL_VALUE_MAX])
 		return false;
 	copy_value(a, text);
 	return true;
+}
+
+bool sysctl_is_same(const struct event *ev)
+{
+	const uint8_t *value, *old;
+
+	if (ev->kind != NETJOURNAL_KIND_SYSCTL)
+		return false;
+	value = ev->attr[NETJOURNAL_A_SYSCTL_VALUE];
+	old = ev->attr[NETJOURNAL_A_SYSCTL_OLD];
+	return value && old && attr_len(value) == attr_len(old) &&
+	       !memcmp(attr_data(value), attr_data(old), attr_len(old));
 }
 
 static void print_value(struct decode *d, const struct attr_desc *desc, const uint8_t *a)

@@ -20,6 +20,9 @@ void sysctl_path(char path[SYSCTL_PATH_MAX], const char *name);
 /* Copies the value of the event, with blanks between numbers. Returns false if there is none, or if it is cut. */
 bool sysctl_value(const struct event *ev, char text[SYSCTL_VALUE_MAX]);
 
+/* Returns whether the event is a write that has kept the value of a sysctl. */
+bool sysctl_is_same(const struct event *ev);
+
 /* Returns whether the event is about the second name of a sysctl: about net/ipv4/ip_forward. */
 bool sysctl_is_alias(const struct event *ev);
 

@@ -10,6 +10,7 @@
 #include "base/timeparse.h"
 #include "base/util.h"
 #include "decode/kind.h"
+#include "decode/sysctl.h"
 #include "journal/culprit.h"
 #include "journal/origin_print.h"
 #include "journal/users.h"
@@ -203,7 +204,7 @@ static void tell_state(struct teller *t, const struct record *rec,
 {
 	const struct event *ev = domain_event(t->story->domain, rec);
 	struct out *o = begin_sentence(t);
-	bool is_new = obj->is.now && t->story->is_first;
+	bool is_new = obj->is.now && t->story->is_first, is_same = ev && sysctl_is_same(ev);
 	struct event shown;
 
 	if (!o)
@@ -219,9 +220,10 @@ static void tell_state(struct teller *t, const struct record *rec,
 		out_text(o, OUT_PLAIN, obj->birth == BIRTH_UNKNOWN ?
 			 " was added or changed at " : " has existed since ");
 	else
-		out_text(o, OUT_PLAIN, " exists. It last changed at ");
+		out_text(o, OUT_PLAIN, is_same ? " exists. It was last written, with the value that it had, at " :
+			 " exists. It last changed at ");
 	put_time(t, rec->time);
-	if (!t->story->del && !is_new) {
+	if (!t->story->del && !is_new && !is_same) {
 		out_text(o, OUT_PLAIN, ": ");
 		put_change(t, rec);
 	}

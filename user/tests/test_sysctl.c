@@ -60,6 +60,25 @@ static void test_decode(void)
 	nlmsg_free(msg);
 }
 
+static bool is_same(struct nl_msg *msg)
+{
+	struct event ev;
+	bool same;
+
+	rtmsg_parse(&ev, msg);
+	same = sysctl_is_same(&ev);
+	nlmsg_free(msg);
+	return same;
+}
+
+static void test_same(void)
+{
+	ok(is_same(message("net/ipv6/conf/all/addr_gen_mode", "1", "1")), "a write with the same value");
+	ok(!is_same(message("net/ipv6/conf/all/addr_gen_mode", "1", "10")), "a write with another value");
+	ok(!is_same(message("net/ipv6/conf/all/addr_gen_mode", "1", NULL)), "the value before is not known");
+	ok(!is_same(message("net/ipv6/conf/all/stable_secret", NULL, NULL)), "no value is known");
+}
+
 static struct states states;
 static struct changes changes;
 
@@ -224,6 +243,7 @@ static void test_files(void)
 int main(void)
 {
 	test_decode();
+	test_same();
 	test_before();
 	test_own();
 	test_selector();
