@@ -38,6 +38,9 @@ static const struct {
 	{ "fib6_del",
 	  "echo 1 >/proc/sys/net/ipv6/route/skip_notify_on_dev_down && ip link set d1 up && "
 	  "ip -6 route add 2001:db8::/48 dev d1 && ip link set d1 down", RTM_DELROUTE },
+	{ "rt6_remove_prefsrc",
+	  "ip addr add 2001:db8:7::1/64 dev d0 nodad && ip -6 route add 2001:db8::/48 dev d0 src 2001:db8:7::1 && "
+	  "ip addr del 2001:db8:7::1/64 dev d0", RTM_NEWROUTE },
 	{ "remove_nexthop", "ip nexthop add id 5 via 10.0.0.2 dev d0 && ip link set d0 down", RTM_DELNEXTHOP },
 	{ "fib_sync_down_dev",
 	  "ip link set d1 up && ip addr add 10.1.0.1/24 dev d1 && "

@@ -59,8 +59,8 @@ static int count(struct recs *recs, uint64_t after, int type, struct rec **last)
 
 #define LAST(type, rec)	count(&self->recs, self->before, (type), &(rec))
 
-/* Returns the number of deletions of the IPv6 route to @prefix. */
-static int count_del6(struct recs *recs, uint64_t after, const char *prefix, struct rec **last)
+/* Returns the number of records of @type about the IPv6 route to @prefix. */
+static int count_route6(struct recs *recs, uint64_t after, int type, const char *prefix, struct rec **last)
 {
 	struct in6_addr dst;
 	int n = 0;
@@ -72,13 +72,18 @@ static int count_del6(struct recs *recs, uint64_t after, const char *prefix, str
 	for (size_t i = 0; i < recs->n; i++) {
 		const struct nlattr *nla = rec_attr(&recs->rec[i], sizeof(struct rtmsg), RTA_DST);
 
-		if (recs->rec[i].domain.msg.nlmsg_type != RTM_DELROUTE || !nla ||
+		if (recs->rec[i].domain.msg.nlmsg_type != type || !nla ||
 		    nl_len(nla) != sizeof(dst) || memcmp(nl_data(nla), &dst, sizeof(dst)))
 			continue;
 		n++;
 		*last = &recs->rec[i];
 	}
 	return n;
+}
+
+static int count_del6(struct recs *recs, uint64_t after, const char *prefix, struct rec **last)
+{
+	return count_route6(recs, after, RTM_DELROUTE, prefix, last);
 }
 
 /* Returns whether two messages are equal except for their headers. */
@@ -222,6 +227,56 @@ TEST_F(silent, leg6_loses_its_carrier)
 		flags = leg_flags(&self->recs, self->before, "v0", &n);
 	EXPECT_EQ(RTNH_F_LINKDOWN, flags);
 	EXPECT_EQ(1, n);
+}
+
+static int count_new6(struct recs *recs, uint64_t after, const char *prefix, struct rec **last)
+{
+	return count_route6(recs, after, RTM_NEWROUTE, prefix, last);
+}
+
+static const struct {
+	const char *route;	/* to 2001:db8:77::/48 */
+	bool multipath;
+} sourced[] = {
+	{ "via 2001:db8::2 dev d0 src 2001:db8::9 metric 7 mtu 1400", false },
+	{ "src 2001:db8::9 mtu 1400 nexthop via 2001:db8::2 nexthop via 2001:db8::3", true },
+};
+
+/* The kernel announces that an address goes, and not that routes no longer have it as preferred source. */
+TEST_F(silent, route6_loses_its_source)
+{
+	for (size_t i = 0; i < sizeof(sourced) / sizeof(sourced[0]); i++) {
+		struct rec *rec = NULL;
+
+		run("ip addr add 2001:db8::9/64 dev d0 nodad noprefixroute");
+		run("ip -6 route add 2001:db8:77::/48 %s", sourced[i].route);
+		self->before = journal_last();
+		run("ip addr del 2001:db8::9/64 dev d0");
+		ASSERT_EQ(1, count_new6(&self->recs, self->before, "2001:db8:77::", &rec)) TH_LOG("%s", sourced[i].route);
+		EXPECT_TRUE(rec->domain.silent);
+		EXPECT_STREQ("ip", rec->comm);
+		EXPECT_EQ(NULL, rec_attr(rec, sizeof(struct rtmsg), RTA_PREFSRC));
+		EXPECT_NE(NULL, rec_attr(rec, sizeof(struct rtmsg), RTA_METRICS));
+		EXPECT_EQ(sourced[i].multipath, !!rec_attr(rec, sizeof(struct rtmsg), RTA_MULTIPATH));
+		/* The kernel says the same. */
+		run("! ip -6 route show 2001:db8:77::/48 | grep src");
+		run("ip -6 route del 2001:db8:77::/48");
+	}
+}
+
+/* Routes with another source, and routes whose source another device has, as far as the kernel minds. */
+TEST_F(silent, route6_keeps_its_source)
+{
+	struct rec *rec = NULL;
+
+	run("ip addr add 2001:db8::9/64 dev d0 nodad noprefixroute && ip addr add 2001:db8::9/64 dev d1 nodad noprefixroute");
+	run("ip -6 route add 2001:db8:77::/48 via 2001:db8::2 dev d0 src 2001:db8::1");
+	run("ip -6 route add 2001:db8:78::/48 via 2001:db8::2 dev d0 src 2001:db8::9");
+	self->before = journal_last();
+	run("ip addr del 2001:db8::9/64 dev d1");
+	EXPECT_EQ(0, count_new6(&self->recs, self->before, "2001:db8:77::", &rec));
+	EXPECT_EQ(0, count_new6(&self->recs, self->before, "2001:db8:78::", &rec));
+	run("ip -6 route show 2001:db8:78::/48 | grep src");
 }
 
 static const char *const nexthops[] = {

@@ -35,6 +35,7 @@
 #include "qdisc.h"
 #include "record.h"
 #include "silent_route4.h"
+#include "silent_source6.h"
 #include "xfrm.h"
 
 /* The most attributes that are cut from one message. */
@@ -211,14 +212,16 @@ static void route_announced(const struct net *net, const struct nlmsghdr *nlh)
 {
 	nj_route4_announced(net, nlh);
 	nj_multipath_announced(net, nlh);
+	nj_source6_announced(net, nlh);
 }
 
-/* A route of which nothing is known; it may have legs over any device. */
+/* A route of which nothing is known; it may have legs over any device, and any preferred source. */
 static void route_lost(const struct net *net)
 {
 	nj_route4_announced(net, NULL);
 	nj_multipath_forget(net, AF_INET);
 	nj_multipath_forget(net, AF_INET6);
+	nj_source6_forget(net);
 }
 
 static void announcement_record(struct nj_journal *journal, u32 kind,

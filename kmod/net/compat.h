@@ -10,6 +10,7 @@
 #include <linux/netdevice.h>
 #include <linux/ptrace.h>
 #include <linux/ns_common.h>
+#include <net/addrconf.h>
 #include <net/fib_rules.h>
 #include <net/ip_fib.h>
 #include <net/netlink.h>
@@ -88,6 +89,23 @@ static inline bool nj_fib_announced(const struct fib_info *fi)
 	return false;
 #endif
 }
+
+#if IS_ENABLED(CONFIG_IPV6)
+/*
+ * Whether an IPv6 route over @dev keeps its preferred source @addr, which @from has lost.
+ * Another device can have the address, too.
+ */
+static inline bool nj_source6_stays(struct net *net, const struct in6_addr *addr,
+				    const struct net_device *from,
+				    const struct net_device *dev)
+{
+#ifdef NJ_HAVE_SOURCE6_OF_ALL
+	return ipv6_chk_addr(net, addr, dev, 0);
+#else
+	return dev != from;
+#endif
+}
+#endif
 
 /* Rules can have masks for ports since 6.15. */
 #ifdef NJ_HAVE_RULE_PORT_MASK

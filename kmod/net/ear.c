@@ -45,6 +45,7 @@
 #include "silent_route4.h"
 #include "silent_route6.h"
 #include "silent_rule.h"
+#include "silent_source6.h"
 #include "spaces.h"
 #include "xtables.h"
 #include "sysctl.h"
@@ -67,6 +68,7 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_legs6_carrier,
 	&nj_hook_legs6_down,
 	&nj_hook_legs6_up,
+	&nj_hook_source6,
 #endif
 	&nj_hook_legs4_down,
 	&nj_hook_legs4_up,

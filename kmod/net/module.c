@@ -15,12 +15,16 @@
 #include "netns.h"
 #include "part.h"
 #include "silent.h"
+#include "silent_source6.h"
 #include "sysctl.h"
 #include "spaces.h"
 
 const struct nj_part *const nj_parts[] = {
 	&nj_act_part,
 	&nj_multipath_part,
+#if IS_ENABLED(CONFIG_IPV6)
+	&nj_source6_part,
+#endif
 	&nj_silent_part,
 	&nj_cause_memory_part,
 	&nj_journal_part,

@@ -112,11 +112,11 @@ static int put_multipath(struct sk_buff *skb, const struct fib6_info *rt)
 
 static int put_legs(struct sk_buff *skb, struct rtmsg *rtm,
 		    const struct net *net, const struct fib6_info *rt,
-		    const struct nj_leg_change *change)
+		    const struct nj_leg_change *change, bool all)
 {
 	struct nj_leg leg;
 
-	if (change)
+	if (all)
 		return put_siblings(skb, rt, change);
 	if (rt->nh && !READ_ONCE(net->ipv4.sysctl_nexthop_compat_mode))
 		return 0;
@@ -139,10 +139,11 @@ static int put_key(struct sk_buff *skb, const struct fib6_info *rt)
 	return 0;
 }
 
-static int put_attrs(struct sk_buff *skb, const struct fib6_info *rt)
+static int put_attrs(struct sk_buff *skb, const struct fib6_info *rt,
+		     bool no_source)
 {
 	if (put_key(skb, rt) ||
-	    (rt->fib6_prefsrc.plen &&
+	    (rt->fib6_prefsrc.plen && !no_source &&
 	     nla_put_in6_addr(skb, RTA_PREFSRC, &rt->fib6_prefsrc.addr)) ||
 	    rtnetlink_put_metrics(skb, rt->fib6_metrics->metrics) < 0 ||
 	    nla_put_u32(skb, RTA_PRIORITY, rt->fib6_metric) ||
@@ -170,8 +171,9 @@ static u32 hw_flags(const struct fib6_info *rt)
 
 static int put_route(struct sk_buff *skb, int type, const struct net *net,
 		     const struct fib6_info *rt,
-		     const struct nj_leg_change *change)
+		     const struct nj_leg_change *change, bool no_source)
 {
+	bool all = change || (no_source && rt->fib6_nsiblings);
 	u32 table = rt->fib6_table->tb6_id;
 	struct nlmsghdr *nlh;
 	struct rtmsg *rtm;
@@ -191,23 +193,37 @@ static int put_route(struct sk_buff *skb, int type, const struct net *net,
 	if (rt->nh && nexthop_is_blackhole(rt->nh))
 		rtm->rtm_type = RTN_BLACKHOLE;
 	rtm->rtm_flags = hw_flags(rt);
-	if (nla_put_u32(skb, RTA_TABLE, table) || put_attrs(skb, rt) ||
-	    put_legs(skb, rtm, net, rt, change) || put_state(skb, rt))
+	if (nla_put_u32(skb, RTA_TABLE, table) || put_attrs(skb, rt, no_source) ||
+	    put_legs(skb, rtm, net, rt, change, all) || put_state(skb, rt))
 		return -EMSGSIZE;
 	nlmsg_end(skb, nlh);
 	return 0;
+}
+
+static struct sk_buff *message_make(int type, const struct net *net,
+				    const struct fib6_info *rt,
+				    const struct nj_leg_change *change,
+				    bool no_source)
+{
+	struct sk_buff *skb;
+
+	skb = nj_silent_message(message_size(rt));
+	if (skb && put_route(skb, type, net, rt, change, no_source)) {
+		nlmsg_free(skb);
+		skb = NULL;
+	}
+	return skb;
 }
 
 struct sk_buff *nj_route6_message(int type, const struct net *net,
 				  const struct fib6_info *rt,
 				  const struct nj_leg_change *change)
 {
-	struct sk_buff *skb;
+	return message_make(type, net, rt, change, false);
+}
 
-	skb = nj_silent_message(message_size(rt));
-	if (skb && put_route(skb, type, net, rt, change)) {
-		nlmsg_free(skb);
-		skb = NULL;
-	}
-	return skb;
+struct sk_buff *nj_route6_message_no_source(const struct net *net,
+					    const struct fib6_info *rt)
+{
+	return message_make(RTM_NEWROUTE, net, rt, NULL, true);
 }

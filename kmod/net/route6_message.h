@@ -27,4 +27,16 @@ struct sk_buff *nj_route6_message(int type, const struct net *net,
 				  const struct fib6_info *rt,
 				  const struct nj_leg_change *change);
 
+/**
+ * nj_route6_message_no_source - make a message about a route without preferred source
+ * @net: network namespace of the route
+ * @rt: the route, which is about to lose its preferred source; the first leg of a
+ *	multipath route stands for all
+ *
+ * Context: the lock of the table is held, and the RCU read lock; does not sleep.
+ * Return: the message, owned by the caller, or NULL if there is no memory.
+ */
+struct sk_buff *nj_route6_message_no_source(const struct net *net,
+					    const struct fib6_info *rt);
+
 #endif

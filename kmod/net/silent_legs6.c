@@ -11,6 +11,7 @@
 #include <net/net_namespace.h>
 
 #include "compat.h"
+#include "fib6_walk.h"
 #include "multipath.h"
 #include "route6_message.h"
 #include "route_legs.h"
@@ -77,9 +78,10 @@ static void legs_found(const struct legs *legs, const struct fib6_info *rt)
 		leg_found(legs, sibling);
 }
 
-static void take_node(const struct legs *legs, const struct fib6_node *fn)
+static void take_node(const struct fib6_node *fn, void *arg)
 {
 	const struct fib6_info *rt, *first = NULL;
+	const struct legs *legs = arg;
 
 	for (rt = rcu_dereference_raw(fn->leaf); rt;
 	     rt = rcu_dereference_raw(rt->fib6_next)) {
@@ -99,73 +101,11 @@ static void take_node(const struct legs *legs, const struct fib6_node *fn)
 	}
 }
 
-/*
- * Returns the first node below @fn that comes after @after. @after is such a node,
- * or NULL.
- */
-static struct fib6_node *node_below(const struct fib6_node *fn,
-				    const struct fib6_node *after)
-{
-	struct fib6_node *const below[] = {
-		FIB6_SUBTREE(fn),
-		rcu_dereference_raw(fn->left),
-		rcu_dereference_raw(fn->right),
-	};
-	bool passed = !after;
-	unsigned int i;
-
-	for (i = 0; i < ARRAY_SIZE(below); i++) {
-		if (passed && below[i])
-			return below[i];
-		passed |= below[i] && below[i] == after;
-	}
-	return NULL;
-}
-
-/*
- * Returns the next node of the tree below @root. A node comes before the nodes
- * below it.
- */
-static struct fib6_node *node_next(struct fib6_node *fn,
-				   const struct fib6_node *root)
-{
-	struct fib6_node *next = node_below(fn, NULL);
-
-	while (!next && fn != root) {
-		struct fib6_node *parent = rcu_dereference_raw(fn->parent);
-
-		next = node_below(parent, fn);
-		fn = parent;
-	}
-	return next;
-}
-
-static void take_table(const struct legs *legs, struct fib6_table *table)
-{
-	struct fib6_node *fn;
-
-	spin_lock_bh(&table->tb6_lock);
-	for (fn = &table->tb6_root; fn; fn = node_next(fn, &table->tb6_root))
-		if (fn->fn_flags & RTN_RTINFO)
-			take_node(legs, fn);
-	spin_unlock_bh(&table->tb6_lock);
-}
-
 static void legs_change(const struct legs *legs)
 {
-	struct fib6_table *table;
-	unsigned int i;
-
-	if (!nj_silent_wanted(legs->net, NETJOURNAL_KIND_ROUTE) ||
-	    !nj_multipath_walk_begins(legs->change.dev, AF_INET6))
-		return;
-	rcu_read_lock();
-	for (i = 0; i < FIB6_TABLE_HASHSZ; i++)
-		hlist_for_each_entry_rcu(table,
-					 &legs->net->ipv6.fib_table_hash[i],
-					 tb6_hlist)
-			take_table(legs, table);
-	rcu_read_unlock();
+	if (nj_silent_wanted(legs->net, NETJOURNAL_KIND_ROUTE) &&
+	    nj_multipath_walk_begins(legs->change.dev, AF_INET6))
+		nj_fib6_walk(legs->net, take_node, (void *)legs);
 }
 
 /*
