@@ -47,6 +47,9 @@ static const struct {
 	  "ip route add 10.20.0.0/16 nexthop via 10.0.0.2 nexthop via 10.1.0.2 && ip link set d1 down", RTM_NEWROUTE },
 	{ "fib_rules_event", "ip rule add iif d1 lookup 7 && ip link del d1", RTM_NEWRULE },
 	{ "netif_state_change", "ip link set d1 alias text", RTM_NEWLINK },
+	{ "ether_setup",
+	  "ip link add o0 type bond && ip link add g0 type gre local 10.0.0.1 remote 10.0.0.9 && "
+	  "! ip link set g0 master o0", RTM_NEWLINK },
 	{ "qdisc_hash_add", "ip link add i0 type ifb && ip link set i0 up", RTM_NEWQDISC },
 	{ "qdisc_hash_del", "tc qdisc add dev d1 clsact && ip link del d1", RTM_DELQDISC },
 	{ "proc_sys_call_handler",

@@ -147,6 +147,9 @@ static const struct {
 	{ "ip link add link d0 name m0 type macvlan", "m0", "ip link set m0 protodown on" },
 	{ "ip link add e0 type veth peer name e1", "e0", "ip link set e0 alias text" },
 	{ "ip link add x0 type vxlan id 7 dstport 4789 remote 10.0.0.1", "x0", "ip link set x0 type vxlan ageing 77" },
+	/* The bond takes the type of the tunnel, which cannot have its address, and becomes an Ethernet device again. */
+	{ "ip link add o0 type bond && ip link add g0 type gre local 10.0.0.1 remote 10.0.0.2", "o0",
+	  "! ip link set g0 master o0" },
 };
 
 /* The record says the same about the link as the kernel does after the change. */

@@ -46,6 +46,7 @@
 #include "silent_route6.h"
 #include "silent_rule.h"
 #include "silent_source6.h"
+#include "silent_type.h"
 #include "spaces.h"
 #include "xtables.h"
 #include "sysctl.h"
@@ -75,6 +76,7 @@ static struct nj_hook *const hooks[] = {
 	&nj_hook_nexthop,
 	&nj_hook_rule,
 	&nj_hook_link,
+	&nj_hook_type,
 	&nj_hook_delete_link,
 	&nj_hook_delete_addr,
 	&nj_hook_carrier,

@@ -10,6 +10,7 @@
 #include "crash.h"
 #include "ear.h"
 #include "genl.h"
+#include "late.h"
 #include "multipath.h"
 #include "family.h"
 #include "netns.h"
@@ -30,6 +31,7 @@ const struct nj_part *const nj_parts[] = {
 	&nj_journal_part,
 	&nj_crash_part,
 	&nj_cause_events_part,
+	&nj_late_part,
 	&nj_sysctl_part,
 	&nj_spaces_part,
 	&nj_ear_part,

@@ -32,6 +32,7 @@
 #include "act.h"
 #include "compat.h"
 #include "journal.h"
+#include "late.h"
 #include "leave.h"
 #include "netns.h"
 #include "origin.h"
@@ -72,9 +73,6 @@ static struct bucket {
 	spinlock_t lock;	/* protects the list */
 	struct hlist_head writes;
 } buckets[1 << WRITE_BITS];
-
-/* Cleared on unload: the journals are going. */
-static bool journals_are_there;
 
 static struct bucket *bucket_of(const struct task_struct *task)
 {
@@ -220,15 +218,12 @@ static void write_record(const struct sysctl_write *write)
 
 	if (room && !room_read(room, write, &change))
 		goto free;
-	/* nj_sysctl_part waits for this when the journals go. */
-	rcu_read_lock();
-	journal = READ_ONCE(journals_are_there) ? nj_netns_hear(write->net) :
-		  NULL;
+	journal = nj_late_begin(write->net);
 	if (journal && room)
 		nj_sysctl_record(journal, &change);
 	else if (journal)
 		nj_journal_lose(journal, NETJOURNAL_KIND_SYSCTL, 1);
-	rcu_read_unlock();
+	nj_late_end();
 free:
 	kfree(room);
 }
@@ -393,17 +388,9 @@ static int sysctl_init(void)
 
 	for (i = 0; i < ARRAY_SIZE(buckets); i++)
 		spin_lock_init(&buckets[i].lock);
-	WRITE_ONCE(journals_are_there, true);
 	return 0;
-}
-
-static void sysctl_exit(void)
-{
-	WRITE_ONCE(journals_are_there, false);
-	synchronize_rcu();
 }
 
 const struct nj_part nj_sysctl_part = {
 	.init = sysctl_init,
-	.exit = sysctl_exit,
 };

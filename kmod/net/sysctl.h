@@ -12,7 +12,7 @@
 
 struct nj_journal;
 
-/* On unload, waits until no task records a write any more. */
+/* Starts before the hook. */
 extern const struct nj_part nj_sysctl_part;
 
 extern struct nj_hook nj_hook_sysctl;
