@@ -21,6 +21,7 @@
 #include <sys/mount.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/utsname.h>
 #include <unistd.h>
 
 #include "model.h"
@@ -208,8 +209,42 @@ void space_forget(struct space *space)
 		batch_stop(&space->batch[i]);
 }
 
+/*
+ * Commands about several VLANs that a kernel carries out without announcing all of it. The walk leaves them out.
+ *
+ * Linux 6.12 makes one announcement of the same change of several VLANs, and leaves out that there are several if the
+ * first one is the PVID: br_vlan_fill_vids(). 6.1 and newer kernels have corrected it.
+ */
+static const struct {
+	const char *release, *begin, *option;
+} unseen[] = {
+	{ "6.12.", "bridge vlan add vid ", " tunnel_info " },
+	{ "6.12.", "bridge vlan set vid ", "" },
+};
+
+static bool is_unseen(const char *command)
+{
+	struct utsname kernel;
+
+	if (uname(&kernel))
+		die("uname", command);
+	for (size_t i = 0; i < sizeof(unseen) / sizeof(unseen[0]); i++) {
+		size_t len = strlen(unseen[i].begin);
+
+		if (!strncmp(kernel.release, unseen[i].release, strlen(unseen[i].release)) &&
+		    !strncmp(command, unseen[i].begin, len) &&
+		    memchr(command + len, '-', strcspn(command + len, " ")) && strstr(command, unseen[i].option))
+			return true;
+	}
+	return false;
+}
+
 bool space_do(struct space *space, const char *command, char *said, size_t room)
 {
+	if (is_unseen(command)) {
+		snprintf(said, room, "left out on this kernel\n");
+		return false;
+	}
 	for (int i = SPACE_BATCHES - 1; i > 0; i--) {
 		size_t len = strlen(programs[i].prefix);
 
