@@ -10,14 +10,16 @@
 /* Cleared on unload: the journals are going. */
 static bool journals_are_there;
 
-struct nj_journal *nj_late_begin(const struct net *net)
+void nj_late_record(const struct net *net,
+		    void (*record)(struct nj_journal *journal, const void *arg),
+		    const void *arg)
 {
-	rcu_read_lock();
-	return READ_ONCE(journals_are_there) ? nj_netns_hear(net) : NULL;
-}
+	struct nj_journal *journal;
 
-void nj_late_end(void)
-{
+	rcu_read_lock();
+	journal = READ_ONCE(journals_are_there) ? nj_netns_hear(net) : NULL;
+	if (journal)
+		record(journal, arg);
 	rcu_read_unlock();
 }
 

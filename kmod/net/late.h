@@ -15,15 +15,15 @@ struct nj_journal;
 extern const struct nj_part nj_late_part;
 
 /**
- * nj_late_begin - find the journal for a record
+ * nj_late_record - call a function that makes a record, if the journal is there
  * @net: network namespace, to which the caller has a reference
+ * @record: must not sleep
+ * @arg: for @record
  *
- * Context: any. Return: the journal, or NULL if there is none, and in each case
- * nj_late_end() must follow. Until then nothing may sleep.
+ * Context: any.
  */
-struct nj_journal *nj_late_begin(const struct net *net);
-
-/* See nj_late_begin(). */
-void nj_late_end(void);
+void nj_late_record(const struct net *net,
+		    void (*record)(struct nj_journal *journal, const void *arg),
+		    const void *arg);
 
 #endif

@@ -45,9 +45,11 @@ static bool link_is_silent(const struct net_device *dev)
 	       list_empty(&dev->adj_list.lower);
 }
 
-static void link_record(struct net *net, int ifindex)
+static void link_record(struct nj_journal *journal, const void *arg)
 {
-	struct net_device *dev = __dev_get_by_index(net, ifindex);
+	const struct taken_back *taken = arg;
+	struct net *net = taken->net;
+	struct net_device *dev = __dev_get_by_index(net, taken->ifindex);
 	size_t names_size;
 
 	if (!dev || !link_is_silent(dev) ||
@@ -66,9 +68,7 @@ static void link_leave(struct callback_head *work)
 	struct taken_back *taken = container_of(work, struct taken_back, work);
 
 	rtnl_lock();
-	if (nj_late_begin(taken->net))
-		link_record(taken->net, taken->ifindex);
-	nj_late_end();
+	nj_late_record(taken->net, link_record, taken);
 	rtnl_unlock();
 	put_net(taken->net);
 	kfree(taken);

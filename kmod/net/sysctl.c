@@ -209,22 +209,23 @@ static bool room_read(struct room *room, const struct sysctl_write *write,
 	       nj_sysctl_sets_others(&write->entry, write->file);
 }
 
+/* @change: NULL if there was no memory to read it */
+static void change_record(struct nj_journal *journal, const void *change)
+{
+	if (change)
+		nj_sysctl_record(journal, change);
+	else
+		nj_journal_lose(journal, NETJOURNAL_KIND_SYSCTL, 1);
+}
+
 /* Records the write @write, unless it has changed nothing. */
 static void write_record(const struct sysctl_write *write)
 {
 	struct nj_sysctl_change change = { .path = write->path };
 	struct room *room = kmalloc(sizeof(*room), GFP_KERNEL);
-	struct nj_journal *journal;
 
-	if (room && !room_read(room, write, &change))
-		goto free;
-	journal = nj_late_begin(write->net);
-	if (journal && room)
-		nj_sysctl_record(journal, &change);
-	else if (journal)
-		nj_journal_lose(journal, NETJOURNAL_KIND_SYSCTL, 1);
-	nj_late_end();
-free:
+	if (!room || room_read(room, write, &change))
+		nj_late_record(write->net, change_record, room ? &change : NULL);
 	kfree(room);
 }
 
