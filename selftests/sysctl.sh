@@ -71,6 +71,7 @@ records 'a command: the write' '~ net\.ipv4\.route\.flush .*not recorded' sysctl
 sh -c "echo 1 >$sys/ipv4/ip_forward"
 records 'forwarding: the write' '~ net\.ipv4\.ip_forward 0 -> 1 ' sysctl
 records 'forwarding: a device' '~ net\.ipv4\.conf\.d0\.forwarding = 1 .* in sh -c ' sysctl
+records 'forwarding: what follows in silence' '~ net\.ipv4\.conf\.all\.accept_redirects 1 -> 0 .* in sh -c ' sysctl
 check 'forwarding: what follows is left out' 0 ip_forward netjournal log sysctl
 succeeds 'forwarding: left out' sh -c "! grep -q 'd0.forwarding' $out"
 succeeds 'forwarding: told once' test "$(netjournal log -v sysctl | grep -cE '(all\.forwarding|ip_forward 0 -> 1)')" = 1
@@ -167,4 +168,15 @@ check 'diff' 0 '^~ sysctl +net\.ipv4\.tcp_retries1 [0-9] -> 5 ' sh -c "netjourna
 sysctl -q -w net.ipv4.tcp_retries1=3
 check 'list --at: a sysctl of two names' 0 '^net\.ipv4\.ip_forward += [01]$' netjournal list sysctl net.ipv4.ip_forward --at "$at"
 succeeds 'list --at: once' test "$(wc -l <"$out")" = 1
+check 'list --at: by the other name' 0 '^net\.ipv4\.conf\.all\.forwarding += [01]$' netjournal list sysctl net.ipv4.conf.all.forwarding --at "$at"
+succeeds 'list --at: by the other name: once' test "$(wc -l <"$out")" = 1
+check 'list: a sysctl of two names' 0 '^net\.ipv4\.ip_forward += [01]$' netjournal list sysctl net.ipv4.ip_forward
+succeeds 'list: once' test "$(wc -l <"$out")" = 1
+ip link add gone type dummy
+sysctl -q -w net.ipv4.conf.gone.rp_filter=2
+ip link del gone
+check 'list --at: a device that is gone matters only if it is asked for' 0 '^net\.ipv4\.tcp_retries1 += ' \
+	netjournal list sysctl net.ipv4.tcp_retries1 --at "$at"
+check 'undo: what follows in silence' 0 '^# nothing to do' \
+	netjournal undo --since "$at" sysctl net.ipv4.conf.all.accept_redirects
 plan

@@ -15,6 +15,7 @@
 #include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/hash.h>
+#include <linux/inetdevice.h>
 #include <linux/list.h>
 #include <linux/netjournal.h>
 #include <linux/nsproxy.h>
@@ -51,6 +52,7 @@
  * @file: the sysctl, with a reference
  * @entry: the kernel's description of the sysctl
  * @old: the value before the write
+ * @redirects: whether all devices accepted redirects before the write
  * @path: where the sysctl is in /proc/sys; in @path_buf
  * @path_buf: room for the path
  */
@@ -62,6 +64,7 @@ struct sysctl_write {
 	struct file *file;
 	struct nj_sysctl_entry entry;
 	struct nj_sysctl_raw old;
+	int redirects;
 	const char *path;
 	char path_buf[PATH_SIZE];
 };
@@ -218,12 +221,46 @@ static void change_record(struct nj_journal *journal, const void *change)
 		nj_journal_lose(journal, NETJOURNAL_KIND_SYSCTL, 1);
 }
 
+/* The sysctl of which net.ipv4.ip_forward is another name. */
+#define FORWARDING	"net/ipv4/conf/all/forwarding"
+
+static bool path_is(const char *written, const char *announced)
+{
+	return !strcmp(written, announced) ||
+	       (!strcmp(written, "net/ipv4/ip_forward") &&
+		!strcmp(announced, FORWARDING));
+}
+
+static int redirects_of(struct net *net)
+{
+	return IPV4_DEVCONF_ALL(net, ACCEPT_REDIRECTS);
+}
+
+/*
+ * If the task has switched forwarding of all devices, the kernel has also switched
+ * whether they accept redirects, in silence: inet_forward_change().
+ */
+static void redirects_record(const struct sysctl_write *write)
+{
+	static const char *const values[] = { "0", "1" };
+	int now = redirects_of(write->net);
+	struct nj_sysctl_change change = {
+		.path = "net/ipv4/conf/all/accept_redirects",
+		.value = values[!!now], .old = values[!now],
+		.consequence = true,
+	};
+
+	if (path_is(write->path, FORWARDING) && !now != !write->redirects)
+		nj_late_record(write->net, change_record, &change);
+}
+
 /* Records the write @write, unless it has changed nothing. */
 static void write_record(const struct sysctl_write *write)
 {
 	struct nj_sysctl_change change = { .path = write->path };
 	struct room *room = kmalloc(sizeof(*room), GFP_KERNEL);
 
+	redirects_record(write);
 	if (!room || room_read(room, write, &change))
 		nj_late_record(write->net, change_record, room ? &change : NULL);
 	kfree(room);
@@ -317,6 +354,7 @@ static bool write_begin(struct net *net, struct file *file,
 	write->file = get_file(file);
 	write->entry = *entry;
 	nj_sysctl_raw_read(&write->old, entry);
+	write->redirects = redirects_of(net);
 	write->path = path_of(file, write->path_buf);
 	if (write->path && write_add(write))
 		return true;
@@ -352,14 +390,6 @@ struct nj_hook nj_hook_sysctl = {
 	.kinds = BIT(NETJOURNAL_KIND_SYSCTL),
 	.hear = hear_sysctl,
 };
-
-/* net.ipv4.ip_forward is another name of the sysctl that the kernel announces. */
-static bool path_is(const char *written, const char *announced)
-{
-	return !strcmp(written, announced) ||
-	       (!strcmp(written, "net/ipv4/ip_forward") &&
-		!strcmp(announced, "net/ipv4/conf/all/forwarding"));
-}
 
 enum nj_sysctl_writing nj_sysctl_writing(const char *path)
 {

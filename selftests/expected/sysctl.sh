@@ -55,3 +55,10 @@ while links change: each value is read
 switched off
 switched off: log says so
 switched off: how to switch it on
+forwarding: what follows in silence
+list --at: by the other name
+list --at: by the other name: once
+list: a sysctl of two names
+list: once
+list --at: a device that is gone matters only if it is asked for
+undo: what follows in silence

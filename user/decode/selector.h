@@ -62,6 +62,7 @@ struct selector {
 	bool unresolved;		/* mroute */
 	char qdisc[16];			/* tc: the kind */
 	char sysctl[SYSCTL_PATH_MAX];	/* a path in /proc/sys: the file, or all in the directory */
+	bool sysctl_once;		/* of a sysctl with two names, only that one */
 	struct selector_flags flags;	/* addr: IFA_F_* */
 	/* link; addr and neigh compare the link that they are on */
 	bool up, no_master;

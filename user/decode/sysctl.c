@@ -92,17 +92,27 @@ static void path_copy(const struct event *ev, char path[SYSCTL_PATH_MAX])
 	path[len] = '\0';
 }
 
-/* One sysctl has two names. */
+/* One sysctl has two names. The kernel announces the first one. */
+#define NAME_ANNOUNCED	"net/ipv4/conf/all/forwarding"
+#define NAME_ALIAS	"net/ipv4/ip_forward"
+
 static bool path_is_alias(const char *path)
 {
-	return !strcmp(path, "net/ipv4/ip_forward");
+	return !strcmp(path, NAME_ALIAS);
 }
 
-/* Uses the name that the kernel announces. */
+/* Returns the other name of the sysctl, or NULL. */
+static const char *path_other(const char *path)
+{
+	if (path_is_alias(path))
+		return NAME_ANNOUNCED;
+	return strcmp(path, NAME_ANNOUNCED) ? NULL : NAME_ALIAS;
+}
+
 static void path_unify(char path[SYSCTL_PATH_MAX])
 {
 	if (path_is_alias(path))
-		strcpy(path, "net/ipv4/conf/all/forwarding");
+		strcpy(path, NAME_ANNOUNCED);
 }
 
 bool sysctl_is_alias(const struct event *ev)
@@ -223,6 +233,36 @@ static size_t sysctl_before(const struct event *ev, struct nlmsghdr *to)
 	return len;
 }
 
+size_t sysctl_by_other_name(const struct event *ev, struct nlmsghdr *to)
+{
+	const uint8_t *value = ev->attr[NETJOURNAL_A_SYSCTL_VALUE];
+	size_t len = ev->attrs - (const uint8_t *)ev->nlh;
+	uint8_t *at = (uint8_t *)to;
+	struct nlattr attr = { .nla_type = NETJOURNAL_A_SYSCTL_PATH };
+	char path[SYSCTL_PATH_MAX];
+	const char *other;
+
+	path_copy(ev, path);
+	other = path_other(path);
+	if (!other)
+		return 0;
+	strcpy(path, other);
+	attr.nla_len = sizeof(attr) + strlen(path) + 1;
+	if (len + NLA_ALIGN(attr.nla_len) + (value ? attr_raw_len(value) : 0) > SYSCTL_RENAMED_MAX)
+		return 0;
+	memcpy(at, ev->nlh, len);
+	memcpy(at + len, &attr, sizeof(attr));
+	memset(at + len + sizeof(attr), 0, NLA_ALIGN(attr.nla_len) - sizeof(attr));
+	strcpy((char *)at + len + sizeof(attr), path);
+	len += NLA_ALIGN(attr.nla_len);
+	if (value) {
+		memcpy(at + len, value, attr_raw_len(value));
+		len += attr_raw_len(value);
+	}
+	to->nlmsg_len = len;
+	return len;
+}
+
 void identify_sysctl(struct identity *id, const struct event *ev)
 {
 	char path[SYSCTL_PATH_MAX];
@@ -278,8 +318,10 @@ static bool is_own_sysctl(const struct selector *sel, const struct event *ev,
 	if (path_is_under(path, sel->sysctl))
 		return true;
 	strcpy(want, sel->sysctl);
-	path_unify(want);
-	path_unify(path);
+	if (!sel->sysctl_once) {
+		path_unify(want);
+		path_unify(path);
+	}
 	return !strcmp(path, want) || path_is_for_all(path, want);
 }
 
@@ -294,6 +336,12 @@ static bool is_sysctl_dev(const struct selector *sel, const struct event *ev,
 	path_copy(ev, path);
 	len = path_device(path, &dev);
 	return len && len == strlen(sel->dev) && !memcmp(dev, sel->dev, len);
+}
+
+/* A list has each name of a sysctl by itself. */
+static void sysctl_defaults(struct selector *sel)
+{
+	sel->sysctl_once = true;
 }
 
 static const struct selector_word sysctl_words[] = {
@@ -318,6 +366,7 @@ const struct kind_selector select_sysctls = {
 	.missing = "the name of a sysctl",
 	.words = sysctl_words,
 	.remark = "a directory such as net.ipv4.neigh means all in it",
+	.set_defaults = sysctl_defaults,
 	.is_dev = is_sysctl_dev,
 	.is_own = is_own_sysctl,
 };

@@ -26,6 +26,13 @@ bool sysctl_is_same(const struct event *ev);
 /* Returns whether the event is about the second name of a sysctl: about net/ipv4/ip_forward. */
 bool sysctl_is_alias(const struct event *ev);
 
+/*
+ * If the sysctl of the event has two names: writes the message that @ev would be with the other one. Returns its length, or
+ * 0 if there is one name. @to: room for SYSCTL_RENAMED_MAX bytes
+ */
+#define SYSCTL_RENAMED_MAX	1024
+size_t sysctl_by_other_name(const struct event *ev, struct nlmsghdr *to);
+
 /* Writes the name of the device whose sysctl the event is about. Returns false if it is no sysctl of a device. */
 bool sysctl_device(const struct event *ev, char dev[IFNAMSIZ]);
 

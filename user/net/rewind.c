@@ -149,6 +149,24 @@ static int add_object(struct rewind *p, const struct rewind_object *object)
 	return 0;
 }
 
+/* Adds an object under each of its names. */
+static int add_names(struct rewind *p, const struct rewind_object *object)
+{
+	struct rewind_object other = *object;
+	struct nlmsghdr to[SYSCTL_RENAMED_MAX / sizeof(struct nlmsghdr)];
+	struct event ev;
+	size_t len = 0;
+	int err;
+
+	if (p->selector->kind == NETJOURNAL_KIND_SYSCTL && !event_parse(&ev, object->nlh, object->nlh->nlmsg_len))
+		len = sysctl_by_other_name(&ev, to);
+	err = add_object(p, object);
+	if (err || !len)
+		return err;
+	other.nlh = store_add(&p->store, to, len);
+	return other.nlh ? add_object(p, &other) : -ENOMEM;
+}
+
 /* What the kernel has. */
 
 struct asking {
@@ -196,12 +214,12 @@ static int on_present(const struct event *ev, void *arg)
 		if (p->changes || is_of_later_device(p, ev))
 			return 0;
 		object.nlh = store_add(&p->store, ev->nlh, ev->nlh->nlmsg_len);
-		return object.nlh ? add_object(p, &object) : -ENOMEM;
+		return object.nlh ? add_names(p, &object) : -ENOMEM;
 	case SPAN_UNANNOUNCED:
 		p->unannounced += selector_match(p->selector, ev, rewind_names(p));
 		return 0;
 	case SPAN_MISSED:
-		p->missed++;
+		p->missed += selector_match(p->selector, ev, rewind_names(p));
 		return 0;
 	default:
 		return 0;
@@ -264,6 +282,13 @@ static bool is_of_gone_device(const struct span_object *obj)
 	       sysctl_device(&ev, dev);
 }
 
+static bool is_selected(struct rewind *p, const struct nlmsghdr *nlh)
+{
+	struct event ev;
+
+	return !event_parse(&ev, nlh, nlh->nlmsg_len) && selector_match(p->selector, &ev, rewind_names(p));
+}
+
 static int collect_objects(struct rewind *p)
 {
 	const struct span_object *obj = NULL;
@@ -276,16 +301,16 @@ static int collect_objects(struct rewind *p)
 			continue;
 		if (p->asked && span_lacks(obj)) {
 			if (is_of_gone_device(obj)) {
-				p->left_out++;
+				p->left_out += is_selected(p, obj->is.now);
 				continue;
 			}
-			p->missed++;
+			p->missed += is_selected(p, obj->is.now);
 		}
 		object.before = span_then(obj, &then);
 		object.nlh = then ? then : obj->is.now ? obj->is.now : obj->left;
 		object.next = obj->first;
 		if (!p->changes && object.before != SPAN_ABSENT && object.nlh)
-			err = add_object(p, &object);
+			err = add_names(p, &object);
 	}
 	return err;
 }

@@ -11,6 +11,7 @@
 #include "decode/decode.h"
 #include "decode/neigh.h"
 #include "decode/kind.h"
+#include "decode/sysctl.h"
 #include "net/birth.h"
 #include "net/domain_net.h"
 #include "net/parts.h"
@@ -208,10 +209,11 @@ static bool is_in_dump(const struct taken *t)
 static enum span_before before_first(const struct taken *t)
 {
 	const struct event *ev = t->ev;
+	char dev[IFNAMSIZ];
 
 	/* A sysctl is as old as its device. */
-	if (ev->decoder->before)
-		return SPAN_UNKNOWN;
+	if (ev->kind == NETJOURNAL_KIND_SYSCTL)
+		return sysctl_device(ev, dev) ? SPAN_UNKNOWN : SPAN_CHANGED;
 	if (t->span->complete || is_in_dump(t) || is_of_new_device(t))
 		return SPAN_ABSENT;
 	/* If an IPv6 route has one nexthop after the record, it has joined no other. */

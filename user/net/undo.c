@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "decode/kind.h"
 #include "net/birth.h"
@@ -226,6 +227,39 @@ static int take_prior(struct undo *u, const struct record *rec)
 	return err;
 }
 
+/*
+ * Returns whether a command of ours has deleted the object of the record when it was carried out: a link that goes down takes
+ * its routes with it, and those must come back.
+ */
+static bool is_by_command(const struct undo *u, const struct record *rec)
+{
+	const struct origin *origin = u->applied && rec->seq > u->applied ? record_origin(rec) : NULL;
+	const struct event *ev;
+	unsigned int i;
+
+	for (i = 0; origin && i < origin->n_parents; i++) {
+		if (origin->parents[i].pid != (uint32_t)getpid())
+			continue;
+		ev = domain_event(u->domain, rec);
+		return ev && ev->del;
+	}
+	return false;
+}
+
+/* Between two records that switch a kind off and on, nothing of it was recorded. */
+static void take_pause(struct undo *u, const struct record *rec)
+{
+	unsigned int kind;
+
+	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++) {
+		if (!(u->kinds & 1u << kind) || u->touched & 1u << kind ||
+		    (!pause_of(rec, kind) && !pause_of(rec, NETJOURNAL_KIND_CONFIG)))
+			continue;
+		span_forget(&u->spans[kind], rec->seq);
+		u->knows_prior = false;
+	}
+}
+
 int undo_take(struct undo *u, const struct record *rec)
 {
 	const struct event *ev;
@@ -241,16 +275,19 @@ int undo_take(struct undo *u, const struct record *rec)
 		}
 		return 0;
 	}
+	if (rec->config)
+		take_pause(u, rec);
 	err = take_prior(u, rec);
 	if (err)
 		return err;
-	inside = u->is_inside(rec, u->arg);
+	inside = u->is_inside(rec, u->arg) || is_by_command(u, rec);
 	if (!(u->kinds & 1u << (rec->kind & 31))) {
 		if (inside)
 			take_other(u, rec);
 		return 0;
 	}
 	u->records += inside;
+	u->touched |= (uint32_t)inside << (rec->kind & 31);
 	if (inside)
 		take_act(u, rec);
 	if (inside && !u->first)
@@ -375,7 +412,7 @@ int undo_run(struct undo *u)
 	u->reader.wish = u->wish;
 	u->reader.wish.whole = true;
 	u->reader.single = true;
-	err = reader_open(&u->reader, u->kinds | kinds_with(0), u->domain);
+	err = reader_open(&u->reader, u->kinds | kinds_with(0) | 1u << NETJOURNAL_KIND_CONFIG, u->domain);
 	if (err)
 		return fail(u, err, "%s", u->reader.client.genl.error);
 	u->reader.handler = &handler;

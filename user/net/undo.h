@@ -89,6 +89,7 @@ struct undo {
 	uint64_t act;			/* of the last record to undo */
 	uint64_t parts, part;		/* how many records to undo tell of a part of a link, and the last of them */
 	bool knows_prior;		/* the spans have what is in @prior */
+	uint32_t touched;		/* the kinds (a mask) of the records to undo, so far */
 	uint64_t first, gap;		/* the first record to undo; the last one that is missing */
 	uint64_t applied;		/* the last record before the first command was carried out; 0: none was */
 	size_t max, max_notes;

@@ -223,6 +223,23 @@ static bool is_own(const struct undo *u, const struct event *ev)
 	return ev->kind == NETJOURNAL_KIND_FDB ? is_own_entry(u, ev) : event_is_own(ev);
 }
 
+/* Returns whether a port, or the bridge itself, had an entry with the same address and VLAN. Either can have it. */
+static bool had_entry(const struct undo *u, const struct event *ev)
+{
+	const struct deltas *deltas = &u->deltas[NETJOURNAL_KIND_FDB];
+	struct event old;
+	size_t i;
+
+	for (i = 0; ev->kind == NETJOURNAL_KIND_FDB && i < deltas->n; i++) {
+		const struct nlmsghdr *then = deltas->list[i].obj->then;
+
+		if (then && !event_parse(&old, then, then->nlmsg_len) && is_own_entry(u, &old) &&
+		    attr_same(old.attr[NDA_LLADDR], ev->attr[NDA_LLADDR]) && attr_same(old.attr[NDA_VLAN], ev->attr[NDA_VLAN]))
+			return true;
+	}
+	return false;
+}
+
 /* If links change, entries of the kernel itself follow. Otherwise somebody has deleted one. */
 static bool has_link_step(const struct undo *u)
 {
@@ -456,7 +473,7 @@ int undo_plan_object(struct undo *u, enum netjournal_kind kind, const struct del
 		return 0;
 	/* The kernel makes and deletes it. But if a bridge and its port have the same address, either can have the entry. */
 	if (!(o.old && o.new) && is_own_entry(u, o.old ? o.old : o.new) &&
-	    (o.new ? !came_with_commands(&o) : has_link_step(u) || u->applied))
+	    (o.new ? !came_with_commands(&o) || had_entry(u, o.new) : has_link_step(u) || u->applied))
 		return 0;
 	if (delta->before == SPAN_CHANGED || delta->before == SPAN_UNKNOWN)
 		return undo_add_note(u, o.new ? o.new : o.old, delta->seq, "the state before is not known");
