@@ -16,6 +16,7 @@
 #include "life.h"
 #include "moments.h"
 #include "signs.h"
+#include "trial.h"
 
 /* One step in so many also compares the namespaces that its command was not for. */
 #define OTHERS_EACH	10
@@ -62,6 +63,7 @@ struct life {
 	struct drop drop;
 	struct moments moments;	/* of the first namespace */
 	struct moments to_undo;
+	struct trial trial;	/* of the steps since the moment to undo */
 	struct text differences;
 };
 
@@ -325,23 +327,36 @@ static bool wait_restored(struct life *life, const struct space *space)
 	return true;
 }
 
+/* Remembers the moment. Every second time, puts the next steps on trial. */
+static void begin_undo(struct life *life)
+{
+	add_moment(life, &life->to_undo);
+	if (life->result->failed || !life->to_undo.n || life->result->steps / life->options->undo_each % 2)
+		return;
+	forget_all(life);
+	trial_begin(&life->trial, &life->space[0]);
+}
+
 /* Every so many steps, undoes the last ones. If nothing can be undone, that counts as no proof. */
 static void check_undo(struct life *life)
 {
 	const struct life_options *options = life->options;
 	size_t at = life->result->steps % options->undo_each;
 	struct space *space = &life->space[0];
-	bool all, restored;
+	bool all, restored, on_trial = life->trial.program;
 
 	if (at == 0)
-		add_moment(life, &life->to_undo);
+		begin_undo(life);
 	if (at != STEPS_UNDONE || !life->to_undo.n)
 		return;
 	check_space(life, space, true);
 	if (life->result->failed)
 		return;
 	forget_all(life);
-	all = moments_undo(&life->to_undo, space, options->undo_print, &life->differences);
+	if (on_trial)
+		all = trial_end(&life->trial, !options->undo_print, &life->differences);
+	else
+		all = moments_undo(&life->to_undo, space, options->undo_print, &life->differences);
 	if (options->verbose)
 		printf("%s", life->differences.s ? life->differences.s : "");
 	restored = all && wait_restored(life, space);
@@ -349,7 +364,7 @@ static void check_undo(struct life *life)
 	life->result->undone += all;
 	life->result->undone_partly += !all;
 	if (all && !restored)
-		fail(life, space, "undo is wrong", life->differences.s);
+		fail(life, space, on_trial ? "try is wrong" : "undo is wrong", life->differences.s);
 	fail_record(life, space, "a record of undo cannot be true", space_read(space, &life->drop));
 }
 
@@ -387,6 +402,8 @@ void life_run(const struct life_options *options, const struct commands *list,
 
 	memset(result, 0, sizeof(*result));
 	choose_sysctls(life.sysctl, options->seed);
+	life.moments.also = "mroute";
+	life.to_undo.also = "";
 	for (unsigned int i = 1; i < LIFE_SPACES; i++)
 		life.space[i].netns = -1;
 	space_name(name, 0);
@@ -394,6 +411,8 @@ void life_run(const struct life_options *options, const struct commands *list,
 	for (size_t i = 0; i < list->n && !result->failed; i++)
 		step(&life, list->command[i], i == list->n - 1);
 	forget_all(&life);
+	if (life.trial.program)
+		trial_end(&life.trial, false, &life.differences);
 	for (unsigned int i = 0; i < LIFE_SPACES; i++) {
 		if (life.space[i].netns < 0)
 			continue;

@@ -17,7 +17,7 @@
  *   --shrink       find a few commands that are enough to fail
  *   --patience MS  how long the kernel may take to announce its own changes (30000)
  *   --blame N      after each N steps compare netjournal blame with the kernel (25; 0: never)
- *   --moment N     after each N steps remember the moment for netjournal list --at (50; 0: never)
+ *   --moment N     after each N steps remember the moment for netjournal list --at (20; 0: never)
  *   --undo N       after each N steps undo the next 5 with netjournal undo (40; 0: never)
  *   --undo-print   only print what would be undone; the walk must fail
  *   --shift N      ask for moments N records later; the walk must fail
@@ -55,7 +55,7 @@ static struct {
 	bool shrink;
 } options = {
 	.life = { .seed = 1, .patience_ms = 30000, .drop = { .nth = 20 }, .blame_each = 25,
-		  .moment_each = 50, .undo_each = 40 },
+		  .moment_each = 20, .undo_each = 40 },
 	.steps = 2000,
 	.length = 250,
 	.settings = -1,

@@ -7,7 +7,7 @@
 #include "moments.h"
 
 /*
- * Prints all lists at a moment, sorted. Left out is what the kernel changes by itself, without always
+ * Prints the lists at a moment, sorted. Left out is what the kernel changes by itself, without always
  * announcing it:
  * - of links: flags and states, the peer or lower link, which can be in another namespace, the MTU and the
  *   permanent address of an ipvlan, the address of a macvlan in the mode passthru;
@@ -20,9 +20,11 @@
  * place. (The option is empty for the present.)
  */
 #define LISTS	"for list in link addr 'route table all' rule 'neigh state permanent' nexthop vlan 'fdb static' " \
-		"'mdb permanent' mpls; do " \
+		"'mdb permanent' mpls xfrm 'sysctl net.ipv4.ip_forward' 'sysctl net.ipv4.conf.default.rp_filter' " \
+		"'sysctl net.ipv4.conf.all.accept_redirects' " \
+		"'sysctl net.ipv6.conf.default.accept_ra' 'sysctl net.ipv4.tcp_syn_retries' 'sysctl net.core.somaxconn' %s; do " \
 		"netjournal list $list %s || echo \"# list $list %s: status $?\"; done 2>&1 | " \
-		"sed -e '/not announced yet$/d; s/ tentative//; s/<[^>]*>//; s/ state [A-Z]*//; s/ qdisc [a-z_]*//' " \
+		"sed -e '/not announced yet$/d; /: there was no such object; /d; s/ tentative//; s/<[^>]*>//; s/ state [A-Z]*//; s/ qdisc [a-z_]*//' " \
 		"-e '/^id /s/ scope [a-z]*//; s/ label [^ ]*//' " \
 		"-e ':a; s/ altname \\([^ ]*\\)\\(.*\\)/\\2 other \\1/; ta' " \
 		"-e 's/@[^ ]*  *mtu/ mtu/; / ipvlan /s/ mtu [0-9]*//; / mode passthru/s/ether [^ ]*//; s/ permaddr [^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
@@ -38,13 +40,14 @@
 /* The kernel's own routes, which it makes with an address or a link. */
 #define OWN_ROUTE	" proto kernel "
 
-static void print_lists(const struct space *space, const char *option, struct text *text)
+/* @also: more lists */
+static void print_lists(const struct space *space, const char *also, const char *option, struct text *text)
 {
 	char command[4096], line[4096];
 	FILE *f;
 
 	text_clear(text);
-	snprintf(command, sizeof(command), LISTS, option, option);
+	snprintf(command, sizeof(command), LISTS, also, option, option);
 	f = space_popen(space, command);
 	while (f && fgets(line, sizeof(line), f))
 		text_str(text, line);
@@ -62,7 +65,7 @@ void moments_add(struct moments *moments, struct space *space)
 		abort();
 	moment = &moments->moment[moments->n];
 	*moment = (struct moment){ .seq = seq };
-	print_lists(space, "", &moment->lists);
+	print_lists(space, moments->also, "", &moment->lists);
 	free(space_read(space, &(struct drop){}));
 	if (space->cursor == seq)
 		moments->n++;
@@ -104,7 +107,7 @@ bool moments_agree(const struct moments *moments, const struct space *space, uns
 			continue;
 		snprintf(option, sizeof(option), "--at %llu",
 			 (unsigned long long)moment->seq + shift);
-		print_lists(space, option, &past);
+		print_lists(space, moments->also, option, &past);
 		if (!strcmp(past.s, moment->lists.s))
 			continue;
 		text_str(text, "# list ");
@@ -190,7 +193,7 @@ bool moments_restored(const struct moments *moments, const struct space *space, 
 	struct text now = {};
 	bool same;
 
-	print_lists(space, "", &now);
+	print_lists(space, moments->also, "", &now);
 	drop_lines(now.s, is_own_route, NULL);
 	drop_lines(then, is_own_route, NULL);
 	drop_lines(now.s, is_new_own_route, then);
@@ -209,5 +212,6 @@ void moments_free(struct moments *moments)
 	for (size_t i = 0; i < moments->n; i++)
 		text_free(&moments->moment[i].lists);
 	free(moments->moment);
-	memset(moments, 0, sizeof(*moments));
+	moments->moment = NULL;
+	moments->n = 0;
 }

@@ -14,7 +14,9 @@ struct moment {
 	struct text lists;	/* what `netjournal list` printed from the kernel's dumps, sorted */
 };
 
+/* @also: the lists that are printed beside those that undo promises to bring back, as words for a shell */
 struct moments {
+	const char *also;
 	struct moment *moment;
 	size_t n;
 };
