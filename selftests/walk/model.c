@@ -254,7 +254,7 @@ static void forget_modes(struct objects *model, const char *path)
 
 /*
  * These writes also set other sysctls, which is not recorded: of each device, where `blame` shows the
- * sysctl of all, and another one of all.
+ * sysctl of all, of new devices, and another one of all.
  */
 static void add_sysctl(struct objects *model, struct slot slot, const struct object *object,
 		       uint16_t flags)
@@ -265,6 +265,8 @@ static void add_sysctl(struct objects *model, struct slot slot, const struct obj
 	} others[] = {
 		{ "net/ipv6/conf/all/disable_ipv6", "net/ipv6/conf/", "/disable_ipv6", true },
 		{ "net/ipv6/conf/all/addr_gen_mode", "net/ipv6/conf/", "/addr_gen_mode", true },
+		{ "net/ipv6/conf/all/ignore_routes_with_linkdown",
+		  "net/ipv6/conf/default/ignore_routes_with_linkdown", "", false },
 		{ "net/ipv4/conf/all/forwarding", "net/ipv4/conf/all/accept_redirects", "", false },
 	};
 
