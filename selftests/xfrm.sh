@@ -115,4 +115,16 @@ succeeds 'list: no key' sh -c "grep -q 'key of 256 bits' /tmp/shown && ! grep -q
 ip xfrm state add src 10.0.0.1 dst 10.0.0.4 proto $proto spi 0x104 mode transport sel src 192.0.2.0/24 dst 198.51.100.0/24 proto tcp dport 80 limit byte-hard 100000 auth 'hmac(sha256)' "$key" $cipher
 check 'list: selector and limits of an association' 0 'sel src 192.0.2.0/24 dst 198.51.100.0/24 proto 6 dport 80 limit byte-hard 100000' netjournal list xfrm state
 check 'list: the same in JSON' 0 '"sel":\{"src":"192.0.2.0/24","dst":"198.51.100.0/24","upspec_proto":6,"dport":80\},"limit-byte-hard":100000' netjournal list xfrm -j
+
+# Not every version of ip knows the default policy.
+ip xfrm policy setdefault in accept fwd accept out accept
+newest 'the default policy' 'xfrm +~ default +in accept fwd accept out accept .*ip xfrm policy setdefault'
+ip xfrm policy setdefault in block fwd block
+newest 'the default policy is changed' 'xfrm +~ default +in accept -> block, fwd accept -> block .*ip xfrm policy setdefault'
+check 'the default policy: JSON' 0 '"object":"default","in":"block","fwd":"block","out":"accept"' netjournal log xfrm -n 1 -j
+check 'list: the default policy' 0 '^default +in block fwd block out accept$' netjournal list xfrm default
+check 'blame: the default policy' 0 '^  changed .*in accept -> block.*ip xfrm policy setdefault' netjournal blame xfrm default
+check 'undo: the default policy' 0 '^ip xfrm policy setdefault in accept fwd accept out accept' netjournal undo "$(netjournal log -j -n 1 xfrm | sed -n 's/.*"seq":\([0-9]*\).*/\1/p')"
+ip xfrm policy flush
+check 'a flush leaves the default policy' 0 '^xfrm default +in block .*: present' netjournal blame xfrm default
 plan

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Records the announcements of XFRM: security associations and policies that are added,
- * changed, deleted and flushed, or that expire. The kernel builds them even if nobody listens. The
- * module xfrm_user makes them, which is loaded when a process first uses XFRM over netlink.
+ * changed, deleted and flushed, or that expire, and the default policy. The kernel builds them
+ * even if nobody listens. The module xfrm_user makes them, which is loaded when a process first
+ * uses XFRM over netlink.
  *
  * The messages about associations contain keys. Of each algorithm the record keeps only the
  * name and the length of the key.
@@ -46,6 +47,8 @@ static const u16 header_lens[] = {
 	[XFRM_MSG_FLUSHPOLICY - XFRM_MSG_BASE] = 1,
 	[XFRM_MSG_EXPIRE - XFRM_MSG_BASE] = 1 + sizeof(struct xfrm_user_expire),
 	[XFRM_MSG_POLEXPIRE - XFRM_MSG_BASE] = 1 + sizeof(struct xfrm_user_polexpire),
+	/* XFRM_MSG_SETDEFAULT is announced with this type. */
+	[XFRM_MSG_GETDEFAULT - XFRM_MSG_BASE] = 1 + sizeof(struct xfrm_userpolicy_default),
 };
 
 /*

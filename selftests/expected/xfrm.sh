@@ -35,3 +35,10 @@ list: JSON
 list: no key
 list: selector and limits of an association
 list: the same in JSON
+the default policy
+the default policy is changed
+the default policy: JSON
+list: the default policy
+blame: the default policy
+undo: the default policy
+a flush leaves the default policy

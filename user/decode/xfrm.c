@@ -29,6 +29,7 @@
 enum xfrm_sort {
 	SORT_STATE = 1,
 	SORT_POLICY,
+	SORT_DEFAULT,
 };
 
 static const struct message_type types[] = {
@@ -46,11 +47,15 @@ static const struct message_type types[] = {
 	{ "XFRM_MSG_EXPIRE", XFRM_TYPE(XFRM_MSG_EXPIRE), sizeof(struct xfrm_user_expire), .del = true },
 	{ "XFRM_MSG_POLEXPIRE", XFRM_TYPE(XFRM_MSG_POLEXPIRE),
 	  sizeof(struct xfrm_user_polexpire), .del = true },
+	/* The kernel announces a change with the type of the request that reads. */
+	{ "XFRM_MSG_GETDEFAULT", XFRM_TYPE(XFRM_MSG_GETDEFAULT),
+	  sizeof(struct xfrm_userpolicy_default), .change = true },
 	{ NULL }
 };
 
 static const char *const modes[] = { "transport", "tunnel", "ro", "in_trigger", "beet", "iptfs" };
 static const char *const dirs[] = { "in", "out", "fwd" };
+static const char *const sorts[] = { [SORT_STATE] = "state", [SORT_POLICY] = "policy", [SORT_DEFAULT] = "default" };
 static const char *const policy_actions[] = { "allow", "block" };
 static const char *const policy_types[] = { "main", "sub" };
 static const char *const shares[] = { "any", "session", "user", "unique" };
@@ -95,6 +100,8 @@ static enum xfrm_sort xfrm_sort(const struct event *ev)
 	case XFRM_MSG_FLUSHSA:
 	case XFRM_MSG_EXPIRE:
 		return SORT_STATE;
+	case XFRM_MSG_GETDEFAULT:
+		return SORT_DEFAULT;
 	default:
 		return SORT_POLICY;
 	}
@@ -122,32 +129,6 @@ static void print_algo(struct decode *d, const struct attr_desc *desc, const uin
 		out_u64(d->o, lens[type], " %u", bits);
 	}
 	out_object_end(d->o);
-}
-
-static void print_encap(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
-{
-	static const char *const names[] = { [1] = "espinudp-nonike", [2] = "espinudp", [7] = "espintcp" };
-	struct xfrm_encap_tmpl e;
-	char buf[RT_NAME_LEN];
-
-	memcpy(&e, attr_data(a), sizeof(e));
-	if (!d->o->json)
-		out_text(d->o, OUT_PLAIN, " encap");
-	out_object(d->o, desc->key);
-	out_str(d->o, OUT_PLAIN, "type", " %s",
-		decode_word(names, ARRAY_SIZE(names), e.encap_type, buf));
-	out_u64(d->o, "sport", " sport %u", be16toh(e.encap_sport));
-	out_u64(d->o, "dport", " dport %u", be16toh(e.encap_dport));
-	out_object_end(d->o);
-}
-
-static void print_mark(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
-{
-	struct xfrm_mark m;
-
-	memcpy(&m, attr_data(a), sizeof(m));
-	decode_hex(d, desc->key, " mark %s", m.v);
-	decode_hex(d, "mask", "/%s", m.m);
 }
 
 /* A struct xfrm_userpolicy_type, whose other members are not used. */
@@ -211,7 +192,7 @@ static const struct attr_desc xfrm_desc[] = {
 	ALGO(XFRMA_ALG_AUTH, "auth"),
 	ALGO(XFRMA_ALG_CRYPT, "enc"),
 	ALGO(XFRMA_ALG_COMP, "comp"),
-	ATTR(XFRMA_ENCAP, FN, .key = "encap", .min = sizeof(struct xfrm_encap_tmpl), .print = print_encap),
+	ATTR(XFRMA_ENCAP, FN, .key = "encap", .min = sizeof(struct xfrm_encap_tmpl), .print = xfrm_print_encap),
 	ATTR(XFRMA_TMPL, FN, .key = "tmpl", .print = print_templates),
 	/* These two are the object that is gone; state_of() and policy_of() read them. */
 	ATTR(XFRMA_SA, BIN),
@@ -227,7 +208,7 @@ static const struct attr_desc xfrm_desc[] = {
 	ATTR(XFRMA_POLICY_TYPE, FN, .key = "ptype", .min = 1, .print = print_policy_type),
 	ALGO(XFRMA_ALG_AEAD, "aead"),
 	ALGO(XFRMA_ALG_AUTH_TRUNC, "auth-trunc"),
-	ATTR(XFRMA_MARK, FN, .key = "mark", .min = sizeof(struct xfrm_mark), .print = print_mark),
+	ATTR(XFRMA_MARK, FN, .key = "mark", .min = sizeof(struct xfrm_mark), .print = xfrm_print_mark),
 	ATTR(XFRMA_TFCPAD, UINT, .key = "tfcpad"),
 	ATTR(XFRMA_REPLAY_ESN_VAL, BIN),
 	ATTR(XFRMA_SA_EXTRA_FLAGS, HEX, .key = "extra_flag", .label = "extra-flag"),
@@ -306,7 +287,7 @@ static int xfrm_parse(struct event *ev)
 	unsigned int bits;
 
 	ev->family = AF_UNSPEC;
-	if (is_flush(ev))
+	if (is_flush(ev) || xfrm_sort(ev) == SORT_DEFAULT)
 		return 0;
 	if (xfrm_sort(ev) == SORT_STATE) {
 		sa = state_of(ev);
@@ -374,8 +355,10 @@ static void xfrm_name(struct decode *d)
 		name_flush(d);
 	else if (xfrm_sort(d->ev) == SORT_STATE)
 		name_state(d);
-	else
+	else if (xfrm_sort(d->ev) == SORT_POLICY)
 		name_policy(d);
+	else
+		out_text(d->o, OUT_PLAIN, "default");
 }
 
 static void print_state(struct decode *d)
@@ -421,20 +404,26 @@ static void print_policy(struct decode *d)
 	xfrm_print_limits(d, &policy.lft);
 }
 
+/* What is not the name. A flush has no more. */
+static void print_values(struct decode *d)
+{
+	if (is_flush(d->ev))
+		return;
+	if (xfrm_sort(d->ev) == SORT_STATE)
+		print_state(d);
+	else if (xfrm_sort(d->ev) == SORT_POLICY)
+		print_policy(d);
+	else
+		xfrm_print_default(d);
+}
+
 static void xfrm_print(struct decode *d)
 {
-	const char *sort = xfrm_sort(d->ev) == SORT_STATE ? "state" : "policy";
-
 	if (d->o->json)
-		out_str(d->o, OUT_PLAIN, is_flush(d->ev) ? "flush" : "object", NULL, sort);
+		out_str(d->o, OUT_PLAIN, is_flush(d->ev) ? "flush" : "object", NULL, sorts[xfrm_sort(d->ev)]);
 	xfrm_name(d);
 	decode_column(d);
-	if (is_flush(d->ev))
-		;
-	else if (xfrm_sort(d->ev) == SORT_STATE)
-		print_state(d);
-	else
-		print_policy(d);
+	print_values(d);
 	if (is_expired(d->ev))
 		out_bool(d->o, "expired", " expired", true);
 	decode_message(d);
@@ -442,24 +431,25 @@ static void xfrm_print(struct decode *d)
 
 static void dump_header(struct decode *d)
 {
-	if (is_flush(d->ev))
-		return;
-	print_ends(d);
-	if (xfrm_sort(d->ev) == SORT_STATE) {
+	if (!is_flush(d->ev) && xfrm_sort(d->ev) != SORT_DEFAULT)
+		print_ends(d);
+	if (!is_flush(d->ev) && xfrm_sort(d->ev) == SORT_STATE)
 		decode_hex(d, "spi", " spi %s", d->ev->id);
-		print_state(d);
-	} else {
+	else if (!is_flush(d->ev) && xfrm_sort(d->ev) == SORT_POLICY)
 		out_u64(d->o, "index", " index %u", d->ev->id);
-		print_policy(d);
-	}
+	print_values(d);
 }
 
 /* Selecting */
 
 static int select_sort(const struct selector_input *in, const char *word)
 {
+	size_t i;
+
 	in->sel->has_type = true;
-	in->sel->type = strcmp(word, "state") ? SORT_POLICY : SORT_STATE;
+	for (i = SORT_STATE; i < ARRAY_SIZE(sorts); i++)
+		if (!strcmp(word, sorts[i]))
+			in->sel->type = i;
 	return 0;
 }
 
@@ -493,6 +483,7 @@ static int select_dir(const struct selector_input *in, const char *word)
 static const struct selector_word xfrm_words[] = {
 	{ "state", NULL, select_sort },
 	{ "policy", NULL, select_sort },
+	{ "default", NULL, select_sort },
 	{ "src", "PREFIX", select_src },
 	{ "dst", "PREFIX", select_exact },
 	{ "spi", "SPI", select_spi },
@@ -523,7 +514,8 @@ static bool is_own_xfrm(const struct selector *sel, const struct event *ev,
 	(void)names;
 	if (sel->has_type && sel->type != sort)
 		return false;
-	if ((sel->has_fwmark && sort != SORT_STATE) || (sel->states && sort != SORT_POLICY))
+	if ((sel->has_fwmark && sort != SORT_STATE) || (sel->states && sort != SORT_POLICY) ||
+	    (sel->has_to && sort == SORT_DEFAULT))
 		return false;
 	if (is_flush(ev))
 		return true;
@@ -539,7 +531,7 @@ void identify_xfrm(struct identity *id, const struct event *ev)
 
 	id->family = ev->family;
 	id->tos = xfrm_sort(ev);
-	if (is_flush(ev))
+	if (is_flush(ev) || id->tos == SORT_DEFAULT)
 		return;
 	id->dst = ev->dst;
 	if (id->tos == SORT_STATE) {
@@ -552,6 +544,11 @@ void identify_xfrm(struct identity *id, const struct event *ev)
 	id->from = ev->to;
 	id->rest = identity_hash_more(identity_hash_some(ev, more, ARRAY_SIZE(more)),
 				      &policy.sel, sizeof(policy.sel));
+}
+
+bool xfrm_identity_is_flush(const struct identity *id)
+{
+	return !id->family && id->tos != SORT_DEFAULT;
 }
 
 bool xfrm_is_flush(const struct event *ev)
@@ -582,7 +579,7 @@ const struct decoder decode_xfrm = {
 };
 
 const struct kind_selector select_xfrm = {
-	.missing = "one of state, policy, src, dst, spi, dir",
+	.missing = "one of state, policy, default, src, dst, spi, dir",
 	.words = xfrm_words,
 	.is_dst = is_xfrm_dst,
 	.is_dev = is_xfrm_dev,

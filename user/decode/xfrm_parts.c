@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* What security associations and policies of XFRM have both: prefixes, selectors and limits. */
+/* The parts of security associations and policies of XFRM: prefixes, selectors, limits and others. */
 #include <endian.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -94,4 +94,42 @@ void xfrm_print_limits(struct decode *d, const struct xfrm_lifetime_cfg *life)
 		out_text(d->o, OUT_PLAIN, "%s", limits[i].text);
 		out_u64(d->o, limits[i].key, "%u", value);
 	}
+}
+
+void xfrm_print_encap(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	static const char *const names[] = { [1] = "espinudp-nonike", [2] = "espinudp", [7] = "espintcp" };
+	struct xfrm_encap_tmpl e;
+	char buf[RT_NAME_LEN];
+
+	memcpy(&e, attr_data(a), sizeof(e));
+	if (!d->o->json)
+		out_text(d->o, OUT_PLAIN, " encap");
+	out_object(d->o, desc->key);
+	out_str(d->o, OUT_PLAIN, "type", " %s",
+		decode_word(names, ARRAY_SIZE(names), e.encap_type, buf));
+	out_u64(d->o, "sport", " sport %u", be16toh(e.encap_sport));
+	out_u64(d->o, "dport", " dport %u", be16toh(e.encap_dport));
+	out_object_end(d->o);
+}
+
+void xfrm_print_mark(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	struct xfrm_mark m;
+
+	memcpy(&m, attr_data(a), sizeof(m));
+	decode_hex(d, desc->key, " mark %s", m.v);
+	decode_hex(d, "mask", "/%s", m.m);
+}
+
+void xfrm_print_default(struct decode *d)
+{
+	static const char *const actions[] = { [XFRM_USERPOLICY_BLOCK] = "block", [XFRM_USERPOLICY_ACCEPT] = "accept" };
+	struct xfrm_userpolicy_default def;
+	char buf[RT_NAME_LEN];
+
+	memcpy(&def, d->ev->hdr, sizeof(def));
+	out_str(d->o, OUT_PLAIN, "in", " in %s", decode_word(actions, ARRAY_SIZE(actions), def.in, buf));
+	out_str(d->o, OUT_PLAIN, "fwd", " fwd %s", decode_word(actions, ARRAY_SIZE(actions), def.fwd, buf));
+	out_str(d->o, OUT_PLAIN, "out", " out %s", decode_word(actions, ARRAY_SIZE(actions), def.out, buf));
 }

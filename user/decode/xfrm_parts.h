@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Internal to the decoder: what security associations and policies of XFRM have both. */
+/* Internal to the decoder: the parts of security associations and policies of XFRM. */
 #ifndef NETJOURNAL_DECODE_XFRM_PARTS_H
 #define NETJOURNAL_DECODE_XFRM_PARTS_H
 
@@ -18,5 +18,10 @@ void xfrm_print_upper(struct decode *d, const struct xfrm_selector *sel);
 void xfrm_print_selector(struct decode *d, const struct xfrm_selector *sel);
 /* Prints the limits of the life that are set. */
 void xfrm_print_limits(struct decode *d, const struct xfrm_lifetime_cfg *life);
+/* Print the attributes. */
+void xfrm_print_encap(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
+void xfrm_print_mark(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
+/* Prints what happens to packets that no policy matches. */
+void xfrm_print_default(struct decode *d);
 
 #endif

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "decode/kind.h"
+#include "decode/xfrm.h"
 #include "net/columns.h"
 #include "net/domain_net.h"
 #include "net/inquiry.h"
@@ -132,9 +133,7 @@ int inquiry_take(struct inquiry *q, const struct record *rec)
 /* A flush of XFRM is recorded without the objects that it deletes. */
 static bool is_flush(const struct history_object *obj)
 {
-	const struct identity *id = &obj->is.node.id;
-
-	return id->kind == NETJOURNAL_KIND_XFRM && !id->family;
+	return obj->is.node.id.kind == NETJOURNAL_KIND_XFRM && xfrm_identity_is_flush(&obj->is.node.id);
 }
 
 /* A flush is told with the objects that it deleted, and by itself only if none of them is known. */

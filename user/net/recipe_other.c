@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/* The commands that set sysctls, and those that make policies of XFRM. See recipe_kind.h. */
+/* The commands that set sysctls, and those that make policies of XFRM and set its default policy. See recipe_kind.h. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +13,7 @@ static const struct known_word xfrm_words[] = {
 	{ "dir", 1 }, { "src", 1 }, { "dst", 1 }, { "proto", 1 }, { "sport", 1 }, { "dport", 1 },
 	{ "dev", 1 }, { "action", 1 }, { "priority", 1 }, { "if_id", 1 }, { "ptype", 1 },
 	{ "flag", 1 }, { "limit", 2 }, { "tmpl", 0 }, { "spi", 1 }, { "reqid", 1 }, { "mode", 1 },
+	{ "in", 1 }, { "fwd", 1 }, { "out", 1 },
 	{ "optional", 0, .as = "level use" },
 	{ "esp", 0, .as = "proto esp" }, { "ah", 0, .as = "proto ah" }, { "comp", 0, .as = "proto comp" },
 	{ NULL }
@@ -58,11 +59,18 @@ static void keep_key(struct object_text *t)
 /* The text begins with the sort of the object. */
 static int add_xfrm_head(struct recipe *r, struct object_text *t, const struct event *ev)
 {
+	static const char *const verbs[] = { "add", "update", "add", "delete" };
 	const char *sort = recipe_next_word(t);
 
 	(void)ev;
+	if (sort && !strcmp(sort, "default")) {
+		recipe_add_words(r, "policy setdefault");
+		return 0;
+	}
 	if (!sort || strcmp(sort, "policy"))
 		return recipe_give_up(r, "keys are not recorded, so undo leaves security associations alone", "");
+	recipe_add_words(r, "policy");
+	recipe_add_words(r, verbs[t->verb]);
 	if (t->verb == RECIPE_DELETE)
 		keep_key(t);
 	return 0;
@@ -73,6 +81,6 @@ const struct recipe_kind recipe_sysctl = {
 };
 
 const struct recipe_kind recipe_xfrm = {
-	"ip", "xfrm policy", { "add", "update", "add", "delete" }, add_xfrm_head, xfrm_words,
+	"ip", "xfrm", { "", "", "", "" }, add_xfrm_head, xfrm_words,
 	.any_family = true,
 };

@@ -16,10 +16,11 @@
 
 /* What the kernel is asked for, and the length of the header of an answer. */
 static const struct {
-	uint16_t get, hdr_len;
+	uint16_t get, hdr_len, flags;
 } dumps[] = {
-	{ XFRM_MSG_GETSA, sizeof(struct xfrm_usersa_info) },
-	{ XFRM_MSG_GETPOLICY, sizeof(struct xfrm_userpolicy_info) },
+	{ XFRM_MSG_GETSA, sizeof(struct xfrm_usersa_info), NLM_F_DUMP },
+	{ XFRM_MSG_GETPOLICY, sizeof(struct xfrm_userpolicy_info), NLM_F_DUMP },
+	{ XFRM_MSG_GETDEFAULT, sizeof(struct xfrm_userpolicy_default), 0 },
 };
 
 struct reading {
@@ -86,10 +87,17 @@ static int on_message(const struct nlmsghdr *nlh, void *arg)
 
 static int dump_read(struct netlink *n, size_t which, struct reading *r)
 {
+	static struct xfrm_userpolicy_default none;
 	const struct netlink_handler h = { .message = on_message, .arg = r };
+	struct nl_msg *msg = nlmsg_alloc_simple(dumps[which].get, NLM_F_REQUEST | dumps[which].flags);
 
 	r->hdr_len = dumps[which].hdr_len;
-	return netlink_call(n, nlmsg_alloc_simple(dumps[which].get, NLM_F_REQUEST | NLM_F_DUMP), NULL, &h);
+	/* Only a request for one object has the header of the object. */
+	if (msg && !dumps[which].flags && nlmsg_append(msg, &none, sizeof(none), NLMSG_ALIGNTO)) {
+		nlmsg_free(msg);
+		msg = NULL;
+	}
+	return netlink_call(n, msg, NULL, &h);
 }
 
 int xfrms_read(const struct selector *sel, int (*each)(const struct nlmsghdr *nlh, void *arg), void *arg)

@@ -211,6 +211,10 @@ static struct nl_msg *association(void)
 
 static void test_programs(void)
 {
+	const struct xfrm_userpolicy_default blocks = {
+		.in = XFRM_USERPOLICY_BLOCK, .fwd = XFRM_USERPOLICY_ACCEPT, .out = XFRM_USERPOLICY_ACCEPT,
+	};
+
 	is_str(command(sysctl("1\t2"), RECIPE_ADD), "sysctl -w 'net.ipv4.conf.eth0/10.x=1 2'", "a sysctl");
 	is_str(command(sysctl(NULL), RECIPE_ADD), "the value is not recorded", "a secret sysctl");
 	is_str(command(policy(), RECIPE_PUT),
@@ -218,6 +222,8 @@ static void test_programs(void)
 	       "a policy");
 	is_str(command(policy(), RECIPE_DELETE),
 	       "ip xfrm policy delete dir out src 10.1.0.0/16 dst 10.2.0.0/16 if_id 0x3", "a policy: removed");
+	is_str(command(rtmsg_begin(NETLINK_XFRM << 8 | XFRM_MSG_GETDEFAULT, 0, &blocks, sizeof(blocks)), RECIPE_PUT),
+	       "ip xfrm policy setdefault in block fwd accept out accept", "the default policy");
 	is_str(command(association(), RECIPE_ADD),
 	       "keys are not recorded, so undo leaves security associations alone", "a security association");
 }

@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include "decode/identity.h"
+#include "decode/xfrm.h"
 #include "decodes.h"
 #include "rtmsg.h"
 #include "tap.h"
@@ -45,7 +46,8 @@ int main(void)
 		.pol = { .sel.family = AF_INET, .priority = 5, .dir = XFRM_POLICY_OUT, .action = XFRM_POLICY_BLOCK },
 		.hard = 1,
 	};
-	struct identity added, gone;
+	const struct xfrm_userpolicy_default blocks = { .in = XFRM_USERPOLICY_BLOCK, .fwd = 7, .out = XFRM_USERPOLICY_ACCEPT };
+	struct identity added, gone, other;
 	bool del;
 
 	decodes(message(XFRM_MSG_EXPIRE, sizeof(association)), DECODED_TEXT,
@@ -57,5 +59,9 @@ int main(void)
 	gone = identity(message(XFRM_MSG_EXPIRE, sizeof(association)), &del);
 	ok(del, "an association that expires is gone");
 	ok(identity_same(&added, &gone), "it is the one that was added");
+	decodes(rtmsg_begin(NETLINK_XFRM << 8 | XFRM_MSG_GETDEFAULT, 0, &blocks, sizeof(blocks)), DECODED_TEXT,
+		"default in block fwd 7 out accept", "the default policy");
+	other = identity(rtmsg_begin(NETLINK_XFRM << 8 | XFRM_MSG_GETDEFAULT, 0, &blocks, sizeof(blocks)), &del);
+	ok(!xfrm_identity_is_flush(&other) && !xfrm_identity_is_flush(&gone), "it is no flush");
 	return tap_done();
 }
