@@ -100,11 +100,28 @@ check 'full: class' 0 '\+ class dev d0 9:1 +htb parent 9: .*rate 5Mbit' netjourn
 tc class del dev d0 classid 9:1
 check 'full: class deleted' 0 '\- class dev d0 9:1' netjournal log tc
 tc actions add action drop index 5
-check 'full: action' 0 '\+ action gact' netjournal log tc
+check 'full: action' 0 '\+ action gact drop index 5 ' netjournal log tc
+tc filter add dev d0 parent 9: protocol ip pref 3 u32 match ip dport 80 0xffff match ip src 10.0.0.0/8 police rate 1mbit burst 10k drop flowid 9:1
+check 'full: what u32 matches' 0 'filter dev d0 parent 9: protocol ip pref 3 u32 .*flowid 9:1 match 00000050/0000ffff at 20 match 0a000000/ff000000 at 12 ' netjournal log tc
+check 'full: the rate of an action' 0 'filter .*police rate 1Mbit burst 10Kb .*drop' netjournal log tc
+check 'full: show has the structure' 0 'TCA_U32_SEL|match 00000050/0000ffff at 20' netjournal show "$(netjournal log tc | sed -n '$s/.*#//p')"
 before=$(netjournal log -v tc | wc -l)
 tc filter add dev d0 ingress protocol ip pref 11 nonsense 2>/dev/null
 tc class del dev d0 classid 9:7 2>/dev/null
 succeeds 'full: refused: nothing' [ "$(netjournal log -v tc | wc -l)" = "$before" ]
 netjournal config tc on
+
+# What the kernel has of them can be listed, though not with the journal.
+tc class add dev d0 parent 9: classid 9:1 htb rate 5mbit ceil 6mbit
+tc qdisc add dev d0 parent 9:1 handle 91: pfifo limit 7
+check 'list: a class' 0 '^class dev d0 9:1 +htb root leaf 91: prio 0 rate 5Mbit ceil 6Mbit burst [0-9]*b cburst [0-9]*b$' netjournal list tc class
+check 'list: a filter' 0 '^filter dev d0 parent ffff:fff2 protocol ip pref 10 chain 0 handle 0x1 flower eth_type ipv4 ip_proto tcp action gact drop index' netjournal list tc filter dev d0
+check 'list: its JSON' 0 '"kind":"flower","options":\{"eth_type":"ipv4","ip_proto":"tcp",.*"actions":\[\{"order":1,"kind":"gact",.*"control_action":\{"type":"drop"\}' netjournal list -j tc filter
+check 'list: a filter of a qdisc' 0 '^filter dev d0 parent 9: protocol ip pref 3 chain 0 fh 800::800 u32 match 00000050/0000ffff at 20 match' netjournal list tc filter
+check 'list: a chain' 0 '^chain dev d0 parent ffff: chain 0$' netjournal list tc chain dev d0
+check 'list: only qdiscs without these words' 0 '^qdisc dev d0 parent 9:1 +pfifo 91: limit 7p$' netjournal list tc
+succeeds 'list: no class without the word' sh -c '! netjournal list tc | grep -q ^class'
+check 'list: not of the past' 1 'has only what was asked for' netjournal list tc class --at now
+check 'list: not who' 2 'has only what was asked for' netjournal list tc filter --who
 
 plan

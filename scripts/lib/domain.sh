@@ -17,7 +17,9 @@ DOMAIN_MODULES=(br_netfilter tun ovpn fou fou6 mac802154_hwsim slcan mpls_router
 	xt_addrtype xt_comment xt_conntrack xt_mark xt_MASQUERADE xt_nat xt_tcpudp nf_conntrack_netlink
 	xfrm_user esp4 ah4 authenc echainiv seqiv geniv gcm ghash-generic ctr wireguard macsec l2tp_netlink l2tp_eth
 	sch_htb sch_tbf sch_codel sch_fq sch_prio sch_netem sch_cake sch_ingress sch_sfq sch_red sch_multiq sch_mqprio
-	cls_u32 cls_flower cls_matchall cls_fw cls_basic act_gact act_mirred act_police act_skbedit act_vlan ifb
+	sch_hfsc sch_drr sch_qfq cls_u32 cls_flower cls_matchall cls_fw cls_basic em_cmp em_meta
+	act_gact act_mirred act_police act_skbedit act_vlan act_tunnel_key act_nat act_csum act_pedit act_sample act_simple
+	act_connmark act_ct act_mpls ifb
 	netlink_diag inet_diag tcp_diag udp_diag unix_diag af_packet_diag ipv6)
 DOMAIN_MODULE_ALIASES='rtnl-(link|lwt)-'
 

@@ -35,4 +35,16 @@ full: filter deleted
 full: class
 full: class deleted
 full: action
+full: what u32 matches
+full: the rate of an action
+full: show has the structure
 full: refused: nothing
+list: a class
+list: a filter
+list: its JSON
+list: a filter of a qdisc
+list: a chain
+list: only qdiscs without these words
+list: no class without the word
+list: not of the past
+list: not who

@@ -112,6 +112,9 @@ static int list_past(struct list *list)
 	if (row->flags & KIND_ACTS)
 		return args_usage(list->args, "--at: a record of %s says what was changed, and not how all is then; use netjournal log %s",
 				  row->name, row->name);
+	if (list->sel.left_out)
+		return args_usage(list->args, "--at: of %s, the journal has only what was asked for; use netjournal log %s",
+				  row->left_out, row->name);
 	status = moment_word(list->args, "--at", list->at, &at.rewind.moment);
 
 	if (status != STATUS_DONE)

@@ -375,6 +375,12 @@ static void decode_one(struct decode *d, const struct attr_desc *desc,
 	case ATTR_NEST:
 		decode_nest(d, desc, a, key);
 		return;
+	case ATTR_STRUCT:
+		put_label(o, label);
+		out_object(o, key);
+		decode_fields(d, desc->fields, attr_data(a), attr_len(a));
+		out_object_end(o);
+		return;
 	}
 
 	put_label(o, label);

@@ -39,6 +39,7 @@ enum attr_form {
 	ATTR_LIST,	/* attributes that each contain .nest */
 	ATTR_ADDRS,	/* attributes that are each an address */
 	ATTR_NEXTHOPS,	/* struct rtnexthop, each with attributes of .nest */
+	ATTR_STRUCT,	/* a structure with the members .fields */
 	ATTR_FN,	/* .print; at least .min bytes */
 	ATTR_PAD,	/* has no meaning */
 };
@@ -62,12 +63,35 @@ struct attr_desc {
 	union {
 		const char *const *words;
 		const struct attr_table *nest;
+		const struct field *fields;
 	};
 	/* Prints the attribute. Dumps call this only for ATTR_FN. */
 	void (*print)(struct decode *d, const struct attr_desc *desc,
 		      const uint8_t *a);
 	const struct attr_table *(*pick)(const struct decode *d);
 };
+
+/*
+ * A member of a structure. The last one of a structure has no name.
+ *
+ * @form: ATTR_UINT, ATTR_INT, ATTR_BE, ATTR_BIN, or ATTR_STRUCT with the members @fields
+ * @rest: an array of what has @size bytes, which takes the rest of the attribute; of numbers if @fields is NULL
+ */
+struct field {
+	const char *key;
+	uint16_t at, size;
+	uint8_t form;		/* enum attr_form */
+	bool rest;
+	const struct field *fields;
+};
+
+/* @type: as in the kernel's header, which knows where its members are. */
+#define FIELD(k, type, member, what, ...)							\
+	{ .key = k, .at = offsetof(type, member), .size = sizeof(((type *)0)->member),		\
+	  .form = ATTR_##what, ##__VA_ARGS__ }
+#define FIELDS_OF(k, type, member, element, f)							\
+	{ .key = k, .at = offsetof(type, member), .size = sizeof(element), .form = ATTR_STRUCT,	\
+	  .rest = true, .fields = f }
 
 struct attr_table {
 	const struct attr_desc *desc;
@@ -192,6 +216,8 @@ void decode_unknown(struct decode *d, const struct attr_table *t,
 /* The value of an attribute that nests nothing. False if @desc is of no such form. */
 bool decode_scalar(struct decode *d, const struct attr_desc *desc,
 		   const uint8_t *a, const char *key);
+/* Prints the members of a structure, of which @len bytes are there. Members that are not there are left out. */
+void decode_fields(struct decode *d, const struct field *fields, const uint8_t *bytes, size_t len);
 /* Returns the table of the attributes inside @desc. */
 const struct attr_table *decode_nested(const struct decode *d,
 				       const struct attr_desc *desc);

@@ -81,6 +81,11 @@ static void dump_one(struct decode *d, const struct attr_desc *desc,
 		dump_attrs(d, decode_nested(d, desc), attr_iter_nested(a),
 			   "attrs", depth + 1);
 		return;
+	case ATTR_STRUCT:
+		out_object(o, "value");
+		decode_fields(d, desc->fields, attr_data(a), attr_len(a));
+		out_object_end(o);
+		return;
 	case ATTR_LIST:
 	case ATTR_ADDRS:
 		dump_list(d, desc, a, depth + 1);

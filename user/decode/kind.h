@@ -72,6 +72,7 @@ enum kind_flags {
  * @rtnl: the kind in rtnetlink; without @get, rtnetlink does not have it
  * @column: the width of the column with the name of an object
  * @left_out: see domain_left_out()
+ * @read_left_out: like @read, for selectors that ask for what is left out; NULL: nobody can ask for it
  * @is_left_out: returns whether the object is one of those, so that the kernel's dump says nothing of it
  * @read: calls @each with a message about each object that @sel can mean, if rtnetlink does not
  *	have the kind. Returns 0, a negative errno, or what @each returned if that is not 0.
@@ -89,6 +90,8 @@ struct kind {
 		    int (*each)(const struct nlmsghdr *nlh, void *arg), void *arg);
 	const char *left_out;
 	bool (*is_left_out)(const struct identity *id);
+	int (*read_left_out)(const struct selector *sel,
+			     int (*each)(const struct nlmsghdr *nlh, void *arg), void *arg);
 };
 
 /* By enum netjournal_kind. */

@@ -40,7 +40,7 @@ struct selector {
 	struct event_addr via;		/* route, nexthop */
 	uint32_t table, priority, id;
 	uint32_t proto, scope;
-	uint32_t type;			/* route */
+	uint32_t type;			/* route; xfrm, tc: what sort of object */
 	uint32_t group;			/* link */
 	uint32_t fwmark, fwmask;	/* rule */
 	uint64_t cookie;		/* netns; 0: any */
@@ -61,6 +61,7 @@ struct selector {
 	bool mdb_permanent, mdb_temp;	/* mdb */
 	bool unresolved;		/* mroute */
 	char qdisc[16];			/* tc: the kind */
+	bool left_out;			/* tc: objects that the kernel's dump of the kind leaves out */
 	char sysctl[SYSCTL_PATH_MAX];	/* a path in /proc/sys: the file, or all in the directory */
 	bool sysctl_once;		/* of a sysctl with two names, only that one */
 	struct selector_flags flags;	/* addr: IFA_F_* */

@@ -19,8 +19,6 @@
 #include "decode/select.h"
 #include "decode/tc.h"
 
-#define HANDLE_LEN	16
-
 /* The types of messages of an object are 4 apart. */
 enum tc_sort { TC_QDISC = RTM_NEWQDISC, TC_CLASS = RTM_NEWTCLASS, TC_FILTER = RTM_NEWTFILTER,
 	       TC_CHAIN = RTM_NEWCHAIN, TC_ACTION = RTM_NEWACTION };
@@ -121,8 +119,7 @@ bool tc_is_unrecorded(const struct event *ev)
 
 /* Printing */
 
-/* Writes a handle as people do: "8001:", "1:10", ":1". */
-static const char *handle_text(uint32_t handle, char buf[HANDLE_LEN])
+const char *tc_handle_text(uint32_t handle, char buf[TC_HANDLE_LEN])
 {
 	char minor[8] = "";
 
@@ -133,20 +130,20 @@ static const char *handle_text(uint32_t handle, char buf[HANDLE_LEN])
 	if (TC_H_MIN(handle))
 		snprintf(minor, sizeof(minor), "%x", TC_H_MIN(handle));
 	if (TC_H_MAJ(handle))
-		snprintf(buf, HANDLE_LEN, "%x:%s", TC_H_MAJ(handle) >> 16, minor);
+		snprintf(buf, TC_HANDLE_LEN, "%x:%s", TC_H_MAJ(handle) >> 16, minor);
 	else
-		snprintf(buf, HANDLE_LEN, ":%s", minor);
+		snprintf(buf, TC_HANDLE_LEN, ":%s", minor);
 	return buf;
 }
 
 static void print_place(struct decode *d)
 {
-	char buf[HANDLE_LEN];
+	char buf[TC_HANDLE_LEN];
 
 	if (d->ev->table == TC_H_ROOT)
 		out_bool(d->o, "root", " root", true);
 	else if (d->ev->table)
-		out_str(d->o, OUT_PLAIN, "parent", " parent %s", handle_text(d->ev->table, buf));
+		out_str(d->o, OUT_PLAIN, "parent", " parent %s", tc_handle_text(d->ev->table, buf));
 }
 
 static void print_device(struct decode *d)
@@ -157,9 +154,9 @@ static void print_device(struct decode *d)
 		out_u64(d->o, "block", " block %u", d->ev->table);
 }
 
-static const char *sort_name(const struct event *ev)
+static const char *sort_word(enum tc_sort sort)
 {
-	switch (sort_of(ev)) {
+	switch (sort) {
 	case TC_CLASS:
 		return "class";
 	case TC_FILTER:
@@ -171,6 +168,11 @@ static const char *sort_name(const struct event *ev)
 	default:
 		return "qdisc";
 	}
+}
+
+static const char *sort_name(const struct event *ev)
+{
+	return sort_word(sort_of(ev));
 }
 
 /* The kind of the first action. */
@@ -201,36 +203,32 @@ static void print_kind(struct decode *d, const char *key)
 
 static void print_filter_key(struct decode *d)
 {
-	struct tcmsg t = header(d->ev);
-	uint16_t proto = be16toh(TC_H_MIN(t.tcm_info));
+	uint16_t proto = be16toh(TC_H_MIN(header(d->ev).tcm_info));
 	const uint8_t *chain = d->ev->attr[TCA_CHAIN];
+	char buf[TC_HANDLE_LEN];
 
 	if (d->ev->ifindex)
 		print_place(d);
-	if (proto == ETH_P_IP)
-		out_str(d->o, OUT_PLAIN, "protocol", " protocol %s", "ip");
-	else if (proto == ETH_P_IPV6)
-		out_str(d->o, OUT_PLAIN, "protocol", " protocol %s", "ipv6");
-	else if (proto == ETH_P_ALL)
-		out_str(d->o, OUT_PLAIN, "protocol", " protocol %s", "all");
-	else if (proto)
-		decode_hex(d, "protocol", " protocol %s", proto);
+	if (proto)
+		out_str(d->o, OUT_PLAIN, "protocol", " protocol %s", tc_ether_text(proto, buf));
 	if (d->ev->priority)
 		out_u64(d->o, "pref", " pref %u", d->ev->priority);
 	if (chain)
 		out_u64(d->o, "chain", " chain %u", attr_u32(chain));
-	if (d->ev->id)
+	if (d->ev->id && selector_is_name("u32", d->ev->attr[TCA_KIND]))
+		out_str(d->o, OUT_PLAIN, "fh", " fh %s", tc_u32_text(d->ev->id, buf));
+	else if (d->ev->id)
 		decode_hex(d, "handle", " handle %s", d->ev->id);
 }
 
 /* The name of a class, a filter, a chain or an action; in JSON its members. */
 static void print_key(struct decode *d)
 {
-	char buf[HANDLE_LEN];
+	char buf[TC_HANDLE_LEN];
 
 	switch (sort_of(d->ev)) {
 	case TC_CLASS:
-		out_str(d->o, OUT_ID, "handle", " %s", handle_text(d->ev->id, buf));
+		out_str(d->o, OUT_ID, "handle", " %s", tc_handle_text(d->ev->id, buf));
 		break;
 	case TC_FILTER:
 		print_filter_key(d);
@@ -283,7 +281,7 @@ static void print_attrs(struct decode *d)
 static void print_qdisc_json(struct decode *d)
 {
 	const uint8_t *offload = d->ev->attr[TCA_HW_OFFLOAD];
-	char buf[HANDLE_LEN];
+	char buf[TC_HANDLE_LEN];
 	struct tcmsg t = header(d->ev);
 
 	print_kind(d, "kind");
@@ -322,7 +320,9 @@ static void print_action(struct decode *d)
 
 static void print_other(struct decode *d)
 {
-	char buf[HANDLE_LEN];
+	/* The qdisc of a class. */
+	uint32_t leaf = header(d->ev).tcm_info;
+	char buf[TC_HANDLE_LEN];
 
 	out_str(d->o, OUT_PLAIN, "object", "%s", sort_name(d->ev));
 	print_device(d);
@@ -330,7 +330,9 @@ static void print_other(struct decode *d)
 	decode_column(d);
 	print_kind(d, sort_of(d->ev) == TC_CLASS ? "class" : "kind");
 	if (sort_of(d->ev) == TC_CLASS)
-		out_str(d->o, OUT_PLAIN, "parent", " parent %s", handle_text(d->ev->table, buf));
+		print_place(d);
+	if (sort_of(d->ev) == TC_CLASS && leaf)
+		out_str(d->o, OUT_PLAIN, "leaf", " leaf %s", tc_handle_text(leaf, buf));
 	print_attrs(d);
 }
 
@@ -360,7 +362,7 @@ static void tc_print(struct decode *d)
 static void tc_dump_header(struct decode *d)
 {
 	struct tcmsg t = header(d->ev);
-	char buf[RT_NAME_LEN], handle[HANDLE_LEN];
+	char buf[RT_NAME_LEN], handle[TC_HANDLE_LEN];
 
 	out_str(d->o, OUT_PLAIN, "family", " family %s", family_name(t.tcm_family, buf));
 	if (sort_of(d->ev) == TC_ACTION)
@@ -368,8 +370,8 @@ static void tc_dump_header(struct decode *d)
 	out_s64(d->o, "ifindex", " ifindex %d", t.tcm_ifindex);
 	if (d->ev->ifindex)
 		decode_ifindex(d, "dev", " (%s)", d->ev->ifindex);
-	out_str(d->o, OUT_PLAIN, "handle", " handle %s", handle_text(t.tcm_handle, handle));
-	out_str(d->o, OUT_PLAIN, "parent", " parent %s", handle_text(t.tcm_parent, handle));
+	out_str(d->o, OUT_PLAIN, "handle", " handle %s", tc_handle_text(t.tcm_handle, handle));
+	out_str(d->o, OUT_PLAIN, "parent", " parent %s", tc_handle_text(t.tcm_parent, handle));
 	decode_hex(d, "info", " info %s", t.tcm_info);
 }
 
@@ -448,7 +450,25 @@ static int select_parent(const struct selector_input *in, const char *word)
 	return read_handle(word, &in->sel->table) ? 0 : selector_bad(in, "\"%s\" is not a handle", word);
 }
 
+/* One of the objects that the kernel has, besides its actions. */
+static int select_sort(const struct selector_input *in, const char *word)
+{
+	static const enum tc_sort sorts[] = { TC_QDISC, TC_CLASS, TC_FILTER, TC_CHAIN };
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(sorts) && strcmp(word, sort_word(sorts[i])); i++)
+		;
+	in->sel->has_type = true;
+	in->sel->type = sorts[i];
+	in->sel->left_out = sorts[i] != TC_QDISC;
+	return 0;
+}
+
 static const struct selector_word tc_words[] = {
+	{ "qdisc", NULL, select_sort },
+	{ "class", NULL, select_sort },
+	{ "filter", NULL, select_sort },
+	{ "chain", NULL, select_sort },
 	{ "dev", "DEV", select_ifname, SELECTOR_MEMBER(dev) },
 	{ "kind", "KIND", select_ifname, SELECTOR_MEMBER(qdisc) },
 	{ "handle", "HANDLE", select_handle },
@@ -462,6 +482,8 @@ static const struct selector_word tc_words[] = {
 static bool is_own_tc(const struct selector *sel, const struct event *ev, const struct event_names *names)
 {
 	(void)names;
+	if (sel->has_type && sel->type != sort_of(ev))
+		return false;
 	return !sel->qdisc[0] || selector_is_name(sel->qdisc, kind_of(ev));
 }
 

@@ -40,7 +40,7 @@ void tc_rate_text(char text[TC_TEXT_LEN], uint64_t rate)
 	snprintf(text, TC_TEXT_LEN, "%llu%sbit", (unsigned long long)bits, units[i]);
 }
 
-static void put_rate(struct decode *d, const char *key, uint64_t rate)
+void tc_put_rate(struct decode *d, const char *key, uint64_t rate)
 {
 	char text[TC_TEXT_LEN];
 
@@ -57,7 +57,7 @@ static uint64_t whole_units(uint64_t bytes, uint64_t unit, uint64_t nearly)
 }
 
 /* The kernel keeps a size as a time, so it comes back a little smaller. */
-static void put_size(struct decode *d, const char *key, uint64_t bytes)
+void tc_put_size(struct decode *d, const char *key, uint64_t bytes)
 {
 	uint64_t mega = whole_units(bytes, 1024 * 1024, 1024), kilo = whole_units(bytes, 1024, 16);
 	char text[TC_TEXT_LEN];
@@ -81,7 +81,7 @@ void tc_time_text(char text[TC_TEXT_LEN], double usec)
 		snprintf(text, TC_TEXT_LEN, "%.0fus", usec);
 }
 
-static void put_time(struct decode *d, const char *key, double usec)
+void tc_put_time(struct decode *d, const char *key, double usec)
 {
 	char text[TC_TEXT_LEN];
 
@@ -95,24 +95,24 @@ static void put_time(struct decode *d, const char *key, double usec)
 static void print_limit_rate(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
 	if (attr_uint(a) && attr_uint(a) != UINT32_MAX)
-		put_rate(d, desc->key, attr_uint(a));
+		tc_put_rate(d, desc->key, attr_uint(a));
 }
 
 static void print_size(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
-	put_size(d, desc->key, attr_uint(a));
+	tc_put_size(d, desc->key, attr_uint(a));
 }
 
 static void print_time(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
-	put_time(d, desc->key, attr_uint(a));
+	tc_put_time(d, desc->key, attr_uint(a));
 }
 
 /* The greatest number means that there is no threshold. */
 static void print_threshold(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
 	if (attr_uint(a) != UINT32_MAX)
-		put_time(d, desc->key, attr_uint(a));
+		tc_put_time(d, desc->key, attr_uint(a));
 }
 
 static void print_log(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
@@ -221,7 +221,7 @@ static void print_fq_weights(struct decode *d, const struct attr_desc *desc, con
 static void print_fq_offload(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
 	if (attr_uint(a) || d->o->json)
-		put_time(d, desc->key, attr_uint(a));
+		tc_put_time(d, desc->key, attr_uint(a));
 }
 
 static const struct attr_desc fq_desc[] = {
@@ -264,7 +264,7 @@ static uint64_t ticks_usec(uint32_t ticks)
 }
 
 /* Returns how many bytes pass in the time. Older versions of tc count whole microseconds, and show less. */
-static uint64_t xmit_size(uint64_t rate, uint32_t ticks)
+uint64_t tc_xmit_size(uint64_t rate, uint32_t ticks)
 {
 	unsigned __int128 size = (unsigned __int128)rate * ticks * TICK_NSEC / 1000000000;
 
@@ -301,13 +301,13 @@ static void print_tbf_parms(struct decode *d, const struct attr_desc *desc, cons
 	tc_get_struct(&q, sizeof(q), a);
 	rate = tc_rate64(d->siblings, TCA_TBF_RATE64, q.rate.rate);
 	peak = tc_rate64(d->siblings, TCA_TBF_PRATE64, q.peakrate.rate);
-	put_rate(d, "rate", rate);
-	put_size(d, "burst", xmit_size(rate, q.buffer));
+	tc_put_rate(d, "rate", rate);
+	tc_put_size(d, "burst", tc_xmit_size(rate, q.buffer));
 	wait = rate ? 1000000.0 * q.limit / rate - ticks_usec(q.buffer) : -1;
 	if (peak) {
-		put_rate(d, "peakrate", peak);
+		tc_put_rate(d, "peakrate", peak);
 		if (q.mtu || q.peakrate.mpu)
-			put_size(d, "minburst", xmit_size(peak, q.mtu));
+			tc_put_size(d, "minburst", tc_xmit_size(peak, q.mtu));
 		peak_wait = 1000000.0 * q.limit / peak - ticks_usec(q.mtu);
 		if (peak_wait > wait)
 			wait = peak_wait;
@@ -341,10 +341,12 @@ static void print_htb_parms(struct decode *d, const struct attr_desc *desc, cons
 	rate = tc_rate64(d->siblings, TCA_HTB_RATE64, q.rate.rate);
 	ceil = tc_rate64(d->siblings, TCA_HTB_CEIL64, q.ceil.rate);
 	out_u64(d->o, "prio", " prio %u", q.prio);
-	put_rate(d, "rate", rate);
-	put_rate(d, "ceil", ceil);
-	put_size(d, "burst", xmit_size(rate, q.buffer));
-	put_size(d, "cburst", xmit_size(ceil, q.cbuffer));
+	if (d->details || d->o->json)
+		out_u64(d->o, "quantum", " quantum %u", q.quantum);
+	tc_put_rate(d, "rate", rate);
+	tc_put_rate(d, "ceil", ceil);
+	tc_put_size(d, "burst", tc_xmit_size(rate, q.buffer));
+	tc_put_size(d, "cburst", tc_xmit_size(ceil, q.cbuffer));
 }
 
 static const struct attr_desc htb_desc[] = {
@@ -362,6 +364,29 @@ static const struct attr_desc htb_desc[] = {
 
 static const struct attr_table htb_table = ATTR_TABLE(htb_desc);
 
+/* A service curve of hfsc: first the one rate, after a while the other. */
+void tc_print_curve(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	static const struct {
+		const char *key, *word;
+	} words[] = { { "rsc", "rt" }, { "fsc", "ls" }, { "usc", "ul" } };
+	struct tc_service_curve curve;
+	size_t i;
+
+	tc_get_struct(&curve, sizeof(curve), a);
+	for (i = 0; i < ARRAY_SIZE(words) && strcmp(words[i].key, desc->key); i++)
+		;
+	if (i == ARRAY_SIZE(words))
+		return;
+	if (!d->o->json)
+		out_text(d->o, OUT_PLAIN, " %s", words[i].word);
+	out_object(d->o, words[i].word);
+	tc_put_rate(d, "m1", curve.m1);
+	tc_put_time(d, "d", curve.d);
+	tc_put_rate(d, "m2", curve.m2);
+	out_object_end(d->o);
+}
+
 static const char *const cake_diffserv[] = { "diffserv3", "diffserv4", "diffserv8", "besteffort", "precedence" };
 
 static const char *const cake_flows[] = {
@@ -375,7 +400,7 @@ static const char *const cake_atm[] = { "noatm", "atm", "ptm" };
 static void print_cake_bandwidth(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
 	if (attr_uint(a))
-		put_rate(d, desc->key, attr_uint(a));
+		tc_put_rate(d, desc->key, attr_uint(a));
 	else
 		out_str(d->o, OUT_PLAIN, desc->key, " %s", "unlimited");
 }
@@ -442,7 +467,7 @@ static void print_bfifo(struct decode *d, const uint8_t *options)
 	struct tc_fifo_qopt q;
 
 	tc_get_struct(&q, sizeof(q), options);
-	put_size(d, "limit", q.limit);
+	tc_put_size(d, "limit", q.limit);
 }
 
 static void print_sfq(struct decode *d, const uint8_t *options)
@@ -451,7 +476,7 @@ static void print_sfq(struct decode *d, const uint8_t *options)
 
 	tc_get_struct(&q, sizeof(q), options);
 	out_u64(d->o, "limit", " limit %up", q.v0.limit);
-	put_size(d, "quantum", q.v0.quantum);
+	tc_put_size(d, "quantum", q.v0.quantum);
 	if (q.depth)
 		out_u64(d->o, "depth", " depth %u", q.depth);
 	if (q.headdrop)
@@ -495,55 +520,69 @@ static bool is_kind(const char *kind, const uint8_t *a)
 	return strlen(kind) == len && !memcmp(kind, attr_data(a), len);
 }
 
-/* Returns the table of a kind, an attribute that may be NULL; or NULL if there is none. */
-static const struct attr_table *table_of(const struct tc_kind *of, const uint8_t *kind)
+/* Returns the kind, an attribute that may be NULL; or NULL if there is no such kind. */
+static const struct tc_kind *find_kind(const struct tc_kind *of, const uint8_t *kind)
 {
 	for (; kind && of->name; of++)
 		if (is_kind(of->name, kind))
-			return of->table;
+			return of;
 	return NULL;
 }
 
 const struct attr_table *tc_pick_action(const struct decode *d)
 {
-	return table_of(tc_action_kinds, attr_find(d->siblings, TCA_ACT_KIND));
+	const struct tc_kind *kind = find_kind(tc_action_kinds, attr_find(d->siblings, TCA_ACT_KIND));
+
+	return kind ? kind->table : NULL;
 }
 
-static const struct attr_desc action_desc[] = {
-	ATTR(TCA_ACT_KIND, STR, .key = "kind", .label = ""),
-	ATTR(TCA_ACT_OPTIONS, NEST, .key = "options", .label = "", .pick = tc_pick_action),
-	ATTR(TCA_ACT_INDEX, UINT, .key = "index"),
-	ATTR(TCA_ACT_COOKIE, BIN, .key = "cookie"),
-};
-
-static const struct attr_table action_table = ATTR_TABLE(action_desc);
-
 static const struct attr_desc actions_desc[] = {
-	ATTR(TCA_ACT_TAB, LIST, .key = "actions", .label = "", .nest = &action_table),
+	ATTR(TCA_ACT_TAB, LIST, .key = "actions", .label = "", .nest = &tc_action_table, .print = tc_print_actions),
 	/* The time since which a dump shows actions. */
 	ATTR(TCA_ROOT_FLAGS, BIN),
 };
 
 const struct attr_table tc_actions_table = ATTR_TABLE(actions_desc);
 
-static struct options options_of(const uint8_t *kind)
+static bool is_class(const struct event *ev)
 {
-	size_t i;
+	return event_type(ev) == RTM_NEWTCLASS || event_type(ev) == RTM_DELTCLASS;
+}
 
-	for (i = 0; kind && i < ARRAY_SIZE(kinds); i++)
-		if (is_kind(kinds[i].kind, kind))
-			return kinds[i];
-	return (struct options){ .table = table_of(tc_kinds, kind) };
+/* Prints the options by the kernel's spec. Those of a class have no structure at the beginning. */
+static void print_by_spec(struct decode *d, const struct tc_kind *kind, const uint8_t *options)
+{
+	size_t len = attr_len(options), head = is_class(d->ev) || !kind->header ? 0 : NLA_ALIGN(kind->len);
+
+	if (head)
+		decode_fields(d, kind->header, attr_data(options), len < kind->len ? len : kind->len);
+	if (head > len)
+		head = len;
+	decode_attrs(d, kind->table, attr_iter(attr_data(options) + head, len - head));
+}
+
+static void print_by_hand(struct decode *d, const struct options *of, const uint8_t *options)
+{
+	size_t len = NLA_ALIGN(of->len), rest = attr_len(options);
+
+	if (of->print) {
+		of->print(d, options);
+		rest = rest > len ? rest - len : 0;
+	}
+	decode_attrs(d, of->table, attr_iter(attr_data(options) + attr_len(options) - rest, rest));
 }
 
 void tc_print_options(struct decode *d, const uint8_t *kind, const uint8_t *options)
 {
-	const struct options of = options_of(kind);
-	size_t len = NLA_ALIGN(of.len), rest = attr_len(options);
+	static const struct tc_kind unknown = { NULL };
+	const struct tc_kind *of;
+	size_t i;
 
-	if (of.print) {
-		of.print(d, options);
-		rest = rest > len ? rest - len : 0;
-	}
-	decode_attrs(d, of.table, attr_iter(attr_data(options) + attr_len(options) - rest, rest));
+	for (i = 0; kind && i < ARRAY_SIZE(kinds); i++)
+		if (is_kind(kinds[i].kind, kind)) {
+			print_by_hand(d, &kinds[i], options);
+			return;
+		}
+	of = find_kind(tc_kinds, kind);
+	print_by_spec(d, of ? of : &unknown, options);
 }

@@ -17,6 +17,7 @@
 #include "net/nfts.h"
 #include "net/rtnl.h"
 #include "net/sysctls.h"
+#include "net/tcs.h"
 #include "net/xfrms.h"
 
 #define NAMES(...)	(const char *const[]){ __VA_ARGS__, NULL }
@@ -117,6 +118,7 @@ const struct kind kind_table[NETJOURNAL_KIND_MAX + 1] = {
 		"tc", NAMES("qdisc", "qdiscs"), &decode_tc, identify_tc, &select_tc,
 		{ RTM_GETQDISC, 1, { AF_UNSPEC }, { RTNLGRP_TC } },
 		24, 0, .left_out = "classes, filters, chains and actions", .is_left_out = tc_is_left_out,
+		.read_left_out = tcs_read,
 	},
 };
 

@@ -142,6 +142,8 @@ static int dump_family(struct listing *l, uint8_t family)
 
 	l->family = family;
 	l->parts = 0;
+	if (l->sel->left_out)
+		return object_row(l->sel->kind)->read_left_out(l->sel, on_message, l);
 	if (object_row(l->sel->kind)->read)
 		return object_row(l->sel->kind)->read(l->sel, on_message, l);
 	err = netlink_call(&l->rtnl,
@@ -291,6 +293,10 @@ static void open_journal(struct listing *l)
 	static char missing[sizeof(l->client.genl.error)];
 	const char *name = kind_row(l->sel->kind)->name;
 
+	if (l->sel->left_out) {
+		l->why = "of these the journal has only what was asked for";
+		return;
+	}
 	/* Asking for the family would load the module, but a list must change nothing. */
 	if (access("/sys/module/netjournal", F_OK)) {
 		module_missing(missing, sizeof(missing), NETJOURNAL_FAMILY_NAME);

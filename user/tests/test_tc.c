@@ -4,6 +4,8 @@
 #include <linux/pkt_cls.h>
 #include <linux/pkt_sched.h>
 #include <linux/rtnetlink.h>
+#include <linux/tc_act/tc_gact.h>
+#include <linux/tc_act/tc_mirred.h>
 #include <net/ethernet.h>
 
 #include "decode/identity.h"
@@ -185,13 +187,14 @@ static struct nl_msg *chain_of_block(void)
 
 static struct nl_msg *action(void)
 {
+	const struct tc_gact parms = { .index = 5, .action = TC_ACT_SHOT };
 	const struct tcamsg hdr = { 0 };
 	struct nl_msg *msg = rtmsg_begin(RTM_NEWACTION, NLM_F_REQUEST | NLM_F_ACK, &hdr, sizeof(hdr));
 	struct nlattr *list = nla_nest_start(msg, TCA_ACT_TAB), *first = nla_nest_start(msg, 1), *options;
 
 	nla_put_string(msg, TCA_ACT_KIND, "gact");
 	options = nla_nest_start(msg, TCA_ACT_OPTIONS);
-	nla_put(msg, 2, 20, "01234567890123456789");
+	nla_put(msg, TCA_GACT_PARMS, sizeof(parms), &parms);
 	nla_nest_end(msg, options);
 	nla_nest_end(msg, first);
 	nla_nest_end(msg, list);
@@ -209,15 +212,187 @@ static struct nl_msg *class(void)
 	return msg;
 }
 
+/* Begins a message about a filter that has @kind. */
+static struct nl_msg *begin_filter(const char *kind, uint32_t handle, struct nlattr **options)
+{
+	const struct tcmsg hdr = { .tcm_ifindex = 2, .tcm_parent = 0x10000, .tcm_handle = handle,
+				   .tcm_info = TC_H_MAKE(5U << 16, htons(ETH_P_ALL)) };
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWTFILTER, 0, &hdr, sizeof(hdr));
+
+	nla_put_string(msg, TCA_KIND, kind);
+	*options = nla_nest_start(msg, TCA_OPTIONS);
+	return msg;
+}
+
+static struct nl_msg *u32(void)
+{
+	const struct {
+		struct tc_u32_sel sel;
+		struct tc_u32_key key[2];
+	} q = {
+		{ .flags = TC_U32_TERMINAL, .nkeys = 2 },
+		{ { .val = htonl(0x50), .mask = htonl(0xffff), .off = 20 },
+		  { .val = htonl(0x0a000000), .mask = htonl(0xff000000), .off = 12 } },
+	};
+	struct nlattr *options;
+	struct nl_msg *msg = begin_filter("u32", 0x80000801, &options);
+
+	nla_put_u32(msg, TCA_U32_CLASSID, 0x1000a);
+	nla_put_u32(msg, TCA_U32_HASH, 0x80000000);
+	nla_put(msg, TCA_U32_SEL, sizeof(q), &q);
+	nla_put_u32(msg, TCA_U32_FLAGS, TCA_CLS_FLAGS_NOT_IN_HW);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+/* A hash table, and what chooses the place in it. */
+static struct nl_msg *u32_link(void)
+{
+	const struct tc_u32_sel sel = {
+		.flags = TC_U32_VAROFFSET, .offmask = htons(0xf00), .offshift = 6, .hmask = htonl(0xf0000), .hoff = 20,
+		.nkeys = 9,
+	};
+	struct nlattr *options;
+	struct nl_msg *msg = begin_filter("u32", 0x80000802, &options);
+
+	nla_put_u32(msg, TCA_U32_LINK, 0x200000);
+	nla_put(msg, TCA_U32_SEL, sizeof(sel), &sel);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+/* Begins an action, number @order of a list, that has @kind. */
+static struct nlattr *begin_action(struct nl_msg *msg, int order, const char *kind, struct nlattr **options)
+{
+	struct nlattr *action = nla_nest_start(msg, order);
+
+	nla_put_string(msg, TCA_ACT_KIND, kind);
+	*options = nla_nest_start(msg, TCA_ACT_OPTIONS);
+	return action;
+}
+
+static struct nl_msg *actions(void)
+{
+	const struct tc_police police = {
+		.index = 3, .action = TC_ACT_SHOT, .rate.rate = 125000, .burst = 1280000, .mtu = 2047,
+	};
+	const struct tc_mirred mirred = { .eaction = TCA_EGRESS_REDIR, .ifindex = 2, .action = TC_ACT_STOLEN, .refcnt = 1 };
+	const struct tc_gact gact = { .action = TC_ACT_GOTO_CHAIN | 7 };
+	struct nlattr *options, *list, *action, *inside;
+	struct nl_msg *msg = begin_filter("matchall", 1, &options);
+
+	list = nla_nest_start(msg, TCA_MATCHALL_ACT);
+	action = begin_action(msg, 1, "police", &inside);
+	nla_put(msg, TCA_POLICE_TBF, sizeof(police), &police);
+	nla_put_u32(msg, TCA_POLICE_RESULT, TC_ACT_PIPE);
+	nla_nest_end(msg, inside);
+	nla_nest_end(msg, action);
+	action = begin_action(msg, 2, "mirred", &inside);
+	nla_put(msg, TCA_MIRRED_PARMS, sizeof(mirred), &mirred);
+	nla_nest_end(msg, inside);
+	nla_nest_end(msg, action);
+	action = begin_action(msg, 3, "gact", &inside);
+	nla_put(msg, TCA_GACT_PARMS, sizeof(gact), &gact);
+	nla_nest_end(msg, inside);
+	nla_nest_end(msg, action);
+	nla_nest_end(msg, list);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+/* Flower: keys with masks. */
+static struct nl_msg *masks(void)
+{
+	static const uint8_t mac[] = { 2, 0, 0, 0, 0, 1 }, half[] = { 255, 255, 255, 0, 0, 0 };
+	struct nlattr *options;
+	struct nl_msg *msg = begin_filter("flower", 1, &options);
+
+	nla_put_u16(msg, TCA_FLOWER_KEY_ETH_TYPE, htons(ETH_P_IP));
+	nla_put(msg, TCA_FLOWER_KEY_ETH_SRC, sizeof(mac), mac);
+	nla_put(msg, TCA_FLOWER_KEY_ETH_SRC_MASK, sizeof(half), half);
+	rtmsg_addr(msg, TCA_FLOWER_KEY_IPV4_SRC, "10.0.0.0");
+	rtmsg_addr(msg, TCA_FLOWER_KEY_IPV4_SRC_MASK, "255.0.0.0");
+	rtmsg_addr(msg, TCA_FLOWER_KEY_IPV4_DST, "10.0.0.1");
+	rtmsg_addr(msg, TCA_FLOWER_KEY_IPV4_DST_MASK, "255.0.0.255");
+	nla_put_u16(msg, TCA_FLOWER_KEY_TCP_DST, htons(80));
+	nla_put_u16(msg, TCA_FLOWER_KEY_TCP_DST_MASK, 0xffff);
+	nla_put_u8(msg, TCA_FLOWER_KEY_IP_TOS, 16);
+	nla_put_u8(msg, TCA_FLOWER_KEY_IP_TOS_MASK, 0xfc);
+	nla_put_u32(msg, TCA_FLOWER_KEY_FLAGS, htonl(1));
+	nla_put_u32(msg, TCA_FLOWER_KEY_FLAGS_MASK, htonl(3));
+	nla_put_u16(msg, TCA_FLOWER_KEY_CT_STATE, 10);
+	nla_put_u16(msg, TCA_FLOWER_KEY_CT_STATE_MASK, 11);
+	nla_put_u32(msg, TCA_FLOWER_FLAGS, TCA_CLS_FLAGS_SKIP_HW | TCA_CLS_FLAGS_NOT_IN_HW);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+static struct nl_msg *hfsc_class(void)
+{
+	const struct tc_service_curve curve = { .m1 = 250000, .d = 10000, .m2 = 125000 };
+	struct nl_msg *msg = begin(RTM_NEWTCLASS, 0x10000, 0x1000a, "hfsc");
+	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS);
+
+	nla_put(msg, TCA_HFSC_RSC, sizeof(curve), &curve);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+static struct nl_msg *hfsc(size_t len)
+{
+	const struct tc_hfsc_qopt q = { .defcls = 7 };
+	struct nl_msg *msg = begin(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "hfsc");
+
+	nla_put(msg, TCA_OPTIONS, len, &q);
+	return msg;
+}
+
+/* A qdisc that only the kernel's spec describes. */
+static struct nl_msg *red(void)
+{
+	const struct tc_red_qopt q = {
+		.limit = 60000, .qth_min = 5000, .qth_max = 15000, .Wlog = 9, .Plog = 10, .Scell_log = 11,
+	};
+	struct nl_msg *msg = begin(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "red");
+	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS);
+
+	nla_put(msg, TCA_RED_PARMS, sizeof(q), &q);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+static void test_filters(void)
+{
+	decodes(u32(), DECODED_TEXT, "filter dev d0 parent 1: protocol all pref 5 fh 800::801 u32 flowid 1:a key ht 800 bkt 0 "
+		"match 00000050/0000ffff at 20 match 0a000000/ff000000 at 12", "u32");
+	decodes(u32(), DECODED_JSON, "{\"object\":\"filter\",\"dev\":\"d0\",\"parent\":\"1:\",\"protocol\":\"all\",\"pref\":5,"
+		"\"fh\":\"800::801\",\"kind\":\"u32\",\"options\":{\"flowid\":\"1:a\",\"key_ht\":\"800\",\"bkt\":\"0\",\"terminal\":true,"
+		"\"match\":[{\"value\":\"50\",\"mask\":\"ffff\",\"offmask\":\"\",\"off\":20},"
+		"{\"value\":\"a000000\",\"mask\":\"ff000000\",\"offmask\":\"\",\"off\":12}],\"not_in_hw\":true}}", "u32: JSON");
+	decodes(u32_link(), DECODED_TEXT, "filter dev d0 parent 1: protocol all pref 5 fh 800::802 u32 link 2: "
+		"offset mask f00 shift 6 at 0 hash mask f0000 at 20", "u32: fewer keys than it says");
+	decodes(actions(), DECODED_TEXT, "filter dev d0 parent 1: protocol all pref 5 handle 0x1 matchall "
+		"action police rate 1Mbit burst 10Kb mtu 2Kb conform-exceed drop/pipe index 3 "
+		"action mirred egress redirect dev d0 stolen action gact goto chain 7", "actions");
+	decodes(masks(), DECODED_TEXT, "filter dev d0 parent 1: protocol all pref 5 handle 0x1 flower eth_type ipv4 "
+		"src_mac 02:00:00:00:00:01/24 src_ip 10.0.0.0/8 dst_ip 10.0.0.1/255.0.0.255 dst_port 80 ip_tos 16/0xfc "
+		"ip_flags frag/nofirstfrag ct_state -new+est+trk skip_hw", "flower: masks");
+	decodes(hfsc_class(), DECODED_TEXT, "class dev d0 1:a hfsc parent 1: leaf :2 rt m1 2Mbit d 10ms m2 1Mbit", "a class of hfsc");
+	decodes(hfsc(sizeof(struct tc_hfsc_qopt)), DECODED_TEXT, "qdisc dev d0 root hfsc 1: defcls 7", "hfsc");
+	decodes(hfsc(1), DECODED_TEXT, "qdisc dev d0 root hfsc 1:", "a structure that is cut");
+	decodes(red(), DECODED_TEXT, "qdisc dev d0 root red 1: parms limit 60000 qth-min 5000 qth-max 15000 Wlog 9 Plog 10 "
+		"Scell-log 11 flags 0", "a structure of the spec");
+}
+
 static void test_others(void)
 {
 	decodes(class(), DECODED_TEXT,
-		"class dev d0 1:a htb parent 1: prio 0 rate 1Mbit ceil 1Mbit burst 1600b cburst 1600b", "a class");
-	decodes(filter(), DECODED_TEXT, "filter dev d0 parent ffff:fff2 protocol ip pref 10 chain 3 flower key-ip-proto 6 key-ipv4-dst 10.0.0.1 "
+		"class dev d0 1:a htb parent 1: leaf :2 prio 0 rate 1Mbit ceil 1Mbit burst 1600b cburst 1600b", "a class");
+	decodes(filter(), DECODED_TEXT, "filter dev d0 parent ffff:fff2 protocol ip pref 10 chain 3 flower ip_proto tcp dst_ip 10.0.0.1 "
 		"(result not known)",
 		"a filter");
 	decodes(chain_of_block(), DECODED_TEXT, "chain block 7 chain 3", "a chain of a block");
-	decodes(action(), DECODED_TEXT, "action gact", "an action");
+	decodes(action(), DECODED_TEXT, "action gact drop index 5", "an action");
 }
 
 /* Whether the messages are about the same object. Frees them. */
@@ -271,11 +446,13 @@ int main(void)
 
 	test_qdiscs();
 	test_others();
+	test_filters();
 	test_identity();
 	test_unrecorded();
 	selects(NETJOURNAL_KIND_TC, fq_codel(RTM_NEWQDISC, 0x1000a, 0x100000), (const char *const[]){
 			"dev d0", "d0", "!dev v1", "kind fq_codel", "!kind fq", "parent 1:a", "!root", "handle 10:",
 			"!handle 11:", "!ingress", NULL });
+	selects(NETJOURNAL_KIND_TC, class(), (const char *const[]){ "class", "!qdisc", "!filter", "class dev d0", NULL });
 	selects(NETJOURNAL_KIND_TC, clsact(), (const char *const[]){ "ingress", "clsact", "parent ffff:fff1", "!root", NULL });
 	selects(NETJOURNAL_KIND_TC, fq_codel(RTM_NEWQDISC, TC_H_ROOT, 0x100000), (const char *const[]){
 			"root", "parent root", NULL });
