@@ -119,6 +119,18 @@ succeeds 'vlan: list as bridge' diff /tmp/$$.bridge /tmp/$$.list
 check 'vlan: list: json' 0 '\{"vlan":11,"dev":"p1","flags":\["PVID"\],"state":"[a-z]*"' netjournal -j list vlan pvid dev p1
 check 'vlan: list: who' 0 '^10 .*bridge vlan add vid 10.12' netjournal list vlan 10 dev p1 --who
 
+# The options of a VLAN of the whole bridge are another object, with a dump of its own.
+vlan add vid 100 dev br0 self
+vlan global set dev br0 vid 100 mcast_snooping 0
+check 'vlan: an option of the bridge' 0 'vlan +[+~] 100 dev br0 global .*mcast_snooping (1 -> )?0 .*bridge vlan global set' netjournal log vlan
+check 'vlan: it is present' 0 '^vlan 100 dev br0 global.*: present$' netjournal blame vlan 100 dev br0 global
+check 'vlan: list of options' 0 '^100 +dev br0 global mcast_snooping 0 ' netjournal list vlan global
+succeeds 'vlan: as many options as bridge' sh -c '[ "$(netjournal list vlan global dev br0 | wc -l)" = "$(bridge -j vlan global show dev br0 |
+	tr "{" "\\n" | sed -n "s/.*\"vlan\":\([0-9]*\),\"vlanEnd\":\([0-9]*\).*/\1 \2/p; t; s/.*\"vlan\":\([0-9]*\).*/\1 \1/p" | while read -r a b; do seq $a $b; done | wc -l)" ]'
+check 'vlan: no options of the past' 1 'has only what was changed of these' netjournal list vlan global --at now
+vlan del vid 100 dev br0 self
+check 'vlan: the kernel does not tell that it goes' 3 ' 100 dev br0 global.*: gone in the kernel' netjournal blame vlan 100 dev br0 global
+
 ip link add br1 type bridge vlan_filtering 1
 ip link set br1 type bridge vlan_default_pvid 0
 ip link set br1 type bridge vlan_default_pvid 1

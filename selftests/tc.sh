@@ -121,7 +121,9 @@ check 'list: a filter of a qdisc' 0 '^filter dev d0 parent 9: protocol ip pref 3
 check 'list: a chain' 0 '^chain dev d0 parent ffff: chain 0$' netjournal list tc chain dev d0
 check 'list: only qdiscs without these words' 0 '^qdisc dev d0 parent 9:1 +pfifo 91: limit 7p$' netjournal list tc
 succeeds 'list: no class without the word' sh -c '! netjournal list tc | grep -q ^class'
-check 'list: not of the past' 1 'has only what was asked for' netjournal list tc class --at now
-check 'list: not who' 2 'has only what was asked for' netjournal list tc filter --who
+check 'list: what was asked for contradicts no list of a moment' 0 '^qdisc dev d0 parent 9:1 +pfifo 91: limit 7p$' netjournal list tc --at now
+succeeds 'list: nor is it in there' sh -c '! netjournal list tc --at now | grep -e ^class -e ^filter'
+check 'list: not of the past' 1 'has only what was changed of these' netjournal list tc class --at now
+check 'list: not who' 2 'has only what was changed of these' netjournal list tc filter --who
 
 plan

@@ -37,6 +37,12 @@ vlan: show
 vlan: list as bridge
 vlan: list: json
 vlan: list: who
+vlan: an option of the bridge
+vlan: it is present
+vlan: list of options
+vlan: as many options as bridge
+vlan: no options of the past
+vlan: the kernel does not tell that it goes
 vlan: default_pvid
 vlan: watch
 vlan: gone

@@ -46,5 +46,7 @@ list: a filter of a qdisc
 list: a chain
 list: only qdiscs without these words
 list: no class without the word
+list: what was asked for contradicts no list of a moment
+list: nor is it in there
 list: not of the past
 list: not who

@@ -113,8 +113,8 @@ static int list_past(struct list *list)
 		return args_usage(list->args, "--at: a record of %s says what was changed, and not how all is then; use netjournal log %s",
 				  row->name, row->name);
 	if (list->sel.left_out)
-		return args_usage(list->args, "--at: of %s, the journal has only what was asked for; use netjournal log %s",
-				  row->left_out, row->name);
+		return args_usage(list->args, "--at: the journal has only what was changed of these; use netjournal log %s",
+				  row->name);
 	status = moment_word(list->args, "--at", list->at, &at.rewind.moment);
 
 	if (status != STATUS_DONE)

@@ -73,6 +73,7 @@ enum kind_flags {
  * @column: the width of the column with the name of an object
  * @left_out: see domain_left_out()
  * @read_left_out: like @read, for selectors that ask for what is left out; NULL: nobody can ask for it
+ *	If @left_out is NULL, the journal has states of the same objects.
  * @is_left_out: returns whether the object is one of those, so that the kernel's dump says nothing of it
  * @read: calls @each with a message about each object that @sel can mean, if rtnetlink does not
  *	have the kind. Returns 0, a negative errno, or what @each returned if that is not 0.
@@ -168,5 +169,6 @@ void identify_mdb(struct identity *id, const struct event *ev);
 void identify_mroute(struct identity *id, const struct event *ev);
 void identify_tc(struct identity *id, const struct event *ev);
 bool tc_is_left_out(const struct identity *id);
+bool vlan_is_left_out(const struct identity *id);
 
 #endif

@@ -61,7 +61,7 @@ struct selector {
 	bool mdb_permanent, mdb_temp;	/* mdb */
 	bool unresolved;		/* mroute */
 	char qdisc[16];			/* tc: the kind */
-	bool left_out;			/* tc: objects that the kernel's dump of the kind leaves out */
+	bool left_out;			/* tc, vlan: objects that the kernel's dump of the kind leaves out */
 	char sysctl[SYSCTL_PATH_MAX];	/* a path in /proc/sys: the file, or all in the directory */
 	bool sysctl_once;		/* of a sysctl with two names, only that one */
 	struct selector_flags flags;	/* addr: IFA_F_* */

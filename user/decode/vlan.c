@@ -355,13 +355,26 @@ void identify_vlan(struct identity *id, const struct event *ev)
 	id->flags = vlan_is_global(ev);
 }
 
+bool vlan_is_left_out(const struct identity *id)
+{
+	return id->flags;
+}
+
 /* Selecting */
+
+static int select_global(const struct selector_input *in, const char *word)
+{
+	(void)word;
+	in->sel->vlan_global = true;
+	in->sel->left_out = true;
+	return 0;
+}
 
 static const struct selector_word vlan_words[] = {
 	{ "vid", "VID", select_vlan, .alias = true },
 	{ "dev", "DEV", select_ifname, SELECTOR_MEMBER(dev) },
 	{ "pvid", NULL, select_true, SELECTOR_MEMBER(vlan_pvid) },
-	{ "global", NULL, select_true, SELECTOR_MEMBER(vlan_global) },
+	{ "global", NULL, select_global },
 	{ NULL }
 };
 

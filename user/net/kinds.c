@@ -18,6 +18,7 @@
 #include "net/rtnl.h"
 #include "net/sysctls.h"
 #include "net/tcs.h"
+#include "net/vlans.h"
 #include "net/xfrms.h"
 
 #define NAMES(...)	(const char *const[]){ __VA_ARGS__, NULL }
@@ -101,7 +102,7 @@ const struct kind kind_table[NETJOURNAL_KIND_MAX + 1] = {
 	[NETJOURNAL_KIND_VLAN] = {
 		"vlan", NAMES("vlans"), &decode_vlan, identify_vlan, &select_vlans,
 		{ RTM_GETVLAN, 1, { AF_BRIDGE }, { RTNLGRP_BRVLAN }, rtnl_fill_vlan },
-		20, KIND_ALIKE | KIND_BARE,
+		20, KIND_ALIKE | KIND_BARE, .is_left_out = vlan_is_left_out, .read_left_out = vlans_read_options,
 	},
 	[NETJOURNAL_KIND_MDB] = {
 		"mdb", NAMES("groups"), &decode_mdb, identify_mdb, &select_mdb,

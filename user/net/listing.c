@@ -294,7 +294,7 @@ static void open_journal(struct listing *l)
 	const char *name = kind_row(l->sel->kind)->name;
 
 	if (l->sel->left_out) {
-		l->why = "of these the journal has only what was asked for";
+		l->why = "the journal has only what was changed of these";
 		return;
 	}
 	/* Asking for the family would load the module, but a list must change nothing. */

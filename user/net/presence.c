@@ -203,6 +203,12 @@ static int on_message(const struct nlmsghdr *nlh, void *arg)
 	return event_parse(&ev, nlh, nlh->nlmsg_len) ? 0 : event_each(&ev, see_object, arg);
 }
 
+/* Returns whether what the dump leaves out can be read, and is what the journal has. */
+static bool reads_left_out(const struct kind *row)
+{
+	return row->read_left_out && !row->left_out;
+}
+
 /* Reads the dump of the family of @o, which also answers for other objects. */
 static int ask(struct presence *p, struct netlink *rtnl, const struct selector *sel,
 	       const struct presence_object *o)
@@ -223,6 +229,8 @@ static int ask(struct presence *p, struct netlink *rtnl, const struct selector *
 	else
 		err = netlink_call(rtnl, rtnl_dump(sel->kind, family, &narrow, 0, 0), NULL, &h);
 
+	if (!err && reads_left_out(row))
+		err = row->read_left_out(sel, on_message, p);
 	if (err == -ENOMEM)
 		return err;
 	/* A table that does not exist has no routes. */
@@ -232,7 +240,8 @@ static int ask(struct presence *p, struct netlink *rtnl, const struct selector *
 		if (p->objects[i].node.id.family != family)
 			continue;
 		p->objects[i].asked = true;
-		p->objects[i].refused = err || (row->is_left_out && row->is_left_out(&p->objects[i].node.id));
+		p->objects[i].refused = err || (row->is_left_out && !reads_left_out(row) &&
+						row->is_left_out(&p->objects[i].node.id));
 	}
 	return !err && !row->read && rtnl->inconsistent ? -EAGAIN : 0;
 }

@@ -291,15 +291,19 @@ static bool is_selected(struct rewind *p, const struct nlmsghdr *nlh)
 
 static int collect_objects(struct rewind *p)
 {
+	const struct kind *row = object_row(p->selector->kind);
 	const struct span_object *obj = NULL;
 	const struct nlmsghdr *then;
 	struct rewind_object object;
+	bool left_out;
 	int err = 0;
 
 	while (!err && (obj = span_walk(&p->span, obj))) {
 		if (!is_listed(p, obj->is.node.id.family))
 			continue;
-		if (p->asked && span_lacks(obj)) {
+		/* A list does not have it either. */
+		left_out = row->is_left_out && row->is_left_out(&obj->is.node.id);
+		if (p->asked && !left_out && span_lacks(obj)) {
 			if (is_of_gone_device(obj)) {
 				p->left_out += is_selected(p, obj->is.now);
 				continue;
@@ -309,7 +313,7 @@ static int collect_objects(struct rewind *p)
 		object.before = span_then(obj, &then);
 		object.nlh = then ? then : obj->is.now ? obj->is.now : obj->left;
 		object.next = obj->first;
-		if (!p->changes && object.before != SPAN_ABSENT && object.nlh)
+		if (!p->changes && !left_out && object.before != SPAN_ABSENT && object.nlh)
 			err = add_names(p, &object);
 	}
 	return err;

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0
+/* Reads the options of the VLANs of bridges, which have a dump of their own. */
+#include <errno.h>
+#include <linux/if_bridge.h>
+#include <linux/rtnetlink.h>
+#include <netlink/attr.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+
+#include "net/vlans.h"
+#include "nl/netlink.h"
+
+int vlans_read_options(const struct selector *sel, int (*each)(const struct nlmsghdr *nlh, void *arg), void *arg)
+{
+	const struct netlink_handler h = { .message = each, .arg = arg };
+	struct br_vlan_msg hdr = { .family = AF_BRIDGE };
+	struct netlink *n = calloc(1, sizeof(*n));
+	int err = n ? netlink_open(n, NETLINK_ROUTE) : -ENOMEM;
+	struct nl_msg *msg = err ? NULL : nlmsg_alloc_simple(RTM_GETVLAN, NLM_F_REQUEST | NLM_F_DUMP);
+
+	(void)sel;
+	if (msg && (nlmsg_append(msg, &hdr, sizeof(hdr), NLMSG_ALIGNTO) ||
+		    nla_put_u32(msg, BRIDGE_VLANDB_DUMP_FLAGS, BRIDGE_VLANDB_DUMPF_GLOBAL))) {
+		nlmsg_free(msg);
+		msg = NULL;
+	}
+	if (!err)
+		err = netlink_call(n, msg, NULL, &h);
+	if (n)
+		netlink_close(n);
+	free(n);
+	return err;
+}
