@@ -179,6 +179,15 @@ succeeds 'all namespaces: JSON' grep -q "10\.3\.3\.3.*\"netns\":{\"inode\":$gone
 initial netjournal log --all-netns -j >"$out"
 succeeds 'all namespaces: in the order of time' sh -c 'sed -n "s/.*\"time\":\([0-9]*\),\"boot-time.*/\1/p" "$1" | sort -nc' sh "$out"
 succeeds 'all namespaces: those that exist, too' grep -q '"ended":false' "$out"
+# Two namespaces that do not record addresses, and one of which all is recorded.
+for name in dark dim bright; do ip netns add $name; done
+ip netns exec dark netjournal config addr off
+ip netns exec dim netjournal config addr off
+initial netjournal log addr --all-netns >"$out" 2>"$err"
+succeeds 'all namespaces: those that do not record the kind' grep -qE '^netjournal: log: not recorded now in (dark, dim|dim, dark): addr \(netjournal config addr on\)$' "$err"
+initial netjournal log --all-netns >"$out" 2>"$err"
+succeeds 'all namespaces: nobody asked for the kind' sh -c '! grep "not recorded" "$1"' sh "$err"
+for name in dark dim bright; do ip netns del $name; done
 check 'all namespaces: no follower' 1 'cannot be combined' netjournal log --all-netns -f
 check 'ended: another namespace does not know it' 2 'it does not exist' netjournal log --netns "cookie:$cookie"
 

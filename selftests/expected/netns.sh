@@ -46,6 +46,8 @@ all namespaces: an ended one
 all namespaces: JSON
 all namespaces: in the order of time
 all namespaces: those that exist, too
+all namespaces: those that do not record the kind
+all namespaces: nobody asked for the kind
 all namespaces: no follower
 ended: another namespace does not know it
 a flood: other kinds stay

@@ -132,6 +132,8 @@ int log_all_run(const struct args *fresh, const struct log_options *options)
 	if (!err)
 		err = merge_all(&merge, &all);
 	if (!err)
+		log_spaces_complain_off(&all);
+	if (!err)
 		err = print_all(&all, &merge, options);
 	missing = log_spaces_lack(&all);
 	merge_drop(&merge);

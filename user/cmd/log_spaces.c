@@ -6,8 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tool.h"
 #include "cmd/log_spaces.h"
 #include "journal/ended.h"
+
+/* So many namespaces are named when the same is to say of more. */
+#define NAMED	3
 
 /* The name of a device in a namespace that this process is not in. */
 struct number_name {
@@ -94,6 +98,8 @@ static int read_space(struct log_spaces *all, struct log_space *space)
 	}
 	err = query_open(q, o->domain);
 	space->open = !err;
+	if (!err && !space->ended)
+		off_text(&q->reader, q->filter.kinds, space->off, sizeof(space->off));
 	if (!err)
 		err = processes_open(&space->processes);
 	q->filter.processes = &space->processes;
@@ -239,6 +245,36 @@ bool log_spaces_lack(const struct log_spaces *all)
 	for (space = all->first; space; space = space->next)
 		lack |= has_gap(space);
 	return lack;
+}
+
+/* Says it once for all namespaces of which the same is to say, and names the first of them. */
+static void complain_alike(struct log_space *first)
+{
+	char text[OFF_TEXT_MAX], names[NAMED * (LOG_LABEL_MAX + 2)];
+	struct log_space *space;
+	size_t n = 0, len = 0;
+
+	snprintf(text, sizeof(text), "%s", first->off);
+	for (space = first; space; space = space->next) {
+		if (strcmp(space->off, text))
+			continue;
+		if (n++ < NAMED)
+			len += snprintf(names + len, sizeof(names) - len, "%s%s", n > 1 ? ", " : "", space->label);
+		*space->off = '\0';
+	}
+	if (n > NAMED)
+		complain("log: not recorded now in %s and %zu more: %s", names, n - NAMED, text);
+	else
+		complain("log: not recorded now in %s: %s", names, text);
+}
+
+void log_spaces_complain_off(struct log_spaces *all)
+{
+	struct log_space *space;
+
+	for (space = all->first; space; space = space->next)
+		if (*space->off)
+			complain_alike(space);
 }
 
 void log_spaces_drop(struct log_spaces *all)

@@ -4,6 +4,7 @@
 #define NETJOURNAL_LOG_SPACES_H
 
 #include "cmd/log_options.h"
+#include "cmd/off.h"
 #include "journal/held.h"
 
 #define LOG_LABEL_MAX	64
@@ -18,6 +19,7 @@ struct number_name;
  * @ended: its cookie, if it has ended
  * @query: stays open, because the domain forgets what it has learned when it is closed
  * @processes: of its records
+ * @off: which kinds of those that are asked for it does not record; "": none
  * @names: private
  * @open: private
  * @held_error: a record could not be held
@@ -30,6 +32,7 @@ struct log_space {
 	struct processes processes;
 	struct number_name *names;
 	struct held held;
+	char off[OFF_TEXT_MAX];
 	bool open;
 	int held_error;
 };
@@ -52,6 +55,8 @@ struct log_spaces {
 int log_spaces_read(struct log_spaces *all, const struct args *fresh);
 /* Returns whether records are missing. */
 bool log_spaces_lack(const struct log_spaces *all);
+/* Says on stderr which of the kinds that are asked for are not recorded, and where. */
+void log_spaces_complain_off(struct log_spaces *all);
 void log_spaces_drop(struct log_spaces *all);
 
 #endif

@@ -3,12 +3,18 @@
 #include "base/tool.h"
 #include "cmd/off.h"
 
-void complain_off(const char *verb, struct reader *reader, uint32_t kinds)
+bool off_text(struct reader *reader, uint32_t kinds, char *text, size_t size)
 {
 	struct reach reach;
-	char text[512];
 
-	if (kinds != RECORD_ALL_KINDS && reader->live && !reach_read(reader, &reach) &&
-	    reach_off(&reach, kinds, text, sizeof(text)))
+	return kinds != RECORD_ALL_KINDS && reader->live && !reach_read(reader, &reach) &&
+	       reach_off(&reach, kinds, text, size);
+}
+
+void complain_off(const char *verb, struct reader *reader, uint32_t kinds)
+{
+	char text[OFF_TEXT_MAX];
+
+	if (off_text(reader, kinds, text, sizeof(text)))
 		complain("%s: not recorded now: %s", verb, text);
 }

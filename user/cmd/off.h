@@ -5,6 +5,10 @@
 
 #include "journal/reach.h"
 
+#define OFF_TEXT_MAX	512
+
+/* Writes what complain_off() would say. Returns false if all is recorded, or all kinds are asked for. */
+bool off_text(struct reader *reader, uint32_t kinds, char *text, size_t size);
 /*
  * Says on stderr which of @kinds (a mask) the journal that @reader reads does not record, and how to
  * switch them on. All kinds: nobody asked for one of them.
