@@ -3,6 +3,7 @@
  * `netjournal list`: lists network objects, from the kernel's dumps.
  */
 #include <errno.h>
+#include <linux/rtnetlink.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -132,6 +133,16 @@ static int list_past(struct list *list)
 	return list_at_run(&at);
 }
 
+/* Kinds whose objects are neither of IPv4 nor of IPv6. */
+#define WITHOUT_FAMILY	(1u << NETJOURNAL_KIND_LINK | 1u << NETJOURNAL_KIND_FDB | 1u << NETJOURNAL_KIND_VLAN | \
+			 1u << NETJOURNAL_KIND_MDB | 1u << NETJOURNAL_KIND_MPLS | 1u << NETJOURNAL_KIND_TC)
+
+/* Returns the family that multicast routes of IPv4 or IPv6 have. */
+static uint8_t multicast_family(uint8_t family)
+{
+	return family == AF_INET ? RTNL_FAMILY_IPMR : RTNL_FAMILY_IP6MR;
+}
+
 static int object_parse(struct list *list, int argc, char **words)
 {
 	enum netjournal_kind kind = kind_by_name(words[0]);
@@ -143,12 +154,12 @@ static int object_parse(struct list *list, int argc, char **words)
 	if (!kind_can_be_asked(kind))
 		return args_usage(list->args, "%s cannot be listed; use netjournal log %s",
 				  object_row(kind)->name, object_row(kind)->name);
-	if (kind == NETJOURNAL_KIND_LINK && family)
-		return args_usage(list->args, "-%c does not apply to links",
-				  family == AF_INET ? '4' : '6');
+	if (family && WITHOUT_FAMILY & 1u << kind)
+		return args_usage(list->args, "-%c does not apply to %s",
+				  family == AF_INET ? '4' : '6', kind_row(kind)->name);
 	if (selector_parse(&list->sel, kind, argc - 1, words + 1, err, sizeof(err)))
 		return args_usage(list->args, "%s", err);
-	list->sel.family = family;
+	list->sel.family = family && kind == NETJOURNAL_KIND_MROUTE ? multicast_family(family) : family;
 	selector_defaults(&list->sel);
 	return STATUS_DONE;
 }

@@ -340,8 +340,10 @@ static void print_htb_parms(struct decode *d, const struct attr_desc *desc, cons
 	tc_get_struct(&q, sizeof(q), a);
 	rate = tc_rate64(d->siblings, TCA_HTB_RATE64, q.rate.rate);
 	ceil = tc_rate64(d->siblings, TCA_HTB_CEIL64, q.ceil.rate);
-	out_u64(d->o, "prio", " prio %u", q.prio);
-	if (d->details || d->o->json)
+	/* Only classes without children use them. */
+	if (!q.level)
+		out_u64(d->o, "prio", " prio %u", q.prio);
+	if (!q.level && (d->details || d->o->json))
 		out_u64(d->o, "quantum", " quantum %u", q.quantum);
 	tc_put_rate(d, "rate", rate);
 	tc_put_rate(d, "ceil", ceil);

@@ -40,7 +40,7 @@ static int join_groups(int fd, uint32_t kinds, uint8_t family)
 			group = k->groups[i];
 			/* Some kinds have a group for each family. */
 			own = k->groups[1] ? k->families[i] : AF_UNSPEC;
-			if (own && family && own != family)
+			if (own && family && rtnl_ip_family(own) != family)
 				continue;
 			if (setsockopt(fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP,
 				       &group, sizeof(group)))

@@ -104,7 +104,7 @@ static void plan_dumps(struct mirror *m, uint32_t wanted)
 			family = row->rtnl.families[i];
 			if (row->flags & KIND_MIXED && m->wish->family)
 				family = m->wish->family;
-			if (family && m->wish->family && family != m->wish->family)
+			if (family && m->wish->family && rtnl_ip_family(family) != m->wish->family)
 				continue;
 			d->list[d->n].kind = kind;
 			d->list[d->n++].family = family;
@@ -224,7 +224,7 @@ static bool is_wanted(const struct mirror *m, const struct event *ev)
 		return false;
 	/* An object without a family belongs to any family. */
 	return !family || ev->kind == NETJOURNAL_KIND_LINK || !ev->family ||
-	       ev->family == family;
+	       rtnl_ip_family(ev->family) == family;
 }
 
 static void learn_name(struct mirror *m, const struct event *ev)

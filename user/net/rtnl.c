@@ -27,6 +27,13 @@ uint32_t rtnl_kinds(void)
 	return kinds_where(kind_is_listed);
 }
 
+uint8_t rtnl_ip_family(uint8_t family)
+{
+	if (family == RTNL_FAMILY_IPMR)
+		return AF_INET;
+	return family == RTNL_FAMILY_IP6MR ? AF_INET6 : family;
+}
+
 int rtnl_fill_link(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish)
 {
 	bool ports = ((struct ifinfomsg *)hdr)->ifi_family == AF_BRIDGE;

@@ -43,6 +43,9 @@ int rtnl_fill_neigh(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish)
 int rtnl_fill_nexthop(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
 int rtnl_fill_vlan(struct nl_msg *msg, void *hdr, const struct rtnl_wish *wish);
 
+/* Returns the family of IP to which a family of multicast routes belongs; any other family as it is. */
+uint8_t rtnl_ip_family(uint8_t family);
+
 /* Builds a request for the link with the name or alternative name @name. */
 struct nl_msg *rtnl_get_link(const char *name);
 

@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# The part of scripts/suites/compare/run that runs in the virtual machine. Makes the objects, asks `ip` and
-# `netjournal` for the same things, and sends their output as an archive. For line N of the table, N.ours has
-# the output of the tool, and N.before and N.after have that of ip before and after.
+# The part of scripts/suites/compare/run that runs in the virtual machine. Makes the objects, asks `ip`, `tc`,
+# `bridge` or `nft`, and `netjournal` for the same things, and sends their output as an archive. For line N of the
+# table, N.ours has the output of the tool, and N.before and N.after have that of the other before and after.
 
 mkdir /tmp/out
 cd /tmp/out || exit 1
@@ -39,6 +39,32 @@ ask() {
 	"$@" >"$to" 2>"$to.error" || echo "status $?: $*" >>"$to.error"
 }
 
+# theirs FILE KIND FAMILY WORD...: asks the program that has this kind.
+theirs() {
+	to=$1 what=$2 family=$3
+	shift 3
+	# ip and bridge print some numbers of the decoder only with -s.
+	case $what in
+	tc) ask "$to" tc -j qdisc show "$@" ;;
+	class) ask "$to" tc -j class show "$@" ;;
+	filter) ask "$to" tc -j filter show "$@" ingress ;;
+	chain) ask "$to" tc -j chain show "$@" ingress ;;
+	u32) ask "$to" tc -j filter show "$@" parent 1: ;;
+	fdb) ask "$to" bridge -s -j fdb show "$@" ;;
+	mdb) ask "$to" bridge -d -s -j mdb show "$@" ;;
+	vlan) ask "$to" bridge -d -j vlan show "$@" ;;
+	options) ask "$to" bridge -j vlan global show "$@" ;;
+	nft) ask "$to" nft -j list ruleset ;;
+	mpls) ask "$to" ip -j -M route show "$@" ;;
+	# shellcheck disable=SC2086 # a list of words
+	netconf) ask "$to" ip $family -j netconf show "$@" ;;
+	# shellcheck disable=SC2086
+	route | neigh) ask "$to" ip $family -s -j -d $what show "$@" ;;
+	# shellcheck disable=SC2086
+	*) ask "$to" ip $family -j -d $what show "$@" ;;
+	esac
+}
+
 # Split the words of the command for `ip`, but do not expand globs in them.
 set -f
 n=0
@@ -46,22 +72,26 @@ while IFS='|' read -r kind family words ip; do
 	n=$((n + 1))
 	case $kind in "#"*) continue ;; esac
 	kind=${kind#\?}
+	kind=${kind% }
 	case $ip in
 	*[!\ ]*) ;;
 	*) ip=$words ;;
 	esac
 	case $ip in *@*) ip= ;; esac
-	# ip prints some numbers of the decoder only with -s.
-	case $kind in route* | neigh*) s=-s ;; *) s= ;; esac
+	# Kinds that have other words in `list`.
+	case $kind in
+	class) ours='tc class' ;;
+	chain) ours='tc chain' ;;
+	filter | u32) ours='tc filter' ;;
+	options) ours='vlan global' ;;
+	netconf) ours='sysctl' ;;
+	*) ours=$kind ;;
+	esac
 	# shellcheck disable=SC2086 # lists of words
-	if [ "${kind% }" = tc ]; then
-		ask $n.before tc -j qdisc show $ip
-		ask $n.ours netjournal list -j tc $words
-		ask $n.after tc -j qdisc show $ip
-	else
-		ask $n.before ip $family $s -j -d $kind show $ip
-		ask $n.ours netjournal list -j $family $kind -d $words
-		ask $n.after ip $family $s -j -d $kind show $ip
-	fi
+	theirs $n.before "$kind" "$family" $ip
+	# shellcheck disable=SC2086
+	ask $n.ours netjournal list -j $family $ours -d $words
+	# shellcheck disable=SC2086
+	theirs $n.after "$kind" "$family" $ip
 done </root/compare-list.table
 tar -c -f - -C /tmp/out .
