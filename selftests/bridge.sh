@@ -131,14 +131,6 @@ check 'vlan: no options of the past' 1 'has only what was changed of these' netj
 vlan del vid 100 dev br0 self
 check 'vlan: the kernel does not tell that it goes' 3 ' 100 dev br0 global.*: gone in the kernel' netjournal blame vlan 100 dev br0 global
 
-ip link add br1 type bridge vlan_filtering 1
-ip link set br1 type bridge vlan_default_pvid 0
-ip link set br1 type bridge vlan_default_pvid 1
-ip link set br1 type bridge vlan_default_pvid 2
-# This program does not run on Linux 6.12, which announces that VLAN 0 goes, and not that VLAN 1 goes.
-check 'vlan: default_pvid' 0 'vlan +- 1 dev br1 .*vlan_default_pvid 2' netjournal log vlan
-ip link del br1
-
 netjournal watch vlan >/tmp/$$.watch &
 pid=$!
 waits $pid
@@ -153,6 +145,17 @@ ip link set p1 nomaster
 check 'vlan: gone with its port' 0 '^ *deleted .*ip link set p1 nomaster' netjournal blame vlan 12 dev p1
 check 'vlan: and at that moment' 0 '^12 +dev p1' netjournal list vlan --at "#$before"
 succeeds 'vlan: of the port: none' sh -c '! netjournal list vlan | grep p1'
+ip link add br1 type bridge vlan_filtering 1
+ip link set br1 type bridge vlan_default_pvid 0
+ip link set br1 type bridge vlan_default_pvid 1
+ip link set br1 type bridge vlan_default_pvid 2
+# Linux 6.12 announces that VLAN 0 goes, and not that VLAN 1 goes.
+case $(uname -r) in
+6.12.*) skips 'this kernel announces another VLAN' 'vlan: default_pvid' ;;
+*) check 'vlan: default_pvid' 0 'vlan +- 1 dev br1 .*vlan_default_pvid 2' netjournal log vlan ;;
+esac
+ip link del br1
+
 netjournal config vlan off
 check 'vlan: off' 0 'not recorded: vlan \(netjournal config vlan on\)$' netjournal blame vlan 77
 netjournal config vlan on

@@ -1,5 +1,5 @@
 %seconds 15
-%on 6.1 newest debug-*
+%on 6.1 6.12 newest debug-*
 static: added
 static: blame by kind
 static: blame by address
@@ -43,7 +43,6 @@ vlan: list of options
 vlan: as many options as bridge
 vlan: no options of the past
 vlan: the kernel does not tell that it goes
-vlan: default_pvid
 vlan: watch
 vlan: gone
 vlan: why
@@ -51,6 +50,8 @@ vlan: list at an earlier moment
 vlan: gone with its port
 vlan: and at that moment
 vlan: of the port: none
+vlan: default_pvid
+[?6.12 debug-6.12] vlan: default_pvid
 vlan: off
 mdb: added
 mdb: blame by kind

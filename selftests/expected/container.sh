@@ -1,6 +1,6 @@
 %seconds 25
 # A debug kernel has no wireguard, and nftables switches off lockdep on Linux 6.1.
-%on 6.1 newest
+%on 6.1 6.12 newest
 note: the host sees its own
 note: the container sees its own
 note: neither sees the other's

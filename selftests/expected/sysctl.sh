@@ -1,4 +1,4 @@
-%on 6.1 newest debug-*
+%on 6.1 6.12 newest debug-*
 a write: values and who
 a device with a dot
 a device with a dot: its own

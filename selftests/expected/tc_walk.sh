@@ -1,4 +1,4 @@
-%on 6.1 newest
+%on 6.1 6.12 newest
 %seconds 45
 each moment as it was
 many qdiscs
