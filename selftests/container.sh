@@ -10,7 +10,7 @@
 
 # A kind, a command that makes a record of it, and what is in the record. @d is the name of a device, and @n a
 # number, which differ between the host and the container. A kind whose command is "-" is tested elsewhere: what
-# a program in shell cannot make (mroute), and what belongs to a namespace by its nature.
+# a program in shell cannot make (mroute: mroute.c), and what belongs to a namespace by its nature.
 rows() {
 	cat <<'ROWS'
 note|netjournal note mark-@d|mark-@d

@@ -32,6 +32,14 @@ PATH_MANAGER = {'addr4': 'ADDR', 'addr6': 'ADDR', 'saddr4': 'ADDR', 'saddr6': 'A
                 'if-idx': 'IFINDEX'}
 
 
+# A value whose type is in another attribute of this number.
+VALUE = '.form = ATTR_FN, .print = genl_print_value, .n = {}'
+# What the specs leave out, because its type can differ: family and set, number, name, and number of the type.
+MISSING = {'devlink/devlink': (86, 'param-value-data', 83)}
+# Nests of which the specs do not say that they can come several times.
+REPEATED = ('team/item-option/option', 'team/item-port/port')
+
+
 def c_name(text):
     return text.replace('-', '_').replace('.', '_')
 
@@ -69,6 +77,8 @@ class Family:
             return '.form = ATTR_FN, .print = genl_print_key'
         if self.name == 'wireguard' and attr.name == 'endpoint':
             return '.form = ATTR_FN, .min = 16, .print = genl_print_endpoint'
+        if self.name == 'team' and attr.name == 'data':
+            return VALUE.format(attr.attr_set.attrs['type'].value)
         if self.name == 'mptcp_pm' and attr.name in PATH_MANAGER:
             return f'.form = ATTR_{PATH_MANAGER[attr.name]}'
         if kind in NUMBERS:
@@ -102,10 +112,15 @@ class Family:
                 continue
             constant = c_name(prefix + attr.name).upper()
             form = self.form(attr)
-            flags = ', .flags = ATTR_REPEAT' if attr.yaml.get('multi-attr') else ''
+            repeated = attr.yaml.get('multi-attr') or f'{self.name}/{name}/{attr.name}' in REPEATED
+            flags = ', .flags = ATTR_REPEAT' if repeated else ''
             key = self.key(attr)
             key = f' .key = "{key}",' if key else ''
             yield f'\t[{attr.value}] = {{ .name = "{constant}",{key}\n\t\t{form}{flags} }},'
+        missing = MISSING.get(f'{self.name}/{name}')
+        if missing:
+            number, key, of = missing
+            yield f'\t[{number}] = {{ .name = "{c_name(prefix + key).upper()}", .key = "{key}",\n\t\t{VALUE.format(of)} }},'
         yield '};\n'
 
     def ops(self):

@@ -138,6 +138,23 @@ static const struct message_type request_types[] = {
 /* What a message has depends on its command, so op_of() finds the table. */
 static const struct attr_table no_table = { NULL, 0 };
 
+void genl_print_value(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	static const struct attr_desc forms[] = {
+		[1] = { .form = ATTR_UINT }, [2] = { .form = ATTR_UINT }, [3] = { .form = ATTR_UINT }, [4] = { .form = ATTR_UINT },
+		[5] = { .form = ATTR_STR }, [6] = { .form = ATTR_FLAG }, [10] = { .form = ATTR_STR }, [11] = { .form = ATTR_BIN },
+		[12] = { .form = ATTR_INT }, [13] = { .form = ATTR_INT }, [14] = { .form = ATTR_INT },
+	};
+	const uint8_t *of = attr_find(d->siblings, desc->n);
+	uint64_t type = of ? attr_uint(of) : 11;
+
+	if (type >= ARRAY_SIZE(forms) || !attr_fits(&forms[type], a))
+		type = 11;
+	if (!d->o->json)
+		out_text(d->o, OUT_PLAIN, " %s", desc->key);
+	decode_scalar(d, &forms[type], a, desc->key);
+}
+
 void genl_print_key(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
 	static const char digits[] =

@@ -22,6 +22,8 @@ extern const struct genl_op genl_team_ops[], genl_devlink_ops[];
 void genl_print_key(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
 /* Prints a struct sockaddr as 192.0.2.1:51820. */
 void genl_print_endpoint(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
+/* Prints a value whose type, a number as in struct nla_policy, is in the attribute number .n beside it. */
+void genl_print_value(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
 /* Prints a set of bits by their names. */
 void genl_print_bitset(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
 

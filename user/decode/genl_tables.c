@@ -871,14 +871,14 @@ static const struct attr_table team_team_table = ATTR_TABLE(team_team_desc);
 
 static const struct attr_desc team_item_option_desc[] = {
 	[1] = { .name = "TEAM_ATTR_ITEM_OPTION", .key = "option",
-		.form = ATTR_NEST, .nest = &team_attr_option_table },
+		.form = ATTR_NEST, .nest = &team_attr_option_table, .flags = ATTR_REPEAT },
 };
 
 static const struct attr_table team_item_option_table = ATTR_TABLE(team_item_option_desc);
 
 static const struct attr_desc team_item_port_desc[] = {
 	[1] = { .name = "TEAM_ATTR_ITEM_PORT", .key = "port",
-		.form = ATTR_NEST, .nest = &team_attr_port_table },
+		.form = ATTR_NEST, .nest = &team_attr_port_table, .flags = ATTR_REPEAT },
 };
 
 static const struct attr_table team_item_port_table = ATTR_TABLE(team_item_port_desc);
@@ -891,7 +891,7 @@ static const struct attr_desc team_attr_option_desc[] = {
 	[3] = { .name = "TEAM_ATTR_OPTION_TYPE", .key = "type",
 		.form = ATTR_UINT },
 	[4] = { .name = "TEAM_ATTR_OPTION_DATA", .key = "data",
-		.form = ATTR_BIN },
+		.form = ATTR_FN, .print = genl_print_value, .n = 3 },
 	[5] = { .name = "TEAM_ATTR_OPTION_REMOVED", .key = "removed",
 		.form = ATTR_FLAG },
 	[6] = { .name = "TEAM_ATTR_OPTION_PORT_IFINDEX", .key = "port-ifindex",
@@ -1400,6 +1400,8 @@ static const struct attr_desc devlink_devlink_desc[] = {
 		.form = ATTR_UINT },
 	[185] = { .name = "DEVLINK_ATTR_RESOURCE_SCOPE_MASK", .key = "resource-scope-mask",
 		.form = ATTR_UINT },
+	[86] = { .name = "DEVLINK_ATTR_PARAM_VALUE_DATA", .key = "param-value-data",
+		.form = ATTR_FN, .print = genl_print_value, .n = 83 },
 };
 
 static const struct attr_table devlink_devlink_table = ATTR_TABLE(devlink_devlink_desc);

@@ -8,6 +8,7 @@
 #include <linux/tc_act/tc_mirred.h>
 #include <linux/tc_act/tc_mpls.h>
 #include <linux/tc_act/tc_nat.h>
+#include <linux/tc_act/tc_pedit.h>
 #include <linux/tc_act/tc_tunnel_key.h>
 #include <linux/tc_act/tc_vlan.h>
 #include <stdio.h>
@@ -178,6 +179,9 @@ void tc_print_parms(struct decode *d, const struct attr_desc *desc, const uint8_
 	struct action action;
 	size_t i;
 
+	/* No kernel sends both structures of pedit, and both have the same members. */
+	if (!strcmp(desc->name, "TCA_PEDIT_PARMS_EX") && attr_find(d->siblings, TCA_PEDIT_PARMS))
+		return;
 	tc_get_struct(&action, sizeof(action), a);
 	for (i = 0; i < ARRAY_SIZE(kinds) && strcmp(desc->name, kinds[i].name); i++)
 		;
@@ -270,7 +274,7 @@ static const struct attr_desc action_desc[] = {
 	ATTR(TCA_ACT_STATS, BIN),
 	ATTR(TCA_ACT_PAD, PAD),
 	ATTR(TCA_ACT_COOKIE, BIN, .key = "cookie"),
-	ATTR(TCA_ACT_FLAGS, BIN, .key = "flags", .flags = ATTR_DETAIL),
+	ATTR(TCA_ACT_FLAGS, BIN, .key = "action_flags", .flags = ATTR_DETAIL),
 	ATTR(TCA_ACT_HW_STATS, BIN, .key = "hw_stats", .flags = ATTR_DETAIL),
 	ATTR(TCA_ACT_USED_HW_STATS, BIN, .key = "used_hw_stats", .flags = ATTR_DETAIL),
 	ATTR(TCA_ACT_IN_HW_COUNT, UINT, .key = "in_hw_count", .flags = ATTR_DETAIL),

@@ -199,7 +199,37 @@ static bool print_bits(struct decode *d, const struct attr_desc *desc, const uin
 	return true;
 }
 
-void tc_print_flower_key(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+/* Keys of which a filter has one, so tc gives them the same name. */
+static const uint8_t alike[][3] = {
+	{ TCA_FLOWER_KEY_IPV4_SRC, TCA_FLOWER_KEY_IPV6_SRC }, { TCA_FLOWER_KEY_IPV4_DST, TCA_FLOWER_KEY_IPV6_DST },
+	{ TCA_FLOWER_KEY_ENC_IPV4_SRC, TCA_FLOWER_KEY_ENC_IPV6_SRC }, { TCA_FLOWER_KEY_ENC_IPV4_DST, TCA_FLOWER_KEY_ENC_IPV6_DST },
+	{ TCA_FLOWER_KEY_TCP_SRC, TCA_FLOWER_KEY_UDP_SRC, TCA_FLOWER_KEY_SCTP_SRC },
+	{ TCA_FLOWER_KEY_TCP_DST, TCA_FLOWER_KEY_UDP_DST, TCA_FLOWER_KEY_SCTP_DST },
+	{ TCA_FLOWER_KEY_ICMPV4_CODE, TCA_FLOWER_KEY_ICMPV6_CODE }, { TCA_FLOWER_KEY_ICMPV4_TYPE, TCA_FLOWER_KEY_ICMPV6_TYPE },
+};
+
+static bool is_alike(unsigned int a, unsigned int b)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(alike); i++)
+		if (memchr(alike[i], a, sizeof(alike[i])) && memchr(alike[i], b, sizeof(alike[i])))
+			return a != b;
+	return false;
+}
+
+/* Returns whether an attribute before @a has the same name, as in no message of a kernel. */
+static bool has_namesake(struct attr_iter it, const uint8_t *a)
+{
+	const uint8_t *other;
+
+	while ((other = attr_next(&it)) && other != a)
+		if (is_alike(attr_type(other), attr_type(a)))
+			return true;
+	return false;
+}
+
+static void print_flower_key(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
 	const uint8_t *mask = desc->n ? attr_find(d->siblings, desc->n) : NULL;
 	bool big = desc->form == ATTR_BE;
@@ -226,6 +256,15 @@ void tc_print_flower_key(struct decode *d, const struct attr_desc *desc, const u
 	}
 	put_label(d, desc->key);
 	out_str(d->o, OUT_PLAIN, desc->key, " %s", name);
+}
+
+void tc_print_flower_key(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	struct attr_desc other = *desc;
+
+	if (has_namesake(d->siblings, a))
+		other.key = desc->name;
+	print_flower_key(d, &other, a);
 }
 
 /* u32 */

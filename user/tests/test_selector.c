@@ -383,7 +383,9 @@ int main(void)
 	is_str(matches(&sel), "addr-lifetimes addr-proto ethtool-channels ethtool-features "
 	       "link-af-bridge link-bridge link-bridge-port mdb-del mdb-dump mdb-inet6-source mdb-l2 "
 	       "mdb-permanent mdb-router mdb-sources mpls-multipath mpls-swap mroute mroute-del mroute-inet6 "
-	       "request-mptcp-endpoint route-multipath tc-fq-codel",
+	       "request-mptcp-endpoint route-multipath tc-chain tc-filter-actions tc-filter-flower "
+	       "tc-filter-flower-ct tc-filter-flower-inet6 tc-filter-flower-masks tc-filter-flower-mpls "
+	       "tc-filter-flower-push tc-filter-flower-tunnel tc-filter-flower-vlan tc-filter-matchall tc-fq-codel",
 	       "a filter for a device finds what is below it too");
 	memset(&sel, 0, sizeof(sel));
 	sel.family = AF_INET6;
