@@ -45,6 +45,15 @@ check 'JSON has the comment and the expressions of a rule' 0 \
 check 'JSON has the hook of a chain' 0 '"name":"input","handle":[0-9]+,"hook":"input","prio":0,"policy":"accept"' netjournal log nft -n 1 -j
 check 'show has every attribute' 0 'NFT_TABLE_GENERATION' netjournal show "$(last)"
 
+# The JSON of nft, one object a line, and that of the record.
+nft -a -j list ruleset | sed 's/{"\(table\|chain\|rule\|set\)": {/\n\1 /g' |
+	sed -n 's/^\(chain\|set\) .*"name": "\([a-z]*\)".*"handle": \([0-9]*\).*/\1 \2 \3/p; s/^\(rule\) .*"chain": "\([a-z]*\)", "handle": \([0-9]*\).*/\1 \2 \3/p' |
+	sort >/tmp/$$.nft
+netjournal log nft -n 1 -j | sed 's/{"object"/\n&/g' |
+	sed -n 's/^{"object":"\(chain\|rule\|set\)","action":"set","name":"\([a-z]*\)",.*"handle":\([0-9]*\).*/\1 \2 \3/p; s/^{"object":"\(chain\|rule\|set\)","action":"set","name":"\([a-z]*\)","handle":\([0-9]*\).*/\1 \2 \3/p' |
+	sort >/tmp/$$.ours
+succeeds 'JSON has the chains, rules and sets of nft, with their handles' sh -c 'grep -q ^rule "$1" && diff "$1" "$2"' sh /tmp/$$.nft /tmp/$$.ours
+
 nft add rule inet filter input meta l4proto udp accept
 newest 'a rule is added' 'nft +~ inet filter *: \+rule input \(meta cmp immediate\) handle [0-9]+ +nft add rule '
 handle=$(nft -a list chain inet filter input | sed -n 's/.*udp.*handle //p')

@@ -218,6 +218,7 @@ PRINTERS = {'act-ct-attrs/action': 'ct_action', 'act-skbedit-attrs/ptype': 'ptyp
             'police-attrs/tbf': 'police', 'act-vlan-attrs/push-vlan-protocol': 'protocol',
             'act-skbedit-attrs/priority': 'classid', 'act-mpls-attrs/proto': 'protocol',
             'hfsc-attrs/rsc': 'curve', 'hfsc-attrs/fsc': 'curve', 'hfsc-attrs/usc': 'curve'}
+PRINTERS |= {f'act-tunnel-key-attrs/enc-ipv6-{end}': 'tunnel_addr6' for end in ('src', 'dst')}
 # These have flags, which say whether hardware classifies.
 CLASSIFIERS = ('u32-attrs', 'flower-attrs', 'matchall-attrs', 'bpf-attrs')
 

@@ -64,6 +64,7 @@ void tc_print_u32_sel(struct decode *d, const struct attr_desc *desc, const uint
 void tc_print_u32_hash(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
 void tc_print_u32_handle(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
 void tc_print_police(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
+void tc_print_tunnel_addr6(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
 void tc_print_ct_action(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
 void tc_print_ptype(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
 /* Prints a nest with its name. */

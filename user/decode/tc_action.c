@@ -195,6 +195,17 @@ void tc_print_parms(struct decode *d, const struct attr_desc *desc, const uint8_
 	print_index(d, action.index, action.refcnt, action.bindcnt);
 }
 
+/* Tc gives it the name of the IPv4 address. A kernel never sends both. */
+void tc_print_tunnel_addr6(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
+{
+	unsigned int v4 = attr_type(a) - TCA_TUNNEL_KEY_ENC_IPV6_SRC + TCA_TUNNEL_KEY_ENC_IPV4_SRC;
+	const char *key = attr_find(d->siblings, v4) ? desc->name : desc->key;
+
+	if (!d->o->json)
+		out_text(d->o, OUT_PLAIN, " %s", key);
+	decode_addr_value(d, key, " %s", 0, attr_data(a), attr_len(a));
+}
+
 void tc_print_ct_action(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
 	static const struct bit_name bits[] = {

@@ -6,6 +6,7 @@
 #include <linux/rtnetlink.h>
 #include <linux/tc_act/tc_gact.h>
 #include <linux/tc_act/tc_mirred.h>
+#include <linux/tc_act/tc_tunnel_key.h>
 #include <net/ethernet.h>
 
 #include "decode/identity.h"
@@ -327,6 +328,25 @@ static struct nl_msg *masks(void)
 	return msg;
 }
 
+/* A message that no kernel sends. */
+static struct nl_msg *tunnel_of_both(void)
+{
+	const struct tc_tunnel_key tunnel = { .t_action = TCA_TUNNEL_KEY_ACT_SET, .action = TC_ACT_PIPE };
+	struct nlattr *options, *list, *action, *inside;
+	struct nl_msg *msg = begin_filter("matchall", 1, &options);
+
+	list = nla_nest_start(msg, TCA_MATCHALL_ACT);
+	action = begin_action(msg, 1, "tunnel_key", &inside);
+	rtmsg_addr(msg, TCA_TUNNEL_KEY_ENC_IPV4_DST, "10.0.0.2");
+	rtmsg_addr(msg, TCA_TUNNEL_KEY_ENC_IPV6_DST, "2001:db8::2");
+	nla_put(msg, TCA_TUNNEL_KEY_PARMS, sizeof(tunnel), &tunnel);
+	nla_nest_end(msg, inside);
+	nla_nest_end(msg, action);
+	nla_nest_end(msg, list);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
 static struct nl_msg *hfsc_class(void)
 {
 	const struct tc_service_curve curve = { .m1 = 250000, .d = 10000, .m2 = 125000 };
@@ -377,6 +397,8 @@ static void test_filters(void)
 	decodes(masks(), DECODED_TEXT, "filter dev d0 parent 1: protocol all pref 5 handle 0x1 flower eth_type ipv4 "
 		"src_mac 02:00:00:00:00:01/24 src_ip 10.0.0.0/8 dst_ip 10.0.0.1/255.0.0.255 dst_port 80 ip_tos 16/0xfc "
 		"ip_flags frag/nofirstfrag ct_state -new+est+trk skip_hw", "flower: masks");
+	decodes(tunnel_of_both(), DECODED_TEXT, "filter dev d0 parent 1: protocol all pref 5 handle 0x1 matchall "
+		"action tunnel_key dst_ip 10.0.0.2 TCA_TUNNEL_KEY_ENC_IPV6_DST 2001:db8::2 set pipe", "two with one name");
 	decodes(hfsc_class(), DECODED_TEXT, "class dev d0 1:a hfsc parent 1: leaf :2 rt m1 2Mbit d 10ms m2 1Mbit", "a class of hfsc");
 	decodes(hfsc(sizeof(struct tc_hfsc_qopt)), DECODED_TEXT, "qdisc dev d0 root hfsc 1: defcls 7", "hfsc");
 	decodes(hfsc(1), DECODED_TEXT, "qdisc dev d0 root hfsc 1:", "a structure that is cut");
