@@ -95,4 +95,21 @@ TEST(container)
 	EXPECT_EQ(2, records_of(HOST));
 }
 
+/* They have families of their own, and still they are of IPv4. */
+TEST(family)
+{
+	int fd;
+
+	new_netns();
+	run("netjournal watch -4 mroute >/tmp/mroute.watch & "
+	    "until grep -q poll /proc/$!/wchan; do sleep 0.1; done; echo $! >/tmp/mroute.pid");
+	fd = route_make(HOST);
+	ASSERT_LE(0, fd);
+	EXPECT_EQ(0, try_run("netjournal list -4 mroute | grep -q " HOST));
+	EXPECT_NE(0, try_run("netjournal list -6 mroute | grep -q " HOST));
+	EXPECT_EQ(0, try_run("for i in $(seq 100); do grep -q " HOST " /tmp/mroute.watch && exit; sleep 0.1; done; exit 1"));
+	run("kill $(cat /tmp/mroute.pid)");
+	close(fd);
+}
+
 TEST_HARNESS_MAIN

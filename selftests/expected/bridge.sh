@@ -40,7 +40,7 @@ vlan: list: who
 vlan: an option of the bridge
 vlan: it is present
 vlan: list of options
-vlan: as many options as bridge
+vlan: the options that bridge has
 vlan: no options of the past
 vlan: the kernel does not tell that it goes
 vlan: watch

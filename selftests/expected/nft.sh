@@ -7,6 +7,7 @@ JSON has the changes
 JSON has the comment and the expressions of a rule
 JSON has the hook of a chain
 show has every attribute
+there are rules to compare
 JSON has the chains, rules and sets of nft, with their handles
 a rule is added
 its handle is that of nft

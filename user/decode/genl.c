@@ -141,7 +141,8 @@ static const struct attr_table no_table = { NULL, 0 };
 void genl_print_value(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
 	static const struct attr_desc forms[] = {
-		[1] = { .form = ATTR_UINT }, [2] = { .form = ATTR_UINT }, [3] = { .form = ATTR_UINT }, [4] = { .form = ATTR_UINT },
+		[1] = { .form = ATTR_UINT }, [2] = { .form = ATTR_UINT }, [3] = { .form = ATTR_UINT },
+		[4] = { .form = ATTR_UINT },
 		[5] = { .form = ATTR_STR }, [6] = { .form = ATTR_FLAG }, [10] = { .form = ATTR_STR }, [11] = { .form = ATTR_BIN },
 		[12] = { .form = ATTR_INT }, [13] = { .form = ATTR_INT }, [14] = { .form = ATTR_INT },
 	};

@@ -40,6 +40,7 @@ ask() {
 }
 
 # theirs FILE KIND FAMILY WORD...: asks the program that has this kind.
+# shellcheck disable=SC2086 # $family can be nothing
 theirs() {
 	to=$1 what=$2 family=$3
 	shift 3
@@ -56,11 +57,8 @@ theirs() {
 	options) ask "$to" bridge -j vlan global show "$@" ;;
 	nft) ask "$to" nft -j list ruleset ;;
 	mpls) ask "$to" ip -j -M route show "$@" ;;
-	# shellcheck disable=SC2086 # a list of words
 	netconf) ask "$to" ip $family -j netconf show "$@" ;;
-	# shellcheck disable=SC2086
 	route | neigh) ask "$to" ip $family -s -j -d $what show "$@" ;;
-	# shellcheck disable=SC2086
 	*) ask "$to" ip $family -j -d $what show "$@" ;;
 	esac
 }
