@@ -116,7 +116,7 @@ check 'blame: a slip in a folder of sysctls' 0 'there is no such sysctl now .did
 check 'blame: JSON: what was searched' 0 'nothing is recorded about d9; searched link, request: #1 to ' sh -c "netjournal blame d9 -j 2>&1"
 check 'log: JSON: what was searched' 0 'no record matches; searched #1 to ' sh -c "netjournal log netns -j 2>&1"
 check 'diff: what was compared' 0 'nothing differs; compared rule; the journal has #1 to ' sh -c "netjournal diff rule $(now) 2>&1"
-check 'list --at: what was searched' 0 'there was no such object; the journal has #1 to ' sh -c "netjournal list xfrm --at $(now) 2>&1"
+check 'list --at: what was searched' 0 'there was no such object; the journal has #1 to ' sh -c "netjournal list mpls --at $(now) 2>&1"
 ip link add de type dummy
 check 'a device is more than the beginning of a kind: blame' 0 '^link de .*: present' netjournal blame de
 check 'a device is more than the beginning of a kind: log' 0 'link +\+ de ' netjournal log de

@@ -33,6 +33,9 @@ bridge vlan add dev p1 vid 10-12
 bridge fdb add 02:00:00:00:00:09 dev p1 master static vlan 10
 bridge mdb add dev br0 port p1 grp 239.1.1.1 permanent vid 10
 tc qdisc add dev d0 root handle 1: htb default 5
+policy='src 10.1.0.0/16 dst 10.2.0.0/16 dir out'
+# shellcheck disable=SC2086 # words
+ip xfrm policy add $policy tmpl src 10.0.0.1 dst 10.0.0.2 proto esp mode tunnel
 # What the kernel makes by itself takes a moment.
 sleep 2
 
@@ -49,7 +52,7 @@ bridge -j -d vlan >$dir/vlan.range
 bridge -j fdb >$dir/fdb
 bridge -j mdb >$dir/mdb
 tc -j qdisc >$dir/tc
-for kind in addr route rule neigh nexthop vlan fdb mdb tc; do
+for kind in addr route rule neigh nexthop vlan fdb mdb tc xfrm; do
 	netjournal list $kind -j >$dir/$kind.own
 done
 netjournal list sysctl dev d0 -j >$dir/sysctl.own
@@ -58,7 +61,7 @@ for file in addr route route.all rule nexthop vlan vlan.range fdb mdb tc; do
 	check "$file: nothing differs" 0 '^$' netjournal diff $dir/$file
 done
 check 'route.6: nothing differs' 0 '^$' netjournal diff $dir/route.6
-for kind in addr route rule nexthop vlan fdb mdb tc sysctl; do
+for kind in addr route rule nexthop vlan fdb mdb tc xfrm sysctl; do
 	check "$kind: nothing differs from our own list" 0 '^$' netjournal diff $kind $dir/$kind.own
 done
 
@@ -77,6 +80,8 @@ bridge fdb del 02:00:00:00:00:09 dev p1 master vlan 10
 bridge mdb del dev br0 port p1 grp 239.1.1.1 vid 10
 tc qdisc replace dev d0 root handle 2: htb default 6
 sysctl -q net.ipv4.conf.d0.rp_filter=2
+# shellcheck disable=SC2086
+ip xfrm policy delete $policy
 
 # saw NAME FILE PATTERN: an object differs, as a line of `diff` says.
 saw() {
@@ -100,6 +105,7 @@ done
 saw 'vlan: one of a range' $dir/vlan.range "^- vlan    11 dev p1 .*bridge vlan del$end"
 saw 'route: of another table' $dir/route.all "^- route   10\.4\.0\.0/16 .*table 100 .*ip route del$end"
 saw 'route: of IPv6' $dir/route.6 "^- route   2001:db8:1::/48 .*ip -6 route del$end"
+saw 'xfrm: a policy is gone' $dir/xfrm.own "^- xfrm    policy dir out src 10\.1\.0\.0/16 .*ip xfrm policy delete$end"
 saw 'sysctl: its value' $dir/sysctl.own '^~ sysctl  net\.ipv4\.conf\.d0\.rp_filter value 0 -> 2'
 check 'sysctl: one that was not saved is not new' 0 '^1$' sh -c "netjournal diff $dir/sysctl.own | wc -l"
 check 'JSON: who deleted it' 0 '"action":"del","event":\{"dst":"10.1.0.0/16","gateway":"10.0.0.2",[^}]*\},"seq":[0-9]+,"time":[0-9]+,"origin":\{' \

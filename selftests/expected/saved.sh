@@ -54,3 +54,5 @@ JSON: who deleted it
 JSON: a member that is new has no old value
 nobody is known: in the words of ip
 no list
+xfrm: nothing differs from our own list
+xfrm: a policy is gone

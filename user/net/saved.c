@@ -48,6 +48,7 @@ static const struct saved_kind {
 	  { "priority", "src", "srclen", "dst", "dstlen", "fwmark", "iif", "oif", "table" }, .unlike = "object" },
 	{ NETJOURNAL_KIND_XFRM, { "object", "src", "dst" },
 	  { "object", "dir", "src", "dst", "ptype", "mark", "if_id", "proto", "spi" } },
+	{ NETJOURNAL_KIND_XFRM, { "object", "in", "fwd" }, { "object" } },
 	{ NETJOURNAL_KIND_FDB, { "mac", "state" }, { "mac", "dev", "vlan", "master" }, { "dst" } },
 	{ NETJOURNAL_KIND_NEIGH, { "dst", "state" }, { "dst", "dev" }, { "lladdr" }, .unlike = "iif" },
 	{ NETJOURNAL_KIND_MROUTE, { "dst", "iif" }, { "dst", "src", "table" } },
