@@ -223,31 +223,62 @@ static bool is_own(const struct undo *u, const struct event *ev)
 	return ev->kind == NETJOURNAL_KIND_FDB ? is_own_entry(u, ev) : event_is_own(ev);
 }
 
-/* Returns whether a port, or the bridge itself, had an entry with the same address and VLAN. Either can have it. */
-static bool had_entry(const struct undo *u, const struct event *ev)
+/* Returns the number of a device that an attribute has, or 0. */
+static uint32_t index_in(const uint8_t *a)
 {
-	const struct deltas *deltas = &u->deltas[NETJOURNAL_KIND_FDB];
-	struct event old;
-	size_t i;
+	return a && attr_len(a) == sizeof(uint32_t) ? attr_u32(a) : 0;
+}
 
-	for (i = 0; ev->kind == NETJOURNAL_KIND_FDB && i < deltas->n; i++) {
-		const struct nlmsghdr *then = deltas->list[i].obj->then;
+/* Returns whether the message is about a port of @bridge. */
+static bool has_master(const struct nlmsghdr *nlh, uint32_t bridge)
+{
+	struct event link;
 
-		if (then && !event_parse(&old, then, then->nlmsg_len) && is_own_entry(u, &old) &&
-		    attr_same(old.attr[NDA_LLADDR], ev->attr[NDA_LLADDR]) && attr_same(old.attr[NDA_VLAN], ev->attr[NDA_VLAN]))
+	return nlh && !event_parse(&link, nlh, nlh->nlmsg_len) && index_in(link.attr[IFLA_MASTER]) == bridge;
+}
+
+/* Returns whether the device is, or was, a port of @bridge. */
+static bool is_port_of(const struct undo *u, uint32_t ifindex, uint32_t bridge)
+{
+	const struct span_object *obj = NULL;
+
+	if (has_master(undo_link(u, ifindex), bridge))
+		return true;
+	while ((obj = span_walk(&u->spans[NETJOURNAL_KIND_LINK], obj)))
+		if (obj->is.node.id.ifindex == ifindex &&
+		    (has_master(obj->then, bridge) || has_master(obj->left, bridge)))
 			return true;
-	}
 	return false;
 }
 
-/* If links change, entries of the kernel itself follow. Otherwise somebody has deleted one. */
-static bool has_link_step(const struct undo *u)
+/*
+ * If the bridge or a port of it changes, entries of the kernel itself follow. Otherwise somebody has deleted the entry
+ * of @ev.
+ */
+static bool has_bridge_step(const struct undo *u, const struct event *ev)
 {
+	const unsigned int links = 1u << UNDO_PROPERTY | 1u << UNDO_ADD_LINK | 1u << UNDO_DEL_LINK;
+	uint32_t bridge = index_in(ev->attr[NDA_MASTER]);
 	size_t i;
 
 	for (i = 0; i < u->n; i++)
-		if (u->steps[i].phase == UNDO_PROPERTY || u->steps[i].phase == UNDO_ADD_LINK ||
-		    u->steps[i].phase == UNDO_DEL_LINK)
+		if (links & 1u << u->steps[i].phase &&
+		    (u->steps[i].ifindex == ev->ifindex || u->steps[i].ifindex == bridge ||
+		     is_port_of(u, u->steps[i].ifindex, bridge)))
+			return true;
+	return false;
+}
+
+/* Returns whether a bridge had the entry of @ev then, perhaps at another port: with the address of both, either can have it. */
+static bool was_local(const struct undo *u, const struct event *ev)
+{
+	const struct span_object *obj = NULL;
+	struct event then;
+
+	while ((obj = span_walk(&u->spans[NETJOURNAL_KIND_FDB], obj)))
+		if (obj->then && !event_parse(&then, obj->then, obj->then->nlmsg_len) && fdb_is_local(&then) &&
+		    then.attr[NDA_MASTER] && attr_same(then.attr[NDA_LLADDR], ev->attr[NDA_LLADDR]) &&
+		    attr_same(then.attr[NDA_VLAN], ev->attr[NDA_VLAN]))
 			return true;
 	return false;
 }
@@ -473,7 +504,7 @@ int undo_plan_object(struct undo *u, enum netjournal_kind kind, const struct del
 		return 0;
 	/* The kernel makes and deletes it. But if a bridge and its port have the same address, either can have the entry. */
 	if (!(o.old && o.new) && is_own_entry(u, o.old ? o.old : o.new) &&
-	    (o.new ? !came_with_commands(&o) || had_entry(u, o.new) : has_link_step(u) || u->applied))
+	    (o.new ? !came_with_commands(&o) || was_local(u, o.new) : has_bridge_step(u, o.old) || u->applied))
 		return 0;
 	if (delta->before == SPAN_CHANGED || delta->before == SPAN_UNKNOWN)
 		return undo_add_note(u, o.new ? o.new : o.old, delta->seq, "the state before is not known");

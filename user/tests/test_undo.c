@@ -263,14 +263,27 @@ static void test_policies(void)
 	       "policies are flushed: each comes back");
 }
 
-/* An entry of the bridge 3 at the port 2. */
-static struct nl_msg *entry(int type, const char *mac, uint16_t state)
+/* An entry of @bridge at the device @dev, which can be the bridge. */
+static struct nl_msg *entry_at(int type, int bridge, int dev, const char *mac, uint16_t state)
 {
-	const struct ndmsg ndm = { .ndm_family = AF_BRIDGE, .ndm_ifindex = 2, .ndm_state = state };
+	const struct ndmsg ndm = { .ndm_family = AF_BRIDGE, .ndm_ifindex = dev, .ndm_state = state };
 	struct nl_msg *msg = rtmsg_begin(type, 0, &ndm, sizeof(ndm));
 
 	nla_put(msg, NDA_LLADDR, 6, mac);
-	nla_put_u32(msg, NDA_MASTER, 3);
+	nla_put_u32(msg, NDA_MASTER, bridge);
+	return msg;
+}
+
+static struct nl_msg *entry(int type, const char *mac, uint16_t state)
+{
+	return entry_at(type, 3, 2, mac, state);
+}
+
+static struct nl_msg *bridge_9(void)
+{
+	struct nl_msg *msg = rtmsg_link(RTM_NEWLINK, 9, "b0", IFF_UP, 1500);
+
+	nla_put(msg, IFLA_ADDRESS, 6, "\x02\0\0\0\0\x01");
 	return msg;
 }
 
@@ -304,6 +317,56 @@ static void test_entries(void)
 	is_str(plan(), "bridge fdb del 02:00:00:00:00:02 dev d0 master", "a new entry of a port");
 	make_entry("\x02\0\0\0\0\x02", NUD_PERMANENT);
 	is_str(plan(), "bridge fdb del 02:00:00:00:00:02 dev d0 master", "a new entry that only looks like the kernel's own");
+}
+
+/* The port 2 of the bridge 3. */
+static struct nl_msg *port_of_3(int type)
+{
+	struct nl_msg *msg = port(type);
+
+	nla_put_u32(msg, IFLA_MASTER, 3);
+	return msg;
+}
+
+static struct nl_msg *link_7(bool is_port, uint32_t mtu)
+{
+	struct nl_msg *msg = rtmsg_link(RTM_NEWLINK, 7, "d7", IFF_UP, mtu);
+
+	if (is_port)
+		nla_put_u32(msg, IFLA_MASTER, 3);
+	return msg;
+}
+
+/* Somebody has deleted the kernel's own entry of a port, and changed the link 7. */
+static void delete_entry(bool is_port)
+{
+	begin(4, false);
+	take(NETJOURNAL_KIND_LINK, port_of_3(RTM_NEWLINK));
+	take(NETJOURNAL_KIND_LINK, link_7(is_port, 1500));
+	take(NETJOURNAL_KIND_FDB, entry(RTM_NEWNEIGH, "\x02\0\0\0\0\x01", NUD_PERMANENT));
+	undo.spans[NETJOURNAL_KIND_LINK].complete = true;
+	undo.spans[NETJOURNAL_KIND_FDB].complete = true;
+	take(NETJOURNAL_KIND_FDB, entry(RTM_DELNEIGH, "\x02\0\0\0\0\x01", NUD_PERMANENT));
+	take(NETJOURNAL_KIND_LINK, link_7(is_port, 1400));
+	has(port_of_3(RTM_NEWLINK));
+	has(link_7(is_port, 1400));
+}
+
+static void test_deleted_entries(void)
+{
+	delete_entry(false);
+	is_str(plan(), "ip link set dev d7 mtu 1500; bridge fdb add 02:00:00:00:00:01 dev d0 permanent master",
+	       "the kernel's own entry of a port comes back if somebody deleted it");
+	delete_entry(true);
+	is_str(plan(), "ip link set dev d7 mtu 1500",
+	       "not if a port of the bridge changes: the kernel's own entries follow");
+	/* The bridge was made again, so it has another number, and it has the entry that its port had. */
+	delete_entry(false);
+	has(bridge_9());
+	undo.applied = 5;
+	take(NETJOURNAL_KIND_FDB, entry_at(RTM_NEWNEIGH, 9, 9, "\x02\0\0\0\0\x01", NUD_PERMANENT));
+	has(entry_at(RTM_NEWNEIGH, 9, 9, "\x02\0\0\0\0\x01", NUD_PERMANENT));
+	is_str(plan(), "ip link set dev d7 mtu 1500", "an entry that came with a command stays, if there was one");
 }
 
 /* An address of the device 2, which is in no bridge. */
@@ -491,6 +554,7 @@ int main(void)
 	test_sysctls();
 	test_policies();
 	test_entries();
+	test_deleted_entries();
 	test_addresses();
 	test_doubles();
 	test_port_options();
