@@ -28,7 +28,7 @@
 		"-e '/^id /s/ scope [a-z]*//; s/ label [^ ]*//' " \
 		"-e ':a; s/ altname \\([^ ]*\\)\\(.*\\)/\\2 other \\1/; ta' " \
 		"-e 's/@[^ ]*  *mtu/ mtu/; / ipvlan /s/ mtu [0-9]*//; / mode passthru/s/ether [^ ]*//; s/ permaddr [^ ]*//; s/ link-netnsid [0-9]*//; s/ \\(linkdown\\|dead\\|offload\\|trap\\)//g' " \
-		"-e '/ nhid /{s/ \\(via inet6\\|via\\|dev\\|weight\\) [^ ]*//g; s/ nexthop//g}' " \
+		"-e '/ nhid /{s/ \\(via inet6\\|via\\|dev\\|weight\\) [^ ]*//g; s/ nexthop//g; s/ onlink//g}' " \
 		"-e '/ nexthop via [0-9a-f]*:/s/ \\(mtu\\|proto\\|src\\|pref\\) [^ ]*//g' " \
 		"-e '/^[0-9a-f:]* *dev [^ ]* self permanent$/d' " \
 		"-e 's/ dev [^ ]* permanent master/ permanent master/' " \
