@@ -320,6 +320,9 @@ static void notrace hear_set_err(struct ftrace_regs *fregs)
 	if (kind == NETJOURNAL_KIND_ROUTE)
 		route_lost(journal->net);
 	nj_journal_lose(journal, kind, 1);
+	/* It can have been an entry of a forwarding database; see neigh_kind(). */
+	if (kind == NETJOURNAL_KIND_NEIGH)
+		nj_journal_lose(journal, NETJOURNAL_KIND_FDB, 1);
 }
 
 /*

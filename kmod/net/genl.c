@@ -31,6 +31,7 @@
 #include "genl_families.h"
 #include "journal.h"
 #include "netns.h"
+#include "qdisc.h"
 #include "redact.h"
 #include "tc.h"
 
@@ -170,8 +171,11 @@ static void notrace hear_ack(struct ftrace_regs *fregs)
 		return;
 	if (sk->sk_protocol == NETLINK_GENERIC)
 		request_record(skb, nlh);
-	else if (sk->sk_protocol == NETLINK_ROUTE)
-		nj_tc_acknowledged(skb, nlh);
+	if (sk->sk_protocol != NETLINK_ROUTE)
+		return;
+	if (IS_ENABLED(CONFIG_NET_SCHED))
+		nj_qdisc_acknowledged(sock_net(sk));
+	nj_tc_acknowledged(skb, nlh);
 }
 
 /* genl_rcv_msg(skb, nlh, extack) */

@@ -207,6 +207,18 @@ void nj_qdisc_forget(void)
 		cmpxchg(&asked.task, current, NULL);
 }
 
+void nj_qdisc_acknowledged(const struct net *net)
+{
+	struct nj_journal *journal;
+
+	if (!asked_by_current())
+		return;
+	nj_qdisc_forget();
+	journal = nj_netns_hear(net);
+	if (journal)
+		nj_journal_lose(journal, NETJOURNAL_KIND_TC, 1);
+}
+
 /* Without the hook on requests, what a task asked for before would not be forgotten. */
 static void asked_begin(const struct sk_buff *skb, const struct nlmsghdr *nlh)
 {

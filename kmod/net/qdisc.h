@@ -7,6 +7,7 @@
 
 #include "ear.h"
 
+struct net;
 struct sock;
 
 /* Hears which qdisc a task wants to change, to attach, or to remove. */
@@ -32,5 +33,16 @@ void nj_qdisc_forget(void);
  * Context: the task that makes the change, with RTNL; does not sleep.
  */
 void nj_qdisc_announced(const struct sock *ssk);
+
+/**
+ * nj_qdisc_acknowledged - the running task's request over rtnetlink was carried out
+ * @net: its network namespace
+ *
+ * If the request has changed a qdisc and that was not announced, the kernel had no memory for
+ * the announcement, and the journal reports a loss.
+ *
+ * Context: the task that asks, without RTNL; does not sleep.
+ */
+void nj_qdisc_acknowledged(const struct net *net);
 
 #endif
