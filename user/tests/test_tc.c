@@ -227,20 +227,20 @@ static struct nl_msg *begin_filter(const char *kind, uint32_t handle, struct nla
 
 static struct nl_msg *u32(void)
 {
-	const struct {
-		struct tc_u32_sel sel;
-		struct tc_u32_key key[2];
-	} q = {
-		{ .flags = TC_U32_TERMINAL, .nkeys = 2 },
-		{ { .val = htonl(0x50), .mask = htonl(0xffff), .off = 20 },
-		  { .val = htonl(0x0a000000), .mask = htonl(0xff000000), .off = 12 } },
+	const struct tc_u32_sel sel = { .flags = TC_U32_TERMINAL, .nkeys = 2 };
+	const struct tc_u32_key keys[] = {
+		{ .val = htonl(0x50), .mask = htonl(0xffff), .off = 20 },
+		{ .val = htonl(0x0a000000), .mask = htonl(0xff000000), .off = 12 },
 	};
+	uint8_t q[sizeof(sel) + sizeof(keys)];
 	struct nlattr *options;
 	struct nl_msg *msg = begin_filter("u32", 0x80000801, &options);
 
+	memcpy(q, &sel, sizeof(sel));
+	memcpy(q + sizeof(sel), keys, sizeof(keys));
 	nla_put_u32(msg, TCA_U32_CLASSID, 0x1000a);
 	nla_put_u32(msg, TCA_U32_HASH, 0x80000000);
-	nla_put(msg, TCA_U32_SEL, sizeof(q), &q);
+	nla_put(msg, TCA_U32_SEL, sizeof(q), q);
 	nla_put_u32(msg, TCA_U32_FLAGS, TCA_CLS_FLAGS_NOT_IN_HW);
 	nla_nest_end(msg, options);
 	return msg;
