@@ -166,7 +166,10 @@ static void xfrm_make(struct nl_req *req, bool add)
 {
 	struct xfrm_userpolicy_info policy = {
 		.sel = { .family = AF_INET, .prefixlen_d = 24, .daddr.a4 = htonl(0x0a4d0000) },
-		.lft = { XFRM_INF, XFRM_INF, XFRM_INF, XFRM_INF },
+		.lft = {
+			.soft_byte_limit = XFRM_INF, .hard_byte_limit = XFRM_INF,
+			.soft_packet_limit = XFRM_INF, .hard_packet_limit = XFRM_INF,
+		},
 		.dir = XFRM_POLICY_IN, .action = XFRM_POLICY_BLOCK,
 	};
 	const struct xfrm_userpolicy_id id = { .sel = policy.sel, .dir = XFRM_POLICY_IN };

@@ -29,6 +29,10 @@ DOMAIN_MODPROBE='options bonding max_bonds=0
 options dummy numdummies=0
 options ifb numifbs=0'
 
+# More words for the kernel's command line in the selftests. Otherwise the first tunnel of a type makes a link in each
+# network namespace, also in those of later tests.
+DOMAIN_APPEND='sysctl.net.core.fb_tunnels_only_for_init_net=1'
+
 # Slab caches that are checked for overwrites and use after free in the selftests, besides the
 # module's own: the caches of its objects and messages, and of the objects that it points to.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace,ip_fib*,fib6*'

@@ -14,6 +14,9 @@ DOMAIN_MODULE_ALIASES=''
 # Lines for /etc/modprobe.d.
 DOMAIN_MODPROBE=''
 
+# More words for the kernel's command line in the selftests.
+DOMAIN_APPEND=''
+
 # Slab caches that are checked for overwrites and use after free in the selftests: the caches of the
 # module's objects and messages.
 DOMAIN_CACHES='kmalloc-*,skbuff*,net_namespace'
