@@ -19,17 +19,23 @@ static void die(const char *what, int pid)
 	abort();
 }
 
-static void folder_of(const struct trial *trial, char *path, size_t size)
+/* Writes the path of a file of the cgroup. */
+static void path_of(const struct trial *trial, const char *file, char *path, size_t size)
 {
-	snprintf(path, size, CGROUPS "/netjournal-try-%d/cgroup.procs", trial->pid);
+	snprintf(path, size, CGROUPS "/netjournal-try-%d/%s", trial->pid, file);
 }
 
-/* Puts this process into the cgroup. */
-static bool join_cgroup(const char *path)
+static bool write_file(const char *path, const char *text)
 {
 	FILE *f = fopen(path, "we");
 
-	return f && fputs("0", f) >= 0 && !fclose(f);
+	return f && fputs(text, f) >= 0 && !fclose(f);
+}
+
+/* Puts this process into the cgroup that has this file. */
+static bool join_cgroup(const char *path)
+{
+	return write_file(path, "0");
 }
 
 /* Returns whether the cgroup has a process: the command runs. */
@@ -50,7 +56,7 @@ void trial_begin(struct trial *trial, const struct space *space)
 	trial->program = space_popen(space, "echo $$; exec netjournal try -t 3600 -- sleep 3600 2>&1 </dev/null");
 	if (!trial->program || fscanf(trial->program, "%d\n", &trial->pid) != 1)
 		die("no program", 0);
-	folder_of(trial, path, sizeof(path));
+	path_of(trial, "cgroup.procs", path, sizeof(path));
 	for (int i = 0; !has_process(path); i++) {
 		if (i == BEGIN_LOOKS)
 			die("it does not begin", trial->pid);
@@ -75,14 +81,18 @@ static void give_order(const struct trial *trial, char order)
 
 bool trial_end(struct trial *trial, bool undo, struct text *text)
 {
+	char line[4096], path[128];
 	bool done = false, partly = false;
-	char line[4096];
 
 	text_clear(text);
-	/* Everything else in the cgroup is killed. */
+	/* If all is undone, everything in the cgroup is killed. */
 	if (!join_cgroup(CGROUPS "/cgroup.procs"))
 		die("the cgroup", trial->pid);
 	give_order(trial, undo ? 'n' : 'y');
+	/* If all is kept, the program waits for the command. */
+	path_of(trial, "cgroup.kill", path, sizeof(path));
+	if (!undo && !write_file(path, "1"))
+		die(path, trial->pid);
 	while (fgets(line, sizeof(line), trial->program)) {
 		done |= strstr(line, undo ? " undone\n" : "kept\n") && !strstr(line, "not undone");
 		partly |= strstr(line, "could not be undone") || !strncmp(line, "# not undone", 12);

@@ -127,6 +127,8 @@ static bool wait_for_command(struct try *t)
 		while (hear_guard(t))
 			;
 		waitpid(t->trial.command, &t->status, 0);
+		/* If somebody confirmed, the guard ended before the command. */
+		rmdir(t->trial.folder);
 		return false;
 	}
 	signal(SIGINT, SIG_DFL);
