@@ -16,22 +16,29 @@
 #include "silent.h"
 #include "silent_link.h"
 
+void nj_silent_link_record(const struct net *net, struct net_device *dev,
+			   struct nj_hook *hook)
+{
+	size_t names_size;
+
+	if (nj_altnames_size(dev, &names_size))
+		nj_silent_record(net, NETJOURNAL_KIND_LINK,
+				 nj_link_message(dev, names_size));
+	else
+		nj_hook_distrust(hook);
+}
+
 /* netif_state_change(dev) */
 static void notrace hear_link(struct ftrace_regs *fregs)
 {
 	struct net_device *dev = (void *)nj_ftrace_arg(fregs, 0);
 	struct net *net = dev_net(dev);
-	size_t names_size;
 
 	if (dev->flags & IFF_UP || dev->reg_state != NETREG_REGISTERED ||
 	    READ_ONCE(nj_hook_link.state) != NETJOURNAL_HOOK_STATE_ON ||
 	    !nj_silent_wanted(net, NETJOURNAL_KIND_LINK))
 		return;
-	if (nj_altnames_size(dev, &names_size))
-		nj_silent_record(net, NETJOURNAL_KIND_LINK,
-				 nj_link_message(dev, names_size));
-	else
-		nj_hook_distrust(&nj_hook_link);
+	nj_silent_link_record(net, dev, &nj_hook_link);
 }
 
 struct nj_hook nj_hook_link = {

@@ -16,14 +16,13 @@
 
 #include "../compat.h"
 #include "act.h"
-#include "altnames.h"
 #include "compat.h"
 #include "journal.h"
 #include "late.h"
 #include "leave.h"
-#include "link_message.h"
 #include "netns.h"
 #include "silent.h"
+#include "silent_link.h"
 #include "silent_type.h"
 
 /**
@@ -50,16 +49,10 @@ static void link_record(struct nj_journal *journal, const void *arg)
 	const struct taken_back *taken = arg;
 	struct net *net = taken->net;
 	struct net_device *dev = __dev_get_by_index(net, taken->ifindex);
-	size_t names_size;
 
-	if (!dev || !link_is_silent(dev) ||
-	    !nj_silent_wanted(net, NETJOURNAL_KIND_LINK))
-		return;
-	if (nj_altnames_size(dev, &names_size))
-		nj_silent_record(net, NETJOURNAL_KIND_LINK,
-				 nj_link_message(dev, names_size));
-	else
-		nj_hook_distrust(&nj_hook_type);
+	if (dev && link_is_silent(dev) &&
+	    nj_silent_wanted(net, NETJOURNAL_KIND_LINK))
+		nj_silent_link_record(net, dev, &nj_hook_type);
 }
 
 /* The kernel calls this when the task leaves the system call. */

@@ -134,15 +134,6 @@ static void print_delta(struct printer *p, struct deltas *deltas, const struct d
 		print_line(p, delta, &author, diff, ev, &names);
 }
 
-static int count_object(const struct event *ev, void *arg)
-{
-	size_t *n = arg;
-
-	(void)ev;
-	(*n)++;
-	return 0;
-}
-
 /*
  * Returns how many deltas, from the first of @n on, are all that one record did to several objects: it added them, and
  * nothing has changed them since. Sets @whole to its event, which is valid as long as the deltas.
@@ -151,13 +142,14 @@ static size_t run_length(const struct delta *first, size_t n, struct event *whol
 {
 	const struct delta *d = first;
 	struct record author;
-	size_t all = 0;
+	size_t all;
 
 	while (d < first + n && d->author == first->author && d->seq == first->seq && d->sign == '+')
 		d++;
 	if (d - first < 2 || !span_author(first->obj, NULL, &author) ||
-	    event_parse(whole, author.message, author.message_len) || event_each(whole, count_object, &all))
+	    event_parse(whole, author.message, author.message_len))
 		return 1;
+	all = event_count(whole);
 	return all == (size_t)(d - first) ? all : 1;
 }
 

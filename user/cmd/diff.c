@@ -58,15 +58,6 @@ static int print_kind(struct diff *d, struct rewind *p)
 	return err;
 }
 
-/* Complains if the name is that of no device, so that nothing can differ. Returns whether it does. */
-static bool complain_name(const struct diff *d, struct domain *domain)
-{
-	char text[256];
-
-	return d->objects.name && !domain_word(domain, d->objects.name, text, sizeof(text)) &&
-	       domain_unknown(domain, text, sizeof(text)) && args_usage(d->args, "%s", text);
-}
-
 static int compare_kind(struct diff *d, enum netjournal_kind kind)
 {
 	struct selector sel = d->objects.sel;
@@ -91,7 +82,7 @@ static int compare_kind(struct diff *d, enum netjournal_kind kind)
 	d->reach = p.reach;
 	if (!err)
 		err = print_kind(d, &p);
-	if (!err && kind == NETJOURNAL_KIND_LINK && complain_name(d, p.domain))
+	if (!err && kind == NETJOURNAL_KIND_LINK && object_words_misspelt(&d->objects, d->args, p.domain))
 		err = -EINVAL;
 	rewind_drop(&p);
 	domain_free(p.domain);

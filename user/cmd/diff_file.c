@@ -32,7 +32,7 @@ static const char *kind_name(const struct diff_file *d)
 
 static bool is_asked_for(const struct record *author)
 {
-	return author && author->origin && author->origin->context == NETJOURNAL_CONTEXT_REQUEST;
+	return author && record_is_asked_for(author);
 }
 
 /* One side of a change, as text. */
@@ -178,25 +178,14 @@ static void print_members(struct diff_file *d, const struct saved_object *object
 			print_member(o, v, at);
 }
 
-static int count_object(const struct event *ev, void *arg)
-{
-	size_t *n = arg;
-
-	(void)ev;
-	(*n)++;
-	return 0;
-}
-
 /*
  * Returns whether the record tells of one object as it was, which is then in @ev. Of a neighbour that goes, the kernel says
  * FAILED.
  */
 static bool is_of_one(const struct record *rec, struct event *ev)
 {
-	size_t n = 0;
-
 	return !event_parse(ev, rec->message, rec->message_len) && ev->kind != NETJOURNAL_KIND_NEIGH &&
-	       !event_each(ev, count_object, &n) && n == 1;
+	       event_count(ev) == 1;
 }
 
 /* Prints an object that the kernel does not have, and who deleted it. */

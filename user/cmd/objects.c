@@ -44,6 +44,14 @@ int object_words_parse(struct object_words *w, int n, char **words, char *err, s
 	return -EINVAL;
 }
 
+bool object_words_misspelt(const struct object_words *w, const struct args *a, struct domain *domain)
+{
+	char text[256];
+
+	return w->name && !domain_word(domain, w->name, text, sizeof(text)) &&
+	       domain_unknown(domain, text, sizeof(text)) && args_usage(a, "%s", text);
+}
+
 /* Prints @text at column @at of the line, or in a new line. */
 static size_t print_item(size_t at, const char *text)
 {

@@ -8,6 +8,7 @@
 
 #include "base/args.h"
 #include "decode/selector.h"
+#include "journal/domain.h"
 
 /*
  * Which objects words mean: those of some kinds, those of one kind with its selector, or all that have to do with a name.
@@ -28,6 +29,12 @@ struct object_words {
 
 /* Reads KIND... | KIND SELECTOR... | NAME. Returns 0, or -EINVAL with a text for people in @err. */
 int object_words_parse(struct object_words *w, int n, char **words, char *err, size_t size);
+
+/*
+ * After nothing was found: complains if the name is that of no device. @domain: of the records that were searched.
+ * Returns whether it does.
+ */
+bool object_words_misspelt(const struct object_words *w, const struct args *a, struct domain *domain);
 
 /* Complains that no kind of objects has this name. Returns STATUS_USAGE. */
 int object_unknown(const struct args *a, const char *word);

@@ -263,7 +263,7 @@ static void print_end(struct try *t, bool none)
 	struct out *o = &t->out;
 
 	out_array_end(o);
-	out_word(o, OUT_PLAIN, "outcome", NULL, t->kept ? "kept" : "undone", t->kept ? 4 : 6);
+	out_str(o, OUT_PLAIN, "outcome", NULL, t->kept ? "kept" : "undone");
 	out_bool(o, "changed", NULL, !none);
 	if (WIFEXITED(t->status))
 		out_u64(o, "exit", NULL, WEXITSTATUS(t->status));

@@ -94,21 +94,12 @@ static void complain_unrecorded(const struct undo_verb *v)
 	complain("undo: not recorded now, so not undone: %s", text);
 }
 
-/* Complains if the name is that of no device. Returns whether it does. */
-static bool complain_name(const struct undo_verb *v)
-{
-	char text[256];
-
-	return v->objects.name && !domain_word(v->undo.domain, v->objects.name, text, sizeof(text)) &&
-	       domain_unknown(v->undo.domain, text, sizeof(text)) && args_usage(v->args, "%s", text);
-}
-
 static int undo_verb_run(struct undo_verb *v)
 {
 	struct undo *u = &v->undo;
 	int err = undo_run(u);
 
-	if (!err && !u->records && complain_name(v))
+	if (!err && !u->records && object_words_misspelt(&v->objects, v->args, u->domain))
 		return STATUS_USAGE;
 	if (!err && !u->records && !u->n_notes && !v->has_since) {
 		complain("undo: no record of a kind that can be undone matches");

@@ -147,6 +147,22 @@ int event_each(const struct event *ev, event_object *each, void *arg)
 	return ev->decoder->split ? ev->decoder->split(ev, each, arg) : each(ev, arg);
 }
 
+static int count_object(const struct event *ev, void *arg)
+{
+	size_t *n = arg;
+
+	(void)ev;
+	(*n)++;
+	return 0;
+}
+
+size_t event_count(const struct event *ev)
+{
+	size_t n = 0;
+
+	return event_each(ev, count_object, &n) ? 0 : n;
+}
+
 static struct decode decode_init(struct out *o, const struct event *ev,
 				 const struct event_names *names)
 {

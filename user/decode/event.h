@@ -82,6 +82,8 @@ int event_parse(struct event *ev, const struct nlmsghdr *nlh, size_t len);
  * or -EBADMSG if the message is malformed.
  */
 int event_each(const struct event *ev, event_object *each, void *arg);
+/* Returns how many objects the message is about, or 0 if event_each() fails. */
+size_t event_count(const struct event *ev);
 
 /*
  * Prints the event. In text, the object is one line like that of `ip`, without

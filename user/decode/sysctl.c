@@ -50,8 +50,7 @@ bool sysctl_is_same(const struct event *ev)
 		return false;
 	value = ev->attr[NETJOURNAL_A_SYSCTL_VALUE];
 	old = ev->attr[NETJOURNAL_A_SYSCTL_OLD];
-	return value && old && attr_len(value) == attr_len(old) &&
-	       !memcmp(attr_data(value), attr_data(old), attr_len(old));
+	return value && old && attr_same(value, old);
 }
 
 static void print_value(struct decode *d, const struct attr_desc *desc, const uint8_t *a)

@@ -108,8 +108,7 @@ static struct act_group *add_group(struct acts *a, const struct record *rec)
 
 static int add_record(const struct acts *a, struct act_group *g, const struct record *rec)
 {
-	const struct origin *origin = record_origin(rec);
-	bool asked = origin && origin->context == NETJOURNAL_CONTEXT_REQUEST;
+	bool asked = record_is_asked_for(rec);
 	size_t max = g->max ? 2 * g->max : 4;
 	struct record_copy *records;
 

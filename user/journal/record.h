@@ -103,6 +103,14 @@ static inline const struct origin *record_origin(const struct record *rec)
 	return record_origin_again(rec);
 }
 
+/* Returns whether a process sent the request that made the change. */
+static inline bool record_is_asked_for(const struct record *rec)
+{
+	const struct origin *origin = record_origin(rec);
+
+	return origin && origin->context == NETJOURNAL_CONTEXT_REQUEST;
+}
+
 /* Returns the first attribute of @type that a parsed record has, or NULL. */
 const struct nlattr *record_attr(const struct record *rec, int type);
 

@@ -54,7 +54,6 @@ static bool is_minor(const struct record *last, const struct event *old, const s
 		     const struct difference *diff, enum delta_which which)
 {
 	const struct event *ev = new ? new : old;
-	const struct origin *origin = last->origin;
 
 	if (which == DELTA_ALL)
 		return false;
@@ -62,7 +61,7 @@ static bool is_minor(const struct record *last, const struct event *old, const s
 		return !difference_is_any(diff);
 	if (which == DELTA_UNDO && (ev->kind == NETJOURNAL_KIND_ADDR || ev->kind == NETJOURNAL_KIND_FDB))
 		return is_learned(ev);
-	if (event_is_own(ev) && !(origin && origin->context == NETJOURNAL_CONTEXT_REQUEST))
+	if (event_is_own(ev) && !record_is_asked_for(last))
 		return true;
 	return is_learned(ev);
 }

@@ -391,13 +391,12 @@ void domain_whole(struct domain *d)
 
 bool domain_minor(struct domain *d, const struct record *rec)
 {
-	const struct origin *origin = record_origin(rec);
 	const struct event *ev = domain_event(d, rec);
 	struct difference diff;
 
 	if (!ev)
 		return false;
-	if (event_is_own(ev) && !(origin && origin->context == NETJOURNAL_CONTEXT_REQUEST))
+	if (event_is_own(ev) && !record_is_asked_for(rec))
 		return true;
 	if (vlan_is_none(ev))
 		return true;

@@ -153,32 +153,32 @@ int sysctls_read(const struct selector *sel,
 	return directory_read(&r, 0);
 }
 
-/* Sets @name to the entry of the directory that is nearest to @word, or to "". */
-static void find_nearest(const char *dir, const char *word, char name[SYSCTL_PATH_MAX])
+/* Sets @hint to the entry of the directory that is nearest to @word; see nearest_text(). */
+static void find_nearest(const char *dir, const char *word, char hint[NEAREST_TEXT_MAX])
 {
+	char name[SYSCTL_PATH_MAX];
 	struct nearest nearest;
 	struct dirent *entry;
 	DIR *d = opendir(dir);
 
-	*name = '\0';
 	nearest_init(&nearest, word);
 	while (d && (entry = readdir(d))) {
 		nearest_try(&nearest, entry->d_name);
 		if (nearest.best != entry->d_name)
 			continue;
-		snprintf(name, SYSCTL_PATH_MAX, "%s", entry->d_name);
+		snprintf(name, sizeof(name), "%s", entry->d_name);
 		nearest.best = name;
 	}
 	if (d)
 		closedir(d);
+	nearest_text(&nearest, "", hint);
 }
 
 bool sysctl_is_unknown(const char *path, char hint[NEAREST_TEXT_MAX])
 {
-	char there[sizeof(ROOT) + SYSCTL_PATH_MAX] = ROOT, word[SYSCTL_PATH_MAX], name[SYSCTL_PATH_MAX];
+	char there[sizeof(ROOT) + SYSCTL_PATH_MAX] = ROOT, word[SYSCTL_PATH_MAX];
 	size_t len = strlen(ROOT), part;
 
-	*hint = '\0';
 	for (; *path; path += part + (path[part] == '/')) {
 		part = strcspn(path, "/");
 		snprintf(word, sizeof(word), "%.*s", (int)part, path);
@@ -192,8 +192,6 @@ bool sysctl_is_unknown(const char *path, char hint[NEAREST_TEXT_MAX])
 	if (!*path)
 		return false;
 	there[len] = '\0';
-	find_nearest(there, word, name);
-	if (*name)
-		snprintf(hint, NEAREST_TEXT_MAX, " (did you mean %s?)", name);
+	find_nearest(there, word, hint);
 	return true;
 }

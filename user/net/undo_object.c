@@ -184,26 +184,32 @@ static bool has_master_step(const struct undo *u, uint32_t ifindex)
 	return false;
 }
 
-/* Returns whether the message is about a link that has the address @mac. */
-static bool has_address(const struct nlmsghdr *nlh, const uint8_t *mac)
+/* Returns whether the link has a property, as the message says. */
+typedef bool (link_test)(const struct event *link, const void *arg);
+
+static bool passes(const struct nlmsghdr *nlh, link_test *test, const void *arg)
 {
 	struct event link;
 
-	return nlh && !event_parse(&link, nlh, nlh->nlmsg_len) && attr_same(link.attr[IFLA_ADDRESS], mac);
+	return nlh && !event_parse(&link, nlh, nlh->nlmsg_len) && test(&link, arg);
 }
 
-/* Returns whether @mac is, or was, the address of the device. */
-static bool is_address_of(const struct undo *u, uint32_t ifindex, const uint8_t *mac)
+/* Returns whether the link has the property, or had it before or after the records to undo. */
+static bool link_had(const struct undo *u, uint32_t ifindex, link_test *test, const void *arg)
 {
 	const struct span_object *obj = NULL;
 
-	if (has_address(undo_link(u, ifindex), mac))
+	if (passes(undo_link(u, ifindex), test, arg))
 		return true;
 	while ((obj = span_walk(&u->spans[NETJOURNAL_KIND_LINK], obj)))
-		if (obj->is.node.id.ifindex == ifindex &&
-		    (has_address(obj->then, mac) || has_address(obj->left, mac)))
+		if (obj->is.node.id.ifindex == ifindex && (passes(obj->then, test, arg) || passes(obj->left, test, arg)))
 			return true;
 	return false;
+}
+
+static bool has_address(const struct event *link, const void *mac)
+{
+	return attr_same(link->attr[IFLA_ADDRESS], mac);
 }
 
 /* The kernel itself has an entry with the address of each bridge and each port. */
@@ -215,7 +221,7 @@ static bool is_own_entry(const struct undo *u, const struct event *ev)
 	if (ev->kind != NETJOURNAL_KIND_FDB || !ev->attr[NDA_MASTER] || !mac)
 		return false;
 	memcpy(&ndm, ev->hdr, sizeof(ndm));
-	return ndm.ndm_state & NUD_PERMANENT && is_address_of(u, ev->ifindex, mac);
+	return ndm.ndm_state & NUD_PERMANENT && link_had(u, ev->ifindex, has_address, mac);
 }
 
 static bool is_own(const struct undo *u, const struct event *ev)
@@ -229,26 +235,12 @@ static uint32_t index_in(const uint8_t *a)
 	return a && attr_len(a) == sizeof(uint32_t) ? attr_u32(a) : 0;
 }
 
-/* Returns whether the message is about a port of @bridge. */
-static bool has_master(const struct nlmsghdr *nlh, uint32_t bridge)
+/* @arg: the number of a bridge */
+static bool has_master(const struct event *link, const void *arg)
 {
-	struct event link;
+	const uint32_t *bridge = arg;
 
-	return nlh && !event_parse(&link, nlh, nlh->nlmsg_len) && index_in(link.attr[IFLA_MASTER]) == bridge;
-}
-
-/* Returns whether the device is, or was, a port of @bridge. */
-static bool is_port_of(const struct undo *u, uint32_t ifindex, uint32_t bridge)
-{
-	const struct span_object *obj = NULL;
-
-	if (has_master(undo_link(u, ifindex), bridge))
-		return true;
-	while ((obj = span_walk(&u->spans[NETJOURNAL_KIND_LINK], obj)))
-		if (obj->is.node.id.ifindex == ifindex &&
-		    (has_master(obj->then, bridge) || has_master(obj->left, bridge)))
-			return true;
-	return false;
+	return index_in(link->attr[IFLA_MASTER]) == *bridge;
 }
 
 /*
@@ -264,7 +256,7 @@ static bool has_bridge_step(const struct undo *u, const struct event *ev)
 	for (i = 0; i < u->n; i++)
 		if (links & 1u << u->steps[i].phase &&
 		    (u->steps[i].ifindex == ev->ifindex || u->steps[i].ifindex == bridge ||
-		     is_port_of(u, u->steps[i].ifindex, bridge)))
+		     link_had(u, u->steps[i].ifindex, has_master, &bridge)))
 			return true;
 	return false;
 }
