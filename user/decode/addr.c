@@ -348,6 +348,7 @@ const struct kind_selector select_addresses = {
 	.missing = "an address",
 	.words = addr_words,
 	.is_dst = selector_is_host,
+	.marked = true,
 	.proto = addr_proto,
 	.is_own = is_own_addr,
 };

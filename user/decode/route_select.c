@@ -148,6 +148,7 @@ const struct kind_selector select_routes = {
 	.is_dst = is_route_dst,
 	.marked = true,
 	.len_at = offsetof(struct rtmsg, rtm_dst_len),
+	.dst = RTA_DST,
 	.is_dev = select_route_is_dev,
 	.is_via = select_route_is_via,
 	.proto = select_route_proto,

@@ -48,9 +48,10 @@ struct selector_word {
  * @remark: a remark about the words for a help, or NULL
  * @set_defaults: applies the defaults of `ip` for a list; NULL: there are none
  * @is_dst: returns whether the object is at @sel->dst. NULL: never.
- * @marked: messages contain the address that @is_dst compares, at a multiple of four bytes, and the bits after the
- *	prefix are 0
+ * @marked: messages contain the address that @is_dst compares, at a multiple of four bytes. Unless @is_dst is
+ *	selector_is_host(), the bits after the prefix are 0
  * @len_at: where a message has the length of the prefix that @is_dst compares, in bytes after its header; 0: nowhere
+ * @dst: the attribute with this prefix, if @len_at is not 0
  * @is_dev: returns whether the object uses @sel->dev. NULL: compare @ev->ifindex.
  * @is_via: returns whether the object leads over @sel->via. NULL: never.
  * @lladdr: the type of the attribute with its link-layer address; 0: it has none
@@ -67,6 +68,7 @@ struct kind_selector {
 	bool (*is_dst)(const struct selector *sel, const struct event *ev);
 	bool marked;
 	uint8_t len_at;
+	uint8_t dst;
 	bool (*is_dev)(const struct selector *sel, const struct event *ev,
 		       const struct event_names *names);
 	bool (*is_via)(const struct selector *sel, const struct event *ev);

@@ -98,11 +98,13 @@ bool selector_match(const struct selector *sel, const struct event *ev,
  * its beginning. So does each message about an object that has the same address. Returns false if none are known.
  */
 bool selector_mark(const struct selector *sel, uint32_t *word);
+/* Returns whether selector_is_elsewhere() can tell messages about other prefixes from those about objects of @sel. */
+bool selector_tells_prefix(const struct selector *sel);
 /*
- * Returns at which byte a message of the selector's kind has the length of its prefix, if all objects that @sel means have
- * one of @sel->dst.len bits; otherwise 0.
+ * Returns whether a message of the selector's kind is about another prefix than those of the objects that @sel means.
+ * Reads only the bytes of the prefix, so it is much quicker than to parse the message. selector_tells_prefix() was true.
  */
-size_t selector_len_at(const struct selector *sel);
+bool selector_is_elsewhere(const struct selector *sel, const void *message, size_t len);
 /*
  * Returns whether a change of an object can make it match or no longer match: it can get
  * another name, device or address.

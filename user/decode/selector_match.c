@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <sys/socket.h>
 
+#include "decode/decode.h"
 #include "decode/kind.h"
 #include "decode/select.h"
 
@@ -60,10 +61,11 @@ bool selector_is_host(const struct selector *sel, const struct event *ev)
 /* Returns the address whose bits all selected objects have, and sets @bits to their number. */
 static struct event_addr common_address(const struct selector *sel, unsigned int *bits)
 {
+	const bool host = object_row(sel->kind)->selector->is_dst == selector_is_host && sel->mode == SELECTOR_EXACT;
 	struct event_addr a = sel->dst;
 	unsigned int all = a.family == AF_INET ? 32 : 128, i;
 
-	if (sel->mode == SELECTOR_HOST)
+	if (sel->mode == SELECTOR_HOST || host)
 		a.len = all;
 	*bits = sel->mode == SELECTOR_ROOT ? a.len : all;
 	for (i = a.len; i < all; i++)
@@ -89,11 +91,39 @@ bool selector_mark(const struct selector *sel, uint32_t *word)
 	return false;
 }
 
-size_t selector_len_at(const struct selector *sel)
+bool selector_tells_prefix(const struct selector *sel)
 {
-	const uint8_t at = object_row(sel->kind)->selector->len_at;
+	return sel->has_dst && (sel->mode == SELECTOR_EXACT || sel->mode == SELECTOR_MATCH) &&
+	       object_row(sel->kind)->selector->len_at;
+}
 
-	return sel->has_dst && sel->mode == SELECTOR_EXACT && at ? NLMSG_HDRLEN + at : 0;
+/* Returns the attribute of the prefix, or NULL. */
+static const uint8_t *find_prefix(const struct kind *row, const uint8_t *message, size_t len)
+{
+	const size_t at = NLMSG_HDRLEN + NLMSG_ALIGN(row->decoder->hdr_len);
+	struct attr_iter it = attr_iter(message + at, len > at ? len - at : 0);
+	const uint8_t *a;
+
+	while ((a = attr_next(&it)))
+		if (attr_type(a) == row->selector->dst)
+			return a;
+	return NULL;
+}
+
+bool selector_is_elsewhere(const struct selector *sel, const void *message, size_t len)
+{
+	const struct kind *row = object_row(sel->kind);
+	const size_t at = NLMSG_HDRLEN + row->selector->len_at;
+	const uint8_t *a;
+	unsigned int bits;
+
+	if (len <= at)
+		return false;
+	bits = ((const uint8_t *)message)[at];
+	if (sel->mode == SELECTOR_EXACT || bits > sel->dst.len)
+		return bits != sel->dst.len;
+	a = find_prefix(row, message, len);
+	return a && attr_len(a) >= (bits + 7) / 8 && !same_bits(sel->dst.bytes, attr_data(a), bits);
 }
 
 bool selector_is_name(const char *want, const uint8_t *a)

@@ -168,8 +168,7 @@ static bool on_quick(const struct record *rec, void *arg, int *err)
 	const struct inquiry *q = arg;
 
 	(void)err;
-	return rec->kind == q->selector->kind && rec->message_len > q->len_at &&
-	       ((const uint8_t *)rec->message)[q->len_at] != q->selector->dst.len;
+	return rec->kind == q->selector->kind && selector_is_elsewhere(q->selector, rec->message, rec->message_len);
 }
 
 static int read_journal(struct inquiry *q)
@@ -239,15 +238,14 @@ static void end_former(struct inquiry *q)
 /*
  * A record about another address changes nothing: its object can neither become a wanted one, because the address is a
  * part of its identity, nor be near a wanted route, which has the same prefix. Such a record is known by the bytes that
- * it lacks, or else, if "default" is asked for, by the length of its prefix.
+ * it lacks, or else, if "default" or an address is asked for to which routes lead, by its prefix.
  */
 static void mark_records(struct inquiry *q)
 {
 	struct reader_mark *mark = &q->reader.mark;
 
 	mark->kind = selector_mark(q->selector, &mark->word) ? q->selector->kind : 0;
-	q->len_at = selector_len_at(q->selector);
-	q->reader.quick = !mark->kind && q->len_at;
+	q->reader.quick = !mark->kind && selector_tells_prefix(q->selector);
 }
 
 int inquiry_run(struct inquiry *q)

@@ -33,7 +33,6 @@ struct inquiry {
 	struct reader reader;
 
 	/* private */
-	size_t len_at;			/* see selector_len_at() */
 	struct selector near;		/* objects that can take the place of a selected one */
 	bool open;
 	struct netlink rtnl;

@@ -239,7 +239,8 @@ static const struct {
 	{ "route", "dev v1", NULL },
 	{ "neigh", "10.1.1.9", "0a010109" },
 	{ "neigh", "2001:db8::9", "00000009" },
-	{ "addr", "10.1.1.1", NULL },
+	{ "addr", "10.1.1.1", "0a010101" },
+	{ "addr", "10.1.1.1/24", "0a010101" },
 };
 
 static void test_mark(enum netjournal_kind kind, const char *words, const char *want)
@@ -300,14 +301,13 @@ static int count_unmarked(const struct selector *sel)
 static int count_elsewhere(const struct selector *sel)
 {
 	const struct event_names names = { .ifname = decoded_ifname };
-	const size_t at = selector_len_at(sel);
 	struct event ev;
 	int n = 0;
 	size_t i;
 
-	for (i = 0; at && i < count; i++) {
+	for (i = 0; selector_tells_prefix(sel) && i < count; i++) {
 		if (event_parse(&ev, messages[i].data, messages[i].len) || ev.kind != sel->kind ||
-		    ((const uint8_t *)messages[i].data)[at] == sel->dst.len)
+		    !selector_is_elsewhere(sel, messages[i].data, messages[i].len))
 			continue;
 		n += selector_match(sel, &ev, &names) ? -1000 : 1;
 	}
@@ -318,11 +318,17 @@ static void test_elsewhere(void)
 {
 	struct selector sel;
 	char err[256];
+	int elsewhere;
 
 	parse(&sel, NETJOURNAL_KIND_ROUTE, "default", err, sizeof(err));
 	ok(count_elsewhere(&sel) > 0, "routes with a prefix are no default route");
 	parse(&sel, NETJOURNAL_KIND_ROUTE, "root 10.0.0.0/8", err, sizeof(err));
 	is_num(count_elsewhere(&sel), 0, "a longer prefix can match too");
+	parse(&sel, NETJOURNAL_KIND_ROUTE, "match 10.40.1.2", err, sizeof(err));
+	elsewhere = count_elsewhere(&sel);
+	ok(elsewhere > 0, "not all routes lead to an address");
+	parse(&sel, NETJOURNAL_KIND_ROUTE, "match 192.0.2.0/30", err, sizeof(err));
+	ok(count_elsewhere(&sel) > elsewhere, "a route in the prefix does not lead to all of it");
 }
 
 int main(void)
