@@ -29,6 +29,8 @@ ip -6 route add 2001:db8:1::/48 dev d0
 ip rule add from 10.5.0.0/16 lookup 100 pref 77
 ip neigh add 10.0.0.8 lladdr 02:00:00:00:00:08 dev d0 nud permanent
 ip nexthop add id 7 via 10.0.0.3 dev d0
+ip nexthop add id 8 group 7 type resilient buckets 4
+ip -6 rule add oif d0 lookup 100 pref 78
 bridge vlan add dev p1 vid 10-12
 bridge fdb add 02:00:00:00:00:09 dev p1 master static vlan 10
 bridge mdb add dev br0 port p1 grp 239.1.1.1 permanent vid 10
@@ -45,6 +47,7 @@ ip -j route >$dir/route
 ip -j route show table all >$dir/route.all
 ip -6 -j route >$dir/route.6
 ip -j rule >$dir/rule
+ip -6 -j rule >$dir/rule.6
 ip -j neigh show nud permanent >$dir/neigh
 ip -j nexthop >$dir/nexthop
 bridge -j vlan >$dir/vlan
@@ -61,6 +64,7 @@ for file in addr route route.all rule nexthop vlan vlan.range fdb mdb tc; do
 	check "$file: nothing differs" 0 '^$' netjournal diff $dir/$file
 done
 check 'route.6: nothing differs' 0 '^$' netjournal diff $dir/route.6
+check 'rule.6: nothing differs, though it has no address' 0 '^$' sh -c "netjournal diff $dir/rule.6 2>&1"
 for kind in addr route rule nexthop vlan fdb mdb tc xfrm sysctl; do
 	check "$kind: nothing differs from our own list" 0 '^$' netjournal diff $kind $dir/$kind.own
 done
@@ -72,7 +76,9 @@ ip route add 10.9.0.0/16 dev d0
 ip route del 10.4.0.0/16 table 100
 ip -6 route del 2001:db8:1::/48
 ip rule del pref 77
+ip -6 rule del pref 78
 ip neigh del 10.0.0.8 dev d0
+ip nexthop del id 8
 ip nexthop del id 7
 bridge vlan del dev p1 vid 11
 bridge vlan add dev p1 vid 12 untagged
@@ -94,6 +100,7 @@ for own in '' .own; do
 	saw "route$own: what it no longer has" $dir/route$own "^~ route   10\.2\.0\.0/16 .*gateway 10\.0\.0\.2 -> none.*ip route replace$end"
 	saw "route$own: new" $dir/route$own "^\+ route   10\.9\.0\.0/16 dev d0 .*ip route add$end"
 	saw "rule$own: gone" $dir/rule$own "^- rule    77: .*ip rule del$end"
+	saw "nexthop$own: a group is gone" $dir/nexthop$own "^- nexthop id 8 .*ip nexthop del$end"
 	saw "nexthop$own: gone" $dir/nexthop$own "^- nexthop id 7 .*ip nexthop del$end"
 	saw "neigh$own: gone" "neigh $dir/neigh$own" "^- neigh   10\.0\.0\.8 (family inet )?dev d0 lladdr 02:00:00:00:00:08 state PERMANENT .*ip neigh del$end"
 	saw "vlan$own: gone" $dir/vlan$own "^- vlan    11 dev p1 .*bridge vlan del$end"
@@ -105,6 +112,9 @@ done
 saw 'vlan: one of a range' $dir/vlan.range "^- vlan    11 dev p1 .*bridge vlan del$end"
 saw 'route: of another table' $dir/route.all "^- route   10\.4\.0\.0/16 .*table 100 .*ip route del$end"
 saw 'route: of IPv6' $dir/route.6 "^- route   2001:db8:1::/48 .*ip -6 route del$end"
+saw 'rule: of IPv6' $dir/rule.6 "^- rule    78: .*ip -6 rule del$end"
+check 'rule: of which family was guessed' 0 'the list does not say its family; it is compared with IPv6' \
+	sh -c "netjournal diff $dir/rule.6 2>&1; [ \$? = 1 ]"
 saw 'xfrm: a policy is gone' $dir/xfrm.own "^- xfrm    policy dir out src 10\.1\.0\.0/16 .*ip xfrm policy delete$end"
 saw 'sysctl: its value' $dir/sysctl.own '^~ sysctl  net\.ipv4\.conf\.d0\.rp_filter value 0 -> 2'
 check 'sysctl: one that was not saved is not new' 0 '^1$' sh -c "netjournal diff $dir/sysctl.own | wc -l"

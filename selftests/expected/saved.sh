@@ -12,6 +12,7 @@ fdb: nothing differs
 mdb: nothing differs
 tc: nothing differs
 route.6: nothing differs
+rule.6: nothing differs, though it has no address
 addr: nothing differs from our own list
 route: nothing differs from our own list
 rule: nothing differs from our own list
@@ -26,6 +27,7 @@ route: gone, and by whom
 route: what it no longer has
 route: new
 rule: gone
+nexthop: a group is gone
 nexthop: gone
 neigh: gone
 vlan: gone
@@ -38,6 +40,7 @@ route.own: gone, and by whom
 route.own: what it no longer has
 route.own: new
 rule.own: gone
+nexthop.own: a group is gone
 nexthop.own: gone
 neigh.own: gone
 vlan.own: gone
@@ -55,4 +58,6 @@ JSON: a member that is new has no old value
 nobody is known: in the words of ip
 no list
 xfrm: nothing differs from our own list
+rule: of IPv6
+rule: of which family was guessed
 xfrm: a policy is gone

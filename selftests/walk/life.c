@@ -15,6 +15,7 @@
 #include "grammar.h"
 #include "life.h"
 #include "moments.h"
+#include "saved.h"
 #include "signs.h"
 #include "trial.h"
 
@@ -309,6 +310,8 @@ static void check_moments(struct life *life, bool last)
 	const struct life_options *options = life->options;
 
 	add_moment(life, &life->moments);
+	if (!life->result->failed && !saved_agrees(&life->space[0], &life->differences))
+		fail(life, &life->space[0], "a list differs from that of another program", life->differences.s);
 	if (last && !life->result->failed && !moments_agree(&life->moments, &life->space[0], options->shift, &life->differences))
 		fail(life, &life->space[0], "list --at is wrong", life->differences.s);
 }

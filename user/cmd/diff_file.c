@@ -2,6 +2,7 @@
 /* Compares a saved list with the kernel's objects. */
 #include <errno.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "base/tool.h"
 #include "base/util.h"
@@ -96,14 +97,25 @@ static void print_present(struct diff_file *d, const struct event *ev, const str
 	delta_end_line(&d->printer, start, author);
 }
 
+/* The first object begins the list, also one that is made again because objects changed meanwhile. */
+static void begin_list(struct diff_file *d)
+{
+	saved_begin(&d->saved);
+	d->n = 0;
+	d->folded = 0;
+}
+
 static int on_object(const struct event *ev, void *arg)
 {
 	struct saved_change changes[SAVED_CHANGES_MAX];
 	struct diff_file *d = arg;
 	const struct event_names *names = &d->listing.names;
-	int n = saved_compare(&d->saved, ev, names, changes);
 	struct record rec, *author;
+	int n;
 
+	if (d->listing.n == 1)
+		begin_list(d);
+	n = saved_compare(&d->saved, ev, names, changes);
 	if (!n || n == -ENOMEM)
 		return n;
 	author = authors_find(&d->authors, ev, n > 0 ? changes[0].name : NULL, &rec) ? &rec : NULL;
@@ -228,6 +240,47 @@ static int print_all_gone(struct diff_file *d)
 	return err;
 }
 
+/* Counts what differs. */
+static int count_object(const struct event *ev, void *arg)
+{
+	struct saved_change changes[SAVED_CHANGES_MAX];
+	struct diff_file *d = arg;
+	int n;
+
+	if (d->listing.n == 1)
+		begin_list(d);
+	n = saved_compare(&d->saved, ev, &d->listing.names, changes);
+	d->n += n && n != -ENOMEM;
+	return n == -ENOMEM ? n : 0;
+}
+
+/* A list of rules without an address is taken for the family with which it differs less. */
+static int choose_family(struct diff_file *d, struct selector *sel)
+{
+	static const struct {
+		uint8_t family;
+		const char *name;
+	} families[] = { { AF_INET, "IPv4" }, { AF_INET6, "IPv6" } };
+	size_t differ[ARRAY_SIZE(families)], i;
+	int err = 0;
+
+	d->listing.object = count_object;
+	for (i = 0; !err && i < ARRAY_SIZE(families); i++) {
+		sel->family = families[i].family;
+		begin_list(d);
+		err = listing_run(&d->listing);
+		differ[i] = d->n + saved_unseen(&d->saved);
+	}
+	if (err)
+		return err;
+	i = differ[1] < differ[0];
+	sel->family = families[i].family;
+	if (differ[i])
+		complain("diff: the list does not say its family; it is compared with %s, from which it differs less", families[i].name);
+	begin_list(d);
+	return 0;
+}
+
 static int compare_all(struct diff_file *d, const struct args *a)
 {
 	struct selector sel = {
@@ -239,7 +292,6 @@ static int compare_all(struct diff_file *d, const struct args *a)
 	selector_defaults(&sel);
 	l->sel = &sel;
 	l->out = &d->printer.out;
-	l->object = on_object;
 	l->arg = d;
 	printer_init(&d->printer, a->json, NULL);
 	out_array(&d->printer.out, NULL);
@@ -249,6 +301,9 @@ static int compare_all(struct diff_file *d, const struct args *a)
 	if (!err && l->has_journal && authors_read(&d->authors, d->saved.kind) == -ENOMEM)
 		err = -ENOMEM;
 	print_past(&d->printer, &d->authors.reader);
+	if (!err && d->saved.no_family)
+		err = choose_family(d, &sel);
+	l->object = on_object;
 	if (!err)
 		err = listing_run(l);
 	if (err)

@@ -90,6 +90,12 @@ static int fail_kind(struct saved *s)
 	return fail(s, -EINVAL, "it is no list of objects of one of these kinds: %s", text);
 }
 
+static bool is_text(const struct values *v, size_t at, const char *text)
+{
+	return v->list[at].type == VALUE_STRING && v->list[at].len == strlen(text) &&
+	       !memcmp(value_string(v, at), text, strlen(text));
+}
+
 static bool begins_with(const struct values *v, size_t at, const char *text)
 {
 	return v->list[at].type == VALUE_STRING && v->list[at].len >= strlen(text) &&
@@ -135,17 +141,26 @@ static const struct saved_kind *row_of(const struct values *v, size_t object)
 	return NULL;
 }
 
+/* Returns whether the route is one of IPv6 or IPv4 multicast. The kernel lists them with the other routes of all tables. */
+static bool is_mroute(const struct values *v, size_t object)
+{
+	size_t type = value_member(v, object, "type");
+
+	return type && is_text(v, type, "multicast") && value_member(v, object, "from");
+}
+
+/* Returns whether the list of routes that is read has this object of another kind. */
+static bool is_beside(const struct saved *s, size_t at, const struct saved_kind *row)
+{
+	return s->kind == NETJOURNAL_KIND_ROUTE &&
+	       (row->kind == NETJOURNAL_KIND_MPLS || (row->kind == s->kind && is_mroute(&s->values, at)));
+}
+
 /* `ip -j addr` prints links with their addresses. */
 static bool is_wanted(const struct saved *s, const struct saved_kind *row)
 {
 	return !s->kind || row->kind == s->kind ||
 	       (s->kind == NETJOURNAL_KIND_LINK && row->kind == NETJOURNAL_KIND_ADDR && row->inside);
-}
-
-static bool is_text(const struct values *v, size_t at, const char *text)
-{
-	return v->list[at].type == VALUE_STRING && v->list[at].len == strlen(text) &&
-	       !memcmp(value_string(v, at), text, strlen(text));
 }
 
 static int add_object(struct saved *s, const struct saved_object *object)
@@ -218,6 +233,8 @@ static int add_any(struct saved *s, size_t at)
 	row = row_of(&s->values, at);
 	if (!row)
 		return fail_kind(s);
+	if (is_beside(s, at, row))
+		return 0;
 	if (!is_wanted(s, row))
 		return fail(s, -EINVAL, "it has objects of the kind %s, not %s", object_row(row->kind)->name,
 			    object_row(s->kind)->name);
@@ -253,6 +270,25 @@ static void find_family(struct saved *s)
 		s->family = AF_INET;
 	else if (!has_address(s, '.'))
 		s->family = AF_INET6;
+	s->no_family = s->kind == NETJOURNAL_KIND_RULE && s->family == AF_INET && !has_address(s, '.');
+}
+
+void saved_begin(struct saved *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		s->objects[i].seen = false;
+	s->next = 0;
+}
+
+size_t saved_unseen(const struct saved *s)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < s->n; i++)
+		n += !s->objects[i].seen;
+	return n;
 }
 
 int saved_parse(struct saved *s, const char *text, size_t len, enum netjournal_kind kind)
@@ -306,12 +342,40 @@ int saved_read(struct saved *s, const char *path, enum netjournal_kind kind)
 	return err;
 }
 
+/* Returns whether the flags are the same. M-DOWN is what `ip` has seen of another link. */
+static bool is_same_flags(const struct saved *s, size_t old, size_t new)
+{
+	const size_t old_end = value_next(&s->values, old), new_end = value_next(&s->now, new);
+
+	for (old++, new++; old < old_end; old++) {
+		if (is_text(&s->values, old, "M-DOWN"))
+			continue;
+		if (new == new_end || !value_same(&s->values, old, &s->now, new++))
+			return false;
+	}
+	return new == new_end;
+}
+
+/* Returns whether a number, which is the text of one if it has a fraction, has as many hundredths. */
+static bool has_hundredths(const struct saved *s, size_t old, uint64_t hundredths)
+{
+	const struct value *a = &s->values.list[old];
+
+	if (a->type == VALUE_NUMBER)
+		return !a->negative && a->number <= UINT64_MAX / 100 && 100 * a->number == hundredths;
+	return a->type == VALUE_STRING && (uint64_t)(100 * strtod(value_string(&s->values, old), NULL) + 0.5) == hundredths;
+}
+
 /* Returns whether two values are equal, for which a number and its text are the same. */
 static bool is_same(const struct saved *s, size_t old, size_t new)
 {
 	const struct value *a = &s->values.list[old], *b = &s->now.list[new];
 	char text[24];
 
+	if (b->type == VALUE_HUNDREDTHS)
+		return has_hundredths(s, old, b->number);
+	if (a->type == VALUE_ARRAY && b->type == VALUE_ARRAY && !strcmp(value_key(&s->values, old), "flags"))
+		return is_same_flags(s, old, new);
 	if (a->type == VALUE_NUMBER && b->type == VALUE_STRING) {
 		snprintf(text, sizeof(text), "%" PRIu64, a->number);
 		return is_text(&s->now, new, text);
@@ -411,8 +475,8 @@ static int compare_member(struct saved *s, const char *above, size_t old, size_t
 	const char *key = value_key(&s->values, old);
 	char name[CHANGE_PATH_MAX];
 
-	/* `ip` prints some members in two ways, and this program does not. */
-	if (changes_is_volatile(key) || (!new && (*above || is_foreign(s, key) || is_empty(&s->values.list[old]))))
+	/* `ip` prints some members in two ways, and this program does not. Of null nothing is known. */
+	if (changes_is_volatile(key) || s->values.list[old].type == VALUE_NULL || (!new && (*above || is_foreign(s, key) || is_empty(&s->values.list[old]))))
 		return n;
 	snprintf(name, sizeof(name), "%s%s%s", above, *above ? "." : "", key);
 	if (new && s->values.list[old].type == VALUE_OBJECT && s->now.list[new].type == VALUE_OBJECT)

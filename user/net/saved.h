@@ -32,12 +32,14 @@ struct saved_object {
  *
  * @all_tables: it has routes of other tables than main
  * @family: routes and rules: of which it has objects; 0: of all. `ip -j` lists one family.
+ * @no_family: nothing in the list says which one
  */
 struct saved {
 	struct values values;
 	enum netjournal_kind kind;
 	bool all_tables;
 	uint8_t family;
+	bool no_family;
 	struct saved_object *objects;
 	size_t n;
 	char error[160];
@@ -61,6 +63,11 @@ struct saved_change {
 int saved_read(struct saved *s, const char *path, enum netjournal_kind kind);
 /* The same from memory. */
 int saved_parse(struct saved *s, const char *text, size_t len, enum netjournal_kind kind);
+
+/* Begins to compare, also again: none of the saved objects was seen. */
+void saved_begin(struct saved *s);
+/* Returns how many of the saved objects were not seen. */
+size_t saved_unseen(const struct saved *s);
 
 /*
  * Compares a present object. Returns the number of members that differ, which are in @changes, or -1 if it

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* How present objects differ from a saved list. */
 #include <errno.h>
+#include <linux/nexthop.h>
 #include <stdlib.h>
 
 #include "base/util.h"
@@ -149,6 +150,47 @@ static void test_lacks(void)
 	nlmsg_free(msg);
 }
 
+/* A nexthop group with an idle timer of 120 s. */
+static struct nl_msg *resilient_group(void)
+{
+	const struct nhmsg hdr = { .nh_family = AF_UNSPEC };
+	const struct nexthop_grp legs[] = { { .id = 1 } };
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWNEXTHOP, 0, &hdr, sizeof(hdr));
+	struct nlattr *nest;
+
+	nla_put_u32(msg, NHA_ID, 21);
+	nla_put(msg, NHA_GROUP, sizeof(legs), legs);
+	nla_put_u16(msg, NHA_GROUP_TYPE, NEXTHOP_GRP_TYPE_RES);
+	nest = nla_nest_start(msg, NHA_RES_GROUP);
+	nla_put_u32(msg, NHA_RES_GROUP_IDLE_TIMER, 12000);
+	nla_nest_end(msg, nest);
+	return msg;
+}
+
+/* What `ip` prints otherwise, or beside what it was asked for. */
+static void test_words_of_ip(void)
+{
+	parse("[{\"ifname\":\"d0\",\"flags\":[\"UP\",\"M-DOWN\"],\"mtu\":1400}]", 0);
+	is_num(compare(rtmsg_link(RTM_NEWLINK, 2, "d0", IFF_UP | IFF_RUNNING, 1400)), 0, "a flag that `ip` has made up");
+	parse("[{\"ifname\":\"d0\",\"flags\":[\"UP\",\"M-DOWN\"],\"mtu\":1400}]", 0);
+	is_num(compare(rtmsg_link(RTM_NEWLINK, 2, "d0", IFF_UP | IFF_RUNNING | IFF_NOARP, 1400)), 1, "a flag beside it");
+	parse("[{\"id\":21,\"group\":[{\"id\":1}],\"resilient_args\":{\"idle_timer\":120}}]", 0);
+	is_num(compare(resilient_group()), 0, "a number without its hundredths");
+	parse("[{\"id\":21,\"group\":[{\"id\":1}],\"resilient_args\":{\"idle_timer\":120.00}}]", 0);
+	is_num(compare(resilient_group()), 0, "a number with them");
+	parse("[{\"id\":21,\"group\":[{\"id\":1}],\"resilient_args\":{\"idle_timer\":120.5}}]", 0);
+	is_num(compare(resilient_group()), 1, "another number");
+	is_num(parse("[{\"dst\":\"10.1.0.0/16\",\"dev\":\"d0\"},{\"dst\":\"101\",\"dev\":\"d0\",\"protocol\":\"boot\"},"
+		     "{\"type\":\"multicast\",\"dst\":\"239.1.1.1\",\"from\":\"10.0.0.4\",\"table\":\"default\"}]",
+		     NETJOURNAL_KIND_ROUTE), 0, "routes of MPLS and of multicast beside others");
+	is_num(saved.n, 1, "are left out");
+	is_num(parse("[{\"priority\":0,\"src\":\"all\",\"table\":\"local\"}]", 0), 0, "rules without an address");
+	ok(saved.no_family, "their family is not known");
+	is_num(saved_unseen(&saved), 1, "none was seen yet");
+	parse("[{\"priority\":0,\"src\":\"all\",\"table\":\"local\"},{\"priority\":1,\"src\":\"10.0.0.0\",\"srclen\":8}]", 0);
+	ok(!saved.no_family && saved.family == AF_INET, "with one, it is known");
+}
+
 static void test_errors(void)
 {
 	is_num(parse("default via 10.0.0.1", 0), -EINVAL, "no JSON");
@@ -172,6 +214,7 @@ int main(void)
 	test_others();
 	test_kinds();
 	test_lacks();
+	test_words_of_ip();
 	test_errors();
 	saved_drop(&saved);
 	return tap_done();
