@@ -23,4 +23,34 @@ ethtool -K v0 gso off
 newest 'ethtool: which feature went off' 'ethtool +~ v0 features .*-tx-generic-segmentation[ ,].*ethtool -K v0 gso off'
 check 'blame: who changed the channels' 0 '^  changed .*ethtool -L v0 rx 1' netjournal blame ethtool v0
 
+# What ethtool itself says is active, in the kernel's names. Groups of features, whose "fixed" is null, have no name there.
+ethtool_active() {
+	ethtool --json -k v0 | awk -F'"' '
+		BEGIN {
+			kernel["rx-checksumming"] = "rx-checksum"
+			kernel["generic-segmentation-offload"] = "tx-generic-segmentation"
+			kernel["generic-receive-offload"] = "rx-gro"
+			kernel["large-receive-offload"] = "rx-lro"
+			kernel["rx-vlan-offload"] = "rx-vlan-hw-parse"
+			kernel["tx-vlan-offload"] = "tx-vlan-hw-insert"
+			kernel["ntuple-filters"] = "rx-ntuple-filter"
+			kernel["receive-hashing"] = "rx-hashing"
+		}
+		/": \{/ { name = $2 in kernel ? kernel[$2] : $2; active = 0 }
+		/"active": true/ { active = 1 }
+		/"fixed": (true|false)/ { if (active) print name }' | sort
+}
+# The names of the active features in the last record.
+recorded_active() {
+	netjournal log ethtool -n 1 -j | sed 's/.*"active":{[^}]*"names":\[\([^]]*\)\].*/\1/' | tr -d '"' | tr , '\n' | sort
+}
+for feature in 'gro off' 'tso off' 'tx off' 'rx off' 'gso on' 'tx on' 'rxvlan off'; do
+	# shellcheck disable=SC2086 # two words
+	ethtool -K v0 $feature >/dev/null
+	ethtool_active >/tmp/active.ethtool
+	recorded_active >/tmp/active.record
+	check "features after $feature: the record has the names that ethtool has" 0 '^$' diff /tmp/active.ethtool /tmp/active.record
+done
+check 'features: some are active' 0 '^tx-vlan-hw-insert$' cat /tmp/active.ethtool
+
 plan

@@ -25,10 +25,26 @@ static void ask_all(unsigned long long at)
 	ask("ns", "blame of a route", timed("netjournal blame 10.0.7.7"));
 	ask("KiB at most", "blame of a route", peak_kib);
 	ask("ns", "blame of the default route", timed("netjournal blame default"));
+	ask("ns", "blame of the routes to an address", timed("netjournal blame route match 10.255.0.1"));
+	ask("ns", "blame of an address without a record", timed("netjournal blame 10.255.0.1"));
 	ask("ns", "list --at", timed("netjournal list route --at '#%llu'", at));
 	ask("KiB at most", "list --at", peak_kib);
 	ask("ns", "diff", timed("netjournal diff '#%llu' || [ $? = 1 ]", at));
 	ask("KiB at most", "diff", peak_kib);
+}
+
+/* The memory for another number of objects than OBJECTS. */
+static void ask_about(unsigned int objects)
+{
+	const unsigned long long at = journal_last();
+	char text[96];
+
+	snprintf(text, sizeof(text), "list --at, %u objects", objects);
+	timed("netjournal list route --at '#%llu'", at);
+	sample("ask", text, "KiB at most", peak_kib);
+	snprintf(text, sizeof(text), "diff, %u objects", objects);
+	timed("netjournal diff '#%llu' || [ $? = 1 ]", at - objects);
+	sample("ask", text, "KiB at most", peak_kib);
 }
 
 void bench_ask(void)
@@ -53,6 +69,9 @@ void bench_ask(void)
 		ask_all(at);
 	}
 	records = all;
-	routes_change(RTM_DELROUTE, 0, OBJECTS);
+	ask_about(OBJECTS);
+	routes_change(RTM_NEWROUTE, OBJECTS, 3 * OBJECTS);
+	ask_about(4 * OBJECTS);
+	routes_change(RTM_DELROUTE, 0, 4 * OBJECTS);
 	module_unload();
 }

@@ -32,6 +32,11 @@ bool bitset_has(const struct bitset *b, unsigned int bit)
 	return bit < b->bits && word >> bit % 32 & 1;
 }
 
+bool bitset_is_named(unsigned int set)
+{
+	return name_of && name_of(set, 0);
+}
+
 void bitset_put_bit(struct out *o, unsigned int set, unsigned int bit)
 {
 	const char *name = name_of ? name_of(set, bit) : NULL;

@@ -24,7 +24,9 @@ struct bitset {
 bool bitset_of(struct bitset *b, const uint8_t *a);
 bool bitset_has(const struct bitset *b, unsigned int bit);
 
-/* Text only: prints the name of a bit, or "bit 7". */
+/* Returns whether the names of the set's bits are known. */
+bool bitset_is_named(unsigned int set);
+/* Prints the name of a bit, or "bit 7": as text, or as an element of an array. */
 void bitset_put_bit(struct out *o, unsigned int set, unsigned int bit);
 
 #endif

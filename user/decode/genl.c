@@ -332,6 +332,24 @@ static void put_bits(struct decode *d, const struct bitset *of, const struct bit
 		out_text(d->o, OUT_PLAIN, "none");
 }
 
+/*
+ * JSON: the names of the bits, as the kernel has them. Only for readers: in values, the bits themselves are compared.
+ */
+static void print_names(struct decode *d, const uint8_t *a)
+{
+	const unsigned int set = bit_set_of(d->ev);
+	struct bitset bits;
+	unsigned int bit;
+
+	if (d->o->values || !bitset_is_named(set) || !bitset_of(&bits, a))
+		return;
+	out_array(d->o, "names");
+	for (bit = 0; bit < bits.bits; bit++)
+		if (bitset_has(&bits, bit))
+			bitset_put_bit(d->o, set, bit);
+	out_array_end(d->o);
+}
+
 void genl_print_bitset(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
 {
 	struct bitset bits;
@@ -344,6 +362,7 @@ void genl_print_bitset(struct decode *d, const struct attr_desc *desc, const uin
 	}
 	out_object(d->o, desc->key);
 	decode_attrs(d, desc->nest, attr_iter_nested(a));
+	print_names(d, a);
 	out_object_end(d->o);
 }
 
