@@ -134,6 +134,12 @@ static bool same_one(const struct values *a, const struct value *x,
 	return x->number == y->number && x->negative == y->negative;
 }
 
+bool value_is_text(const struct values *v, size_t at, const char *text)
+{
+	return v->list[at].type == VALUE_STRING && v->list[at].len == strlen(text) &&
+	       !memcmp(value_string(v, at), text, strlen(text));
+}
+
 bool value_same(const struct values *a, size_t at, const struct values *b, size_t bt)
 {
 	size_t i;

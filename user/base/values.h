@@ -71,6 +71,9 @@ static inline const char *value_string(const struct values *v, size_t at)
 	return v->text + v->list[at].number;
 }
 
+/* Returns whether the value is a string, and the same as @text. */
+bool value_is_text(const struct values *v, size_t at, const char *text);
+
 /* Returns the index after @at and everything inside it. */
 static inline size_t value_next(const struct values *v, size_t at)
 {

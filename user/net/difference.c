@@ -83,17 +83,10 @@ static enum how how_of(const struct difference *d, const struct change *change)
 	return HOW_PLAIN;
 }
 
-static bool is_string(const struct values *v, size_t at, const char *text)
-{
-	return at && v->list[at].type == VALUE_STRING &&
-	       v->list[at].len == strlen(text) &&
-	       !memcmp(value_string(v, at), text, strlen(text));
-}
-
 static bool is_one_of(const struct values *v, size_t at, const char *const *texts, size_t n)
 {
 	while (n--)
-		if (is_string(v, at, texts[n]))
+		if (at && value_is_text(v, at, texts[n]))
 			return true;
 	return false;
 }

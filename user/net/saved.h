@@ -16,6 +16,7 @@
  * @at: in the values
  * @dev: the link that an address of `ip -j addr` is inside, or NULL
  * @vlan: which one of a range of VLANs; 0: it is no range
+ * @family: of a route or rule, if it is known only from what the object has; otherwise 0
  * @seen: the present has it
  * @deleter: for the caller: the record that deleted it
  */
@@ -23,6 +24,7 @@ struct saved_object {
 	size_t at;
 	const char *dev;
 	uint64_t vlan;
+	uint8_t family;
 	bool seen;
 	struct record_copy deleter;
 };
@@ -45,6 +47,7 @@ struct saved {
 	char error[160];
 	/* private */
 	struct values now;	/* the object in hand */
+	uint8_t now_family;
 	size_t max, next;	/* @next: after the object that was found last */
 };
 

@@ -167,6 +167,18 @@ static struct nl_msg *resilient_group(void)
 	return msg;
 }
 
+/* A route with a metric that is locked. */
+static struct nl_msg *route_with_mtu(uint32_t mtu)
+{
+	struct nl_msg *msg = route("10.1.0.0", "10.0.0.1");
+	struct nlattr *nest = nla_nest_start(msg, RTA_METRICS);
+
+	nla_put_u32(msg, RTAX_LOCK, 1 << RTAX_MTU);
+	nla_put_u32(msg, RTAX_MTU, mtu);
+	nla_nest_end(msg, nest);
+	return msg;
+}
+
 /* What `ip` prints otherwise, or beside what it was asked for. */
 static void test_words_of_ip(void)
 {
@@ -184,6 +196,14 @@ static void test_words_of_ip(void)
 		     "{\"type\":\"multicast\",\"dst\":\"239.1.1.1\",\"from\":\"10.0.0.4\",\"table\":\"default\"}]",
 		     NETJOURNAL_KIND_ROUTE), 0, "routes of MPLS and of multicast beside others");
 	is_num(saved.n, 1, "are left out");
+	is_num(parse("[{\"id\":5,\"encap\":\"mpls\",\"dst\":\"100\",\"dev\":\"d0\"}]", NETJOURNAL_KIND_NEXTHOP), 0,
+	       "a nexthop that looks like a route");
+	parse("[{\"dst\":\"default\",\"dev\":\"d0\"},{\"dst\":\"default\",\"dev\":\"d0\",\"metric\":1024,\"pref\":\"medium\"}]", 0);
+	ok(!saved.family && saved.objects[0].family == AF_INET && saved.objects[1].family == AF_INET6, "both families");
+	parse("[{\"dst\":\"10.1.0.0/16\",\"gateway\":\"10.0.0.1\",\"dev\":\"d0\",\"metrics\":[{\"mtu\":1300}]}]", 0);
+	is_num(compare(route_with_mtu(1300)), 0, "a lock of a metric, which `ip` does not print");
+	parse("[{\"dst\":\"10.1.0.0/16\",\"gateway\":\"10.0.0.1\",\"dev\":\"d0\",\"metrics\":[{\"mtu\":1300}]}]", 0);
+	is_num(compare(route_with_mtu(1400)), 1, "another metric");
 	is_num(parse("[{\"priority\":0,\"src\":\"all\",\"table\":\"local\"}]", 0), 0, "rules without an address");
 	ok(saved.no_family, "their family is not known");
 	is_num(saved_unseen(&saved), 1, "none was seen yet");
