@@ -172,6 +172,16 @@ older 'older than the journal: a qdisc' 'tc qdisc replace dev d0 root handle 1: 
 older 'newer than the journal: a VLAN' 'bridge vlan add vid 30 dev p0'
 older 'newer than the journal: an entry of a bridge' 'bridge fdb add 02:aa:00:00:00:01 dev p0 master static'
 older 'older than the journal: a bridge' 'ip link del br0'
+# p0 loses its carrier, and a thread of the kernel deletes what needs it.
+ip link set p0 nomaster
+ip link set p1 up
+ip addr add 10.0.9.1/24 dev p0
+sleep 2
+ip nexthop add id 9 via 10.0.9.2 dev p0
+ip route add 10.9.0.0/16 nhid 9
+netjournal try -t 3 -- ip link set p1 down >/tmp/try.out 2>&1
+check 'what the kernel did later because of the command: a nexthop' 0 '^id 9 via 10\.0\.9\.2 dev p0' ip nexthop show id 9
+check 'what the kernel did later because of the command: a route' 0 '^10\.9\.0\.0/16 nhid 9 ' ip route show 10.9.0.0/16
 check 'a kind that cannot be undone: it is asked' 3 '^Keep them\?' netjournal try -t 8 ip netns add blue
 ip netns del blue
 

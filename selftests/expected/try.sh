@@ -55,3 +55,5 @@ JSON: a command that does not end
 JSON: nothing was changed
 a guard that is killed is started again
 and undoes
+what the kernel did later because of the command: a nexthop
+what the kernel did later because of the command: a route

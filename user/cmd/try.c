@@ -191,6 +191,7 @@ static int64_t count_changes(struct try *t)
 	};
 	int64_t records = -1;
 
+	trial_learn(&t->trial);
 	u.domain = domain_new();
 	if (u.domain && !undo_run(&u)) {
 		records = u.records ? u.records : u.n_notes;

@@ -47,20 +47,33 @@ static bool is_unique_address(const struct record *rec)
 	return rec->kind == NETJOURNAL_KIND_ADDR && origin && origin->work && !strcmp(origin->work, "addrconf_dad_work");
 }
 
-bool trial_is_inside(const struct record *rec, void *arg)
+/* Returns whether the command or its children made the record. */
+static bool is_by_command(const struct record *rec, void *arg)
 {
 	struct trial *t = arg;
 
 	if (rec->seq <= t->prior.seq)
 		return false;
-	if (is_unique_address(rec))
-		return true;
 	if (t->cgroup)
 		return cgroup_of(rec) == t->cgroup;
 	t->filter.processes = &t->processes;
 	t->filter.has_pid = true;
 	t->filter.pid = t->command;
 	return filter_match(&t->filter, rec);
+}
+
+void trial_learn(struct trial *t)
+{
+	aftermath_read(&t->aftermath, t->prior.seq, is_by_command, t);
+}
+
+bool trial_is_inside(const struct record *rec, void *arg)
+{
+	struct trial *t = arg;
+
+	if (rec->seq > t->prior.seq && (is_unique_address(rec) || aftermath_has(&t->aftermath, rec)))
+		return true;
+	return is_by_command(rec, arg);
 }
 
 /* Cgroups. */
@@ -184,6 +197,7 @@ static void undo_all(struct trial *t)
 	u.domain = domain_new();
 	if (!u.domain)
 		return;
+	trial_learn(t);
 	err = undo_run(&u);
 	records = u.records;
 	if (!err)

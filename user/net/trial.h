@@ -12,12 +12,14 @@
 
 #include "journal/filter.h"
 #include "journal/record.h"
+#include "net/aftermath.h"
 #include "net/prior.h"
 
 #define TRIAL_PATH_MAX	128
 
 /*
  * @prior: what exists before the command
+ * @aftermath: what the kernel did later because of the command, after trial_learn()
  * @cgroup: the id of the cgroup that the command and its children are in; 0: there is none, and they are
  *	known by their ancestors
  * @folder: of that cgroup, or ""
@@ -26,6 +28,7 @@
  */
 struct trial {
 	struct prior prior;
+	struct aftermath aftermath;
 	uint64_t cgroup;
 	char folder[TRIAL_PATH_MAX];
 	pid_t command;
@@ -44,7 +47,12 @@ struct trial {
 	char error[128];
 };
 
-/* Returns whether the command or its children made the record. @arg: a struct trial. */
+/*
+ * Learns which acts of the kernel follow from what the command did, as far as the journal tells. Some of this is a guess;
+ * see `why`. Without the journal, none is known.
+ */
+void trial_learn(struct trial *t);
+/* Returns whether the command or its children made the record, or it follows from that. @arg: a struct trial. */
 bool trial_is_inside(const struct record *rec, void *arg);
 
 /*

@@ -26,6 +26,54 @@ static bool is_inside(struct trial *t, uint64_t seq, uint64_t cgroup)
 	return inside;
 }
 
+static struct aftermath after;
+
+static bool is_by_seven(const struct record *rec, void *arg)
+{
+	(void)arg;
+	return rec->seq == 7;
+}
+
+/* Takes a record of the act @act, which follows from the act @from; 0: from none. */
+static void take(uint64_t seq, uint64_t act, uint64_t from)
+{
+	struct nl_msg *msg = build_begin(seq, NETJOURNAL_KIND_LINK);
+	struct nlattr *nest;
+	struct record rec;
+
+	nla_put_u64(msg, NETJOURNAL_A_RECORD_ACT, act);
+	if (from) {
+		nest = nla_nest_start(msg, NETJOURNAL_A_RECORD_CAUSE | NLA_F_NESTED);
+		nla_put_u32(msg, NETJOURNAL_A_CAUSE_EVENT, NETJOURNAL_CAUSE_EVENT_CARRIER);
+		nla_put_u64(msg, NETJOURNAL_A_CAUSE_ACT, from);
+		nla_nest_end(msg, nest);
+	}
+	if (build_parse(msg, &rec))
+		abort();
+	aftermath_take(&after, &rec);
+	nlmsg_free(msg);
+}
+
+static bool has_act(uint64_t act)
+{
+	return aftermath_has(&after, &(struct record){ .act = act });
+}
+
+/* The kernel acts on a change of a carrier, and on what follows from that. */
+static void test_aftermath(void)
+{
+	after.is_inside = is_by_seven;
+	take(6, 2, 0);
+	take(7, 3, 0);
+	take(8, 4, 2);
+	take(9, 5, 3);
+	take(10, 6, 5);
+	ok(has_act(3) && !has_act(2), "the act of the command, and not one before");
+	ok(has_act(5) && !has_act(4), "what follows from it, and not from another one");
+	ok(has_act(6), "what follows from that");
+	ok(!has_act(0), "records whose act is not known");
+}
+
 int main(void)
 {
 	struct trial t = { .prior.seq = 10, .cgroup = 7, .command = 4119 };
@@ -42,5 +90,6 @@ int main(void)
 	ok(!is_inside(&t, 10, 8), "without a cgroup: before the command");
 	t.command = 99;
 	ok(!is_inside(&t, 11, 8), "without a cgroup: another process");
+	test_aftermath();
 	return tap_done();
 }
