@@ -14,7 +14,8 @@
  * - of routes: whether they are dead, what a nexthop object decides for them, what only one leg of an IPv6 route
  *   has, and the order of its legs;
  * - rules whose target has come, the scope of a nexthop, remaining life times, whether an address is known to
- *   be unique, and the labels of addresses, which change with the name of the link and do not come back with it.
+ *   be unique, and the labels of addresses, which change with the name of the link and do not come back with it;
+ * - the interfaces of multicast routes, which come and go with those of the daemon.
  * Only permanent neighbours are configuration. The addresses of devices are no entries of a bridge, and the own
  * entry of a bridge can be that of a port. Other names of a link come last, because kernels do not agree on their
  * place. (The option is empty for the present.)
@@ -31,14 +32,15 @@
 		"-e '/ nhid /{s/ \\(via inet6\\|via\\|dev\\|weight\\) [^ ]*//g; s/ nexthop//g; s/ onlink//g}' " \
 		"-e '/ nexthop via [0-9a-f]*:/s/ \\(mtu\\|proto\\|src\\|pref\\) [^ ]*//g' " \
 		"-e '/^[0-9a-f:]* *dev [^ ]* self permanent$/d' " \
-		"-e 's/ dev [^ ]* permanent master/ permanent master/' " \
+		"-e 's/ dev [^ ]* permanent master/ permanent master/; /^(/s/) .*/)/' " \
 		"-e 's/ allmulti [0-9]*//; s/ promiscuity [0-9]*//' " \
 		"-e 's/ valid_lft.*//; s/ expires [0-9a-z]*//; s/ \\[unresolved\\]//; s/  */ /g' | " \
 		"awk '/ nexthop via [0-9a-f]*:/{ n = split($0, leg, / nexthop /); " \
 		"for (i = 2; i <= n; i++) print leg[1] \" nexthop \" leg[i]; next } 1' | LC_ALL=C sort"
 
-/* The kernel's own routes, which it makes with an address or a link. */
+/* The kernel's own routes and entries of bridges, which it makes with an address or a link. */
 #define OWN_ROUTE	" proto kernel "
+#define OWN_ENTRY	" permanent master "
 
 /* @also: more lists */
 static void print_lists(const struct space *space, const char *also, const char *option, struct text *text)
@@ -156,14 +158,15 @@ static bool is_own_route(const char *line, size_t len, const char *then)
 }
 
 /*
- * Returns whether the line is about one of the kernel's own routes that there was not @then: somebody had deleted it, and undo
- * brought back its address.
+ * Returns whether the line is about what the kernel has made and there was not @then: one of its own routes, or the entry of
+ * a bridge for the address of a device. Somebody had deleted it, and undo brought back its address or its bridge. The walk
+ * itself adds only entries whose address begins with 02:00.
  */
-static bool is_new_own_route(const char *line, size_t len, const char *then)
+static bool is_new_own(const char *line, size_t len, const char *then)
 {
-	const char *own = strstr(line, OWN_ROUTE);
+	const char *route = strstr(line, OWN_ROUTE), *entry = strstr(line, OWN_ENTRY);
 
-	if (!own || own >= line + len)
+	if ((!route || route >= line + len) && (!entry || entry >= line + len || !strncmp(line, "02:00", 5)))
 		return false;
 	for (; *then; then += strcspn(then, "\n") + 1)
 		if (!strncmp(then, line, len))
@@ -196,7 +199,7 @@ bool moments_restored(const struct moments *moments, const struct space *space, 
 	print_lists(space, moments->also, "", &now);
 	drop_lines(now.s, is_own_route, NULL);
 	drop_lines(then, is_own_route, NULL);
-	drop_lines(now.s, is_new_own_route, then);
+	drop_lines(now.s, is_new_own, then);
 	same = !strcmp(now.s, then);
 	if (!same) {
 		text_str(text, "# what the kernel has (-), and what it had (+):\n");
