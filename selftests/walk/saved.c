@@ -21,9 +21,13 @@ static const char lists[] =
 	"mdb bridge -j mdb\n"
 	"tc tc -j qdisc\n";
 
-/* An empty list can be no text at all, and some programs end with an error if the kernel lacks the kind. */
+/*
+ * An empty list can be no text at all, and does not say that it is one of IPv6. Some programs end with an error if the kernel
+ * lacks the kind.
+ */
 #define COMMAND	"while read -r kind command; do " \
-		"$command >saved 2>/dev/null || continue; [ -s saved ] || echo '[]' >saved; " \
+		"$command >saved 2>/dev/null || continue; " \
+		"grep -q '{' saved || case $command in *' -6 '*) continue ;; *) echo '[]' >saved ;; esac; " \
 		"netjournal diff -v $kind saved 2>&1 | sed \"s/^/#   $command: /\"; " \
 		"done <<'END'\n%sEND\n"
 

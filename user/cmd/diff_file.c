@@ -276,7 +276,8 @@ static int choose_family(struct diff_file *d, struct selector *sel)
 	i = differ[1] < differ[0];
 	sel->family = families[i].family;
 	if (differ[i])
-		complain("diff: the list does not say its family; it is compared with %s, from which it differs less", families[i].name);
+		complain("diff: the list does not say its family; it is compared with %s, from which it differs less",
+			 families[i].name);
 	begin_list(d);
 	return 0;
 }

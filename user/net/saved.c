@@ -193,7 +193,9 @@ static int compare_member(struct saved *s, const char *above, size_t old, size_t
 	char name[CHANGE_PATH_MAX];
 
 	/* `ip` prints some members in two ways, and this program does not. Of null nothing is known. */
-	if (changes_is_volatile(key) || s->values.list[old].type == VALUE_NULL || (!new && (*above || is_foreign(s, key) || is_empty(&s->values.list[old]))))
+	if (changes_is_volatile(key) || s->values.list[old].type == VALUE_NULL)
+		return n;
+	if (!new && (*above || is_foreign(s, key) || is_empty(&s->values.list[old])))
 		return n;
 	snprintf(name, sizeof(name), "%s%s%s", above, *above ? "." : "", key);
 	if (new && s->values.list[old].type == VALUE_OBJECT && s->now.list[new].type == VALUE_OBJECT)
@@ -203,14 +205,36 @@ static int compare_member(struct saved *s, const char *above, size_t old, size_t
 	return add_change(changes, n, name, old, new);
 }
 
+/*
+ * Older versions of `ip` print the members of an encapsulation in the route itself. Returns the member after the
+ * encapsulation at @at, or @at if it is an object.
+ */
+static size_t skip_flat_encap(const struct values *v, size_t at, size_t end)
+{
+	static const char *const after[] = { "gateway", "via", "dev", "protocol", "metric", "scope", "flags" };
+	size_t i;
+
+	if (v->list[at].type != VALUE_STRING || strcmp(value_key(v, at), "encap"))
+		return at;
+	for (at = value_next(v, at); at < end; at = value_next(v, at))
+		for (i = 0; i < ARRAY_SIZE(after); i++)
+			if (!strcmp(value_key(v, at), after[i]))
+				return at;
+	return end;
+}
+
 static int compare_members(struct saved *s, const char *above, size_t old, size_t new, struct saved_change *changes,
 			   int n)
 {
 	const struct values *v = &s->values;
 	size_t at, end = value_next(v, old);
 
-	for (at = old + 1; at < end; at = value_next(v, at))
+	for (at = old + 1; at < end; at = value_next(v, at)) {
+		at = skip_flat_encap(v, at, end);
+		if (at == end)
+			break;
 		n = compare_member(s, above, at, value_member(&s->now, new, value_key(v, at)), changes, n);
+	}
 	return n;
 }
 

@@ -141,7 +141,8 @@ static bool is_mroute(const struct values *v, size_t object)
 static bool is_beside(const struct saved *s, size_t at, const struct saved_kind *row)
 {
 	return s->kind == NETJOURNAL_KIND_ROUTE &&
-	       (row->kind == NETJOURNAL_KIND_MPLS || row->kind == NETJOURNAL_KIND_MROUTE || (row->kind == s->kind && is_mroute(&s->values, at)));
+	       (row->kind == NETJOURNAL_KIND_MPLS || row->kind == NETJOURNAL_KIND_MROUTE ||
+		(row->kind == s->kind && is_mroute(&s->values, at)));
 }
 
 /* `ip -j addr` prints links with their addresses. */

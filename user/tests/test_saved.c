@@ -196,9 +196,13 @@ static void test_words_of_ip(void)
 		     "{\"type\":\"multicast\",\"dst\":\"239.1.1.1\",\"from\":\"10.0.0.4\",\"table\":\"default\"}]",
 		     NETJOURNAL_KIND_ROUTE), 0, "routes of MPLS and of multicast beside others");
 	is_num(saved.n, 1, "are left out");
+	parse("[{\"id\":21,\"group\":[{\"id\":1}],\"encap\":\"ip\",\"id\":7,\"dst\":\"10.0.0.1\",\"flags\":[]}]",
+	      NETJOURNAL_KIND_NEXTHOP);
+	is_num(compare(resilient_group()), 0, "the members of an encapsulation among the others");
 	is_num(parse("[{\"id\":5,\"encap\":\"mpls\",\"dst\":\"100\",\"dev\":\"d0\"}]", NETJOURNAL_KIND_NEXTHOP), 0,
 	       "a nexthop that looks like a route");
-	parse("[{\"dst\":\"default\",\"dev\":\"d0\"},{\"dst\":\"default\",\"dev\":\"d0\",\"metric\":1024,\"pref\":\"medium\"}]", 0);
+	parse("[{\"dst\":\"default\",\"dev\":\"d0\"},"
+	      "{\"dst\":\"default\",\"dev\":\"d0\",\"metric\":1024,\"pref\":\"medium\"}]", 0);
 	ok(!saved.family && saved.objects[0].family == AF_INET && saved.objects[1].family == AF_INET6, "both families");
 	parse("[{\"dst\":\"10.1.0.0/16\",\"gateway\":\"10.0.0.1\",\"dev\":\"d0\",\"metrics\":[{\"mtu\":1300}]}]", 0);
 	is_num(compare(route_with_mtu(1300)), 0, "a lock of a metric, which `ip` does not print");
