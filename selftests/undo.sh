@@ -258,6 +258,30 @@ tc qdisc del dev q0 clsact
 check 'filters do not come back' 3 '^# not undone: .* the qdisc comes back without its classes and filters' netjournal undo --since "$start"
 ip link del q0
 
+# Which port of a bond is the active one. The port must be in the bond, and up.
+ip link add o0 type bond mode active-backup miimon 100
+ip link add o1 type dummy
+ip link add o2 type dummy
+ip link set o1 master o0
+ip link set o2 master o0
+ip link set o0 up
+start=$(now)
+ip link set o0 type bond active_slave o2
+check 'the active port of a bond: apply' 0 '^ip link set dev o0 type bond active_slave o1 ' netjournal undo --since "$start" --apply
+check 'the active port of a bond' 0 'active_slave o1 ' ip -d link show o0
+start=$(now)
+ip link set o1 nomaster
+check 'the active port leaves the bond: apply' 0 '^ip link set dev o0 type bond active_slave o1 ' netjournal undo --since "$start" --apply
+check 'the active port leaves the bond' 0 'active_slave o1 ' ip -d link show o0
+ip link del o0
+ip link add o0 type bond mode active-backup miimon 100
+start=$(now)
+ip link set o1 down
+ip link set o1 master o0
+check 'the first port of a bond: apply' 0 '^ip link set dev o1 nomaster ' netjournal undo --since "$start" --apply
+succeeds 'the first port of a bond: what follows needs no command' sh -c "! grep -q active_slave $out"
+for link in o0 o1 o2; do ip link del $link; done
+
 # Policies. Keys never come back.
 tunnel='tmpl src 10.0.0.1 dst 10.0.0.2 proto esp reqid 7 mode tunnel'
 # shellcheck disable=SC2086 # words

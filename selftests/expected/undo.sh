@@ -71,3 +71,9 @@ in the words of ip: nothing else
 and all of them
 all of them
 a word that is nothing
+the active port of a bond: apply
+the active port of a bond
+the active port leaves the bond: apply
+the active port leaves the bond
+the first port of a bond: apply
+the first port of a bond: what follows needs no command

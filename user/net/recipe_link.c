@@ -62,7 +62,7 @@ static const struct {
 	{ "bond", "mode", .create = true }, { "bond", "miimon", .create = true },
 	{ "bond", "updelay" }, { "bond", "downdelay" }, { "bond", "min_links", .create = true },
 	{ "bond", "xmit_hash_policy", .create = true }, { "bond", "ad_lacp_rate", "lacp_rate" },
-	{ "bond", "ad_select" }, { "bond", "primary" },
+	{ "bond", "ad_select" }, { "bond", "primary" }, { "bond", "active_slave" },
 	{ "bond", "primary_reselect" }, { "bond", "fail_over_mac" }, { "bond", "resend_igmp" },
 	{ "bond", "all_slaves_active" }, { "bond", "lp_interval" }, { "bond", "arp_interval" },
 	{ "vlan", "protocol", .create = true }, { "vlan", "id", .create = true },
@@ -83,7 +83,7 @@ static const char *const states[] = {
 	"group_addr", "designated_port", "designated_cost", "id", "no", "topology_change_ack",
 	"config_pending", "state", "mcast_n_groups", "mcast_querier_state", "mcast_eht_hosts_cnt",
 	/* bonds and their ports */
-	"active_slave", "ad_info", "mii_status", "link_failure_count", "perm_hwaddr",
+	"ad_info", "mii_status", "link_failure_count", "perm_hwaddr",
 	"ad_aggregator_id", "ad_actor_oper_port_state", "ad_partner_oper_port_state",
 };
 
@@ -167,6 +167,9 @@ static int set_option(struct recipe *r, const char *type, const char *name, cons
 	for (i = 0; i < ARRAY_SIZE(options); i++) {
 		if (strcmp(options[i].type, type) || strcmp(options[i].name, name))
 			continue;
+		/* A bond has no active port if it has no port that is up. */
+		if (!at && !strcmp(name, "active_slave"))
+			return -ENOENT;
 		recipe_add(r, "type");
 		recipe_add(r, type);
 		recipe_add(r, options[i].word ? options[i].word : name);

@@ -49,11 +49,17 @@ static int plan_property(const struct link *l, const char *dev, const char *path
 			 size_t at)
 {
 	const struct event *ev = l->delta->sign == '+' ? &l->new : &l->old;
+	enum undo_phase phase = UNDO_PROPERTY;
 	struct recipe r;
 
+	if (!strcmp(path, "ifname"))
+		phase = UNDO_NAME;
+	/* The port must be in the bond, and up. */
+	else if (!strcmp(path, "linkinfo.info_data.active_slave"))
+		phase = UNDO_ACTIVE;
 	switch (recipe_link_set(&r, dev, l->type, path, v, at)) {
 	case 0:
-		return plan_step(l, &r, strcmp(path, "ifname") ? UNDO_PROPERTY : UNDO_NAME);
+		return plan_step(l, &r, phase);
 	case -ENOENT:
 		return 0;
 	default:
