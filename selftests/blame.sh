@@ -126,6 +126,22 @@ ip rule add from 10.1.0.0/16 lookup 100 pref 77
 check 'a rule is there' 0 '^rule 77:.*: present$' netjournal blame rule pref 77
 ip rule del pref 77
 check 'a rule is gone' 0 '^rule 77:.*: gone$' netjournal blame rule pref 77
+# What only the bridge says of a port, or of itself. Other changes do not hide it.
+ip link add br1 type bridge vlan_filtering 1
+ip link add p1 type dummy
+ip link set p1 master br1
+bridge vlan add dev p1 vid 10
+bridge vlan add dev br1 vid 10 self
+bridge vlan del dev br1 vid 10 self
+bridge link set dev p1 cost 77
+ip link set p1 mtu 1400
+check 'a VLAN of a bridge' 0 '^  changed .*  vlan -10  in bridge vlan del dev br1 ' netjournal blame br1
+check 'a VLAN of a port' 0 '^  changed .*  vlan \+10  in bridge vlan add dev p1 ' netjournal blame p1
+succeeds 'a property of a port' grep -qE '^  changed .*  cost 100 -> 77  in bridge link set dev p1 ' "$out"
+succeeds 'a property of a port: no record without a difference' sh -c "! grep -E '^  changed +[-0-9]+ [0-9:.]+  (in|kernel)' $out"
+check 'a VLAN of a bridge: the last records' 0 'br1 vlan -10 ' netjournal blame br1 -n 3
+ip link del br1
+ip link del p1
 ip route add 10.8.0.0/16 nexthop via 10.0.0.9 nexthop via 10.0.0.8
 check 'a multipath route is there' 0 '^route 10\.8\.0\.0/16 .*: present$' netjournal blame route 10.8.0.0/16
 

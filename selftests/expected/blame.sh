@@ -48,3 +48,8 @@ an IPv6 address is there
 a rule is there
 a rule is gone
 a multipath route is there
+a VLAN of a bridge
+a VLAN of a port
+a property of a port
+a property of a port: no record without a difference
+a VLAN of a bridge: the last records

@@ -35,6 +35,7 @@ static void free_object(struct idmap_node *node, void *arg)
 		record_copy_drop(&obj->records[slot]);
 	setters_drop(&obj->setters);
 	free(obj->other_value);
+	free(obj->part);
 	free(obj->is.now);
 	free(obj);
 }
@@ -99,19 +100,22 @@ static enum history_action action_of(const struct history *h,
 
 /*
  * Fills in the state before @rec, and remembers @rec if it set a property. @now: the state
- * after it, or NULL. The message about a part of a device cannot be compared with that about
- * the device.
+ * after it, or NULL. The message about a part of a device is compared with the one about this part
+ * before it.
  */
 static int compare_record(struct history *h, struct history_object *obj,
 			  struct record *rec, const struct event *ev,
 			  const struct nlmsghdr *now)
 {
 	struct difference diff = { .changes = &h->changes };
-	const struct nlmsghdr *before = obj->is.now;
+	bool part = event_is_part(ev);
+	const struct nlmsghdr *before = part ? obj->part : obj->is.now;
 	struct event old, new;
 
-	if (event_is_part(ev) || object_row(ev->kind)->flags & KIND_ACTS)
+	if (object_row(ev->kind)->flags & KIND_ACTS || (part && ev->del))
 		return 0;
+	if (part)
+		now = ev->nlh;
 	if (states_said(ev, &h->said))
 		return -ENOMEM;
 	if (h->said)
@@ -134,6 +138,24 @@ static int compare_record(struct history *h, struct history_object *obj,
 	return setters_take(&obj->setters, rec, &diff);
 }
 
+/* Remembers what a bridge says of the link. A port that has left its bridge has no such part. */
+static int keep_part(struct history_object *obj, const struct event *ev)
+{
+	struct nlmsghdr *part = NULL;
+
+	if (!event_is_part(ev))
+		return 0;
+	if (!ev->del) {
+		part = malloc(ev->nlh->nlmsg_len);
+		if (!part)
+			return -ENOMEM;
+		memcpy(part, ev->nlh, ev->nlh->nlmsg_len);
+	}
+	free(obj->part);
+	obj->part = part;
+	return 0;
+}
+
 /* Keeps @rec. @now is the object after it, or NULL if it is gone. Takes over @now. */
 static int change_object(const struct history *h, struct history_object *obj,
 			 const struct record *rec, const struct event *ev, char sign,
@@ -145,6 +167,8 @@ static int change_object(const struct history *h, struct history_object *obj,
 	int err = record_copy_set(&obj->records[slot], rec);
 	struct event rest;
 
+	if (!err)
+		err = keep_part(obj, ev);
 	free(obj->is.now);
 	obj->is.now = now;
 	if (now && !ev->del)

@@ -59,6 +59,7 @@ struct history_object {
 	struct setter *setters;	/* without @lines: of its last life */
 	/* private */
 	bool wanted;
+	struct nlmsghdr *part;	/* what a bridge has last said of the link; NULL: not known */
 	struct record_copy records[];
 };
 
