@@ -123,12 +123,16 @@ static bool is_other(const struct fight *p, const struct fighter *by)
 	return *by->name && *p->last.name && strcmp(by->name, p->last.name);
 }
 
-/* Counts how many of the last changes alternate. @was: the value before the change @by. */
+/*
+ * Counts how many of the last changes alternate. @was: the value before the change @by. The first two changes are those
+ * of the two that fight: whoever had set the same value before does not take part.
+ */
 static void count_run(struct fight *p, const struct fighter *by, uint32_t was)
 {
 	if (!is_other(p, by))
 		p->run = 1;
-	else if (was == p->last.hash && by->hash == p->other.hash)
+	else if (was == p->last.hash && by->hash == p->other.hash &&
+		 (p->run > 2 || !strcmp(by->name, p->other.name)))
 		p->run++;
 	else
 		p->run = 2;

@@ -103,6 +103,21 @@ static void test_property(void)
 	is_str(first(), "d0 mtu: 5 by a (1400) and b (1300)", "three changes after its end");
 }
 
+static void test_third(void)
+{
+	begin();
+	take_mtu("c", 1300);
+	take_mtu("c", 1500);
+	take_mtu("a", 1400);
+	take_mtu("b", 1500);
+	take_mtu("a", 1400);
+	ok(!begun && !count(), "what somebody else set before does not count");
+	take_mtu("b", 1500);
+	is_str(first(), "d0 mtu: 4 by a (1400) and b (1500)", "only the changes of the two do");
+	take_mtu("c", 1400);
+	is_str(first(), "d0 mtu: 5 by b (1500) and c (1400)", "a third one can join in");
+}
+
 static void test_not(void)
 {
 	int i;
@@ -212,6 +227,7 @@ static void test_actor(void)
 int main(void)
 {
 	test_property();
+	test_third();
 	test_not();
 	test_presence();
 	test_state();
