@@ -3,6 +3,7 @@
  * `netjournal fights`: prints what two actors change back and forth.
  */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,8 @@
 #include "net/fights.h"
 
 #define OBJECT_WIDTH	34
+/* Columns before the names of those who fight, without the blanks between. */
+#define TEXT_WIDTH	(OBJECT_WIDTH + 6)
 
 struct fights_run {
 	struct log_options options;
@@ -49,6 +52,34 @@ static void print_fighter(struct out *o, const struct fighter *f)
 	out_object_end(o);
 }
 
+/* Adds the time @ns to @text, with the date if it is not today. */
+static void add_time(struct printer *p, int64_t ns, char *text, size_t size)
+{
+	size_t len = strlen(text);
+
+	time_text_set(&p->time, ns);
+	snprintf(text + len, size - len, "%s%s%s", p->time.day == p->day ? "" : p->time.date,
+		 p->time.day == p->day ? "" : " ", p->time.clock);
+}
+
+/* Ends the line that begins at @start. What does not fit on the terminal comes in a line of its own. */
+static void print_times(struct printer *p, const struct fight *f, struct out_mark start)
+{
+	struct out *o = &p->out;
+	char text[96] = "";
+
+	add_time(p, f->first_time, text, sizeof(text));
+	snprintf(text + strlen(text), sizeof(text) - strlen(text), "..");
+	add_time(p, f->last_time, text, sizeof(text));
+	snprintf(text + strlen(text), sizeof(text) - strlen(text), "  #%" PRIu64, f->last_seq);
+	if (p->width && out_columns(o, start) + 2 + strlen(text) > p->width) {
+		out_cut(o, start, p->width);
+		out_text(o, OUT_PLAIN, "\n%*s", TEXT_WIDTH, "");
+	}
+	out_text(o, OUT_DIM, "  %s", text);
+	out_text(o, OUT_PLAIN, "\n");
+}
+
 static void print_fight(struct printer *p, const struct fight *f)
 {
 	struct out *o = &p->out;
@@ -68,13 +99,7 @@ static void print_fight(struct printer *p, const struct fight *f)
 	out_u64(o, "first-time", NULL, f->first_time);
 	out_u64(o, "last-time", NULL, f->last_time);
 	out_u64(o, "last-seq", NULL, f->last_seq);
-	time_text_set(&p->time, f->first_time);
-	out_text(o, OUT_DIM, "  %s", p->time.clock);
-	time_text_set(&p->time, f->last_time);
-	out_text(o, OUT_DIM, "..%s%s%s", p->time.day == p->day ? "" : p->time.date,
-		 p->time.day == p->day ? "" : " ", p->time.clock);
-	out_u64(o, NULL, "  #%u", f->last_seq);
-	out_text(o, OUT_PLAIN, "\n");
+	print_times(p, f, start);
 	out_object_end(o);
 	out_line_end(o);
 }
