@@ -324,11 +324,12 @@ int saved_read(struct saved *s, const char *path, enum netjournal_kind kind)
 			break;
 		}
 		text = more;
+		errno = 0;
 		n = fread(text + len, 1, max - len, f);
 		len += n;
 	} while (len == max);
 	if (!err && ferror(f))
-		err = -EIO;
+		err = errno ? -errno : -EIO;
 	fclose(f);
 	err = err ? fail(s, err, "%s", strerror(-err)) : saved_parse(s, text, len, kind);
 	free(text);

@@ -229,6 +229,8 @@ static void test_errors(void)
 	is_num(parse("[{\"addr_info\":[]}]", 0), -EINVAL, "addresses of no link");
 	is_num(parse("[]", 0), -EINVAL, "an empty list of unknown kind");
 	is_num(parse("[]", NETJOURNAL_KIND_ROUTE), 0, "an empty list of a kind");
+	is_num(saved_read(&saved, "/", 0), -EISDIR, "a directory");
+	is_str(saved.error, "Is a directory", "a directory: it is called one");
 	is_num(compare(route("10.3.0.0", "10.0.0.1")), -1, "everything is new");
 }
 
