@@ -65,7 +65,7 @@ void delta_end_object(struct printer *p, const struct record *author)
 void delta_print_folded(const char *verb, size_t n)
 {
 	if (n)
-		complain("%s: %zu difference%s left out (-v): the kernel's own, or no configuration",
+		complain("%s: %zu difference%s left out (-v): the kernel's own, or minor",
 			 verb, n, n == 1 ? "" : "s");
 }
 

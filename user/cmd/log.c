@@ -206,7 +206,7 @@ static void explain_folded(struct log *log)
 	/* If only the last records are wanted, all before them are left out anyway. */
 	if (!folded || (last && log->answered) || q->follow || q->cursor_file)
 		return;
-	complain("log: %" PRIu64 " record%s left out (-v): the kernel's own, or no configuration",
+	complain("log: %" PRIu64 " record%s left out (-v): the kernel's own, or minor",
 		 folded, folded == 1 ? "" : "s");
 }
 
