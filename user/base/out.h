@@ -303,6 +303,10 @@ void out_pad(struct out *o, struct out_mark mark, size_t width);
 void out_cut(struct out *o, struct out_mark mark, size_t width);
 /* Returns the columns of the text since @mark; 0 if it has left the buffer. */
 size_t out_columns(const struct out *o, struct out_mark mark);
+/* Text only: takes back the blanks at the end of the text since @mark. */
+void out_trim(struct out *o, struct out_mark mark);
+/* Text only: prints a text in lines of at most @width columns, which end between words. A longer word is not broken. */
+void out_wrap(struct out *o, const char *text, size_t width);
 /* JSON only, not as values: prints JSON that this output made before. */
 void out_json(struct out *o, const char *key, const char *json, size_t len);
 /* Text only. Prints line feeds and tabs as they are, and escapes other controls. */

@@ -86,6 +86,44 @@ void out_cut(struct out *o, struct out_mark mark, size_t width)
 		out_put(o, "\033[0m", strlen("\033[0m"));
 }
 
+void out_trim(struct out *o, struct out_mark mark)
+{
+	size_t len;
+	const char *s = out_since(o, mark, &len);
+
+	if (o->json || !s)
+		return;
+	for (; len && s[len - 1] == ' '; len--)
+		o->len--;
+}
+
+/* Returns the length of the beginning of @text that ends before a blank and takes at most @width columns, if one does. */
+static size_t fitting_len(const char *text, size_t width)
+{
+	size_t i, columns = 0, blank = 0;
+
+	for (i = 0; text[i]; i++) {
+		if (text[i] == ' ')
+			blank = i;
+		columns += (text[i] & 0xc0) != 0x80;
+		if (columns > width)
+			return blank ? blank : i + strcspn(text + i, " ");
+	}
+	return i;
+}
+
+void out_wrap(struct out *o, const char *text, size_t width)
+{
+	size_t len;
+
+	for (; *text; text += len + strspn(text + len, " ")) {
+		len = fitting_len(text, width);
+		out_word(o, OUT_PLAIN, NULL, "%s", text, len);
+		if (text[len])
+			out_lit(o, "\n");
+	}
+}
+
 size_t out_width(FILE *file)
 {
 	struct winsize size;

@@ -74,13 +74,33 @@ static int read_journal(struct why *w, const struct inquiry *found)
 	return err;
 }
 
+/* Prints a line of the list of what has happened before. It ends with the number of the record. */
+static void print_cut(struct out *o, const char *text, size_t width)
+{
+	struct out_mark start = out_mark(o);
+	const char *end = strrchr(text, '#');
+
+	if (!end || end - text < 2)
+		end = text + strlen(text);
+	else
+		end -= 2;
+	out_word(o, OUT_PLAIN, NULL, "%s", text, end - text);
+	out_cut(o, start, width - strlen(end));
+	out_word(o, OUT_PLAIN, NULL, "%s", end, strlen(end));
+}
+
 static void print_sentence(const char *text, void *arg)
 {
-	struct out *o = arg;
+	struct printer *p = arg;
+	struct out *o = &p->out;
 
 	/* What must be escaped in a text is escaped already. */
 	if (o->json)
 		out_str(o, OUT_PLAIN, NULL, "%s", text);
+	else if (p->width && *text == ' ')
+		print_cut(o, text, p->width);
+	else if (p->width)
+		out_wrap(o, text, p->width);
 	else
 		out_word(o, OUT_PLAIN, NULL, "%s", text, strlen(text));
 	out_lit(o, "\n");
@@ -101,7 +121,7 @@ static int print_story(struct printer *p, struct why *w, const struct history_ob
 		out_bool(o, "proven", NULL, !w->story.guess);
 	}
 	out_array(o, "story");
-	err = story_tell(&w->story, obj, print_sentence, o);
+	err = story_tell(&w->story, obj, print_sentence, p);
 	out_array_end(o);
 	out_object_end(o);
 	out_line_end(o);

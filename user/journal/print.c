@@ -316,8 +316,12 @@ void print_end_fitting(struct printer *p, const struct record *rec, struct out_m
 		       size_t before, size_t indent)
 {
 	struct out *o = &p->out;
-	size_t used = out_columns(o, start), who, number;
-	struct out_mark end = out_mark(o), mark;
+	struct out_mark end, mark;
+	size_t used, who, number;
+
+	out_trim(o, start);
+	used = out_columns(o, start);
+	end = out_mark(o);
 
 	/* Print both, to see how long they are. */
 	print_number(p, rec);

@@ -49,6 +49,39 @@ static void test_cut(void)
 	cut("0123456789", 10, true, "before \033[32m0123456789\033[0m", "and are not cut");
 }
 
+static void wrap(const char *string, size_t width, const char *want, const char *name)
+{
+	begin(false, false);
+	out_wrap(&o, string, width);
+	end(want, name);
+}
+
+static void test_wrap(void)
+{
+	wrap("one two three", 13, "one two three", "a line that fits is one");
+	wrap("one two three", 12, "one two\nthree", "lines end between words");
+	wrap("one two three", 3, "one\ntwo\nthree", "a word that is longer than a line is not broken");
+	wrap("\xc3\xa4\xc3\xa4 b", 4, "\xc3\xa4\xc3\xa4 b", "wrapping counts columns");
+	wrap("", 4, "", "nothing has no line");
+}
+
+static void test_trim(void)
+{
+	struct out_mark mark;
+
+	begin(false, false);
+	out_text(&o, OUT_PLAIN, "a  ");
+	mark = out_mark(&o);
+	out_text(&o, OUT_PLAIN, "b  ");
+	out_trim(&o, mark);
+	out_trim(&o, mark);
+	end("a  b", "blanks at the end are taken back");
+	begin(false, false);
+	out_text(&o, OUT_PLAIN, "a  ");
+	out_trim(&o, out_mark(&o));
+	end("a  ", "but none before the mark");
+}
+
 static void test_text(void)
 {
 	begin(false, false);
@@ -215,6 +248,8 @@ int main(void)
 
 	test_text();
 	test_cut();
+	test_wrap();
+	test_trim();
 	test_json();
 	test_all_bytes();
 	test_long();
