@@ -19,6 +19,12 @@ static const struct verb *const verbs[] = {
 	&verb_clear,
 };
 
+/* What other tools, and tables of contents, call it. */
+static const char *const instead[] = {
+	"summary", "log -o summary", "acts", "log -o acts", "revert", "undo", "monitor", "watch",
+	"follow", "log -f", NULL
+};
+
 static void print_version(void)
 {
 	version_print(NETJOURNAL_FAMILY_VERSION);
@@ -33,9 +39,10 @@ int main(int argc, char **argv)
 		.n_more_verbs = domain_n_verbs,
 		.values = domain_values,
 		.print_version = print_version,
+		.instead = instead,
 		.hints =
 			"netjournal why 10.20.0.0/16    or default, eth0, 10.0.0.5; blame asks the same\n"
-			"netjournal log eth0 --since 5m   or: log route deleted\n",
+			"netjournal log eth0 --since 5m   or: log route deleted, log -o summary\n",
 	};
 
 	return program_run(&program, argc, argv);

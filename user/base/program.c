@@ -101,12 +101,21 @@ static void try_verbs(struct nearest *near, const struct verb *const *verbs, siz
 
 static int complain_verb(const struct program *program, const char *name)
 {
+	const char *const *word = program->instead;
 	char text[NEAREST_TEXT_MAX];
 	struct nearest near;
 
+	for (; word && *word; word += 2) {
+		if (!strcmp(word[0], name)) {
+			complain("unknown verb: %s (" TOOL_NAME " %s does that)", name, word[1]);
+			return STATUS_USAGE;
+		}
+	}
 	nearest_init(&near, name);
 	try_verbs(&near, program->verbs, program->n_verbs);
 	try_verbs(&near, program->more_verbs, program->n_more_verbs);
+	nearest_try(&near, "help");
+	nearest_try(&near, "version");
 	complain("unknown verb: %s%s (see " TOOL_NAME " --help)", name,
 		 nearest_text(&near, "", text));
 	return STATUS_USAGE;

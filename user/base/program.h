@@ -25,6 +25,7 @@ struct value_words {
  * @values: what completion offers for values, the last without @arg; or NULL
  * @print_version: prints the line of --version
  * @hints: the last lines of the help, or NULL
+ * @instead: words that are no verb, each followed by what does that; ends with NULL. NULL: none
  */
 struct program {
 	const struct verb *const *verbs;
@@ -34,6 +35,7 @@ struct program {
 	const struct value_words *values;
 	void (*print_version)(void);
 	const char *hints;
+	const char *const *instead;
 };
 
 /* The options before the verb. */

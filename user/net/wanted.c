@@ -177,8 +177,10 @@ bool device_is_unknown(const char *dev, const struct ifnames *known, char hint[N
 	struct search s;
 	bool found = search_device(&s, dev, known);
 
-	if (!found)
+	if (!found) {
+		nearest_try(&s.nearest, "default");
 		nearest_text(&s.nearest, "", hint);
+	}
 	search_end(&s);
 	return !found;
 }
@@ -196,6 +198,7 @@ const char *wanted_unknown(const struct wanted *w, const struct ifnames *known,
 		if (!search_device(&s, w->objects[i].dev, known)) {
 			word = w->objects[i].dev;
 			kind_nearest(&s.nearest);
+			nearest_try(&s.nearest, "default");
 			for (j = 0; j < ARRAY_SIZE(happenings); j++)
 				nearest_try(&s.nearest, happenings[j].word);
 			nearest_text(&s.nearest, "", hint);

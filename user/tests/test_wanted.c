@@ -90,6 +90,7 @@ static void test_unknown(void)
 	is_str(unknown("rotues"), "rotues (did you mean routes?)", "a slip in a kind");
 	is_str(unknown("wlan0 delted"), "delted (did you mean deleted?)",
 	       "a slip in what happened");
+	is_str(unknown("defualt"), "defualt (did you mean default?)", "a slip in the word default");
 	is_str(unknown("nonsense"), "nonsense", "nothing is near");
 }
 
