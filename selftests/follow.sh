@@ -159,7 +159,7 @@ echo nonsense >$cursor
 status 'cursor file: nonsense' 2 "$cursor: the file contains no cursor" netjournal log --cursor-file $cursor
 # A crash of the machine can leave such a file.
 : >$cursor
-status 'cursor file: empty' 2 'restarted \(--from-start' netjournal log --cursor-file $cursor
+status 'cursor file: empty' 2 "$cursor has no cursor: it is empty \(--from-start" netjournal log --cursor-file $cursor
 status 'cursor file: empty, --from-start' 3 'in the new journal' netjournal log --from-start --cursor-file $cursor
 status 'cursor file: cannot be written' 2 'cannot write /nowhere' netjournal log --cursor-file /nowhere/cursor
 

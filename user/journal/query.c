@@ -230,6 +230,10 @@ static int seek_cursor(struct query *q)
 		return reader_seek(&q->reader, q->filter.since);
 	if (!q->has_after || reader_goto(&q->reader, &q->after))
 		return 0;
+	/* A cursor file that a crash has left empty. */
+	if (!q->from_start && !q->after.instance)
+		return query_fail(q, -ESTALE, "%s has no cursor: it is empty (--from-start reads this journal from its start)",
+				  q->cursor_file ? q->cursor_file : "the cursor file");
 	if (!q->from_start) {
 		cursor_text(&q->after, text);
 		return query_fail(q, -ESTALE, "cursor %s belongs to another journal, because the machine or the module was restarted (--from-start reads this journal from its start)",
