@@ -14,6 +14,7 @@
 #include "net/states.h"
 
 /* Bits of the features of a device. */
+#define VLAN_MAX	4095
 #define FEATURES_MAX	128
 
 /* How a member is compared and printed. */
@@ -126,15 +127,75 @@ static bool has_element(const struct values *v, size_t array, const struct value
 	return false;
 }
 
-/* Prints the numbers and the flags of a VLAN: "10-20 PVID,Egress Untagged". */
-static void print_vlan(struct out *o, const struct values *v, size_t vlan)
-{
-	size_t at, end = value_next(v, vlan);
+/* The flags of the VLANs of a port, by number. */
+struct vlan_flags {
+	uint8_t of[VLAN_MAX + 1];
+};
 
-	for (at = vlan + 1; at < end; at = value_next(v, at)) {
-		if (at > vlan + 1)
-			out_text(o, OUT_PLAIN, strcmp(value_key(v, at), "vlanEnd") ? " " : "-");
-		changes_print_value(o, v, at);
+#define VLAN_IS		0x80	/* the port has the VLAN */
+
+/* In the order in which they are printed. The others say that the VLAN is the first or the last one of a range. */
+static const char *const vlan_words[] = { "PVID", "Egress Untagged", "Master", "Bridge Entry", "Only Options" };
+
+/* Returns the flags that the element @vlan has, and whether it begins or ends a range. */
+static uint8_t read_vlan(const struct values *v, size_t vlan, bool *begins, bool *ends)
+{
+	size_t flags = value_member(v, vlan, "flags"), at, end = flags ? value_next(v, flags) : 0;
+	uint8_t is = VLAN_IS;
+	size_t i;
+
+	*begins = *ends = false;
+	for (at = flags + 1; at < end; at = value_next(v, at)) {
+		*begins |= is_string(v, at, "Range Begin");
+		*ends |= is_string(v, at, "Range End");
+		for (i = 0; i < ARRAY_SIZE(vlan_words); i++)
+			is |= is_string(v, at, vlan_words[i]) ? 1 << i : 0;
+	}
+	return is;
+}
+
+/* A range is two elements: its first and its last VLAN. @array: 0 has no elements */
+static void read_vlans(struct vlan_flags *f, const struct values *v, size_t array)
+{
+	size_t at, number, end = array ? value_next(v, array) : 0;
+	uint64_t vid, first = 0;
+	bool begins, ends;
+	uint8_t is;
+
+	memset(f, 0, sizeof(*f));
+	for (at = array + 1; at < end; at = value_next(v, at)) {
+		number = v->list[at].type == VALUE_OBJECT ? value_member(v, at, "vlan") : 0;
+		if (!number || v->list[number].number > VLAN_MAX)
+			continue;
+		vid = v->list[number].number;
+		is = read_vlan(v, at, &begins, &ends);
+		if (!ends || !first || first > vid)
+			first = vid;
+		memset(f->of + first, is, vid - first + 1);
+		first = begins ? vid : 0;
+	}
+}
+
+/* Prints the VLANs that @f has, and @other not or with other flags, each range after @sign: " +10-20 PVID". */
+static void print_vlans(struct out *o, char sign, const struct vlan_flags *f, const struct vlan_flags *other)
+{
+	unsigned int vid, last;
+	const char *separator;
+	size_t i;
+
+	for (vid = 0; vid <= VLAN_MAX; vid = last + 1) {
+		last = vid;
+		if (!f->of[vid] || f->of[vid] == other->of[vid])
+			continue;
+		while (last < VLAN_MAX && f->of[last + 1] == f->of[vid] && other->of[last + 1] != f->of[vid])
+			last++;
+		out_text(o, OUT_PLAIN, last > vid ? " %c%u-%u" : " %c%u", sign, vid, last);
+		for (i = 0, separator = " "; i < ARRAY_SIZE(vlan_words); i++) {
+			if (!(f->of[vid] & 1 << i))
+				continue;
+			out_text(o, OUT_PLAIN, "%s%s", separator, vlan_words[i]);
+			separator = ",";
+		}
 	}
 }
 
@@ -156,10 +217,7 @@ static bool print_only(struct out *o, char sign, const struct values *v, size_t 
 		if (!o)
 			break;
 		out_text(o, OUT_PLAIN, " %c", sign);
-		if (how == HOW_VLANS && v->list[at].type == VALUE_OBJECT)
-			print_vlan(o, v, at);
-		else
-			changes_print_value(o, v, at);
+		changes_print_value(o, v, at);
 	}
 	return any;
 }
@@ -291,6 +349,7 @@ static const char *name_of(const struct change *change)
 static void print_change(struct out *o, const struct difference *d, const struct change *change)
 {
 	enum how how = how_of(d, change);
+	struct vlan_flags vlans[2];
 
 	if (how == HOW_VALUE) {
 		changes_print_sides(o, d->changes, change);
@@ -300,8 +359,16 @@ static void print_change(struct out *o, const struct difference *d, const struct
 		print_features(o, d, change);
 		return;
 	}
-	out_str(o, OUT_PLAIN, NULL, "%s", how == HOW_VLANS ? "vlan" : name_of(change));
-	if (are_arrays(d, change) || how == HOW_VLANS) {
+	if (how == HOW_VLANS) {
+		out_lit(o, "vlan");
+		read_vlans(&vlans[0], &d->changes->old, change->old);
+		read_vlans(&vlans[1], &d->changes->new, change->new);
+		print_vlans(o, '-', &vlans[0], &vlans[1]);
+		print_vlans(o, '+', &vlans[1], &vlans[0]);
+		return;
+	}
+	out_str(o, OUT_PLAIN, NULL, "%s", name_of(change));
+	if (are_arrays(d, change)) {
 		print_elements(o, d, change, how);
 		return;
 	}

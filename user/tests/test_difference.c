@@ -110,6 +110,25 @@ static struct nl_msg *port_in(uint16_t first, uint16_t second)
 	return msg;
 }
 
+/* A port with the VLANs @first to @last, the VLAN @hole not among them, if it is not 0. */
+static struct nl_msg *port_range(uint16_t first, uint16_t hole, uint16_t last)
+{
+	const uint16_t ends[] = { first, hole ? hole - 1 : last, hole + 1, last };
+	struct nl_msg *msg = port(RTM_NEWLINK, BR_STATE_DISABLED);
+	struct nlattr *nest = nla_nest_start(msg, IFLA_AF_SPEC);
+	struct bridge_vlan_info info;
+	size_t i;
+
+	for (i = 0; i < (hole ? 4 : 2); i++) {
+		info = (struct bridge_vlan_info){
+			i % 2 ? BRIDGE_VLAN_INFO_RANGE_END : BRIDGE_VLAN_INFO_RANGE_BEGIN, ends[i],
+		};
+		nla_put(msg, IFLA_BRIDGE_VLAN_INFO, sizeof(info), &info);
+	}
+	nla_nest_end(msg, nest);
+	return msg;
+}
+
 /* Whether the next message says that only the carrier came or went. */
 static int carrier_of(struct nl_msg *msg)
 {
@@ -183,6 +202,12 @@ static void test_vlans(void)
 	is_str(next(port_in(10, 20)), "d0 vlan +20 PVID", "another one");
 	is_str(next(port_in(20, 0)), "d0 vlan -10 -20 PVID +20", "other flags");
 	is_str(next(port_in(0, 0)), "d0 vlan -20", "the last one");
+	is_str(next(port_range(100, 0, 110)), "d0 vlan +100-110", "a range");
+	is_str(next(port_range(100, 105, 110)), "d0 vlan -105", "one of a range");
+	is_str(next(port_range(90, 0, 104)), "d0 vlan -106-110 +90-99", "parts of ranges");
+	is_str(next(port_range(90, 0, 4095)), "d0 vlan +105-4095", "up to the last number");
+	is_str(next(port_in(90, 91)), "d0 vlan -91-4095 +91 PVID", "a range becomes two VLANs");
+	is_str(next(port_in(0, 0)), "d0 vlan -90 -91 PVID", "and they go");
 	is_str(next(port_named(RTM_NEWLINK, BR_STATE_FORWARDING, "e0")), "e0 state disabled -> forwarding",
 	       "its new name is in another record");
 	next(port(RTM_DELLINK, BR_STATE_DISABLED));
