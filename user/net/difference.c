@@ -28,6 +28,7 @@ enum how {
 	HOW_VALUE,	/* the object is a value, and needs no other name */
 	HOW_VLANS,	/* "vlan -10" */
 	HOW_FEATURES,	/* "-tx-tcp-segmentation" */
+	HOW_HOPS,	/* the nexthops of a route; whether their links have a carrier is left out */
 };
 
 static const struct {
@@ -57,6 +58,7 @@ static const struct {
 	{ NETJOURNAL_KIND_ADDR, "label", HOW_NEVER },
 	{ NETJOURNAL_KIND_ADDR, "tentative", HOW_NEVER },
 	{ NETJOURNAL_KIND_ROUTE, "flags", HOW_FLAGS },
+	{ NETJOURNAL_KIND_ROUTE, "nexthops", HOW_HOPS },
 	{ NETJOURNAL_KIND_NEIGH, "state", HOW_NEIGH },
 	{ NETJOURNAL_KIND_NEIGH, "lladdr", HOW_LLADDR },
 	{ NETJOURNAL_KIND_ETHTOOL, "active.value", HOW_FEATURES },
@@ -230,6 +232,60 @@ static bool are_arrays(const struct difference *d, const struct change *change)
 	       c->new.list[change->new].type == VALUE_ARRAY;
 }
 
+/*
+ * Prints the flags that a nexthop has and the other one not, if @o is not NULL; linkdown and what hardware says aside.
+ * Returns whether there is none. 0: no flags
+ */
+static bool print_hop_flags(struct out *o, char sign, const struct values *v, size_t array,
+			    const struct values *of, size_t other)
+{
+	size_t at, end = array ? value_next(v, array) : 0;
+	bool same = true;
+
+	for (at = array + 1; at < end; at = value_next(v, at)) {
+		if ((is_state_flag(v, at) && !is_string(v, at, "dead")) || has_element(of, other, v, at))
+			continue;
+		same = false;
+		if (!o)
+			break;
+		out_text(o, OUT_PLAIN, " %c", sign);
+		changes_print_value(o, v, at);
+	}
+	return same;
+}
+
+/* Returns whether two nexthops differ only in flags that nobody sets. */
+static bool is_same_hop(const struct values *v, size_t hop, const struct values *of, size_t other)
+{
+	size_t at, end = value_next(v, hop), there;
+
+	if (v->list[hop].type != VALUE_OBJECT || of->list[other].type != VALUE_OBJECT)
+		return value_same(v, hop, of, other);
+	for (at = hop + 1; at < end; at = value_next(v, at)) {
+		there = value_member(of, other, value_key(v, at));
+		if (!strcmp(value_key(v, at), "flags")) {
+			if (!print_hop_flags(NULL, 0, v, at, of, there))
+				return false;
+		} else if (!there || !value_same(v, at, of, there)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+/* Returns whether the nexthops of a route are the same, in the same order. */
+static bool is_same_hops(const struct difference *d, const struct change *change)
+{
+	const struct values *old = &d->changes->old, *new = &d->changes->new;
+	size_t at = change->old + 1, to = change->new + 1;
+	size_t end = value_next(old, change->old), to_end = value_next(new, change->new);
+
+	for (; at < end && to < to_end; at = value_next(old, at), to = value_next(new, to))
+		if (!is_same_hop(old, at, new, to) || !is_same_hop(new, to, old, at))
+			return false;
+	return at >= end && to >= to_end;
+}
+
 /* An array that is missing has no elements. */
 static bool print_elements(struct out *o, const struct difference *d,
 			   const struct change *change, enum how how)
@@ -289,6 +345,8 @@ bool difference_has(const struct difference *d, const struct change *change)
 		return is_set_state(old, change->old) || is_set_state(new, change->new);
 	case HOW_LLADDR:
 		return change->old && change->new;
+	case HOW_HOPS:
+		return !are_arrays(d, change) || !is_same_hops(d, change);
 	default:
 		return true;
 	}
@@ -321,6 +379,75 @@ int difference_carrier(const struct difference *d)
 	if (!strcmp(old, "DOWN") || !strcmp(new, "DOWN"))
 		return 0;
 	return !strcmp(new, "RUNNING") ? 1 : !strcmp(old, "RUNNING") ? -1 : 0;
+}
+
+/* The address of a nexthop, or 0. */
+static size_t hop_gateway(const struct values *v, size_t hop)
+{
+	size_t gateway = value_member(v, hop, "gateway");
+
+	return gateway ? gateway : value_member(v, hop, "via");
+}
+
+static bool is_same_value(const struct values *v, size_t at, const struct values *of, size_t other)
+{
+	return at && other ? value_same(v, at, of, other) : at == other;
+}
+
+/* Returns whether two nexthops lead to the same place. */
+static bool is_same_place(const struct values *v, size_t hop, const struct values *of, size_t other)
+{
+	return is_same_value(v, hop_gateway(v, hop), of, hop_gateway(of, other)) &&
+	       is_same_value(v, value_member(v, hop, "dev"), of, value_member(of, other, "dev"));
+}
+
+/* Prints the place of a nexthop, and what differs: "nexthop via 10.0.0.2 dev d0 weight 1 -> 2 +dead". */
+static void print_hop(struct out *o, const struct values *old, size_t was, const struct values *new, size_t is)
+{
+	size_t gateway = hop_gateway(new, is), dev = value_member(new, is, "dev");
+	size_t at, there, end = value_next(new, is);
+
+	out_lit(o, "nexthop");
+	for (at = is + 1; at < end; at = value_next(new, at)) {
+		there = value_member(old, was, value_key(new, at));
+		if (!strcmp(value_key(new, at), "flags")) {
+			print_hop_flags(o, '-', old, there, new, at);
+			print_hop_flags(o, '+', new, at, old, there);
+			continue;
+		}
+		if (at != gateway && at != dev && is_same_value(old, there, new, at))
+			continue;
+		out_str(o, OUT_PLAIN, NULL, " %s ", at == gateway ? "via" : value_key(new, at));
+		if (at != gateway && at != dev) {
+			if (there)
+				changes_print_value(o, old, there);
+			out_text(o, OUT_PLAIN, "%s -> ", there ? "" : "none");
+		}
+		changes_print_value(o, new, at);
+	}
+}
+
+/*
+ * Prints how the nexthops of a route differ, if @o is not NULL. Returns false if they lead to other places, or are not
+ * as many as before.
+ */
+static bool print_hops(struct out *o, const struct difference *d, const struct change *change)
+{
+	const struct values *old = &d->changes->old, *new = &d->changes->new;
+	size_t at = change->old + 1, to = change->new + 1;
+	size_t end = value_next(old, change->old), to_end = value_next(new, change->new);
+	const char *separator = "";
+
+	for (; at < end && to < to_end; at = value_next(old, at), to = value_next(new, to)) {
+		if (!is_same_place(old, at, new, to))
+			return false;
+		if (!o || (is_same_hop(old, at, new, to) && is_same_hop(new, to, old, at)))
+			continue;
+		out_text(o, OUT_PLAIN, "%s", separator);
+		separator = ", ";
+		print_hop(o, old, at, new, to);
+	}
+	return at >= end && to >= to_end;
 }
 
 static const struct change *find_rename(const struct difference *d)
@@ -365,6 +492,10 @@ static void print_change(struct out *o, const struct difference *d, const struct
 		read_vlans(&vlans[1], &d->changes->new, change->new);
 		print_vlans(o, '-', &vlans[0], &vlans[1]);
 		print_vlans(o, '+', &vlans[1], &vlans[0]);
+		return;
+	}
+	if (how == HOW_HOPS && are_arrays(d, change) && print_hops(NULL, d, change)) {
+		print_hops(o, d, change);
 		return;
 	}
 	out_str(o, OUT_PLAIN, NULL, "%s", name_of(change));

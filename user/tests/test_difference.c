@@ -303,6 +303,34 @@ static void test_routes(void)
 	       "fd05::/16 gateway fd00::2 -> fd00::3", "the one that is left is known");
 }
 
+/* A route over two nexthops, the first with @flags and @more weight. */
+static struct nl_msg *hops(uint8_t flags, uint8_t more)
+{
+	static const char *const two[] = { "10.0.0.1", "10.0.0.2", NULL };
+	struct nl_msg *msg = rtmsg_multi(RTM_NEWROUTE, NLM_F_REPLACE, "10.7.0.0", 16, two);
+	struct rtnexthop *nh = nla_data(nlmsg_find_attr(nlmsg_hdr(msg), sizeof(struct rtmsg), RTA_MULTIPATH));
+
+	nh->rtnh_flags = flags;
+	nh->rtnh_hops = more;
+	return msg;
+}
+
+static void test_hops(void)
+{
+	static const char *const other[] = { "10.0.0.3", "10.0.0.2", NULL };
+
+	next(hops(0, 0));
+	is_str(next(hops(RTNH_F_LINKDOWN, 0)), "-10.7.0.0/16 unchanged", "the link of a nexthop has no carrier");
+	is_str(next(hops(RTNH_F_DEAD | RTNH_F_LINKDOWN, 0)), "10.7.0.0/16 nexthop via 10.0.0.1 dev d0 +dead",
+	       "a nexthop dies");
+	is_str(next(hops(0, 0)), "10.7.0.0/16 nexthop via 10.0.0.1 dev d0 -dead", "and comes back");
+	is_str(next(hops(RTNH_F_ONLINK, 2)), "10.7.0.0/16 nexthop via 10.0.0.1 dev d0 weight 1 -> 3 +onlink",
+	       "the weight of a nexthop, and a flag that somebody sets");
+	is_str(next(rtmsg_multi(RTM_NEWROUTE, NLM_F_REPLACE, "10.7.0.0", 16, other)),
+	       "10.7.0.0/16 nexthops -(gateway 10.0.0.1 dev d0 weight 3 flags onlink) +(gateway 10.0.0.3 dev d0 weight 1 flags none)",
+	       "another nexthop");
+}
+
 static bool is_own(struct nl_msg *msg)
 {
 	struct event ev;
@@ -334,6 +362,7 @@ int main(void)
 	test_carrier();
 	test_neighbours();
 	test_routes();
+	test_hops();
 	test_own();
 	states_drop(&states);
 	changes_free(&changes);
