@@ -148,10 +148,10 @@ static uint8_t read_vlan(const struct values *v, size_t vlan, bool *begins, bool
 
 	*begins = *ends = false;
 	for (at = flags + 1; at < end; at = value_next(v, at)) {
-		*begins |= is_string(v, at, "Range Begin");
-		*ends |= is_string(v, at, "Range End");
+		*begins |= value_is_text(v, at, "Range Begin");
+		*ends |= value_is_text(v, at, "Range End");
 		for (i = 0; i < ARRAY_SIZE(vlan_words); i++)
-			is |= is_string(v, at, vlan_words[i]) ? 1 << i : 0;
+			is |= value_is_text(v, at, vlan_words[i]) ? 1 << i : 0;
 	}
 	return is;
 }
@@ -243,7 +243,7 @@ static bool print_hop_flags(struct out *o, char sign, const struct values *v, si
 	bool same = true;
 
 	for (at = array + 1; at < end; at = value_next(v, at)) {
-		if ((is_state_flag(v, at) && !is_string(v, at, "dead")) || has_element(of, other, v, at))
+		if ((is_state_flag(v, at) && !value_is_text(v, at, "dead")) || has_element(of, other, v, at))
 			continue;
 		same = false;
 		if (!o)
