@@ -41,6 +41,22 @@ netjournal list fdb 02:aa:00:00:00:03 --at "$at" >"$out"
 succeeds 'self: list --at tells one object' [ "$(grep -c 02:aa:00:00:00:03 "$out")" = 1 ]
 fdb append 00:00:00:00:00:00 dev vx0 dst 192.0.2.9
 check 'vxlan: added' 0 'fdb +\+ 00:00:00:00:00:00 dst 192\.0\.2\.9 dev vx0 self permanent' netjournal log fdb
+# Before 6.14 the kernel announces it a second time, as an address of vx0, which it is not.
+at=$(now)
+fdb add 02:aa:00:00:00:04 dev vx0 dst 192.0.2.9 port 4790 vni 7
+check 'vxlan: blame' 0 '^fdb 02:aa:00:00:00:04 dst 192\.0\.2\.9 dev vx0 self permanent port 4790 vni 7: present$' \
+	netjournal blame 02:aa:00:00:00:04
+succeeds 'vxlan: blame tells one object' [ "$(grep -c '^fdb' "$out")" = 1 ]
+prints 'vxlan: diff' 1 '^\+ fdb +02:aa:00:00:00:04 dst 192\.0\.2\.9 ' netjournal diff -v fdb "$at"
+succeeds 'vxlan: diff tells one object' [ "$(wc -l <"$out")" = 1 ]
+if ip nexthop add id 10 via 192.0.2.9 fdb 2>/dev/null && ip nexthop add id 11 group 10 fdb; then
+	fdb add 02:aa:00:00:00:05 dev vx0 nhid 11
+	fdb del 02:aa:00:00:00:05 dev vx0
+	check 'vxlan: undo, with a nexthop object' 0 '^bridge fdb add 02:aa:00:00:00:05 dev vx0 self permanent nhid 11 ' \
+		netjournal undo "$(netjournal log -v fdb 02:aa:00:00:00:05 | sed -n '$s/.*#//p')"
+else
+	skips 'no nexthop objects' 'vxlan: undo, with a nexthop object'
+fi
 fdb add 02:aa:00:00:00:02 dev p1 master extern_learn
 check 'of a routing daemon' 0 '02:aa:00:00:00:02 .*extern_learn' netjournal log fdb
 succeeds 'no neighbours' sh -c "! netjournal log neigh | grep 02:aa"

@@ -14,13 +14,17 @@
 #define pr_fmt(fmt) KBUILD_MODNAME ": " fmt
 
 #include <linux/if_link.h>
+#include <linux/neighbour.h>
+#include <linux/netdevice.h>
 #include <linux/netlink.h>
 #include <linux/printk.h>
+#include <linux/rcupdate.h>
 #include <linux/rtnetlink.h>
 #include <linux/skbuff.h>
 #include <net/net_namespace.h>
 #include <net/netlink.h>
 #include <net/sock.h>
+#include <net/vxlan.h>
 
 #include "announced.h"
 #include "compat.h"
@@ -224,6 +228,27 @@ static void route_lost(const struct net *net)
 	nj_source6_forget(net);
 }
 
+/*
+ * VXLAN announces each change of an entry itself. Before 6.14, if somebody asked for the change, the kernel then also
+ * announces an address of the device (rtnl_fdb_notify()), which has neither the other end nor an age. There is no such
+ * address.
+ */
+static bool is_second_of_vxlan(const struct net *net, const struct nlmsghdr *nlh)
+{
+	const struct ndmsg *ndm = nlmsg_data(nlh);
+	const struct net_device *dev;
+	bool found;
+
+	if (!(ndm->ndm_flags & NTF_SELF) ||
+	    nlmsg_find_attr(nlh, sizeof(*ndm), NDA_CACHEINFO))
+		return false;
+	rcu_read_lock();
+	dev = dev_get_by_index_rcu((struct net *)net, ndm->ndm_ifindex);
+	found = dev && netif_is_vxlan(dev);
+	rcu_read_unlock();
+	return found;
+}
+
 static void announcement_record(struct nj_journal *journal, u32 kind,
 				const struct sk_buff *skb)
 {
@@ -240,6 +265,8 @@ static void announcement_record(struct nj_journal *journal, u32 kind,
 		return;
 	if (NJ_KINDS_FULL & BIT(kind) && nj_is_learned(kind, nlh) &&
 	    !nj_journal_keeps_full(journal, kind))
+		return;
+	if (kind == NETJOURNAL_KIND_FDB && is_second_of_vxlan(journal->net, nlh))
 		return;
 	if (kind == NETJOURNAL_KIND_SYSCTL) {
 		nj_netconf_announced(journal, nlh);

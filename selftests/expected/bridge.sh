@@ -11,6 +11,11 @@ self: blame
 self: blame tells one object
 self: list --at tells one object
 vxlan: added
+vxlan: blame
+vxlan: blame tells one object
+vxlan: diff
+vxlan: diff tells one object
+[?] vxlan: undo, with a nexthop object
 of a routing daemon
 no neighbours
 learned: in the kernel
