@@ -271,6 +271,17 @@ uint64_t tc_xmit_size(uint64_t rate, uint32_t ticks)
 	return size < UINT64_MAX ? size : UINT64_MAX;
 }
 
+/* What the kernel adds to each packet, and how the link splits it. Only what is not so by default is in the text. */
+static void put_link_layer(struct decode *d, const struct tc_ratespec *rate)
+{
+	if (rate->overhead)
+		out_u64(d->o, "overhead", " overhead %u", rate->overhead);
+	if (rate->mpu)
+		out_u64(d->o, "mpu", " mpu %u", rate->mpu);
+	if ((rate->linklayer & TC_LINKLAYER_MASK) == TC_LINKLAYER_ATM)
+		out_str(d->o, OUT_PLAIN, "linklayer", " linklayer %s", "atm");
+}
+
 static void print_tbf_parms(struct decode *d, const struct attr_desc *desc, const uint8_t *a);
 
 static const struct attr_desc tbf_desc[] = {
@@ -316,8 +327,7 @@ static void print_tbf_parms(struct decode *d, const struct attr_desc *desc, cons
 		tc_time_text(text, wait);
 		put_number(d, "lat", wait, text);
 	}
-	if (q.rate.overhead)
-		out_u64(d->o, "overhead", " overhead %u", q.rate.overhead);
+	put_link_layer(d, &q.rate);
 }
 
 static void print_htb_init(struct decode *d, const struct attr_desc *desc, const uint8_t *a)
@@ -349,6 +359,7 @@ static void print_htb_parms(struct decode *d, const struct attr_desc *desc, cons
 	tc_put_rate(d, "ceil", ceil);
 	tc_put_size(d, "burst", tc_xmit_size(rate, q.buffer));
 	tc_put_size(d, "cburst", tc_xmit_size(ceil, q.cbuffer));
+	put_link_layer(d, &q.rate);
 }
 
 static const struct attr_desc htb_desc[] = {
@@ -472,6 +483,29 @@ static void print_bfifo(struct decode *d, const uint8_t *options)
 	tc_put_size(d, "limit", q.limit);
 }
 
+static const char *const red_flags[] = { "ecn", "harddrop", "adaptive", "nodrop" };
+
+/* With RED in each flow. The kernel does not tell the longest queue of a flow. */
+static void print_sfq_red(struct decode *d, const struct tc_sfq_qopt_v1 *q)
+{
+	char text[TC_TEXT_LEN];
+	size_t i;
+
+	out_u64(d->o, "ewma", " ewma %u", q->Wlog);
+	tc_put_size(d, "min", q->qth_min);
+	tc_put_size(d, "max", q->qth_max);
+	snprintf(text, sizeof(text), "%.6g", q->max_P / 4294967296.0);
+	if (d->o->json)
+		out_json(d->o, "probability", text, strlen(text));
+	else
+		out_str(d->o, OUT_VALUE, NULL, " probability %s", text);
+	for (i = 0; i < ARRAY_SIZE(red_flags); i++) {
+		snprintf(text, sizeof(text), " %s", red_flags[i]);
+		if (q->flags & 1u << i)
+			out_bool(d->o, red_flags[i], text, true);
+	}
+}
+
 static void print_sfq(struct decode *d, const uint8_t *options)
 {
 	struct tc_sfq_qopt_v1 q;
@@ -486,6 +520,8 @@ static void print_sfq(struct decode *d, const uint8_t *options)
 	out_u64(d->o, "divisor", " divisor %u", q.v0.divisor);
 	if (q.v0.perturb_period)
 		out_s64(d->o, "perturb", " perturb %dsec", q.v0.perturb_period);
+	if (q.qth_min)
+		print_sfq_red(d, &q);
 }
 
 /*

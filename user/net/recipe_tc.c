@@ -41,6 +41,8 @@ static const struct known_word fq_codel_words[] = {
 	{ NULL }
 };
 
+static const struct known_word hfsc_words[] = { { "defcls", 1, .as = "default" }, { NULL } };
+
 static const struct known_word htb_words[] = {
 	{ "r2q", 1 }, { "default", 1 }, { "direct_qlen", 1 }, { "offload", 0 }, { NULL }
 };
@@ -49,9 +51,18 @@ static const struct known_word htb_words[] = {
 static const struct known_word netem_words[] = {
 	{ "limit", 1 }, { "delay", 1, .numbers = true }, { "loss", 1, .numbers = true },
 	{ "duplicate", 1, .numbers = true }, { "reorder", 1, .numbers = true },
-	{ "corrupt", 1, .numbers = true }, { "rate", 1 }, { "gap", 1 }, { "ecn", 0 }, { "seed", 1, DROP },
+	{ "corrupt", 1, .numbers = true }, { "gap", 1 }, { "ecn", 0 }, { "seed", 1, DROP },
+	/* The command has the numbers without these words, in the same order. */
+	{ "rate", 1 }, { "packetoverhead", 1, .as = "" }, { "cellsize", 1, .as = "" }, { "celloverhead", 1, .as = "" },
+	{ "p13", 1, .as = "" }, { "p31", 1, .as = "" }, { "p32", 1, .as = "" }, { "p23", 1, .as = "" },
+	{ "p14", 1, .as = "" }, { "p", 1, .as = "" }, { "r", 1, .as = "" }, { "1-h", 1, .as = "" },
+	{ "1-k", 1, .as = "" },
+	{ "slot", 2 }, { "packets", 1 }, { "bytes", 1 },
 	{ NULL }
 };
+
+/* They follow from the queues of the device. */
+static const struct known_word multiq_words[] = { { "bands", 1, DROP }, { "max-bands", 1, DROP }, { NULL } };
 
 static const struct known_word no_words[] = { { NULL } };
 
@@ -72,7 +83,8 @@ static const struct known_word sfq_words[] = {
 
 static const struct known_word tbf_words[] = {
 	{ "rate", 1 }, { "burst", 1 }, { "peakrate", 1 }, { "minburst", 1 }, { "lat", 1, .as = "latency" },
-	{ "overhead", 1 },
+	/* Not linklayer: the kernel tells the burst with the cells of ATM, and would add them again. */
+	{ "overhead", 1 }, { "mpu", 1 },
 	{ NULL }
 };
 
@@ -100,17 +112,21 @@ static const struct qdisc_kind {
 	{ "cake", cake_words, cake_flags },
 	{ "clsact", no_words, no_flags },
 	{ "codel", codel_words, codel_flags },
+	{ "drr", no_words, no_flags },
 	{ "fq", fq_words, fq_flags },
 	{ "fq_codel", fq_codel_words, codel_flags },
+	{ "hfsc", hfsc_words, no_flags },
 	{ "htb", htb_words, no_flags },
 	{ "ingress", no_words, no_flags },
 	{ "mq", no_words, no_flags },
+	{ "multiq", multiq_words, no_flags },
 	{ "netem", netem_words, no_flags },
 	{ "noqueue", no_words, no_flags },
 	{ "pfifo", fifo_words, no_flags },
 	{ "pfifo_fast", pfifo_fast_words, no_flags },
 	{ "pfifo_head_drop", fifo_words, no_flags },
 	{ "prio", prio_words, no_flags },
+	{ "qfq", no_words, no_flags },
 	{ "sfq", sfq_words, no_flags },
 	{ "tbf", tbf_words, no_flags },
 };

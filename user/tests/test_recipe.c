@@ -273,8 +273,31 @@ static struct nl_msg *with_limit(struct nl_msg *msg, uint32_t limit)
 	return with_options(msg, &q, sizeof(q));
 }
 
+static struct nl_msg *netem_with_model(void)
+{
+	static const struct tc_netem_qopt q = { .limit = 333 };
+	static const struct tc_netem_gemodel ge = {
+		.p = UINT32_MAX / 100, .r = UINT32_MAX / 10, .h = UINT32_MAX / 10 * 3, .k1 = UINT32_MAX / 1000,
+	};
+	static const struct tc_netem_rate rate = { .rate = 625, .cell_size = 100 };
+	static const struct tc_netem_slot slot = { .min_delay = 800000, .max_delay = 1000000 };
+	struct nl_msg *msg = qdisc(TC_H_ROOT, 0x10000, "netem");
+	struct nlattr *nest = nla_nest_start(msg, TCA_OPTIONS), *loss;
+
+	nlmsg_append(msg, (void *)&q, sizeof(q), NLMSG_ALIGNTO);
+	loss = nla_nest_start(msg, TCA_NETEM_LOSS);
+	nla_put(msg, NETEM_LOSS_GE, sizeof(ge), &ge);
+	nla_nest_end(msg, loss);
+	nla_put(msg, TCA_NETEM_RATE, sizeof(rate), &rate);
+	nla_put(msg, TCA_NETEM_SLOT, sizeof(slot), &slot);
+	nla_nest_end(msg, nest);
+	return msg;
+}
+
 static void test_qdiscs(void)
 {
+	static const struct tc_sfq_qopt_v1 sfq_red = { .v0 = { .limit = 100 }, .qth_min = 8000, .qth_max = 60000 };
+	static const struct tc_tbf_qopt tbf_atm = { .rate = { .rate = 125000, .linklayer = TC_LINKLAYER_ATM } };
 	static const struct tc_prio_qopt prio = { 3, { 1, 2, 2, 2, 1, 2, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1 } };
 	static const struct tc_netem_qopt netem = { .limit = 1000, .loss = UINT32_MAX / 100 };
 	struct nl_msg *msg = qdisc(TC_H_ROOT, 0x10000, "fq_codel");
@@ -302,6 +325,17 @@ static void test_qdiscs(void)
 	       "tc qdisc add dev d0 handle ffff: clsact", "a qdisc whose kind says where it is");
 	is_str(command(qdisc(TC_H_CLSACT, 0xffff0000, "clsact"), RECIPE_DELETE),
 	       "tc qdisc del dev d0 clsact", "a qdisc whose kind says where it is: removed");
+	is_str(command(netem_with_model(), RECIPE_ADD),
+	       "tc qdisc add dev d0 root handle 1: netem limit 333 loss gemodel 1% 10% 70% 0.1% rate 5Kbit 0 100 "
+	       "slot 800us 1ms", "a qdisc: numbers without their words");
+	is_str(command(with_options(qdisc(TC_H_ROOT, 0x10000, "sfq"), &sfq_red, sizeof(sfq_red)), RECIPE_ADD),
+	       "no command makes ewma", "a qdisc: sfq with RED");
+	msg = qdisc(TC_H_ROOT, 0x10000, "tbf");
+	nest = nla_nest_start(msg, TCA_OPTIONS);
+	nla_put(msg, TCA_TBF_PARMS, sizeof(tbf_atm), &tbf_atm);
+	nla_nest_end(msg, nest);
+	is_str(command(msg, RECIPE_ADD), "no command makes linklayer", "a qdisc: tbf over ATM");
+	is_str(command(qdisc(TC_H_ROOT, 0x10000, "drr"), RECIPE_DELETE), "tc qdisc del dev d0 root", "a qdisc without options");
 	is_str(command(qdisc(TC_H_ROOT, 0x10000, "later"), RECIPE_ADD), "no command makes the qdisc later",
 	       "a qdisc of an unknown kind");
 	msg = qdisc(TC_H_ROOT, 0x10000, "prio");

@@ -125,6 +125,89 @@ static struct nl_msg *netem(void)
 	return msg;
 }
 
+/* netem with losses by a model. @type: its attribute */
+static struct nl_msg *netem_model(unsigned int type, const void *model, size_t len)
+{
+	const struct tc_netem_qopt q = { .limit = 333 };
+	const struct tc_netem_slot slot = { .min_delay = 800000, .max_delay = 1000000, .max_packets = 32, .max_bytes = 1000 };
+	const struct tc_netem_rate rate = { .rate = 625, .cell_size = 100 };
+	struct nl_msg *msg = begin(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "netem");
+	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS), *loss;
+
+	nlmsg_append(msg, (void *)&q, sizeof(q), NLMSG_ALIGNTO);
+	loss = nla_nest_start(msg, TCA_NETEM_LOSS);
+	nla_put(msg, type, len, model);
+	nla_nest_end(msg, loss);
+	nla_put(msg, TCA_NETEM_RATE, sizeof(rate), &rate);
+	nla_put(msg, TCA_NETEM_SLOT, sizeof(slot), &slot);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+static struct nl_msg *netem_ge(void)
+{
+	const struct tc_netem_gemodel ge = {
+		.p = UINT32_MAX / 100, .r = UINT32_MAX / 10, .h = UINT32_MAX / 10 * 3, .k1 = UINT32_MAX / 1000,
+	};
+
+	return netem_model(NETEM_LOSS_GE, &ge, sizeof(ge));
+}
+
+static struct nl_msg *netem_gi(void)
+{
+	const struct tc_netem_gimodel gi = {
+		.p13 = UINT32_MAX / 100, .p31 = UINT32_MAX / 50, .p32 = UINT32_MAX / 25, .p23 = UINT32_MAX / 20,
+	};
+
+	return netem_model(NETEM_LOSS_GI, &gi, sizeof(gi));
+}
+
+static struct nl_msg *sfq_red(void)
+{
+	const struct tc_sfq_qopt_v1 q = {
+		.v0 = { .quantum = 1514, .limit = 100, .divisor = 512 }, .depth = 30, .qth_min = 8000, .qth_max = 60000,
+		.Wlog = 6, .flags = TC_RED_ECN | TC_RED_HARDDROP, .max_P = 0x20000000,
+	};
+	struct nl_msg *msg = begin(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "sfq");
+
+	nla_put(msg, TCA_OPTIONS, sizeof(q), &q);
+	return msg;
+}
+
+static struct nl_msg *tbf_atm(void)
+{
+	const struct tc_tbf_qopt q = {
+		.rate = { .rate = 125000, .overhead = 10, .mpu = 64, .linklayer = TC_LINKLAYER_ATM }, .buffer = 200000,
+		.limit = 7850,
+	};
+	struct nl_msg *msg = begin(RTM_NEWQDISC, TC_H_ROOT, 0x10000, "tbf");
+	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS);
+
+	nla_put(msg, TCA_TBF_PARMS, sizeof(q), &q);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
+static void test_models(void)
+{
+	decodes(netem_ge(), DECODED_TEXT,
+		"qdisc dev d0 root netem 1: limit 333 loss gemodel p 1% r 10% 1-h 70% 1-k 0.1% rate 5Kbit packetoverhead 0 "
+		"cellsize 100 slot 800us 1ms packets 32 bytes 1000", "netem: a model of losses");
+	decodes(netem_ge(), DECODED_JSON,
+		"{\"kind\":\"netem\",\"handle\":\"1:\",\"dev\":\"d0\",\"root\":true,\"refcnt\":2,\"options\":{\"limit\":333,"
+		"\"loss-gemodel\":{\"p\":0.01,\"r\":0.1,\"1-h\":0.7,\"1-k\":0.001},"
+		"\"rate\":{\"rate\":625,\"packetoverhead\":0,\"cellsize\":100,\"celloverhead\":0},"
+		"\"slot\":{\"min-delay\":0.0008,\"max-delay\":0.001,\"packets\":32,\"bytes\":1000}}}", "netem: a model: JSON");
+	decodes(netem_gi(), DECODED_TEXT,
+		"qdisc dev d0 root netem 1: limit 333 loss state p13 1% p31 2% p32 4% p23 5% p14 0% rate 5Kbit packetoverhead 0 "
+		"cellsize 100 slot 800us 1ms packets 32 bytes 1000", "netem: losses by states");
+	decodes(sfq_red(), DECODED_TEXT,
+		"qdisc dev d0 root sfq 1: limit 100p quantum 1514b depth 30 divisor 512 ewma 6 min 8000b max 60000b "
+		"probability 0.125 ecn harddrop", "sfq with RED");
+	decodes(tbf_atm(), DECODED_TEXT,
+		"qdisc dev d0 root tbf 1: rate 1Mbit burst 1600b lat 50ms overhead 10 mpu 64 linklayer atm", "tbf: a link layer");
+}
+
 static void test_qdiscs(void)
 {
 	decodes(fq_codel(RTM_NEWQDISC, TC_H_ROOT, 0x80010000), DECODED_TEXT,
@@ -204,7 +287,9 @@ static struct nl_msg *action(void)
 
 static struct nl_msg *class(void)
 {
-	const struct tc_htb_opt q = { .rate.rate = 125000, .ceil.rate = 125000, .buffer = 200000, .cbuffer = 200000 };
+	const struct tc_htb_opt q = {
+		.rate = { .rate = 125000, .mpu = 64, .overhead = 4 }, .ceil.rate = 125000, .buffer = 200000, .cbuffer = 200000,
+	};
 	struct nl_msg *msg = begin(RTM_NEWTCLASS, 0x10000, 0x1000a, "htb");
 	struct nlattr *options = nla_nest_start(msg, TCA_OPTIONS);
 
@@ -409,7 +494,8 @@ static void test_filters(void)
 static void test_others(void)
 {
 	decodes(class(), DECODED_TEXT,
-		"class dev d0 1:a htb parent 1: leaf :2 prio 0 rate 1Mbit ceil 1Mbit burst 1600b cburst 1600b", "a class");
+		"class dev d0 1:a htb parent 1: leaf :2 prio 0 rate 1Mbit ceil 1Mbit burst 1600b cburst 1600b "
+		"overhead 4 mpu 64", "a class");
 	decodes(filter(), DECODED_TEXT, "filter dev d0 parent ffff:fff2 protocol ip pref 10 chain 3 flower ip_proto tcp dst_ip 10.0.0.1 "
 		"(result not known)",
 		"a filter");
@@ -467,6 +553,7 @@ int main(void)
 	size_t i;
 
 	test_qdiscs();
+	test_models();
 	test_others();
 	test_filters();
 	test_identity();
