@@ -13,6 +13,8 @@ one byte
 neighbours: no wrong unit
 a secret: the write
 a secret: not its value
+a secret: list
+a secret: list has no value
 a command: the write
 forwarding: the write
 forwarding: a device

@@ -64,7 +64,8 @@ static bool value_read(const struct reading *r, char value[SYSCTL_VALUE_MAX], bo
 	return true;
 }
 
-static int file_report(const struct reading *r)
+/* @secret: not everybody may read the sysctl, because it can be a key. The journal does not have its value either. */
+static int file_report(const struct reading *r, bool secret)
 {
 	const char *path = r->path + strlen(ROOT);
 	const uint8_t hdr[4] = { family_of(path) };
@@ -78,7 +79,7 @@ static int file_report(const struct reading *r)
 	if (nlmsg_append(msg, (void *)hdr, sizeof(hdr), NLMSG_ALIGNTO) ||
 	    nla_put_string(msg, NETJOURNAL_A_SYSCTL_PATH, path))
 		goto free;
-	if (value_read(r, value, &cut) &&
+	if (!secret && value_read(r, value, &cut) &&
 	    nla_put_string(msg, NETJOURNAL_A_SYSCTL_VALUE, value))
 		goto free;
 	if (cut && nla_put_flag(msg, NETJOURNAL_A_SYSCTL_CUT))
@@ -119,7 +120,7 @@ static int entry_read(struct reading *r, unsigned int depth)
 		return 0;
 	if (S_ISDIR(st.st_mode))
 		return depth < DEPTH_MAX ? directory_read(r, depth + 1) : 0;
-	return file_report(r);
+	return file_report(r, !(st.st_mode & S_IROTH));
 }
 
 static int directory_read(struct reading *r, unsigned int depth)
