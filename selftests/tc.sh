@@ -87,11 +87,14 @@ tc class add dev d0 parent 1:9 classid 1:9 htb rate 1mbit 2>/dev/null
 tc filter add dev d0 ingress protocol ip pref 10 flower ip_proto tcp action drop
 succeeds 'filter: not by default' sh -c "! netjournal log -v tc | grep filter"
 check 'filter: log says so' 0 'not recorded now: classes, filters, chains and actions \(netjournal config tc full\)' sh -c 'netjournal log tc 2>&1'
-check 'filter: blame says so' 0 'not recorded now: classes, filters' sh -c 'netjournal blame qdisc dev d0 2>&1'
+check 'filter: blame says so' 0 'not recorded now: classes, filters' sh -c 'netjournal blame tc dev d0 2>&1'
 netjournal config tc full
 check 'full: status' 0 '^tc +full ' netjournal status
 tc filter add dev d0 ingress protocol ip pref 11 chain 3 flower ip_proto udp action drop
 check 'full: filter' 0 '\+ filter dev d0 parent ffff:fff[0-9] protocol ip pref 11 chain 3.* flower .*tc filter add' netjournal log tc
+check 'full: blame tc tells filters, too' 0 '^tc filter dev d0 .*pref 11' netjournal blame tc dev d0
+check 'full: blame qdisc tells qdiscs' 0 '^tc qdisc dev d0 ' netjournal blame qdisc dev d0
+succeeds 'full: blame qdisc tells nothing else' sh -c "! grep '^tc filter' $out"
 tc filter del dev d0 ingress pref 11 chain 3
 check 'full: filter deleted' 0 '\- filter dev d0 .*pref 11' netjournal log tc
 tc qdisc replace dev d0 root handle 9: htb

@@ -29,6 +29,9 @@ list: who
 filter: not by default
 filter: log says so
 filter: blame says so
+full: blame tc tells filters, too
+full: blame qdisc tells qdiscs
+full: blame qdisc tells nothing else
 full: status
 full: filter
 full: filter deleted

@@ -157,7 +157,7 @@ static int object_parse(struct list *list, int argc, char **words)
 	if (family && WITHOUT_FAMILY & 1u << kind)
 		return args_usage(list->args, "-%c does not apply to %s",
 				  family == AF_INET ? '4' : '6', kind_row(kind)->name);
-	if (selector_parse(&list->sel, kind, argc - 1, words + 1, err, sizeof(err)))
+	if (selector_parse_object(&list->sel, kind, argc, words, err, sizeof(err)))
 		return args_usage(list->args, "%s", err);
 	list->sel.family = family && kind == NETJOURNAL_KIND_MROUTE ? multicast_family(family) : family;
 	selector_defaults(&list->sel);

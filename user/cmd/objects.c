@@ -35,7 +35,7 @@ int object_words_parse(struct object_words *w, int n, char **words, char *err, s
 		return 0;
 	w->selects = true;
 	if (i == 1)
-		return selector_parse(&w->sel, kind, n - 1, words + 1, err, size);
+		return selector_parse_object(&w->sel, kind, n, words, err, size);
 	if (n == 1) {
 		w->name = words[0];
 		return question_filter(&w->sel, words[0], err, size);

@@ -128,7 +128,7 @@ int question_parse(struct question *q, int argc, char **argv, char *err, size_t 
 		return -EINVAL;
 	}
 	q->n = 1;
-	return selector_parse(&q->readings[0], kind, argc - 1, argv + 1, err, err_len);
+	return selector_parse_object(&q->readings[0], kind, argc, argv, err, err_len);
 }
 
 int question_routes_to(struct selector *sel, int argc, char **argv, char *err, size_t err_len)

@@ -81,6 +81,11 @@ struct selector {
  */
 int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 		   char **argv, char *err, size_t err_len);
+/*
+ * The same, with the name of the kind as first word. The name can be a word of the selector, too: "qdisc" is a name of the
+ * kind tc, and selects qdiscs.
+ */
+int selector_parse_object(struct selector *sel, enum netjournal_kind kind, int argc, char **argv, char *err, size_t err_len);
 /* Adds the defaults of `ip` for lists, such as the main table for routes. */
 void selector_defaults(struct selector *sel);
 /* Returns the name of what is missing if one object must be meant: "an address". */

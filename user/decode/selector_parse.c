@@ -346,6 +346,15 @@ int selector_parse(struct selector *sel, enum netjournal_kind kind, int argc,
 	return 0;
 }
 
+int selector_parse_object(struct selector *sel, enum netjournal_kind kind, int argc, char **argv, char *err, size_t err_len)
+{
+	const struct kind *row = kind_row(kind);
+	const struct selector_word *word = row ? selector_word(row->selector, argv[0]) : NULL;
+	bool selects = word && !word->arg;
+
+	return selector_parse(sel, kind, argc - !selects, argv + !selects, err, err_len);
+}
+
 void selector_defaults(struct selector *sel)
 {
 	const struct kind_selector *kind = object_row(sel->kind)->selector;
