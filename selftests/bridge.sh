@@ -10,6 +10,11 @@
 . "$(dirname "$0")/lib/domain.sh"
 own_namespace "$@"
 
+if modprobe -r bridge 2>/dev/null && ! [ -d /sys/module/bridge ]; then
+	check 'list: no module' 2 'list: the kernel has no vlan now: it cannot, or the module that can is not loaded$' netjournal list vlan
+else
+	skips 'bridges are in use, or are no module' 'list: no module'
+fi
 ip link set lo up
 ip link add br0 type bridge vlan_filtering 1
 ip link add p1 type veth peer name q1

@@ -1,5 +1,6 @@
 %seconds 15
 %on 6.1 6.12 newest debug-*
+[?] list: no module
 static: added
 static: blame by kind
 static: blame by address

@@ -409,6 +409,13 @@ void listing_close(struct listing *l)
 
 const char *listing_error(const struct listing *l, int err)
 {
+	static char lacks[96];
+
+	if (err == -EOPNOTSUPP && (l->rtnl.error[0] || !l->client.genl.error[0])) {
+		snprintf(lacks, sizeof(lacks), "the kernel has no %s now: it cannot, or the module that can is not loaded",
+			 object_row(l->sel->kind)->name);
+		return lacks;
+	}
 	if (l->rtnl.error[0])
 		return l->rtnl.error;
 	return l->client.genl.error[0] ? l->client.genl.error : strerror(-err);
