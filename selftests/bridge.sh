@@ -183,6 +183,7 @@ ip link del br1
 netjournal config vlan off
 check 'vlan: off' 0 'not recorded: vlan \(netjournal config vlan on\)$' netjournal blame vlan 77
 netjournal config vlan on
+check 'vlan: was off: diff says since when' 2 'because vlan was not recorded all the time since: see #[0-9]+$' netjournal diff vlan 1
 ip link set p1 master br0
 
 # Multicast groups.

@@ -59,6 +59,7 @@ vlan: of the port: none
 vlan: default_pvid
 [?6.12 debug-6.12] vlan: default_pvid
 vlan: off
+vlan: was off: diff says since when
 mdb: added
 mdb: blame by kind
 mdb: blame by address

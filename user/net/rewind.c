@@ -87,8 +87,10 @@ int rewind_take(struct rewind *p, const struct record *rec)
 	see_moment(&p->moment, rec, &p->after);
 	p->reader.quick = p->after && !p->has_until;
 	/* While the kind config is off, it is not recorded what is switched off. */
-	if (pause_of(rec, p->selector->kind) || pause_of(rec, NETJOURNAL_KIND_CONFIG))
+	if (pause_of(rec, p->selector->kind) || pause_of(rec, NETJOURNAL_KIND_CONFIG)) {
 		take_gap(p, rec->seq);
+		p->paused = rec->seq;
+	}
 	ev = rec->kind == p->selector->kind ? domain_event(p->domain, rec) : NULL;
 	if (!ev)
 		return 0;
@@ -372,6 +374,9 @@ static int check_gaps(struct rewind *p)
 
 	if (!p->torn && p->gap <= last)
 		return 0;
+	if (p->gap == p->paused)
+		return fail(p, -ENODATA, "the state at the moment is not known, because %s was not recorded all the time since: see #%" PRIu64,
+			    object_row(p->selector->kind)->name, p->gap);
 	return fail(p, -ENODATA, "records of the kind %s up to #%" PRIu64 " are missing, so the state at the moment is not known",
 		    object_row(p->selector->kind)->name, p->gap);
 }

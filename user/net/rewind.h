@@ -58,6 +58,7 @@ struct rewind {
 	struct store store;
 	size_t max;
 	uint64_t gap;			/* the last record that is missing; 0: none */
+	uint64_t paused;		/* the last record that says that the kind, or a part of it, was off */
 	uint64_t known;			/* the last record up to which it is known whether any is missing */
 	uint64_t limit;			/* the last record to take; 0: not known yet */
 	bool after;			/* the next record is after the moment */
