@@ -97,10 +97,21 @@ check 'full: blame qdisc tells qdiscs' 0 '^tc qdisc dev d0 ' netjournal blame qd
 succeeds 'full: blame qdisc tells nothing else' sh -c "! grep '^tc filter' $out"
 tc filter del dev d0 ingress pref 11 chain 3
 check 'full: filter deleted' 0 '\- filter dev d0 .*pref 11' netjournal log tc
+check 'full: filter deleted: blame' 0 '^tc filter dev d0 .*protocol ip pref 11 chain 3 .*: gone' netjournal blame tc filter dev d0
+tc filter add dev d0 ingress protocol ip pref 12 flower ip_proto udp action drop
+tc filter add dev d0 ingress protocol ip pref 13 flower ip_proto tcp action drop
+tc filter del dev d0 ingress
+check 'full: filters flushed: blame' 0 '^tc filter dev d0 .*protocol ip pref 12 .*: gone' netjournal blame tc filter dev d0
+check 'full: filters flushed: all of them' 0 '^tc filter dev d0 .*protocol ip pref 13 .*: gone' netjournal blame tc filter dev d0
+tc filter add dev d0 ingress protocol ip pref 10 flower ip_proto tcp action drop
 tc qdisc replace dev d0 root handle 9: htb
 tc class add dev d0 parent 9: classid 9:1 htb rate 5mbit
 check 'full: class' 0 '\+ class dev d0 9:1 +htb parent 9: .*rate 5Mbit' netjournal log tc
 tc class del dev d0 classid 9:1
+tc class add dev d0 parent 9: classid 9:2 htb rate 5mbit
+tc qdisc del dev d0 root
+check 'full: a class goes with its qdisc' 0 '^tc class dev d0 9:2 .*: gone' netjournal blame tc class dev d0
+tc qdisc add dev d0 root handle 9: htb
 check 'full: class deleted' 0 '\- class dev d0 9:1' netjournal log tc
 tc actions add action drop index 5
 check 'full: action' 0 '\+ action gact drop index 5 ' netjournal log tc

@@ -35,6 +35,10 @@ full: blame qdisc tells nothing else
 full: status
 full: filter
 full: filter deleted
+full: filter deleted: blame
+full: filters flushed: blame
+full: filters flushed: all of them
+full: a class goes with its qdisc
 full: class
 full: class deleted
 full: action

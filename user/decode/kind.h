@@ -169,6 +169,8 @@ void identify_mdb(struct identity *id, const struct event *ev);
 void identify_mroute(struct identity *id, const struct event *ev);
 void identify_tc(struct identity *id, const struct event *ev);
 bool tc_is_left_out(const struct identity *id);
+/* Returns whether the message @del also deletes the class, filter or chain of @ev, of which nothing else tells. */
+bool tc_deletes(const struct event *del, const struct event *ev);
 bool vlan_is_left_out(const struct identity *id);
 
 #endif

@@ -380,6 +380,41 @@ bool tc_is_left_out(const struct identity *id)
 	return id->tos != TC_QDISC;
 }
 
+static uint32_t chain_of(const struct event *ev)
+{
+	return ev->attr[TCA_CHAIN] ? attr_u32(ev->attr[TCA_CHAIN]) : 0;
+}
+
+/* A filter can be deleted with its preference alone, and all filters of a chain with nothing but the chain. */
+static bool deletes_filter(const struct event *del, const struct event *ev)
+{
+	if (del->table != ev->table || chain_of(del) != chain_of(ev))
+		return false;
+	if (sort_of(del) == TC_CHAIN)
+		return true;
+	return !del->id && (!del->priority || del->priority == ev->priority);
+}
+
+bool tc_deletes(const struct event *del, const struct event *ev)
+{
+	bool hangs = sort_of(ev) == TC_FILTER || sort_of(ev) == TC_CHAIN;
+
+	if (!del->del || ev->del || del->ifindex != ev->ifindex)
+		return false;
+	switch (sort_of(del)) {
+	case TC_QDISC:
+		return ev->ifindex && ((hangs && TC_H_MAJ(ev->table) == TC_H_MAJ(del->id)) ||
+				       (sort_of(ev) == TC_CLASS && TC_H_MAJ(ev->id) == TC_H_MAJ(del->id)));
+	case TC_CLASS:
+		return ev->ifindex && hangs && ev->table == del->id;
+	case TC_FILTER:
+	case TC_CHAIN:
+		return sort_of(ev) == TC_FILTER && deletes_filter(del, ev);
+	default:
+		return false;
+	}
+}
+
 void identify_tc(struct identity *id, const struct event *ev)
 {
 	static const uint8_t of_filter[] = { TCA_CHAIN };

@@ -303,6 +303,17 @@ static bool is_flush(const struct event *ev)
 	return ev->kind == NETJOURNAL_KIND_XFRM && xfrm_is_flush(ev);
 }
 
+/* Returns whether the object went with another one, or is deleted with less than its name. */
+static bool went_with(const struct history_object *obj, const struct event *ev)
+{
+	struct identity id;
+
+	if (ev->kind != NETJOURNAL_KIND_TC || !ev->del)
+		return false;
+	identity_of(&id, ev);
+	return !identity_same(&id, &obj->is.node.id);
+}
+
 /*
  * If a route lost a nexthop, its record shows the lost nexthop and not the rest of the route. If a
  * neighbour is gone, its record does not show its address. A record about several objects, or about
@@ -318,7 +329,7 @@ const struct event *history_shown(const struct history_object *obj, const struct
 		better = obj->is.now;
 		len = obj->is.now->nlmsg_len;
 	} else if (rec->kind == NETJOURNAL_KIND_NEIGH ||
-		   (ev && (ev->decoder->split || is_flush(ev)))) {
+		   (ev && (ev->decoder->split || is_flush(ev) || went_with(obj, ev)))) {
 		better = rec->before;
 		len = rec->before_len;
 	}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "decode/kind.h"
 #include "decode/neigh.h"
 #include "decode/vlan.h"
 #include "decode/xfrm.h"
@@ -56,7 +57,12 @@ static int tell_former(const struct nlmsghdr *former, event_object *each, void *
 	return err;
 }
 
-/* Tells that each known object of the sort that @ev flushes is gone. */
+static bool also_deletes(const struct event *ev, const struct event *other)
+{
+	return ev->kind == NETJOURNAL_KIND_TC ? tc_deletes(ev, other) : xfrm_flushes(ev, other);
+}
+
+/* Tells that each known object is gone that @ev deletes without a message of its own. */
 static int tell_flushed(const struct event *ev, const struct idmap *objects, event_object *each, void *arg)
 {
 	const struct idmap_node *node = idmap_walk(objects, NULL), *next;
@@ -67,7 +73,7 @@ static int tell_flushed(const struct event *ev, const struct idmap *objects, eve
 	for (; !err && node; node = next) {
 		next = idmap_walk(objects, node);
 		now = ((const struct multipath_object *)node)->now;
-		if (!now || event_parse(&gone, now, now->nlmsg_len) || !xfrm_flushes(ev, &gone))
+		if (!now || event_parse(&gone, now, now->nlmsg_len) || !also_deletes(ev, &gone))
 			continue;
 		gone.del = true;
 		err = each(&gone, arg);
@@ -84,7 +90,7 @@ int parts_each(const struct event *ev, const struct idmap *objects, event_object
 		former = find_former_pvid(ev, objects);
 	if (former)
 		err = tell_former(former, each, arg);
-	if (ev->kind == NETJOURNAL_KIND_XFRM)
+	if (ev->kind == NETJOURNAL_KIND_XFRM || (ev->kind == NETJOURNAL_KIND_TC && ev->del))
 		err = tell_flushed(ev, objects, each, arg);
 	return err ? err : event_each(ev, each, arg);
 }
