@@ -103,13 +103,40 @@ bool selector_match(const struct selector *sel, const struct event *ev,
  * its beginning. So does each message about an object that has the same address. Returns false if none are known.
  */
 bool selector_mark(const struct selector *sel, uint32_t *word);
-/* Returns whether selector_is_elsewhere() can tell messages about other prefixes from those about objects of @sel. */
-bool selector_tells_prefix(const struct selector *sel);
+
 /*
- * Returns whether a message of the selector's kind is about another prefix than those of the objects that @sel means.
- * Reads only the bytes of the prefix, so it is much quicker than to parse the message. selector_tells_prefix() was true.
+ * What tells messages about other prefixes from those about objects of a selector, before they are parsed.
+ *
+ * @len_at: where the message has the length of its prefix
+ * @exact: the prefix is as long as that of the selector; otherwise it can also be shorter
  */
-bool selector_is_elsewhere(const struct selector *sel, const void *message, size_t len);
+struct selector_look {
+	const struct selector *sel;
+	size_t len_at;
+	bool exact;
+};
+
+/* Prepares it. Returns false if messages of this selector cannot be told apart in this way. */
+bool selector_look(struct selector_look *look, const struct selector *sel);
+/* A part of selector_is_elsewhere(): for a prefix of @bits bits. */
+bool selector_has_other_bits(const struct selector *sel, const uint8_t *message, size_t len, unsigned int bits);
+
+/*
+ * Returns whether a message of the selector's kind is about another prefix than those of the objects that the selector
+ * means. Reads only the bytes of the prefix, because this is done for each record.
+ */
+static inline bool selector_is_elsewhere(const struct selector_look *look, const void *message, size_t len)
+{
+	unsigned int bits;
+
+	if (len <= look->len_at)
+		return false;
+	bits = ((const uint8_t *)message)[look->len_at];
+	if (look->exact || bits > look->sel->dst.len)
+		return bits != look->sel->dst.len;
+	return selector_has_other_bits(look->sel, message, len, bits);
+}
+
 /*
  * Returns whether a change of an object can make it match or no longer match: it can get
  * another name, device or address.

@@ -91,39 +91,29 @@ bool selector_mark(const struct selector *sel, uint32_t *word)
 	return false;
 }
 
-bool selector_tells_prefix(const struct selector *sel)
+bool selector_look(struct selector_look *look, const struct selector *sel)
 {
-	return sel->has_dst && (sel->mode == SELECTOR_EXACT || sel->mode == SELECTOR_MATCH) &&
-	       object_row(sel->kind)->selector->len_at;
+	const uint8_t at = object_row(sel->kind)->selector->len_at;
+
+	*look = (struct selector_look){ sel, NLMSG_HDRLEN + at, sel->mode == SELECTOR_EXACT };
+	return sel->has_dst && at && (look->exact || sel->mode == SELECTOR_MATCH);
 }
 
-/* Returns the attribute of the prefix, or NULL. */
-static const uint8_t *find_prefix(const struct kind *row, const uint8_t *message, size_t len)
+bool selector_has_other_bits(const struct selector *sel, const uint8_t *message, size_t len, unsigned int bits)
 {
-	const size_t at = NLMSG_HDRLEN + NLMSG_ALIGN(row->decoder->hdr_len);
+	const struct kind *row = object_row(sel->kind);
+	const size_t at = NLMSG_HDRLEN + NLMSG_ALIGN(row->decoder->hdr_len), bytes = bits / 8;
 	struct attr_iter it = attr_iter(message + at, len > at ? len - at : 0);
 	const uint8_t *a;
 
 	while ((a = attr_next(&it)))
 		if (attr_type(a) == row->selector->dst)
-			return a;
-	return NULL;
-}
-
-bool selector_is_elsewhere(const struct selector *sel, const void *message, size_t len)
-{
-	const struct kind *row = object_row(sel->kind);
-	const size_t at = NLMSG_HDRLEN + row->selector->len_at;
-	const uint8_t *a;
-	unsigned int bits;
-
-	if (len <= at)
+			break;
+	if (!a || attr_len(a) < (bits + 7) / 8)
 		return false;
-	bits = ((const uint8_t *)message)[at];
-	if (sel->mode == SELECTOR_EXACT || bits > sel->dst.len)
-		return bits != sel->dst.len;
-	a = find_prefix(row, message, len);
-	return a && attr_len(a) >= (bits + 7) / 8 && !same_bits(sel->dst.bytes, attr_data(a), bits);
+	/* The last byte tells more than the first ones. */
+	return (bytes && attr_data(a)[bytes - 1] != sel->dst.bytes[bytes - 1]) ||
+	       !same_bits(sel->dst.bytes, attr_data(a), bits);
 }
 
 bool selector_is_name(const char *want, const uint8_t *a)

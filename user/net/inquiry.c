@@ -168,7 +168,7 @@ static bool on_quick(const struct record *rec, void *arg, int *err)
 	const struct inquiry *q = arg;
 
 	(void)err;
-	return rec->kind == q->selector->kind && selector_is_elsewhere(q->selector, rec->message, rec->message_len);
+	return rec->kind == q->selector->kind && selector_is_elsewhere(&q->look, rec->message, rec->message_len);
 }
 
 static int read_journal(struct inquiry *q)
@@ -245,7 +245,7 @@ static void mark_records(struct inquiry *q)
 	struct reader_mark *mark = &q->reader.mark;
 
 	mark->kind = selector_mark(q->selector, &mark->word) ? q->selector->kind : 0;
-	q->reader.quick = !mark->kind && selector_tells_prefix(q->selector);
+	q->reader.quick = selector_look(&q->look, q->selector) && !mark->kind;
 }
 
 int inquiry_run(struct inquiry *q)

@@ -33,6 +33,7 @@ struct inquiry {
 	struct reader reader;
 
 	/* private */
+	struct selector_look look;
 	struct selector near;		/* objects that can take the place of a selected one */
 	bool open;
 	struct netlink rtnl;

@@ -301,13 +301,14 @@ static int count_unmarked(const struct selector *sel)
 static int count_elsewhere(const struct selector *sel)
 {
 	const struct event_names names = { .ifname = decoded_ifname };
+	struct selector_look look;
 	struct event ev;
 	int n = 0;
 	size_t i;
 
-	for (i = 0; selector_tells_prefix(sel) && i < count; i++) {
+	for (i = 0; selector_look(&look, sel) && i < count; i++) {
 		if (event_parse(&ev, messages[i].data, messages[i].len) || ev.kind != sel->kind ||
-		    !selector_is_elsewhere(sel, messages[i].data, messages[i].len))
+		    !selector_is_elsewhere(&look, messages[i].data, messages[i].len))
 			continue;
 		n += selector_match(sel, &ev, &names) ? -1000 : 1;
 	}
