@@ -229,9 +229,10 @@ static void route_lost(const struct net *net)
 }
 
 /*
- * VXLAN announces each change of an entry itself. Before 6.14, if somebody asked for the change, the kernel then also
- * announces an address of the device (rtnl_fdb_notify()), which has neither the other end nor an age. There is no such
- * address.
+ * VXLAN announces each change of an entry itself. Before 6.14, if somebody asked
+ * for the change, the kernel then also announces an address of the device
+ * (rtnl_fdb_notify()), which has neither the other end nor an age. There is no
+ * such address.
  */
 static bool is_second_of_vxlan(const struct net *net, const struct nlmsghdr *nlh)
 {

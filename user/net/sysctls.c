@@ -120,7 +120,7 @@ static int entry_read(struct reading *r, unsigned int depth)
 		return 0;
 	if (S_ISDIR(st.st_mode))
 		return depth < DEPTH_MAX ? directory_read(r, depth + 1) : 0;
-	return file_report(r, !(st.st_mode & S_IROTH));
+	return file_report(r, !(st.st_mode & 0004));
 }
 
 static int directory_read(struct reading *r, unsigned int depth)
