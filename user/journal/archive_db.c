@@ -189,9 +189,8 @@ static int open_file(struct archive *a, const char *path, enum archive_mode mode
 	struct stat st;
 	int code, err;
 
-	errno = 0;
-	if (mode == ARCHIVE_READ && (stat(path, &st) || S_ISDIR(st.st_mode))) {
-		err = errno ? errno : EISDIR;
+	err = stat(path, &st) ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
+	if (err && (mode == ARCHIVE_READ || (mode == ARCHIVE_WRITE && err == EISDIR))) {
 		snprintf(a->error, sizeof(a->error), "cannot open %s: %s", path, strerror(err));
 		return -err;
 	}
@@ -200,6 +199,11 @@ static int open_file(struct archive *a, const char *path, enum archive_mode mode
 		return -EEXIST;
 	}
 	code = sqlite3_open_v2(path, &a->db, flags, NULL);
+	err = code != SQLITE_OK && a->db ? sqlite3_system_errno(a->db) : 0;
+	if (err) {
+		snprintf(a->error, sizeof(a->error), "cannot open %s: %s", path, strerror(err));
+		return -err;
+	}
 	if (code != SQLITE_OK)
 		return archive_fail(a, code, "open the store");
 	distrust(a->db);

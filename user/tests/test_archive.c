@@ -404,6 +404,12 @@ static void test_bad_files(void)
 	struct archive *a;
 
 	begin("none");
+	is_num(archive_open(&a, "/nowhere/db", ARCHIVE_NEW), -ENOENT, "a folder that is not there");
+	is_str(archive_error(a), "cannot open /nowhere/db: No such file or directory", "the file is named, and the reason");
+	archive_close(a);
+	is_num(archive_open(&a, "/", ARCHIVE_WRITE), -EISDIR, "a folder as a store");
+	is_str(archive_error(a), "cannot open /: Is a directory", "is called one");
+	archive_close(a);
 	is_num(archive_open(&a, path, ARCHIVE_READ), -ENOENT, "a store that is not there");
 	ok(!!strstr(archive_error(a), "No such file"), "is said");
 	archive_close(a);
