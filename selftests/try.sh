@@ -185,6 +185,12 @@ check 'what the kernel did later because of the command: a route' 0 '^10\.9\.0\.
 check 'a kind that cannot be undone: it is asked' 3 '^Keep them\?' netjournal try -t 8 ip netns add blue
 ip netns del blue
 
+# The kernel gives the link an address in a thread of its own, and the undo takes it away with the link.
+netjournal try -t 15 -- sh -c 'ip link add q0 type veth peer name q1; ip link set q0 up; ip link set q1 up
+	sleep 3; ip link set q0 address 02:00:00:00:00:77' >/tmp/try.out 2>/tmp/try.err </dev/null
+check 'a link that was made: nothing on it must come back' 0 '^try: [0-9]+ changes were undone$' cat /tmp/try.out
+succeeds 'a link that was made: it is gone' sh -c '! ip link show q0 2>/dev/null'
+
 check 'a command that changes nothing' 0 '^Nothing was changed' netjournal try true
 check 'a command that fails' 2 '' sh -c 'netjournal try false 2>/dev/null >/dev/null || { rc=$?; echo failed >&2; exit $rc; }'
 check 'nothing to confirm' 2 'no command is on trial' netjournal confirm

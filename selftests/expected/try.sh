@@ -57,3 +57,5 @@ a guard that is killed is started again
 and undoes
 what the kernel did later because of the command: a nexthop
 what the kernel did later because of the command: a route
+a link that was made: nothing on it must come back
+a link that was made: it is gone

@@ -389,6 +389,8 @@ static int read_all(struct undo *u)
 	for (kind = 0; kind <= NETJOURNAL_KIND_MAX; kind++)
 		u->spans[kind] = (struct span){
 			.complete = domain_began(u->domain), .domain = u->domain, .keep_records = true,
+			/* See is_on_brief_link(). */
+			.keep_gone = kind == NETJOURNAL_KIND_LINK,
 		};
 	if (!err)
 		err = reader_catch_up(&u->reader);

@@ -365,6 +365,20 @@ static int note_classes(const struct object *o)
 	return 0;
 }
 
+/*
+ * Returns whether the device of a lost object was both made and deleted by what is undone, so that nothing was on it
+ * before. The kernel may have made the object in a thread of its own, which is not undone.
+ */
+static bool is_on_brief_link(const struct undo *u, uint32_t ifindex)
+{
+	const struct span_object *obj = NULL;
+
+	while ((obj = span_walk(&u->spans[NETJOURNAL_KIND_LINK], obj)))
+		if (obj->is.node.id.ifindex == ifindex)
+			return obj->touched && obj->before == SPAN_ABSENT && !obj->is.now;
+	return false;
+}
+
 /* The object is gone: it must come back. */
 static int plan_lost(const struct object *o)
 {
@@ -373,7 +387,7 @@ static int plan_lost(const struct object *o)
 	struct identity id;
 	int err;
 
-	if (census_has(&o->undo->census, o->then))
+	if (census_has(&o->undo->census, o->then) || is_on_brief_link(o->undo, o->old->ifindex))
 		return 0;
 	/* If it does not, the next round finds that out. */
 	if (comes_itself(o->undo, o->old))
