@@ -84,7 +84,8 @@ static const char *const states[] = {
 	"config_pending", "state", "mcast_n_groups", "mcast_querier_state", "mcast_eht_hosts_cnt",
 	/* bonds and their ports */
 	"ad_info", "mii_status", "link_failure_count", "perm_hwaddr",
-	"ad_aggregator_id", "ad_actor_oper_port_state", "ad_partner_oper_port_state",
+	"ad_aggregator_id", "ad_actor_oper_port_state", "ad_actor_oper_port_state_str",
+	"ad_partner_oper_port_state", "ad_partner_oper_port_state_str",
 };
 
 /* Types of links that a command makes again as they were. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* Commands that make and remove objects. */
 #include <arpa/inet.h>
+#include <errno.h>
 #include <linux/fib_rules.h>
 #include <linux/if_bridge.h>
 #include <linux/neighbour.h>
@@ -10,8 +11,11 @@
 #include <stdlib.h>
 #include <sys/socket.h>
 
+#include "base/util.h"
+#include "base/values.h"
 #include "decoded.h"
 #include "net/recipe.h"
+#include "net/recipe_link.h"
 #include "rtmsg.h"
 #include "tap.h"
 
@@ -70,6 +74,23 @@ static void test_routes(void)
 	       "flags and metrics; a dead link is no configuration");
 	is_str(command(with_u32(rtmsg_via(RTM_NEWROUTE, 0, "10.1.0.0", 16, "10.0.0.1"), 77, 7), RECIPE_ADD),
 	       "no command makes [attr", "an attribute that is not known makes no command");
+}
+
+static void test_states(void)
+{
+	static const char *const names[] = {
+		"linkinfo.info_slave_data.ad_actor_oper_port_state",
+		"linkinfo.info_slave_data.ad_actor_oper_port_state_str",
+		"linkinfo.info_slave_data.ad_partner_oper_port_state_str",
+	};
+	struct values v = { 0 };
+	struct recipe r;
+	size_t i;
+
+	for (i = 0; i < ARRAY_SIZE(names); i++)
+		is_num(recipe_link_set(&r, "d0", "dummy", names[i], &v, 0), -ENOENT, "LACP sets it");
+	is_num(recipe_link_set(&r, "d0", "bond", "linkinfo.info_data.active_slave", &v, 0), -ENOENT,
+	       "no port is active, so none can be");
 }
 
 static void test_others(void)
@@ -346,6 +367,7 @@ static void test_qdiscs(void)
 int main(void)
 {
 	test_routes();
+	test_states();
 	test_others();
 	test_bridges();
 	test_programs();
