@@ -53,6 +53,8 @@ static const struct {
 	{ NETJOURNAL_KIND_LINK, "linkinfo.info_slave_data.state", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "linkinfo.info_slave_data.root_id", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "linkinfo.info_slave_data.bridge_id", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "root_id", HOW_NEVER },
+	{ NETJOURNAL_KIND_LINK, "bridge_id", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "linkinfo.info_data.root_id", HOW_NEVER },
 	{ NETJOURNAL_KIND_LINK, "linkinfo.info_data.bridge_id", HOW_NEVER },
 	{ NETJOURNAL_KIND_ADDR, "label", HOW_NEVER },

@@ -94,6 +94,22 @@ static struct nl_msg *port(int type, uint8_t state)
 	return port_named(type, state, "d0");
 }
 
+/* A port of a bridge that has elected another root. */
+static struct nl_msg *port_root(uint8_t root)
+{
+	const struct ifinfomsg hdr = { .ifi_family = AF_BRIDGE, .ifi_index = 2 };
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWLINK, 0, &hdr, sizeof(hdr));
+	struct nlattr *nest;
+	const uint8_t id[8] = { 0x80, 0, 2, 0, 0, 0, 0, root };
+
+	nla_put_string(msg, IFLA_IFNAME, "d0");
+	nest = nla_nest_start(msg, IFLA_PROTINFO);
+	nla_put(msg, IFLA_BRPORT_ROOT_ID, sizeof(id), id);
+	nla_put(msg, IFLA_BRPORT_BRIDGE_ID, sizeof(id), id);
+	nla_nest_end(msg, nest);
+	return msg;
+}
+
 /* A port with up to two VLANs; 0: none. */
 static struct nl_msg *port_in(uint16_t first, uint16_t second)
 {
@@ -197,6 +213,8 @@ static void test_features(void)
 
 static void test_vlans(void)
 {
+	next(port_root(1));
+	is_str(next(port_root(2)), "-d0 unchanged", "which bridge is the root was not set");
 	next(port_in(0, 0));
 	is_str(next(port_in(10, 0)), "d0 vlan +10", "the first VLAN of a port");
 	is_str(next(port_in(10, 20)), "d0 vlan +20 PVID", "another one");
