@@ -51,7 +51,7 @@ static void name_others(void)
 
 	kinds_text(UNDO_KINDS, ", ", can, sizeof(can));
 	kinds_text(kinds_with(0) & ~UNDO_KINDS, ", ", others, sizeof(others));
-	complain("try: can undo %s; not %s, nor what is not recorded", can, others);
+	complain("try: can undo %s; not %s, other network namespaces, nor what is not recorded", can, others);
 }
 
 /* Returns 0 if the journal records all that can be undone; sets where it ends now. */
