@@ -233,7 +233,8 @@ check 'bad: sequence from the future' 2 'does not have #99999999, or no longer; 
 check 'bad: control character' 2 'control' netjournal note "$(printf 'a\tb')"
 check 'bad: note too long' 2 'note' netjournal note "$(head -c 1025 /dev/zero | tr '\0' x)"
 check 'bad: empty note' 2 'empty' netjournal note ''
-check 'bad: size too small' 2 'size' netjournal config note size 1
+check 'bad: size too small' 1 'the smallest size is 32K' netjournal config note size 1
+check 'bad: full, of a kind that is always full' 1 'note has no part that only full records' netjournal config note full
 check 'bad: size too large' 2 'ring_size_max' netjournal config note size 2G
 check 'bad: size' 1 'size' netjournal config note size huge
 check 'bad: namespace' 2 'nonesuch' netjournal -n nonesuch log

@@ -124,6 +124,7 @@ bad: control character
 bad: note too long
 bad: empty note
 bad: size too small
+bad: full, of a kind that is always full
 bad: size too large
 bad: size
 bad: namespace

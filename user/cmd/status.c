@@ -287,6 +287,11 @@ static int run_config(struct args *a)
 		else if (++i == n || word_size(a->argv[i], &size) || !size)
 			return args_usage(a, "size needs a number of bytes, such as 16M");
 	}
+	/* The kernel says this in words of its own. */
+	if (size && size < NETJOURNAL_RING_SIZE_MIN)
+		return args_usage(a, "the smallest size is %uK", NETJOURNAL_RING_SIZE_MIN >> 10);
+	if (enabled == 2 && !domain_left_out(kind))
+		return args_usage(a, "%s has no part that only full records", spec_name(&spec_kinds, kind));
 
 	err = client_open(&client);
 	if (!err) {
