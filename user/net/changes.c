@@ -7,6 +7,9 @@
 #include "decode/attr.h"
 #include "net/changes.h"
 
+/* An object that comes or goes is printed if it has at most so many members. */
+#define SMALL_MAX	4
+
 /*
  * Members that are not compared. They change with time or with traffic, which is no
  * change of the configuration, or only some messages have them.
@@ -196,6 +199,17 @@ void changes_print_value(struct out *o, const struct values *v, size_t at)
 	}
 }
 
+/* Returns whether an object has few members, and no objects in it. */
+static bool is_small(const struct values *v, size_t object)
+{
+	size_t at, n = 0, end = value_next(v, object);
+
+	for (at = object + 1; at < end; at = value_next(v, at), n++)
+		if (v->list[at].type == VALUE_OBJECT || v->list[at].type == VALUE_ARRAY)
+			return false;
+	return n <= SMALL_MAX;
+}
+
 /* Prints one side of a change. @other: the other side has a value. */
 static void print_side(struct out *o, const struct values *v, size_t at, bool other)
 {
@@ -204,8 +218,8 @@ static void print_side(struct out *o, const struct values *v, size_t at, bool ot
 	/* Null is the value of a flag that is set, and of a device that does not exist. */
 	else if (v->list[at].type == VALUE_NULL)
 		out_text(o, OUT_PLAIN, other ? "none" : "set");
-	/* If a whole object appeared or disappeared, its members would fill lines. */
-	else if (v->list[at].type == VALUE_OBJECT)
+	/* If a whole object appeared or disappeared, its members would fill lines, unless they are few. */
+	else if (v->list[at].type == VALUE_OBJECT && !is_small(v, at))
 		out_text(o, OUT_PLAIN, "{...}");
 	else
 		changes_print_value(o, v, at);

@@ -92,6 +92,17 @@ static struct nl_msg *vlan(uint16_t id)
 	return msg;
 }
 
+/* A link of a kind without options. */
+static struct nl_msg *dummy(void)
+{
+	struct nl_msg *msg = eth0(0, 1500);
+	struct nlattr *info = nla_nest_start(msg, IFLA_LINKINFO);
+
+	nla_put_string(msg, IFLA_INFO_KIND, "dummy");
+	nla_nest_end(msg, info);
+	return msg;
+}
+
 static struct nl_msg *neigh(uint8_t flags, uint32_t used)
 {
 	const struct ndmsg hdr = {
@@ -145,6 +156,8 @@ static void test_pairs(void)
 	differ(vlan(5), vlan(6), "linkinfo.info_data.id 5 -> 6",
 	       "{\"changes\":[{\"name\":\"linkinfo.info_data.id\",\"old\":5,\"new\":6}]}",
 	       "inside of objects");
+	differ(vlan(0), dummy(), "linkinfo none -> (info_kind dummy)",
+	       "{\"changes\":[{\"name\":\"linkinfo\",\"new\":{\"info_kind\":\"dummy\"}}]}", "a small object that comes");
 	differ(vlan(0), vlan(6), "linkinfo none -> {...}",
 	       "{\"changes\":[{\"name\":\"linkinfo\",\"new\":{\"info_kind\":\"vlan\",\"info_data\":{\"id\":6}}}]}",
 	       "an object that comes");
