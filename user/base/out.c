@@ -473,6 +473,24 @@ void out_json(struct out *o, const char *key, const char *json, size_t len)
 		out_put(o, json, len);
 }
 
+void out_fraction(struct out *o, const char *key, const char *text)
+{
+	size_t len = strlen(text);
+	char *kept;
+
+	if (!o->json || !out_json_item(o, key))
+		return;
+	if (!o->values) {
+		out_put(o, text, len);
+		return;
+	}
+	kept = values_string(o->values, o->key, len);
+	if (!kept)
+		return;
+	memcpy(kept, text, len);
+	o->values->list[o->values->n - 1].negative = true;
+}
+
 static char *format_bytes(char *to, const unsigned char *bytes, size_t len)
 {
 	for (; len; len--, bytes++) {

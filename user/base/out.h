@@ -307,6 +307,8 @@ size_t out_columns(const struct out *o, struct out_mark mark);
 void out_trim(struct out *o, struct out_mark mark);
 /* Text only: prints a text in lines of at most @width columns, which end between words. A longer word is not broken. */
 void out_wrap(struct out *o, const char *text, size_t width);
+/* JSON only: prints a number with a fraction. As a value it is a string. */
+void out_fraction(struct out *o, const char *key, const char *text);
 /* JSON only, not as values: prints JSON that this output made before. */
 void out_json(struct out *o, const char *key, const char *json, size_t len);
 /* Text only. Prints line feeds and tabs as they are, and escapes other controls. */

@@ -183,6 +183,10 @@ void value_print(struct out *o, const char *key, const struct values *v, size_t 
 		out_hundredths(o, key, NULL, value->number);
 		break;
 	case VALUE_STRING:
+		if (value->negative) {
+			out_fraction(o, key, value_string(v, at));
+			break;
+		}
 		out_string(o, OUT_PLAIN, key, NULL, value_string(v, at), value->len,
 			   true);
 		break;

@@ -27,7 +27,7 @@ enum value_type {
 };
 
 /*
- * @negative: the number is less than 0
+ * @negative: the number is less than 0; strings: it is the text of a number with a fraction
  * @inside: objects, arrays: how many values of the list are inside it
  * @outer: the object or array that it is in
  * @key: where its name begins in the text; an element of an array has an empty name

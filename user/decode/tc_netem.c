@@ -15,7 +15,7 @@ static void put_part(struct decode *d, const char *key, const char *fmt, uint32_
 
 	if (d->o->json) {
 		snprintf(text, sizeof(text), "%.6g", (double)part / UINT32_MAX);
-		out_json(d->o, key, text, strlen(text));
+		out_fraction(d->o, key, text);
 		return;
 	}
 	snprintf(text, sizeof(text), "%.6g%%", 100.0 * part / UINT32_MAX);
@@ -41,7 +41,7 @@ static void put_seconds(struct decode *d, const char *key, const char *fmt, int6
 
 	if (d->o->json) {
 		snprintf(text, sizeof(text), "%.6g", nsec / 1e9);
-		out_json(d->o, key, text, strlen(text));
+		out_fraction(d->o, key, text);
 		return;
 	}
 	tc_time_text(text, nsec / 1000.0);

@@ -3,6 +3,7 @@
  * Unit tests of changes.c: what differs between two messages, as text and JSON,
  * and on all pairs of real messages that it is safe and the JSON valid.
  */
+#include <linux/pkt_sched.h>
 #include <stdlib.h>
 
 #include "corpus.h"
@@ -92,6 +93,22 @@ static struct nl_msg *vlan(uint16_t id)
 	return msg;
 }
 
+/* A qdisc that delays packets by so many ns. */
+static struct nl_msg *netem(int64_t delay)
+{
+	const struct tcmsg hdr = { .tcm_ifindex = 2, .tcm_handle = 0x10000, .tcm_parent = TC_H_ROOT };
+	const struct tc_netem_qopt q = { .limit = 1000 };
+	struct nl_msg *msg = rtmsg_begin(RTM_NEWQDISC, 0, &hdr, sizeof(hdr));
+	struct nlattr *options;
+
+	nla_put_string(msg, TCA_KIND, "netem");
+	options = nla_nest_start(msg, TCA_OPTIONS);
+	nlmsg_append(msg, (void *)&q, sizeof(q), NLMSG_ALIGNTO);
+	nla_put_s64(msg, TCA_NETEM_LATENCY64, delay);
+	nla_nest_end(msg, options);
+	return msg;
+}
+
 /* A link of a kind without options. */
 static struct nl_msg *dummy(void)
 {
@@ -156,6 +173,8 @@ static void test_pairs(void)
 	differ(vlan(5), vlan(6), "linkinfo.info_data.id 5 -> 6",
 	       "{\"changes\":[{\"name\":\"linkinfo.info_data.id\",\"old\":5,\"new\":6}]}",
 	       "inside of objects");
+	differ(netem(10000000), netem(25000000), "options.delay.delay 0.01 -> 0.025",
+	       "{\"changes\":[{\"name\":\"options.delay.delay\",\"old\":0.01,\"new\":0.025}]}", "a number with a fraction");
 	differ(vlan(0), dummy(), "linkinfo none -> (info_kind dummy)",
 	       "{\"changes\":[{\"name\":\"linkinfo\",\"new\":{\"info_kind\":\"dummy\"}}]}", "a small object that comes");
 	differ(vlan(0), vlan(6), "linkinfo none -> {...}",
