@@ -375,7 +375,8 @@ static int check_gaps(struct rewind *p)
 	if (!p->torn && p->gap <= last)
 		return 0;
 	if (p->gap == p->paused)
-		return fail(p, -ENODATA, "the state at the moment is not known, because %s was not recorded all the time since: see #%" PRIu64,
+		return fail(p, -ENODATA,
+			    "the state at the moment is not known, because %s was not recorded all the time since: see #%" PRIu64,
 			    object_row(p->selector->kind)->name, p->gap);
 	return fail(p, -ENODATA, "records of the kind %s up to #%" PRIu64 " are missing, so the state at the moment is not known",
 		    object_row(p->selector->kind)->name, p->gap);

@@ -127,6 +127,9 @@ static bool has_key(const struct saved *s, const struct saved_object *o, const c
 	/* `ip` leaves the main table out. */
 	if (!old && new && !strcmp(key, "table"))
 		return value_is_text(&s->now, new, "main");
+	/* In older versions of `ip`, a 0 can be that of an encapsulation. */
+	if (old && !new)
+		return s->values.list[old].type == VALUE_NUMBER && !s->values.list[old].number;
 	if (!old || !new)
 		return !old && !new;
 	return is_same(s, old, new);
@@ -205,35 +208,40 @@ static int compare_member(struct saved *s, const char *above, size_t old, size_t
 	return add_change(changes, n, name, old, new);
 }
 
-/*
- * Older versions of `ip` print the members of an encapsulation in the route itself. Returns the member after the
- * encapsulation at @at, or @at if it is an object.
- */
-static size_t skip_flat_encap(const struct values *v, size_t at, size_t end)
+/* Older versions of `ip` print the members of an encapsulation in the route itself. */
+static bool is_flat_encap(const struct values *v, size_t at)
+{
+	return v->list[at].type == VALUE_STRING && !strcmp(value_key(v, at), "encap");
+}
+
+/* Returns the last member of the encapsulation that begins at @at. */
+static size_t end_of_encap(const struct values *v, size_t at, size_t end)
 {
 	static const char *const after[] = { "gateway", "via", "dev", "protocol", "metric", "scope", "flags" };
-	size_t i;
+	size_t i, next;
 
-	if (v->list[at].type != VALUE_STRING || strcmp(value_key(v, at), "encap"))
-		return at;
-	for (at = value_next(v, at); at < end; at = value_next(v, at))
+	for (next = value_next(v, at); next < end; at = next, next = value_next(v, at))
 		for (i = 0; i < ARRAY_SIZE(after); i++)
-			if (!strcmp(value_key(v, at), after[i]))
+			if (!strcmp(value_key(v, next), after[i]))
 				return at;
-	return end;
+	return at;
 }
 
 static int compare_members(struct saved *s, const char *above, size_t old, size_t new, struct saved_change *changes,
 			   int n)
 {
 	const struct values *v = &s->values;
-	size_t at, end = value_next(v, old);
+	size_t at, end = value_next(v, old), now;
 
 	for (at = old + 1; at < end; at = value_next(v, at)) {
-		at = skip_flat_encap(v, at, end);
-		if (at == end)
-			break;
-		n = compare_member(s, above, at, value_member(&s->now, new, value_key(v, at)), changes, n);
+		now = value_member(&s->now, new, value_key(v, at));
+		if (!is_flat_encap(v, at)) {
+			n = compare_member(s, above, at, now, changes, n);
+			continue;
+		}
+		if (!now)
+			n = add_change(changes, n, "encap", at, 0);
+		at = end_of_encap(v, at, end);
 	}
 	return n;
 }

@@ -198,7 +198,11 @@ static void test_words_of_ip(void)
 	is_num(saved.n, 1, "are left out");
 	parse("[{\"id\":21,\"group\":[{\"id\":1}],\"encap\":\"ip\",\"id\":7,\"dst\":\"10.0.0.1\",\"flags\":[]}]",
 	      NETJOURNAL_KIND_NEXTHOP);
-	is_num(compare(resilient_group()), 0, "the members of an encapsulation among the others");
+	is_num(compare(resilient_group()), 1, "the members of an encapsulation among the others");
+	is_str(changes[0].name, "encap", "it is gone");
+	parse("[{\"dst\":\"10.1.0.0/16\",\"encap\":\"ip\",\"id\":3,\"dst\":\"10.9.9.3\",\"tos\":0,"
+	      "\"gateway\":\"10.0.0.1\",\"dev\":\"d0\"}]", 0);
+	is_num(compare(route("10.1.0.0", "10.0.0.1")), 1, "its TOS is not that of the route");
 	is_num(parse("[{\"id\":5,\"encap\":\"mpls\",\"dst\":\"100\",\"dev\":\"d0\"}]", NETJOURNAL_KIND_NEXTHOP), 0,
 	       "a nexthop that looks like a route");
 	parse("[{\"dst\":\"default\",\"dev\":\"d0\"},"
