@@ -16,6 +16,7 @@ const char *tc_ether_text(uint16_t proto, char buf[TC_HANDLE_LEN]);
 
 extern const struct attr_table tc_netem_table;
 void tc_print_netem(struct decode *d, const uint8_t *options);
+void tc_print_sfq(struct decode *d, const uint8_t *options);
 
 /* Copies a structure, or as much as there is of it. */
 void tc_get_struct(void *to, size_t size, const uint8_t *a);
