@@ -13,8 +13,9 @@
 #include "net/difference.h"
 #include "net/states.h"
 
-/* Bits of the features of a device. */
 #define VLAN_MAX	4095
+
+/* Bits of the features of a device. */
 #define FEATURES_MAX	128
 
 /* How a member is compared and printed. */
