@@ -189,7 +189,9 @@ static int open_file(struct archive *a, const char *path, enum archive_mode mode
 	struct stat st;
 	int code, err;
 
-	err = stat(path, &st) ? errno : S_ISDIR(st.st_mode) ? EISDIR : 0;
+	err = stat(path, &st) ? errno : 0;
+	if (!err && S_ISDIR(st.st_mode))
+		err = EISDIR;
 	if (err && (mode == ARCHIVE_READ || (mode == ARCHIVE_WRITE && err == EISDIR))) {
 		snprintf(a->error, sizeof(a->error), "cannot open %s: %s", path, strerror(err));
 		return -err;
