@@ -84,7 +84,7 @@ learn 02:bb:00:00:00:02
 check 'learned: recorded on demand' 0 '\+ 02:bb:00:00:00:02 .*dev p1 .*learned' netjournal log -v fdb
 check 'learned: the record of the switch' 0 'config +fdb full' netjournal log config
 netjournal config fdb on
-check 'full: only for kinds with such a part' 2 'no part' netjournal config route full
+check 'full: only for kinds with such a part' 1 'route has no part' netjournal config route full
 
 # The list has what bridge has.
 bridge fdb show | sed 's/^\([^ ]*\) dev \([^ ]*\).*/\1 \2/' | sort >/tmp/$$.bridge

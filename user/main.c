@@ -40,9 +40,7 @@ int main(int argc, char **argv)
 		.values = domain_values,
 		.print_version = print_version,
 		.instead = instead,
-		.hints =
-			"netjournal why 10.20.0.0/16    or default, eth0, 10.0.0.5; blame asks the same\n"
-			"netjournal log eth0 --since 5m   or: log route deleted, log -o summary\n",
+		.hints = "For example: netjournal why 10.20.0.0/16, log eth0 --since 5m, log -o summary\n",
 	};
 
 	return program_run(&program, argc, argv);

@@ -28,7 +28,7 @@ static const char lists[] =
 #define COMMAND	"while read -r kind command; do " \
 		"$command >saved 2>/dev/null || continue; " \
 		"grep -q '{' saved || case $command in *' -6 '*) continue ;; *) echo '[]' >saved ;; esac; " \
-		"netjournal diff -v $kind saved 2>&1 | sed \"s/^/#   $command: /\"; " \
+		"netjournal diff -v $kind saved 2>&1 | sed \"/: nothing differs;/d; s/^/#   $command: /\"; " \
 		"done <<'END'\n%sEND\n"
 
 static void print_differences(struct space *space, struct text *text)

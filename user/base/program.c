@@ -19,7 +19,7 @@
 const struct opt program_opts[] = {
 	{ 'n', "netns", "NETNS", "work in this network namespace" },
 	{ 'j', "json", NULL, "print JSON" },
-	{ 'V', "version", NULL, "print what this program was built with" },
+	{ 'V', "version", NULL, "print the version" },
 	{ 'h', "help", NULL, "print this" },
 	{ 0 }
 };
@@ -30,16 +30,28 @@ static void print_verbs(FILE *file, const struct verb *const *verbs, size_t n)
 		fprintf(file, "  %-8s %s\n", (*verbs)->name, (*verbs)->summary);
 }
 
+static void print_options(FILE *file)
+{
+	const struct opt *opt;
+	char text[64];
+
+	for (opt = program_opts; opt->id; opt++) {
+		snprintf(text, sizeof(text), "-%c, --%s%s%s  %s", opt->id, opt->name,
+			 opt->arg ? " " : "", opt->arg ? opt->arg : "", opt->help);
+		fprintf(file, (opt - program_opts) % 2 ? "   %s\n" : "  %-50s", text);
+	}
+}
+
+/* Two options in a line and no empty lines, so that all of it is on a screen of 24 lines. */
 static void print_help(const struct program *program, FILE *file)
 {
-	fprintf(file, "Usage: " TOOL_NAME " [-n NETNS] [-j] VERB [words and options]\n\n");
-	args_print_opts(file, program_opts);
-	fprintf(file, "\n");
+	fprintf(file, "Usage: " TOOL_NAME " [-n NETNS] [-j] VERB [words and options]\n");
+	print_options(file);
 	print_verbs(file, program->verbs, program->n_verbs);
 	print_verbs(file, program->more_verbs, program->n_more_verbs);
+	fprintf(file, "See " TOOL_NAME " VERB --help, and man " TOOL_NAME ".\n");
 	if (program->hints)
-		fprintf(file, "\n%s", program->hints);
-	fprintf(file, "\nSee " TOOL_NAME " VERB --help, and man " TOOL_NAME ".\n");
+		fprintf(file, "%s", program->hints);
 }
 
 static const struct verb *find_verb(const struct verb *const *verbs, size_t n,

@@ -24,7 +24,7 @@ struct value_words {
  * @more_verbs, @n_more_verbs: those of the domain, after them
  * @values: what completion offers for values, the last without @arg; or NULL
  * @print_version: prints the line of --version
- * @hints: the last lines of the help, or NULL
+ * @hints: the last line of the help, or NULL
  * @instead: words that are no verb, each followed by what does that; ends with NULL. NULL: none
  */
 struct program {

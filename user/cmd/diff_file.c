@@ -321,6 +321,9 @@ static int compare_all(struct diff_file *d, const struct args *a)
 		return STATUS_SYSTEM;
 	if (!a->json)
 		delta_print_folded("diff", d->folded);
+	if (!d->n && !d->folded)
+		complain("diff: nothing differs; the file has %zu object%s of the kind %s", d->saved.n,
+			 d->saved.n == 1 ? "" : "s", kind_name(d));
 	return d->n ? 1 : 0;
 }
 
