@@ -4,6 +4,7 @@
  * of object has its own file.
  */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "decode/decode.h"
@@ -216,4 +217,13 @@ void event_dump(struct out *o, const struct event *ev,
 	out_object_end(o);
 	decode_dump(&d, ev->decoder->attrs ? ev->decoder->attrs(ev) : ev->decoder->table,
 		    attr_iter(ev->attrs, ev->attrs_len));
+}
+
+struct nlmsghdr *event_copy_message(const struct nlmsghdr *nlh)
+{
+	struct nlmsghdr *copy = malloc(nlh->nlmsg_len);
+
+	if (copy)
+		memcpy(copy, nlh, nlh->nlmsg_len);
+	return copy;
 }

@@ -50,6 +50,9 @@ struct event {
 	const uint8_t *attr[EVENT_ATTRS];
 };
 
+/* Returns a copy of the message, to be freed, or NULL without memory. */
+struct nlmsghdr *event_copy_message(const struct nlmsghdr *nlh);
+
 /* Takes an event, which is valid during the call. A result other than 0 ends what calls it. */
 typedef int event_object(const struct event *ev, void *arg);
 

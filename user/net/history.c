@@ -6,7 +6,6 @@
 #include <linux/if_link.h>
 #include <netlink/attr.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 
 #include "decode/decode.h"
@@ -146,10 +145,9 @@ static int keep_part(struct history_object *obj, const struct event *ev)
 	if (!event_is_part(ev))
 		return 0;
 	if (!ev->del) {
-		part = malloc(ev->nlh->nlmsg_len);
+		part = event_copy_message(ev->nlh);
 		if (!part)
 			return -ENOMEM;
-		memcpy(part, ev->nlh, ev->nlh->nlmsg_len);
 	}
 	free(obj->part);
 	obj->part = part;
@@ -209,11 +207,8 @@ static int what_is_left(struct nlmsghdr **now, const struct history_object *obj,
 		nlh = obj->is.now;
 	else if (ev->del && !event_is_part(ev))
 		return 0;
-	*now = malloc(nlh->nlmsg_len);
-	if (!*now)
-		return -ENOMEM;
-	memcpy(*now, nlh, nlh->nlmsg_len);
-	return 0;
+	*now = event_copy_message(nlh);
+	return *now ? 0 : -ENOMEM;
 }
 
 /* Objects that were never wanted are kept only as long as they exist. */

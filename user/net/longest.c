@@ -4,7 +4,6 @@
 #include <linux/rtnetlink.h>
 #include <netlink/attr.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 
 #include "net/longest.h"
@@ -14,10 +13,9 @@ static int take_route(const struct nlmsghdr *nlh, void *arg)
 	struct longest *l = arg;
 
 	longest_drop(l);
-	l->message = malloc(nlh->nlmsg_len);
+	l->message = event_copy_message(nlh);
 	if (!l->message)
 		return -ENOMEM;
-	memcpy(l->message, nlh, nlh->nlmsg_len);
 	l->found = !event_parse(&l->route, l->message, nlh->nlmsg_len);
 	if (l->found)
 		l->table = l->route.table;

@@ -2,7 +2,6 @@
 /* Tells of the objects that an event changes. See parts.h. */
 #include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "decode/kind.h"
 #include "decode/neigh.h"
@@ -43,13 +42,12 @@ static const struct nlmsghdr *find_former_pvid(const struct event *ev, const str
 /* Tells that the VLAN of the message @former has lost the PVID. */
 static int tell_former(const struct nlmsghdr *former, event_object *each, void *arg)
 {
-	struct nlmsghdr *now = malloc(former->nlmsg_len);
+	struct nlmsghdr *now = event_copy_message(former);
 	struct event ev;
 	int err = 0;
 
 	if (!now)
 		return -ENOMEM;
-	memcpy(now, former, former->nlmsg_len);
 	vlan_clear_pvid(now);
 	if (!event_parse(&ev, now, now->nlmsg_len))
 		err = each(&ev, arg);

@@ -5,7 +5,6 @@
 #include <linux/neighbour.h>
 #include <linux/netlink.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 
 #include "decode/kind.h"
@@ -86,15 +85,6 @@ static void set_state(struct states *s, struct multipath_object *obj, struct nlm
 	obj->path = path;
 }
 
-static struct nlmsghdr *copy_message(const struct nlmsghdr *nlh)
-{
-	struct nlmsghdr *copy = malloc(nlh->nlmsg_len);
-
-	if (copy)
-		memcpy(copy, nlh, nlh->nlmsg_len);
-	return copy;
-}
-
 /* The object is gone, or it is a route that loses one of its nexthops. */
 static int take_deletion(struct states *s, struct multipath_object *obj,
 			 const struct identity *id, const struct event *ev,
@@ -120,7 +110,7 @@ static int take_state(struct states *s, struct multipath_object *obj,
 		      const struct identity *id, const struct event *ev, char sign,
 		      const struct nlmsghdr **before)
 {
-	struct nlmsghdr *now = copy_message(ev->nlh);
+	struct nlmsghdr *now = event_copy_message(ev->nlh);
 
 	if (now && !obj)
 		obj = add_object(s, id, ev);
@@ -208,7 +198,7 @@ static int take_one_of_several(const struct event *part, void *arg)
 		return err;
 	if (!m->n++) {
 		m->alike = before;
-		s->said = before ? copy_message(before) : NULL;
+		s->said = before ? event_copy_message(before) : NULL;
 		return before && !s->said ? -ENOMEM : 0;
 	}
 	if (!m->alike)

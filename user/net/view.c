@@ -128,13 +128,6 @@ static void remove_object(struct view *v, struct object *obj)
 	free_object(&obj->is.node, NULL);
 }
 
-static struct nlmsghdr *copy_message(const struct nlmsghdr *nlh)
-{
-	struct nlmsghdr *c = malloc(nlh->nlmsg_len);
-
-	return c ? memcpy(c, nlh, nlh->nlmsg_len) : NULL;
-}
-
 static bool same_payload(const struct nlmsghdr *a, const struct nlmsghdr *b)
 {
 	return a->nlmsg_len == b->nlmsg_len &&
@@ -198,7 +191,7 @@ static int take_message(struct view *v, const struct event *ev, bool dumped)
 		obj->seen = v->dump;
 		return 0;
 	}
-	now = copy_message(ev->nlh);
+	now = event_copy_message(ev->nlh);
 	if (now && !obj)
 		obj = add_object(v, ev, &id);
 	if (!now || !obj) {
