@@ -105,17 +105,21 @@ static void begin_list(struct diff_file *d)
 	d->folded = 0;
 }
 
+/* Compares a present object. See saved_compare(). */
+static int compare_object(struct diff_file *d, const struct event *ev, struct saved_change *changes)
+{
+	if (d->listing.n == 1)
+		begin_list(d);
+	return saved_compare(&d->saved, ev, &d->listing.names, changes);
+}
+
 static int on_object(const struct event *ev, void *arg)
 {
 	struct saved_change changes[SAVED_CHANGES_MAX];
 	struct diff_file *d = arg;
-	const struct event_names *names = &d->listing.names;
+	int n = compare_object(d, ev, changes);
 	struct record rec, *author;
-	int n;
 
-	if (d->listing.n == 1)
-		begin_list(d);
-	n = saved_compare(&d->saved, ev, names, changes);
 	if (!n || n == -ENOMEM)
 		return n;
 	author = authors_find(&d->authors, ev, n > 0 ? changes[0].name : NULL, &rec) ? &rec : NULL;
@@ -245,11 +249,8 @@ static int count_object(const struct event *ev, void *arg)
 {
 	struct saved_change changes[SAVED_CHANGES_MAX];
 	struct diff_file *d = arg;
-	int n;
+	int n = compare_object(d, ev, changes);
 
-	if (d->listing.n == 1)
-		begin_list(d);
-	n = saved_compare(&d->saved, ev, &d->listing.names, changes);
 	d->n += n && n != -ENOMEM;
 	return n == -ENOMEM ? n : 0;
 }

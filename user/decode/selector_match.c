@@ -103,12 +103,8 @@ bool selector_has_other_bits(const struct selector *sel, const uint8_t *message,
 {
 	const struct kind *row = object_row(sel->kind);
 	const size_t at = NLMSG_HDRLEN + NLMSG_ALIGN(row->decoder->hdr_len), bytes = bits / 8;
-	struct attr_iter it = attr_iter(message + at, len > at ? len - at : 0);
-	const uint8_t *a;
+	const uint8_t *a = attr_find(attr_iter(message + at, len > at ? len - at : 0), row->selector->dst);
 
-	while ((a = attr_next(&it)))
-		if (attr_type(a) == row->selector->dst)
-			break;
 	if (!a || attr_len(a) < (bits + 7) / 8)
 		return false;
 	/* The last byte tells more than the first ones. */

@@ -9,6 +9,7 @@
 #include "base/nearest.h"
 #include "decode/kind.h"
 #include "decode/select.h"
+#include "decode/vlan.h"
 
 int selector_bad(const struct selector_input *in, const char *fmt, ...)
 {
@@ -259,7 +260,7 @@ int select_lladdr(const struct selector_input *in, const char *word)
 
 int select_vlan(const struct selector_input *in, const char *word)
 {
-	if (!select_number(word, &in->sel->vlan) || in->sel->vlan > 4095)
+	if (!select_number(word, &in->sel->vlan) || in->sel->vlan > VLAN_ID_MAX)
 		return selector_bad(in, "\"%s\" is not the number of a VLAN", word);
 	in->sel->has_vlan = true;
 	return 0;

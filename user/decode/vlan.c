@@ -12,8 +12,7 @@
 #include "decode/part.h"
 #include "decode/rtnew.h"
 #include "decode/select.h"
-
-#define VID_MAX		4095
+#include "decode/vlan.h"
 
 static const struct bit_name flags[] = {
 	{ BRIDGE_VLAN_INFO_PVID, "PVID" },
@@ -145,7 +144,7 @@ static bool vids_of(const uint8_t *a, uint32_t *first, uint32_t *last)
 		return false;
 	*first = is_entry ? info_vid(id) : attr_u16(id);
 	*last = range && attr_len(range) == 2 ? attr_u16(range) : *first;
-	return *first <= *last && *last <= VID_MAX;
+	return *first <= *last && *last <= VLAN_ID_MAX;
 }
 
 static bool is_vlans(const uint8_t *a)

@@ -5,6 +5,9 @@
 
 #include "decode/event.h"
 
+/* The last number that a VLAN can have in a message. */
+#define VLAN_ID_MAX	4095
+
 /* Returns whether untagged frames belong to the VLAN. A device has one such VLAN. */
 bool vlan_is_pvid(const struct event *ev);
 /* Returns whether the event is about VLAN 0, which no bridge has. Linux 6.12 announces that it goes if there was no PVID. */

@@ -9,11 +9,10 @@
 #include "base/util.h"
 #include "decode/bitset.h"
 #include "decode/neigh.h"
+#include "decode/vlan.h"
 #include "net/birth.h"
 #include "net/difference.h"
 #include "net/states.h"
-
-#define VLAN_MAX	4095
 
 /* Bits of the features of a device. */
 #define FEATURES_MAX	128
@@ -134,7 +133,7 @@ static bool has_element(const struct values *v, size_t array, const struct value
 
 /* The flags of the VLANs of a port, by number. */
 struct vlan_flags {
-	uint8_t of[VLAN_MAX + 1];
+	uint8_t of[VLAN_ID_MAX + 1];
 };
 
 #define VLAN_IS		0x80	/* the port has the VLAN */
@@ -170,7 +169,7 @@ static void read_vlans(struct vlan_flags *f, const struct values *v, size_t arra
 	memset(f, 0, sizeof(*f));
 	for (at = array + 1; at < end; at = value_next(v, at)) {
 		number = v->list[at].type == VALUE_OBJECT ? value_member(v, at, "vlan") : 0;
-		if (!number || v->list[number].number > VLAN_MAX)
+		if (!number || v->list[number].number > VLAN_ID_MAX)
 			continue;
 		vid = v->list[number].number;
 		is = read_vlan(v, at, &begins, &ends);
@@ -188,11 +187,11 @@ static void print_vlans(struct out *o, char sign, const struct vlan_flags *f, co
 	const char *separator;
 	size_t i;
 
-	for (vid = 0; vid <= VLAN_MAX; vid = last + 1) {
+	for (vid = 0; vid <= VLAN_ID_MAX; vid = last + 1) {
 		last = vid;
 		if (!f->of[vid] || f->of[vid] == other->of[vid])
 			continue;
-		while (last < VLAN_MAX && f->of[last + 1] == f->of[vid] && other->of[last + 1] != f->of[vid])
+		while (last < VLAN_ID_MAX && f->of[last + 1] == f->of[vid] && other->of[last + 1] != f->of[vid])
 			last++;
 		out_text(o, OUT_PLAIN, last > vid ? " %c%u-%u" : " %c%u", sign, vid, last);
 		for (i = 0, separator = " "; i < ARRAY_SIZE(vlan_words); i++) {
@@ -204,19 +203,31 @@ static void print_vlans(struct out *o, char sign, const struct vlan_flags *f, co
 	}
 }
 
+/* Returns whether nobody sets the flag: it is a state. A nexthop that is dead is a change, one without a carrier is none. */
+static bool is_left_out(const struct values *v, size_t at, enum how how)
+{
+	switch (how) {
+	case HOW_FLAGS:
+		return is_state_flag(v, at);
+	case HOW_HOPS:
+		return is_state_flag(v, at) && !value_is_text(v, at, "dead");
+	default:
+		return false;
+	}
+}
+
 /*
  * Prints the elements of an array that the other one does not have, each after @sign. With
- * @o NULL, only finds out whether there are any.
+ * @o NULL, only finds out whether there are any. @array, @other_array: 0 has no elements
  */
 static bool print_only(struct out *o, char sign, const struct values *v, size_t array,
 		       const struct values *other, size_t other_array, enum how how)
 {
-	bool flags = how == HOW_FLAGS;
-	size_t at, end = value_next(v, array);
+	size_t at, end = array ? value_next(v, array) : 0;
 	bool any = false;
 
 	for (at = array + 1; at < end; at = value_next(v, at)) {
-		if ((flags && is_state_flag(v, at)) || has_element(other, other_array, v, at))
+		if (is_left_out(v, at, how) || has_element(other, other_array, v, at))
 			continue;
 		any = true;
 		if (!o)
@@ -235,28 +246,6 @@ static bool are_arrays(const struct difference *d, const struct change *change)
 	       c->new.list[change->new].type == VALUE_ARRAY;
 }
 
-/*
- * Prints the flags that a nexthop has and the other one not, if @o is not NULL; linkdown and what hardware says aside.
- * Returns whether there is none. 0: no flags
- */
-static bool print_hop_flags(struct out *o, char sign, const struct values *v, size_t array,
-			    const struct values *of, size_t other)
-{
-	size_t at, end = array ? value_next(v, array) : 0;
-	bool same = true;
-
-	for (at = array + 1; at < end; at = value_next(v, at)) {
-		if ((is_state_flag(v, at) && !value_is_text(v, at, "dead")) || has_element(of, other, v, at))
-			continue;
-		same = false;
-		if (!o)
-			break;
-		out_text(o, OUT_PLAIN, " %c", sign);
-		changes_print_value(o, v, at);
-	}
-	return same;
-}
-
 /* Returns whether two nexthops differ only in flags that nobody sets. */
 static bool is_same_hop(const struct values *v, size_t hop, const struct values *of, size_t other)
 {
@@ -267,7 +256,7 @@ static bool is_same_hop(const struct values *v, size_t hop, const struct values 
 	for (at = hop + 1; at < end; at = value_next(v, at)) {
 		there = value_member(of, other, value_key(v, at));
 		if (!strcmp(value_key(v, at), "flags")) {
-			if (!print_hop_flags(NULL, 0, v, at, of, there))
+			if (print_only(NULL, 0, v, at, of, there, HOW_HOPS))
 				return false;
 		} else if (!there || !value_same(v, at, of, there)) {
 			return false;
@@ -294,9 +283,9 @@ static bool print_elements(struct out *o, const struct difference *d,
 			   const struct change *change, enum how how)
 {
 	const struct values *old = &d->changes->old, *new = &d->changes->new;
-	bool gone = change->old && print_only(o, '-', old, change->old, new, change->new, how);
+	bool gone = print_only(o, '-', old, change->old, new, change->new, how);
 
-	return (change->new && print_only(o, '+', new, change->new, old, change->old, how)) || gone;
+	return print_only(o, '+', new, change->new, old, change->old, how) || gone;
 }
 
 /* The bits of a bitset whose value is text in hexadecimal. @bytes: of @size bytes; what is not in the text is 0 */
@@ -414,8 +403,8 @@ static void print_hop(struct out *o, const struct values *old, size_t was, const
 	for (at = is + 1; at < end; at = value_next(new, at)) {
 		there = value_member(old, was, value_key(new, at));
 		if (!strcmp(value_key(new, at), "flags")) {
-			print_hop_flags(o, '-', old, there, new, at);
-			print_hop_flags(o, '+', new, at, old, there);
+			print_only(o, '-', old, there, new, at, HOW_HOPS);
+			print_only(o, '+', new, at, old, there, HOW_HOPS);
 			continue;
 		}
 		if (at != gateway && at != dev && is_same_value(old, there, new, at))

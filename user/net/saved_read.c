@@ -10,10 +10,10 @@
 #include "base/json_read.h"
 #include "base/util.h"
 #include "decode/kind.h"
+#include "decode/vlan.h"
 #include "net/saved_kind.h"
 
 #define FILE_MAX	(512u << 20)
-#define VLAN_MAX	4095
 
 static const struct saved_kind kinds[] = {
 	{ NETJOURNAL_KIND_ADDR, { "addr_info" }, { "local", "prefixlen", "dev" }, { "address", "broadcast" },
@@ -185,7 +185,7 @@ static int add_each(struct saved *s, struct saved_object object)
 
 	if (s->kind != NETJOURNAL_KIND_VLAN || !last)
 		return add_object(s, &object);
-	for (; !err && first <= last && first <= VLAN_MAX; first++) {
+	for (; !err && first <= last && first <= VLAN_ID_MAX; first++) {
 		object.vlan = first;
 		err = add_object(s, &object);
 	}
