@@ -45,15 +45,11 @@
 /* @also: more lists */
 static void print_lists(const struct space *space, const char *also, const char *option, struct text *text)
 {
-	char command[4096], line[4096];
-	FILE *f;
+	char command[4096];
 
 	text_clear(text);
 	snprintf(command, sizeof(command), LISTS, also, option, option);
-	f = space_popen(space, command);
-	while (f && fgets(line, sizeof(line), f))
-		text_str(text, line);
-	if (!f || pclose(f))
+	if (!space_print(space, command, text))
 		text_str(text, "# the lists cannot be printed\n");
 }
 

@@ -33,15 +33,11 @@ static const char lists[] =
 
 static void print_differences(struct space *space, struct text *text)
 {
-	char command[2048], line[4096];
-	FILE *f;
+	char command[2048];
 
 	text_clear(text);
 	snprintf(command, sizeof(command), COMMAND, lists);
-	f = space_popen(space, command);
-	while (f && fgets(line, sizeof(line), f))
-		text_str(text, line);
-	if (!f || pclose(f))
+	if (!space_print(space, command, text))
 		text_str(text, "# the lists cannot be compared\n");
 }
 

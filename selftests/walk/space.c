@@ -276,6 +276,16 @@ FILE *space_popen(const struct space *space, const char *command)
 	return f;
 }
 
+bool space_print(const struct space *space, const char *command, struct text *text)
+{
+	FILE *f = space_popen(space, command);
+	char line[4096];
+
+	while (f && fgets(line, sizeof(line), f))
+		text_str(text, line);
+	return f && !pclose(f);
+}
+
 /* The journal */
 
 struct reading {

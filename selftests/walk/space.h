@@ -65,6 +65,8 @@ void space_enter(const struct space *space);
 void space_leave(void);
 /* popen() in the namespace, to be read. */
 FILE *space_popen(const struct space *space, const char *command);
+/* Adds what the command prints to @text. Returns whether it succeeded. */
+bool space_print(const struct space *space, const char *command, struct text *text);
 
 /* Applies the records that are new. Returns NULL or what cannot be true about them, to be freed. */
 char *space_read(struct space *space, struct drop *drop);
