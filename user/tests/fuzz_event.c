@@ -2,7 +2,7 @@
 /*
  * A libFuzzer target: the decoder on any bytes, in every form.
  *
- *	make -C user fuzz CC=clang [FUZZ_TIME=60]
+ *	make -C user fuzz CC=clang [FUZZ_LIMIT=-max_total_time=600]
  *
  * starts from the messages in tests/corpus.
  */
@@ -30,8 +30,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (form = DECODED_TEXT; form <= DECODED_JSON_DUMP; form++) {
 		text = decoded_n(&ev, form, form & 1, &n);
 		if ((form == DECODED_JSON || form == DECODED_JSON_DUMP) &&
-		    !json_line_is_valid(text, n))
+		    !json_line_is_valid(text, n)) {
+			fprintf(stderr, "this is not JSON: %s", text);
 			abort();
+		}
 		free(text);
 	}
 	return 0;

@@ -48,6 +48,12 @@ static inline const char *json_number(const char *p, const char *end)
 		p = json_digits(p, end);
 	if (p && p < end && *p == '.')
 		p = json_digits(p + 1, end);
+	if (p && p < end && (*p == 'e' || *p == 'E')) {
+		p++;
+		if (p < end && (*p == '+' || *p == '-'))
+			p++;
+		p = json_digits(p, end);
+	}
 	return p;
 }
 
