@@ -120,11 +120,11 @@ static const struct way {
 	const char *setup;
 	const char *event;
 } ways[] = {
-	{ "legs of IPv4 routes lose their carrier", NETJOURNAL_KIND_ROUTE, 1000, LEGS, "d1",
+	{ "legs of IPv4 routes lose their carrier", NETJOURNAL_KIND_ROUTE, 300, LEGS, "d1",
 	  NULL, "ip link set d1 carrier off" },
-	{ "legs of IPv4 routes die", NETJOURNAL_KIND_ROUTE, 1000, LEGS, "d1",
+	{ "legs of IPv4 routes die", NETJOURNAL_KIND_ROUTE, 300, LEGS, "d1",
 	  NULL, "ip link set d1 down" },
-	{ "IPv4 routes go", NETJOURNAL_KIND_ROUTE, 1000, LEGS, "d0",
+	{ "IPv4 routes go", NETJOURNAL_KIND_ROUTE, 300, LEGS, "d0",
 	  NULL, "ip link set d0 down" },
 	{ "IPv4 routes with a nexthop object go", NETJOURNAL_KIND_ROUTE, 1000, 0, NULL,
 	  BATCH(GROUP "echo nexthop add id 999 group $group; "
@@ -225,7 +225,7 @@ TEST_F_TIMEOUT(burst, is_over, 300)
 
 	ASSERT_EQ(0, become_user());
 	ASSERT_EQ(0, nl_open(&self->nl, NETLINK_ROUTE));
-	ASSERT_EQ(0, add_routes(&self->nl, &self->req, 1000, LEGS, "d0"));
+	ASSERT_EQ(0, add_routes(&self->nl, &self->req, 300, LEGS, "d0"));
 	ASSERT_EQ(0, config_set(NETJOURNAL_KIND_ROUTE, NETJOURNAL_RING_SIZE_MIN, -1));
 	run("ip link set d0 down");
 	for (int ms = 0; lost && ms < PATIENCE_MS; ms += 200) {

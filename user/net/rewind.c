@@ -238,6 +238,8 @@ static int ask_kernel(struct rewind *p)
 	struct listing *l = &a.listing;
 	int err;
 
+	/* There are thousands of sysctls, each a file. No other kind is faster to read in part. */
+	strcpy(all.sysctl, p->selector->sysctl);
 	l->sel = &all;
 	l->moment = true;
 	l->may_lack = true;
