@@ -6,7 +6,6 @@
 #include <linux/audit.h>
 #include <linux/capability.h>
 #include <linux/cgroup.h>
-#include <linux/ctype.h>
 #include <linux/mm_types.h>
 #include <linux/moduleparam.h>
 #include <linux/nsproxy.h>
@@ -71,24 +70,6 @@ static size_t user_copy(void *to, unsigned long from, size_t len)
 			break;
 	}
 	return done;
-}
-
-/* Digits of a hexadecimal number that is no key: 64 bits. */
-#define DIGITS_MAX	16
-
-void nj_cmdline_mask(char *text, size_t len, bool cut)
-{
-	size_t at, end;
-
-	for (at = 0; at + 2 < len; at = end) {
-		end = at + 1;
-		if (text[at] != '0' || tolower(text[at + 1]) != 'x')
-			continue;
-		for (end = at + 2; end < len && isxdigit(text[end]); end++)
-			;
-		if (end - at - 2 > DIGITS_MAX || (cut && end == len))
-			memset(text + at + 2, '*', end - at - 2);
-	}
 }
 
 /*

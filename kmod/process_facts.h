@@ -89,8 +89,8 @@ bool nj_cmdline_is_shown(const struct net *net);
  * @len: bytes in @text
  * @cut: the command line is longer
  *
- * Overwrites the digits of hexadecimal numbers with more than 64 bits, because such a
- * number can be a key.
+ * Overwrites the digits of hexadecimal numbers after 0x with more than 64 bits, because such a
+ * number can be a key, and what follows words such as "auth" in the commands of ip.
  *
  * Context: any.
  */

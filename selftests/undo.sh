@@ -322,7 +322,9 @@ ip addr add 10.66.0.1/24 dev v1 valid_lft 1000 preferred_lft 1000
 start=$(now)
 ip addr del 10.66.0.1/24 dev v1
 check 'an address with a life time' 3 '^# not undone: #[0-9]+, addr 10.66.0.1/24.*: it had a life time$' netjournal undo --since "$start" addr
-check 'no such record' 2 'no record of a kind that can be undone matches' netjournal undo 99999999
+check 'no such record' 2 'the journal has no record #99999999; nothing is undone' netjournal undo 99999999
+check 'no such record beside one' 2 'the journal has no record #99999999; nothing is undone' netjournal undo "$(last addr)" 99999999 --apply
+check 'no such record beside one: nothing changed' 0 'addr +- 10.66.0.1/24 dev v1' netjournal log addr -n 1
 netjournal clear route
 ip route del 10.22.0.0/16
 check 'records are missing' 2 'records up to #[0-9]+ are missing' netjournal undo --since "$start"

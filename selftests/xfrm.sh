@@ -31,6 +31,9 @@ check 'an association: JSON' 0 '"auth-trunc":\{"name":"hmac\(sha256\)","key_bits
 ip xfrm state add src 10.0.0.1 dst 10.0.0.3 proto $proto spi 0x102 mode transport auth 'hmac(sha256)' "$key" $cipher
 newest 'a key on the command line is masked' "state $proto spi 0x102 .*\(key of 256 bits\) .*ip xfrm state add "
 check 'a key on the command line is masked in JSON' 0 '"0x\*{64}"' netjournal log xfrm -n 1 -j
+sh -c 'echo 1 >/proc/sys/net/ipv4/conf/default/log_martians' sh key 01 8181 key 5 ttl auth hmac secret1 peer_cookie a1 all.stable_secret=fe80::1
+check 'words after which keys come' 0 '"key","01","\*{4}","key","5","ttl","auth","hmac","\*{7}","peer_cookie","\*\*","all.stable_secret=\*{7}"\]' \
+	netjournal log sysctl -n 1 -j
 # shellcheck disable=SC2086
 ip xfrm state delete $sa
 newest 'an association is deleted' "xfrm +- state $proto spi 0x101 src 10.0.0.1 dst 10.0.0.2 +.*ip xfrm state delete"

@@ -61,6 +61,8 @@ a record of another kind
 what came and went
 an address with a life time
 no such record
+no such record beside one
+no such record beside one: nothing changed
 records are missing
 a prefix
 a prefix: nothing else

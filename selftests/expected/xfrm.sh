@@ -2,6 +2,7 @@ an association
 an association: JSON
 a key on the command line is masked
 a key on the command line is masked in JSON
+words after which keys come
 an association is deleted
 a policy
 a policy is changed

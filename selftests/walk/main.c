@@ -182,8 +182,10 @@ static void run_settings(struct commands *list)
 
 		life.seed = i;
 		/* Nearly all the time of a short walk goes into what the tool is asked at its end. */
-		if (options.settings < 0 && i && i != LIFE_SETTINGS - 1)
-			life.blame_each = life.moment_each = 0;
+		if (options.settings < 0 && i && i != LIFE_SETTINGS - 1) {
+			life.blame_each = 0;
+			life.moment_each = 0;
+		}
 		if (options.settings < 0 || options.settings == (int)i)
 			run_list(&life, list);
 	}

@@ -129,7 +129,7 @@ static int take_opt(struct args *a, const struct opt *opt, const char *inside)
 		a->value = inside;
 		if (!inside && a->next < a->argc)
 			a->value = a->argv[a->next++];
-		if (!a->value) {
+		if (!a->value || !*a->value) {
 			args_usage(a, "--%s needs an argument (%s)", opt->name,
 				   opt->arg);
 			return ARGS_BAD;

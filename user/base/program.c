@@ -184,9 +184,14 @@ static int run_verb(const struct program *program, int argc, char **argv, const 
 	int status;
 	size_t i;
 
-	for (i = 0; i < ARRAY_SIZE(own_verbs); i++)
-		if (!strcmp(own_verbs[i].name, argv[0]))
+	for (i = 0; i < ARRAY_SIZE(own_verbs); i++) {
+		if (strcmp(own_verbs[i].name, argv[0]))
+			continue;
+		if (!json)
 			return own_verbs[i].run(program, argc, argv);
+		complain("%s: prints no JSON (-j)", argv[0]);
+		return STATUS_USAGE;
+	}
 	if (!verb)
 		return complain_verb(program, argv[0]);
 	args_init(&args, verb, argc - 1, argv + 1);

@@ -4,6 +4,7 @@
  */
 #include <ctype.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -35,6 +36,7 @@ struct undo_verb {
 	int n_words;
 	struct object_words objects;
 	uint64_t seqs[WORDS_MAX];
+	bool seen[WORDS_MAX];		/* the record with that number */
 	int n_seqs;
 	uint64_t act;			/* 0: none */
 	bool has_since, since_begun, apply;
@@ -59,20 +61,32 @@ static bool is_of_objects(const struct undo_verb *v, const struct record *rec)
 static bool is_inside(const struct record *rec, void *arg)
 {
 	struct undo_verb *v = arg;
+	bool asked = false;
 	int i;
 
+	for (i = 0; i < v->n_seqs; i++) {
+		asked |= rec->seq == v->seqs[i];
+		v->seen[i] |= rec->seq == v->seqs[i];
+	}
 	if (!is_of_objects(v, rec))
 		return false;
 	if (v->has_since) {
 		v->since_begun = moment_before(&v->since, rec->seq, rec->time) || (v->since.has_time && v->since_begun);
 		return v->since_begun;
 	}
-	if (v->act)
-		return rec->act == v->act;
-	for (i = 0; i < v->n_seqs; i++)
-		if (rec->seq == v->seqs[i])
-			return true;
-	return false;
+	return v->act ? rec->act == v->act : asked;
+}
+
+/* Complains of the first number that no record has. Returns whether there is one. */
+static bool complain_missing(const struct undo_verb *v)
+{
+	int i;
+
+	for (i = 0; i < v->n_seqs && v->seen[i]; i++)
+		;
+	if (i < v->n_seqs)
+		complain("undo: the journal has no record #%" PRIu64 "; nothing is undone", v->seqs[i]);
+	return i < v->n_seqs;
 }
 
 static void on_done(const struct undo_step *step, const char *said, void *arg)
@@ -99,6 +113,8 @@ static int undo_verb_run(struct undo_verb *v)
 	struct undo *u = &v->undo;
 	int err = undo_run(u);
 
+	if (!err && complain_missing(v))
+		return STATUS_SYSTEM;
 	if (!err && !u->records && object_words_misspelt(&v->objects, v->args, u->domain))
 		return STATUS_USAGE;
 	if (!err && !u->records && !u->n_notes && !v->has_since) {

@@ -184,13 +184,7 @@ int domain_word(struct domain *d, const char *word, char *err, size_t size)
 
 bool domain_unknown(const struct domain *d, char *text, size_t size)
 {
-	char hint[NEAREST_TEXT_MAX];
-	const char *word = wanted_unknown(&d->wanted, d->ifnames, hint);
-
-	if (word)
-		snprintf(text, size, "unknown word: %s: no kind, and no device that exists or is recorded%s",
-			 word, hint);
-	return word;
+	return wanted_unknown(&d->wanted, d->ifnames, text, size);
 }
 
 bool domain_lacks_device(const struct domain *d, const char *dev, char hint[NEAREST_TEXT_MAX])

@@ -131,14 +131,9 @@ bool wanted_match(const struct wanted *w, const struct event *ev,
 	return has_happened(w, sign, silent) && wanted_object(w, ev, names);
 }
 
-/*
- * Whether a name is among those that are known.
- *
- * @present: the devices that exist, to whose names the nearest one can point
- */
+/* Whether a name is among those that are known. */
 struct search {
 	struct nearest nearest;
-	struct if_nameindex *present;
 	bool found;
 };
 
@@ -150,62 +145,70 @@ static void try_name(const char *name, void *arg)
 	nearest_try(&s->nearest, name);
 }
 
-/* Searches for a device. search_end() must follow. */
-static bool search_device(struct search *s, const char *dev, const struct ifnames *known)
+/*
+ * Returns whether no device has the name. Then sets @hint to the nearest name of a device, or word that @try_others knows, which
+ * can be NULL.
+ */
+static bool name_is_unknown(const char *dev, const struct ifnames *known, void (*try_others)(struct nearest *nearest),
+			    char hint[NEAREST_TEXT_MAX])
 {
-	const struct if_nameindex *link;
+	struct if_nameindex *present = if_nameindex(), *link;
+	struct search s = { 0 };
 	unsigned int number;
 
-	nearest_init(&s->nearest, dev);
+	nearest_init(&s.nearest, dev);
 	/* It can also be an alternative name, or the number of a device. */
-	s->found = if_nametoindex(dev) || sscanf(dev, "if%u", &number) == 1;
-	s->present = if_nameindex();
-	for (link = s->present; link && link->if_index; link++)
-		try_name(link->if_name, s);
-	ifnames_each(known, try_name, s);
-	return s->found;
+	s.found = if_nametoindex(dev) || sscanf(dev, "if%u", &number) == 1;
+	for (link = present; link && link->if_index; link++)
+		try_name(link->if_name, &s);
+	ifnames_each(known, try_name, &s);
+	if (try_others)
+		try_others(&s.nearest);
+	if (!s.found)
+		nearest_text(&s.nearest, "", hint);
+	if (present)
+		if_freenameindex(present);
+	return !s.found;
 }
 
-static void search_end(struct search *s)
+/* Sysctls are of all devices, of future ones, or of one. */
+static void try_default(struct nearest *nearest)
 {
-	if (s->present)
-		if_freenameindex(s->present);
+	nearest_try(nearest, "default");
 }
 
 bool device_is_unknown(const char *dev, const struct ifnames *known, char hint[NEAREST_TEXT_MAX])
 {
-	struct search s;
-	bool found = search_device(&s, dev, known);
-
-	if (!found) {
-		nearest_try(&s.nearest, "default");
-		nearest_text(&s.nearest, "", hint);
-	}
-	search_end(&s);
-	return !found;
+	return name_is_unknown(dev, known, try_default, hint);
 }
 
-const char *wanted_unknown(const struct wanted *w, const struct ifnames *known,
-			   char hint[NEAREST_TEXT_MAX])
+/* The word of an object can be meant to be a kind, or what happened to it. */
+static void try_words(struct nearest *nearest)
 {
-	const char *word = NULL;
-	struct search s;
-	size_t i, j;
+	size_t i;
 
-	for (i = 0; !word && i < w->n; i++) {
-		if (!w->objects[i].dev[0])
+	kind_nearest(nearest);
+	nearest_try(nearest, "default");
+	for (i = 0; i < ARRAY_SIZE(happenings); i++)
+		nearest_try(nearest, happenings[i].word);
+}
+
+bool wanted_unknown(const struct wanted *w, const struct ifnames *known, char *text, size_t size)
+{
+	char hint[NEAREST_TEXT_MAX];
+	size_t i;
+
+	for (i = 0; i < w->n; i++) {
+		if (!w->objects[i].dev[0] || !name_is_unknown(w->objects[i].dev, known, try_words, hint))
 			continue;
-		if (!search_device(&s, w->objects[i].dev, known)) {
-			word = w->objects[i].dev;
-			kind_nearest(&s.nearest);
-			nearest_try(&s.nearest, "default");
-			for (j = 0; j < ARRAY_SIZE(happenings); j++)
-				nearest_try(&s.nearest, happenings[j].word);
-			nearest_text(&s.nearest, "", hint);
-		}
-		search_end(&s);
+		snprintf(text, size, "unknown word: %s: no kind, and no device that exists or is recorded%s",
+			 w->objects[i].dev, hint);
+		return true;
 	}
-	return word;
+	if (!w->filtered || !w->filter.dev[0] || !name_is_unknown(w->filter.dev, known, NULL, hint))
+		return false;
+	snprintf(text, size, "--dev: no device %s exists or is recorded%s", w->filter.dev, hint);
+	return true;
 }
 
 void wanted_words(void (*each)(const char *word))

@@ -43,11 +43,10 @@ bool wanted_object(const struct wanted *w, const struct event *ev,
 bool wanted_is_passing(const struct wanted *w);
 
 /*
- * After no record matched: returns the first word that names a device which neither exists
- * nor is among @known, or NULL. Sets @hint to a right word that it may have been meant to be.
+ * After no record matched: returns whether a word or option names a device which neither exists nor is among @known. Then @text
+ * says which, and what it may have been meant to be.
  */
-const char *wanted_unknown(const struct wanted *w, const struct ifnames *known,
-			   char hint[NEAREST_TEXT_MAX]);
+bool wanted_unknown(const struct wanted *w, const struct ifnames *known, char *text, size_t size);
 
 /* Returns whether the device neither exists nor is among @known. Sets @hint likewise. */
 bool device_is_unknown(const char *dev, const struct ifnames *known, char hint[NEAREST_TEXT_MAX]);

@@ -87,7 +87,7 @@ int main(void)
 	is_str(parse("-fj x"), "f w=x json", "json is kept");
 	is_str(parse("--follow --lines 5"), "f n=5", "long");
 	is_str(parse("--lines=5 --domain=x"), "n=5 domain=x", "with =");
-	is_str(parse("--lines="), "n=", "an empty argument");
+	is_str(parse("--lines="), " bad", "an empty argument");
 	is_str(parse("--since -1h"), "since=-1h", "an argument may begin with -");
 	is_str(parse("-n -5"), "n=-5", "of a letter too");
 	is_str(parse("first -f second"), "w=first f w=second", "mixed");

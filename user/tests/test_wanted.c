@@ -65,33 +65,52 @@ static void test_words(void)
 	is_str(take(many), "too many objects: e32", "too many words");
 }
 
-static const char *unknown(const char *words)
+static const char *unknown_now(void)
 {
 	struct ifnames *known = ifnames_new();
 	static char text[256];
-	char hint[NEAREST_TEXT_MAX];
-	const char *word;
 
-	take(words);
 	ifnames_add(known, 7, 1, "wlan0");
 	ifnames_add(known, 8, 1, "former");
-	word = wanted_unknown(&wanted, known, hint);
-	snprintf(text, sizeof(text), "%s%s", word ? word : "", word ? hint : "");
+	if (!wanted_unknown(&wanted, known, text, sizeof(text)))
+		text[0] = 0;
 	ifnames_free(known);
 	return text;
 }
+
+static const char *unknown(const char *words)
+{
+	take(words);
+	return unknown_now();
+}
+
+static const char *unknown_dev(const char *dev)
+{
+	char err[128];
+
+	take("");
+	wanted_option(&wanted, domain_opts[0].id, dev, err, sizeof(err));
+	return unknown_now();
+}
+
+#define NO_DEVICE	": no kind, and no device that exists or is recorded"
 
 static void test_unknown(void)
 {
 	is_str(unknown("wlan0"), "", "a device that is recorded");
 	is_str(unknown("lo"), "", "a device that exists");
 	is_str(unknown("if7 10.0.0.1 deleted"), "", "what is no name");
-	is_str(unknown("wlna0"), "wlna0 (did you mean wlan0?)", "a slip in a name");
-	is_str(unknown("rotues"), "rotues (did you mean routes?)", "a slip in a kind");
-	is_str(unknown("wlan0 delted"), "delted (did you mean deleted?)",
+	is_str(unknown("wlna0"), "unknown word: wlna0" NO_DEVICE " (did you mean wlan0?)", "a slip in a name");
+	is_str(unknown("rotues"), "unknown word: rotues" NO_DEVICE " (did you mean routes?)", "a slip in a kind");
+	is_str(unknown("wlan0 delted"), "unknown word: delted" NO_DEVICE " (did you mean deleted?)",
 	       "a slip in what happened");
-	is_str(unknown("defualt"), "defualt (did you mean default?)", "a slip in the word default");
-	is_str(unknown("nonsense"), "nonsense", "nothing is near");
+	is_str(unknown("defualt"), "unknown word: defualt" NO_DEVICE " (did you mean default?)", "a slip in the word default");
+	is_str(unknown("nonsense"), "unknown word: nonsense" NO_DEVICE, "nothing is near");
+	is_str(unknown_dev("former"), "", "the option --dev: a device that is recorded");
+	is_str(unknown_dev("wlna0"), "--dev: no device wlna0 exists or is recorded (did you mean wlan0?)",
+	       "the option --dev: a slip in a name");
+	is_str(unknown_dev("defualt"), "--dev: no device defualt exists or is recorded",
+	       "the option --dev: there is no device default");
 }
 
 static bool is_longest(struct longest *l, uint32_t table, uint8_t len, bool gone)
