@@ -116,6 +116,7 @@ check 'blame: a slip in the name of a sysctl' 0 'there is no such sysctl now .di
 check 'blame: a slip in a folder of sysctls' 0 'there is no such sysctl now .did you mean port1' netjournal blame net.ipv4.conf.prot1.rp_filter
 check 'blame: JSON: what was searched' 0 'nothing is recorded about d9; searched link, request: #1 to ' sh -c "netjournal blame d9 -j 2>&1"
 check 'log: JSON: what was searched' 0 'no record matches; searched #1 to ' sh -c "netjournal log netns -j 2>&1"
+check 'log: what is not recorded is said once' 0 '^1$' sh -c "netjournal log mroute 2>&1 | grep -c 'not recorded'"
 check 'diff: what was compared' 0 'nothing differs; compared rule; the journal has #1 to ' sh -c "netjournal diff rule $(now) 2>&1"
 check 'list --at: what was searched' 0 'there was no such object; the journal has #1 to ' sh -c "netjournal list mpls --at $(now) 2>&1"
 ip link add de type dummy

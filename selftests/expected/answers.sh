@@ -39,6 +39,7 @@ blame: a slip in the name of a sysctl
 blame: a slip in a folder of sysctls
 blame: JSON: what was searched
 log: JSON: what was searched
+log: what is not recorded is said once
 diff: what was compared
 list --at: what was searched
 a device is more than the beginning of a kind: blame

@@ -227,7 +227,7 @@ static int explain_nothing(struct log *log)
 		return STATUS_USAGE;
 	if (log->lost || reach_read(&q->reader, &reach))
 		return STATUS_DONE;
-	reach_text(&reach, q->filter.kinds, text, sizeof(text));
+	reach_text(&reach, off_untold(q->filter.kinds), text, sizeof(text));
 	complain("log: no record matches; searched %s", text);
 	return STATUS_DONE;
 }

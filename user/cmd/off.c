@@ -11,6 +11,11 @@ bool off_text(struct reader *reader, uint32_t kinds, char *text, size_t size)
 	       reach_off(&reach, kinds, text, size);
 }
 
+uint32_t off_untold(uint32_t kinds)
+{
+	return kinds == RECORD_ALL_KINDS ? kinds : 0;
+}
+
 void complain_off(const char *verb, struct reader *reader, uint32_t kinds)
 {
 	char text[OFF_TEXT_MAX];

@@ -14,5 +14,7 @@ bool off_text(struct reader *reader, uint32_t kinds, char *text, size_t size);
  * switch them on. All kinds: nobody asked for one of them.
  */
 void complain_off(const char *verb, struct reader *reader, uint32_t kinds);
+/* Returns those of @kinds of which complain_off() does not tell. An empty answer does, because they may be why it is empty. */
+uint32_t off_untold(uint32_t kinds);
 
 #endif

@@ -75,7 +75,7 @@ static int print_lanes(struct timeline *t)
 	} else if (t->lanes.n) {
 		timeline_text(&t->lanes, o, t->printer.width);
 	} else if (!reach_read(&q->reader, &reach)) {
-		reach_text(&reach, q->filter.kinds, text, sizeof(text));
+		reach_text(&reach, off_untold(q->filter.kinds), text, sizeof(text));
 		out_text(o, OUT_PLAIN, "no record matches; searched %s\n", text);
 	}
 	return printer_flush(&t->printer);

@@ -32,13 +32,15 @@ static uint32_t hash_of(const char *text, size_t len)
 	return identity_hash_more(0, text, len);
 }
 
-/* Like snprintf() with "%s". */
+/* Copies as much of the text as there is room for. Dots end one that is longer. */
 static void copy_text(char *to, size_t size, const char *text, size_t len)
 {
-	if (len >= size)
-		len = size - 1;
-	memcpy(to, text, len);
-	to[len] = '\0';
+	static const char more[] = "...";
+	bool fits = len < size;
+	size_t n = fits ? len : size - sizeof(more);
+
+	memcpy(to, text, n);
+	strcpy(to + n, fits ? "" : more);
 }
 
 /* Copies the text of @f->text since @mark to @to, as far as there is room, and takes it back. */

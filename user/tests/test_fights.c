@@ -201,6 +201,25 @@ static void test_state(void)
 	ok(!!strstr(first(), "mtu: "), "the one with more changes comes first");
 }
 
+static void take_alias(const char *name, const char *alias)
+{
+	struct nl_msg *link = rtmsg_link(RTM_NEWLINK, 7000, "d0", 0, 1500);
+
+	nla_put_string(link, IFLA_IFALIAS, alias);
+	take(name, NETJOURNAL_KIND_LINK, link);
+}
+
+static void test_long(void)
+{
+	int i;
+
+	begin();
+	for (i = 0; i < 5; i++)
+		take_alias(i % 2 ? "a" : "b", i % 2 ? "0123456789012345678901234567890" : "01234567890123456789012345678901");
+	is_str(first(), "d0 ifalias: 4 by a (0123456789012345678901234567890) and b (0123456789012345678901234567...)",
+	       "a long value ends with dots");
+}
+
 /* One process changes a property back and forth, and is of another unit each time; @partial: it is not all known. */
 static void take_units(bool partial)
 {
@@ -231,6 +250,7 @@ int main(void)
 	test_not();
 	test_presence();
 	test_state();
+	test_long();
 	test_memory();
 	test_actor();
 	fights_drop(&fights);
