@@ -325,6 +325,19 @@ check 'an address with a life time' 3 '^# not undone: #[0-9]+, addr 10.66.0.1/24
 check 'no such record' 2 'the journal has no record #99999999; nothing is undone' netjournal undo 99999999
 check 'no such record beside one' 2 'the journal has no record #99999999; nothing is undone' netjournal undo "$(last addr)" 99999999 --apply
 check 'no such record beside one: nothing changed' 0 'addr +- 10.66.0.1/24 dev v1' netjournal log addr -n 1
+ip link add f0 mtu 1500 type dummy
+ip addr add 10.77.0.1/24 dev f0
+ip link set f0 up
+ip route add 10.78.0.0/16 via 10.77.0.2
+ip route del 10.78.0.0/16
+deleted=$(last route)
+ip link set f0 mtu 1400
+mtu=$(last link)
+ip addr del 10.77.0.1/24 dev f0
+check 'a command that fails is tried again, and told of once' 0 '^1$' \
+	sh -c "netjournal undo $deleted $mtu --apply | grep -c '^ip route add .*; failed: '"
+check 'a command that fails: the other one is carried out' 0 'mtu 1500' ip link show f0
+ip link del f0
 netjournal clear route
 ip route del 10.22.0.0/16
 check 'records are missing' 2 'records up to #[0-9]+ are missing' netjournal undo --since "$start"

@@ -63,6 +63,8 @@ an address with a life time
 no such record
 no such record beside one
 no such record beside one: nothing changed
+a command that fails is tried again, and told of once
+a command that fails: the other one is carried out
 records are missing
 a prefix
 a prefix: nothing else

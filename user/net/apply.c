@@ -137,8 +137,11 @@ static void tell_failures(const struct undo *before, const struct said *said, co
 			done(&before->steps[i], said[i].text, arg);
 }
 
-/* Carries out the steps, and plans again. Returns 0 or a negative errno. @good: how many commands succeeded. */
-static int apply_round(struct undo *u, size_t *good, apply_done *done, void *arg)
+/*
+ * Carries out the steps, and plans again. Returns 0 or a negative errno. @good: how many commands succeeded. If any did, and this
+ * is not the @last round, those that failed are tried again, and are not told of yet.
+ */
+static int apply_round(struct undo *u, bool last, size_t *good, apply_done *done, void *arg)
 {
 	struct said *said = calloc(u->n, sizeof(*said));
 	struct undo before;
@@ -151,7 +154,8 @@ static int apply_round(struct undo *u, size_t *good, apply_done *done, void *arg
 	*good = run_steps(u, said, done, arg);
 	before = *u;
 	err = ask_again(u);
-	tell_failures(&before, said, u, err, done, arg);
+	if (err || last || !*good)
+		tell_failures(&before, said, u, err, done, arg);
 	undo_drop(&before);
 	free(said);
 	return err;
@@ -163,6 +167,6 @@ int apply_undo(struct undo *u, apply_done *done, void *arg)
 	int round, err = 0;
 
 	for (round = 0; !err && u->n && good && round < ROUNDS; round++)
-		err = apply_round(u, &good, done, arg);
+		err = apply_round(u, round == ROUNDS - 1, &good, done, arg);
 	return err;
 }
