@@ -152,6 +152,9 @@ int question_filter(struct selector *sel, const char *word, char *err, size_t er
 		return select_ifname(&in, word);
 	case FORM_SYSCTL:
 		return parse_after(sel, NETJOURNAL_KIND_SYSCTL, word, 0, NULL, err, err_len);
+	/* Nearly all rules are from and to all. */
+	case FORM_DEFAULT:
+		return parse_after(sel, NETJOURNAL_KIND_ROUTE, word, 0, NULL, err, err_len);
 	case FORM_ADDRESS:
 		return selector_prefix(sel, SELECTOR_HOST, word, err, err_len);
 	default:

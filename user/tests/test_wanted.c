@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* What a log is asked for, and the routes that match an address. */
+#include <linux/fib_rules.h>
+
 #include "base/util.h"
 #include "journal/reach.h"
 #include "net/longest.h"
@@ -37,6 +39,22 @@ static bool wants(const char *words, const char *dst, char sign, bool silent)
 	return answer;
 }
 
+/* A rule from all, as nearly all are. */
+static bool wants_rule(const char *words)
+{
+	struct fib_rule_hdr hdr = { .family = AF_INET, .table = 100, .action = FR_ACT_TO_TBL };
+	struct nl_msg *msg = nlmsg_alloc_simple(RTM_NEWRULE, 0);
+	struct event ev;
+	bool answer;
+
+	nlmsg_append(msg, &hdr, sizeof(hdr), NLMSG_ALIGNTO);
+	take(words);
+	rtmsg_parse(&ev, msg);
+	answer = wanted_match(&wanted, &ev, NULL, '+', false);
+	nlmsg_free(msg);
+	return answer;
+}
+
 static void test_words(void)
 {
 	char many[4 * WANTED_MAX + 8];
@@ -46,6 +64,7 @@ static void test_words(void)
 	ok(wants("10.0.0.0/8", "10.0.0.0", '+', false), "an object");
 	ok(!wants("10.0.0.0/8", "11.0.0.0", '+', false), "another one");
 	ok(wants("11.0.0.0/8 10.0.0.0/8", "10.0.0.0", '+', false), "one of two");
+	ok(!wants_rule("default") && wants_rule("added"), "a default route is no rule");
 	ok(wants("added", "10.0.0.0", '+', false) && wants("new", "10.0.0.0", '+', false) &&
 	   !wants("added", "10.0.0.0", '~', false), "what is new");
 	ok(wants("deleted", "10.0.0.0", '-', false) && wants("removed", "10.0.0.0", '-', true),
