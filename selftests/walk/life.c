@@ -65,6 +65,7 @@ struct life {
 	struct moments moments;	/* of the first namespace */
 	struct moments to_undo;
 	struct trial trial;	/* of the steps since the moment to undo */
+	bool carrier_set;	/* by one of these steps */
 	struct text differences;
 };
 
@@ -351,8 +352,10 @@ static void check_undo(struct life *life)
 	struct space *space = &life->space[0];
 	bool all, restored, on_trial = life->trial.program;
 
-	if (at == 0)
+	if (at == 0) {
 		begin_undo(life);
+		life->carrier_set = false;
+	}
 	if (at != STEPS_UNDONE || !life->to_undo.n)
 		return;
 	check_space(life, space, true);
@@ -360,7 +363,7 @@ static void check_undo(struct life *life)
 		return;
 	forget_all(life);
 	if (on_trial)
-		all = trial_end(&life->trial, !options->undo_print, &life->differences);
+		all = trial_end(&life->trial, !options->undo_print, &life->differences) && !life->carrier_set;
 	else
 		all = moments_undo(&life->to_undo, space, options->undo_print, &life->differences);
 	if (options->verbose)
@@ -381,6 +384,8 @@ static void step(struct life *life, const char *command, bool last)
 	bool done = do_command(life, command, said, sizeof(said));
 
 	count_command(command, done);
+	/* This alone has no record, so try does not know whose the consequences are. */
+	life->carrier_set |= strstr(command, " carrier ") != NULL;
 	life->result->steps++;
 	if (options->verbose)
 		printf("# %s %s%s%s\n", done ? "+" : "-", command, said[0] ? ": " : "",
