@@ -385,7 +385,7 @@ static void step(struct life *life, const char *command, bool last)
 
 	count_command(command, done);
 	/* This alone has no record, so try does not know whose the consequences are. */
-	life->carrier_set |= strstr(command, " carrier ") != NULL;
+	life->carrier_set |= !!strstr(command, " carrier ");
 	life->result->steps++;
 	if (options->verbose)
 		printf("# %s %s%s%s\n", done ? "+" : "-", command, said[0] ? ": " : "",

@@ -4,11 +4,11 @@
 #include <linux/ethtool_netlink.h>
 #include <netlink/genl/ctrl.h>
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/util.h"
 #include "net/features.h"
+#include "net/socket.h"
 #include "nl/genl.h"
 
 #define BITS_MAX	256
@@ -80,19 +80,16 @@ static struct nl_msg *question(int family, unsigned int set)
 static void ask(struct names *names)
 {
 	const struct netlink_handler h = { .message = take_strings, .arg = names };
-	struct netlink *genl = calloc(1, sizeof(*genl));
-	int family;
+	int family, err;
+	struct netlink *genl = socket_new(NETLINK_GENERIC, &err);
 
 	names->asked = true;
-	if (!genl || netlink_open(genl, NETLINK_GENERIC)) {
-		free(genl);
+	if (err)
 		return;
-	}
 	family = genl_ctrl_resolve(genl->sock, ETHTOOL_GENL_NAME);
 	if (family >= 0)
 		netlink_call(genl, question(family, names->set), NULL, &h);
-	netlink_close(genl);
-	free(genl);
+	socket_free(genl);
 }
 
 const char *features_name(unsigned int set, unsigned int bit)

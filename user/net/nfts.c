@@ -14,7 +14,7 @@
 #include "base/util.h"
 #include "decode/attr.h"
 #include "net/nfts.h"
-#include "nl/netlink.h"
+#include "net/socket.h"
 
 /* A chain takes at most so many bytes of a message: its name, its comment and some numbers. */
 #define CHAIN_BYTES	1024
@@ -236,10 +236,9 @@ static int tables_hand_out(struct reading *r)
 
 static int nftables_read(struct reading *r)
 {
-	struct netlink *n = calloc(1, sizeof(*n));
-	int err = n ? netlink_open(n, NETLINK_NETFILTER) : -ENOMEM;
 	bool same = false;
-	int tries;
+	int tries, err;
+	struct netlink *n = socket_new(NETLINK_NETFILTER, &err);
 
 	for (tries = TRIES; !err && !same && tries; tries--) {
 		tables_drop(r);
@@ -251,9 +250,7 @@ static int nftables_read(struct reading *r)
 	else if (!err)
 		err = same ? tables_hand_out(r) : -EAGAIN;
 	tables_drop(r);
-	if (n)
-		netlink_close(n);
-	free(n);
+	socket_free(n);
 	free(r->tables);
 	return err == -EPROTONOSUPPORT ? 0 : err;
 }

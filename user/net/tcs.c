@@ -8,8 +8,8 @@
 
 #include "base/util.h"
 #include "decode/attr.h"
+#include "net/socket.h"
 #include "net/tcs.h"
-#include "nl/netlink.h"
 
 /* A place that can have filters: a qdisc, one side of clsact, or a class. Of a qdisc without a handle only the device. */
 struct place {
@@ -152,16 +152,14 @@ static int read_sort(struct netlink *n, uint32_t sort, struct places *p, struct 
 
 int tcs_read(const struct selector *sel, int (*each)(const struct nlmsghdr *nlh, void *arg), void *arg)
 {
-	struct netlink *n = calloc(1, sizeof(*n));
 	struct reading r = { .each = each, .arg = arg };
 	struct places p = { 0 };
-	int err = n ? netlink_open(n, NETLINK_ROUTE) : -ENOMEM;
+	int err;
+	struct netlink *n = socket_new(NETLINK_ROUTE, &err);
 
 	if (!err)
 		err = read_sort(n, sel->type, &p, &r);
-	if (n)
-		netlink_close(n);
-	free(n);
+	socket_free(n);
 	free(p.list);
 	return err;
 }

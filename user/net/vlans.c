@@ -4,18 +4,17 @@
 #include <linux/if_bridge.h>
 #include <linux/rtnetlink.h>
 #include <netlink/attr.h>
-#include <stdlib.h>
 #include <sys/socket.h>
 
+#include "net/socket.h"
 #include "net/vlans.h"
-#include "nl/netlink.h"
 
 int vlans_read_options(const struct selector *sel, int (*each)(const struct nlmsghdr *nlh, void *arg), void *arg)
 {
 	const struct netlink_handler h = { .message = each, .arg = arg };
 	struct br_vlan_msg hdr = { .family = AF_BRIDGE };
-	struct netlink *n = calloc(1, sizeof(*n));
-	int err = n ? netlink_open(n, NETLINK_ROUTE) : -ENOMEM;
+	int err;
+	struct netlink *n = socket_new(NETLINK_ROUTE, &err);
 	struct nl_msg *msg = err ? NULL : nlmsg_alloc_simple(RTM_GETVLAN, NLM_F_REQUEST | NLM_F_DUMP);
 
 	(void)sel;
@@ -26,8 +25,6 @@ int vlans_read_options(const struct selector *sel, int (*each)(const struct nlms
 	}
 	if (!err)
 		err = netlink_call(n, msg, NULL, &h);
-	if (n)
-		netlink_close(n);
-	free(n);
+	socket_free(n);
 	return err;
 }

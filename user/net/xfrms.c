@@ -3,13 +3,12 @@
 #include <errno.h>
 #include <linux/xfrm.h>
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/util.h"
 #include "decode/attr.h"
+#include "net/socket.h"
 #include "net/xfrms.h"
-#include "nl/netlink.h"
 
 /* The last attribute that was looked at for keys, as in kmod/net/xfrm.c. */
 #define ATTR_KNOWN	40
@@ -103,16 +102,14 @@ static int dump_read(struct netlink *n, size_t which, struct reading *r)
 int xfrms_read(const struct selector *sel, int (*each)(const struct nlmsghdr *nlh, void *arg), void *arg)
 {
 	struct reading r = { .each = each, .arg = arg };
-	struct netlink *n = calloc(1, sizeof(*n));
-	int err = n ? netlink_open(n, NETLINK_XFRM) : -ENOMEM;
 	size_t i;
+	int err;
+	struct netlink *n = socket_new(NETLINK_XFRM, &err);
 
 	(void)sel;
 	for (i = 0; !err && i < ARRAY_SIZE(dumps); i++)
 		err = dump_read(n, i, &r);
-	if (n)
-		netlink_close(n);
-	free(n);
+	socket_free(n);
 	/* A kernel that lacks XFRM has no objects of it. */
 	return err == -EPROTONOSUPPORT ? 0 : err;
 }
