@@ -40,6 +40,9 @@
 #include "life.h"
 #include "shrink.h"
 
+/* After so many steps, a long walk says how far it is. */
+#define STEPS_TOLD	1000
+
 /* If a sort of command was tried so often and never succeeded, the grammar is wrong. */
 #define TRIED_OFTEN	40
 
@@ -234,6 +237,8 @@ static void run_walks(void)
 		size_t n = left < options.length ? left : options.length;
 
 		run_seed(next_seed(&random, i), n);
+		if (left / STEPS_TOLD != (left - n) / STEPS_TOLD)
+			printf("# %zu steps left, %u failures\n", left - n, sum.failed);
 		left -= n;
 	}
 }
