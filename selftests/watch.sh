@@ -216,11 +216,14 @@ complete() {
 succeeds 'JSON: each line is valid' valid json
 succeeds 'JSON: each line is valid with --changes' valid cjson
 succeeds 'JSON: each line is complete' complete json
-# Other changes go on, and none of the two has all of them at the same time.
+# The kernel makes changes of its own before both watch, and after: it finds addresses unique, for example.
 ip rule add pref 4242 lookup 4242
 settled all 'rule +\+ 4242:'
 settled json '"kind":"rule".*"priority":4242'
-for name in all json; do sed '/4242/q' $dir/$name >$dir/$name.4242; done
+sed -n '/ v[ab][@ ]/,$p' $dir/all | sed '/rule *+ 4242:/q' >$dir/all.4242
+# A time can contain the digits 4242.
+sed -n '/"v[ab]"/,$p' $dir/json | sed '/"priority":4242/q' >$dir/json.4242
+[ "$(wc -l <$dir/json.4242)" = "$(wc -l <$dir/all.4242)" ] || sed 's/^/# /' $dir/all.4242 $dir/json.4242 | cut -c 1-150
 succeeds 'JSON: as many lines as in text' [ "$(wc -l <$dir/json.4242)" = "$(wc -l <$dir/all.4242)" ]
 
 for name in $watchers; do stop "$name" 0; done
