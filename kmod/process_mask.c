@@ -74,14 +74,11 @@ static size_t find_secret_word(const char *word, size_t len)
 
 static void mask_assigned(char *word, size_t len)
 {
-	const size_t n = strlen(SECRET_NAME);
-	size_t at;
+	char *name = strnstr(word, SECRET_NAME, len);
 
-	for (at = 0; at + n < len; at++) {
-		if (memcmp(word + at, SECRET_NAME, n))
-			continue;
-		mask_chars(word + at + n, len - at - n);
-		return;
+	if (name) {
+		name += strlen(SECRET_NAME);
+		mask_chars(name, word + len - name);
 	}
 }
 

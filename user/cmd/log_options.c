@@ -78,14 +78,6 @@ static int option_time(const struct log_options *o, int64_t *ns)
 	return STATUS_DONE;
 }
 
-static int option_text(const struct log_options *o, const char **text)
-{
-	if (!*o->args->value)
-		return args_usage(o->args, "--%s: the text is empty", o->args->opt->name);
-	*text = o->args->value;
-	return STATUS_DONE;
-}
-
 static int option_act(struct log_options *o)
 {
 	uint64_t *act = &o->query.filter.act;
@@ -191,15 +183,20 @@ int log_option_parse(struct log_options *o, int id)
 		f->comm = value;
 		break;
 	case OPT_CMD:
-		return option_text(o, &f->cmd);
+		f->cmd = value;
+		break;
 	case OPT_EXE:
-		return option_text(o, &f->exe);
+		f->exe = value;
+		break;
 	case OPT_UNIT:
-		return option_text(o, &f->unit);
+		f->unit = value;
+		break;
 	case OPT_CONTAINER:
-		return option_text(o, &f->container);
+		f->container = value;
+		break;
 	case OPT_SESSION:
-		return option_text(o, &f->session);
+		f->session = value;
+		break;
 	case OPT_ACT:
 		return option_act(o);
 	case OPT_FILE:

@@ -65,8 +65,10 @@ static bool is_inside(const struct record *rec, void *arg)
 	int i;
 
 	for (i = 0; i < v->n_seqs; i++) {
-		asked |= rec->seq == v->seqs[i];
-		v->seen[i] |= rec->seq == v->seqs[i];
+		if (rec->seq != v->seqs[i])
+			continue;
+		asked = true;
+		v->seen[i] = true;
 	}
 	if (!is_of_objects(v, rec))
 		return false;
